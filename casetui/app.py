@@ -1,0 +1,178 @@
+"""The App: it joins session, theme, keys and screens, and ends in order whatever ends it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from time import monotonic
+from typing import ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+from textual.theme import Theme as TextualTheme
+
+from casetui import themes
+from casetui.config import Config, ConfigError
+from casetui.keys import Keymap
+from casetui.practice import drafts, history
+from casetui.practice import staff as staff_practice
+from casetui.practice.firm import Firm
+from casetui.practice.staff import Staff
+from casetui.screens.base import DeskScreen
+from casetui.screens.desk import Desk
+from casetui.screens.inbox import InboxScreen
+from casetui.session import Session
+from casetui.terminal import DeskDriver, TornKeys, guard, set_patience
+from casetui.themes import Theme
+from casetui.widgets.roles import VARIABLES
+from casetui.words import Words
+
+POLL_SECONDS = 1.0
+"""How often the desk asks whether somebody else has written; it costs one page read and no byte on the wire."""
+
+VIEWED_POLLS = 30
+"""How many polls go by between writings of which cases were looked into."""
+
+
+class DeskApp(App[int], inherit_bindings=False):
+    """One user's desk in a terminal."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ENABLE_COMMAND_PALETTE = False
+    CSS = "Screen { background: $line-background; color: $line-text; }"
+
+    def __init__(self, desk: Desk, driver_class: type[DeskDriver] | None = DeskDriver) -> None:
+        """Prepare the desk; nothing is read or drawn yet."""
+        super().__init__(driver_class=driver_class)
+        guard(self)
+        self.desk = desk
+        self._torn = TornKeys()
+        self._polls = 0
+        self.use_theme(desk.config.theme)
+
+    def get_default_screen(self) -> InboxScreen:
+        """The inbox, under everything."""
+        return InboxScreen(self.desk)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let no torn arrow key become a command."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self._torn.feed(event.key, monotonic()):
+            return
+        await super().on_event(event)
+
+    def on_mount(self) -> None:
+        """Begin to listen: for others' changes, and for the end."""
+        self.set_interval(POLL_SECONDS, self._poll)
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            try:
+                loop.add_signal_handler(number, self.leave)
+            except (NotImplementedError, RuntimeError, ValueError):
+                return  # not the main thread, as under a test: no signal arrives here
+
+    def on_ready(self) -> None:
+        """Offer back what was being written."""
+        kept = drafts.mine(self.desk.session)
+        screen = self.screen
+        if isinstance(screen, DeskScreen):
+            problems = [problem for problem in self.desk.keymap.problems if not problem.warning]
+            if problems:
+                screen.say(f"{problems[0].sentence} casetui keys --check shows more.", "bad")
+            elif kept:
+                more = f" and {len(kept) - 1} more" if len(kept) > 1 else ""
+                screen.say(f"A draft waits: {kept[0].subject}{more}. : then “draft” goes on with it.", "soon")
+
+    def leave(self) -> None:
+        """Keep what is being written, and end."""
+        for screen in self.screen_stack:
+            keep = getattr(screen, "keep", None)
+            if keep is not None:
+                keep()
+        self.exit(0)
+
+    # --- places
+
+    def go(self, place: str) -> None:
+        """Go to a place: everything opened above it is closed."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        if place == "outbox":
+            from casetui.screens.outbox import OutboxScreen
+
+            self.push_screen(OutboxScreen(self.desk))
+        elif isinstance(self.screen, InboxScreen):
+            self.screen.show_places()
+
+    # --- looks
+
+    def use_theme(self, name: str) -> None:
+        """Show this theme from now on; an unknown one gives way to the house theme."""
+        try:
+            theme = themes.find(name, self.desk.config.themes_folder)
+        except ConfigError:
+            theme = themes.load(themes.own_folder() / "house-dark.toml")
+        self.register_theme(as_textual(theme))
+        self.ansi_color = theme.ansi
+        self.theme = theme.name
+
+    # --- others
+
+    def _poll(self) -> None:
+        """Notice what others have written, and tell the screens without moving anything."""
+        desk = self.desk
+        self._polls += 1
+        if self._polls % VIEWED_POLLS == 0:
+            desk.session.flush_viewed()
+        if not desk.session.changed():
+            return
+        newest, touched = history.changed_enquiries(desk.session, desk.seen_entry, desk.own_entries)
+        desk.seen_entry = newest
+        desk.own_entries = {entry for entry in desk.own_entries if entry > newest}
+        if touched:
+            for screen in self.screen_stack:
+                if isinstance(screen, DeskScreen):
+                    screen.others_changed(touched)
+
+
+def as_textual(theme: Theme) -> TextualTheme:
+    """A theme of ours as one of Textual's, with the variables our widgets draw with."""
+    c = theme.colours
+    mono = theme.name == "monochrome"
+    variables = {
+        **VARIABLES,
+        "line-text": c.foreground, "line-background": c.background, "line-dim": c.dim, "line-strong": c.strong,
+        "line-overdue": c.overdue, "line-soon": c.soon, "line-court": c.court, "line-accent": c.accent,
+        "line-good": c.good, "line-bad": c.bad, "line-bar": c.bar_text, "line-bar-background": c.bar,
+        "line-mark": c.mark, "line-match": c.background, "line-match-background": c.mark, "line-top": c.foreground,
+        "line-top-background": c.surface, "line-cursor": c.background, "line-cursor-background": c.foreground,
+    }  # fmt: skip
+    if mono:
+        variables["line-court-style"] = "underline"
+    return TextualTheme(
+        name=theme.name, primary=c.accent, secondary=c.accent, accent=c.accent, foreground=c.foreground,
+        background=c.background, surface=c.surface, panel=c.surface, warning=c.soon, error=c.bad, success=c.good,
+        dark=theme.dark, variables=variables,
+    )  # fmt: skip
+
+
+def build_desk(config: Config, session: Session, firm: Firm, staff: Staff | None = None) -> Desk:
+    """The desk of the session's user."""
+    people = staff if staff is not None else staff_practice.load(session)
+    keymap = Keymap(config.keys, config.source_text() if config.keys else "")
+    return Desk(session, firm, people, Words.load(firm.system), keymap, config)
+
+
+def run_desk(config: Config, session: Session, firm: Firm, staff: Staff) -> int:
+    """Open the desk and stay until its user leaves; everything queued is written before it returns."""
+    set_patience(config.escape_delay_ms / 1000)
+    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    app = DeskApp(build_desk(config, session, firm, staff))
+    try:
+        app.run(mouse=False)
+    finally:
+        session.close()
+    return app.return_code or 0
+
+

@@ -1,0 +1,170 @@
+"""Where the database, the settings and the folders are: the user's config.toml and /etc/casetui.toml."""
+
+import os
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from casetui import tomlfile
+from casetui.tomlfile import ConfigError
+
+__all__ = ["Config", "ConfigError", "load", "scrub_environment"]
+
+SYSTEM_FILE = Path("/etc/casetui.toml")
+DEFAULT_THEME = "house-dark"
+DEFAULT_ESCAPE_MS = 100
+ESCAPE_MS = range(10, 5001)
+
+USER_SETTINGS = ("database", "theme", "keys", "escape_delay_ms", "folder")
+SYSTEM_SETTINGS = ("database", "theme", "escape_delay_ms", "folder", "restricted")
+
+
+@dataclass(frozen=True)
+class Config:
+    """What this user's casetui runs with.
+
+    `source` is the user's own file and `system` the firm's; neither need exist. `folder` is where files are
+    copied out to and scans are read from. `restricted`: the desk is all that this account may run.
+    """
+
+    database: Path
+    folder: Path
+    source: Path
+    system: Path = SYSTEM_FILE
+    theme: str = DEFAULT_THEME
+    keys: Mapping[str, str | list[str]] = field(default_factory=dict)
+    escape_delay_ms: int = DEFAULT_ESCAPE_MS
+    restricted: bool = False
+
+    @property
+    def themes_folder(self) -> Path:
+        """The user's own themes, beside their config file."""
+        return self.source.parent / "themes"
+
+    def source_text(self) -> str:
+        """The user's config file as it stands, for naming lines in it; empty where there is none."""
+        return tomlfile.read_text(self.source)
+
+    def save_theme(self, name: str) -> "Config":
+        """Write the chosen theme into the user's file; the config that goes with it. Raises ConfigError."""
+        tomlfile.save_setting(self.source, "theme", name)
+        return replace(self, theme=name)
+
+
+def load(db: str | None, environ: Mapping[str, str], system: Path = SYSTEM_FILE) -> Config:
+    """Read both files; `db` is the database the command line named, if it did. Raises ConfigError."""
+    firm = _Settings.read(system, SYSTEM_SETTINGS)
+    restricted = firm.boolean("restricted")
+    user = _Settings.read(_user_file(environ, restricted), USER_SETTINGS)
+    # Where the desk is all an account may run, the firm says where its data is, not the account's files.
+    order = (firm, user) if restricted else (user, firm)
+    return Config(
+        database=_absolute(db) if db else _first_path(order, "database") or _data_folder() / "casetui.db",
+        folder=_first_path(order, "folder") or Path.home() / "casetui",
+        source=user.path,
+        system=system,
+        theme=user.string("theme") or firm.string("theme") or DEFAULT_THEME,
+        keys=user.keys(),
+        escape_delay_ms=user.escape_delay() or firm.escape_delay() or DEFAULT_ESCAPE_MS,
+        restricted=restricted,
+    )
+
+
+def scrub_environment(environ: MutableMapping[str, str]) -> list[str]:
+    """Drop what could steer Textual or Python from outside, and name what was dropped.
+
+    For a restricted desk, before Textual is imported. Python itself reads `PYTHON*` when it starts:
+    the forced command should run `python -I -m casetui` against those.
+    """
+    names = [name for name in environ if name.startswith(("TEXTUAL_", "PYTHON")) or name == "CASETUI_CONFIG"]
+    for name in names:
+        del environ[name]
+    return names
+
+
+@dataclass(frozen=True)
+class _Settings:
+    """One file's settings, with its text to name lines in."""
+
+    path: Path
+    text: str
+    values: dict[str, Any]
+
+    @classmethod
+    def read(cls, path: Path, known: tuple[str, ...]) -> "_Settings":
+        text = tomlfile.read_text(path)
+        settings = cls(path, text, tomlfile.parse(path, text))
+        for name in settings.values:
+            if name not in known:
+                hint = f"stands only in {SYSTEM_FILE}" if name in SYSTEM_SETTINGS else "is not known"
+                raise settings.error(name, f"the setting {name!r} {hint}; here stand {', '.join(known)}")
+        return settings
+
+    def error(self, name: str, sentence: str) -> ConfigError:
+        return ConfigError(f"{self.path}, line {tomlfile.line_of(self.text, name) or 1}: {sentence}.")
+
+    def string(self, name: str) -> str | None:
+        value = self.values.get(name)
+        if value is None:
+            return None
+        if not isinstance(value, str) or not value.strip() or "\0" in value:
+            raise self.error(name, f"{name} is a text in quotes")
+        return value
+
+    def location(self, name: str) -> Path | None:
+        value = self.string(name)
+        return None if value is None else _absolute(value, self.path.parent)
+
+    def boolean(self, name: str) -> bool:
+        value = self.values.get(name, False)
+        if not isinstance(value, bool):
+            raise self.error(name, f"{name} is true or false")
+        return value
+
+    def escape_delay(self) -> int | None:
+        name = "escape_delay_ms"
+        value = self.values.get(name)
+        if value is None:
+            return None
+        if not isinstance(value, int) or isinstance(value, bool) or value not in ESCAPE_MS:
+            raise self.error(name, f"{name} is a number of milliseconds, {ESCAPE_MS[0]} to {ESCAPE_MS[-1]}")
+        return value
+
+    def keys(self) -> dict[str, str | list[str]]:
+        table = self.values.get("keys", {})
+        if not isinstance(table, dict):
+            raise self.error("keys", 'keys is a table: [keys], then lines such as done = "d"')
+        for name, value in table.items():
+            texts = value if isinstance(value, list) else [value]
+            if not all(isinstance(text, str) for text in texts):
+                raise self.error(name, f'the keys of {name!r} are "x", or a list such as ["x", "g x"]')
+        return table
+
+
+def _absolute(text: str, base: Path | None = None) -> Path:
+    """A path a person wrote: `~` is their home, and a relative one starts at `base` or here."""
+    try:
+        path = Path(text).expanduser()
+    except RuntimeError as error:
+        raise ConfigError(f"{text}: there is no such user's home.") from error
+    return Path(os.path.abspath((base or Path.cwd()) / path))
+
+
+def _first_path(files: tuple[_Settings, ...], name: str) -> Path | None:
+    return next((path for file in files if (path := file.location(name)) is not None), None)
+
+
+def _user_file(environ: Mapping[str, str], restricted: bool) -> Path:
+    named = environ.get("CASETUI_CONFIG")
+    if named and not restricted:
+        return _absolute(named)
+    import platformdirs
+
+    return platformdirs.user_config_path("casetui", appauthor=False) / "config.toml"
+
+
+def _data_folder() -> Path:
+    import platformdirs
+
+    return platformdirs.user_data_path("casetui", appauthor=False)

@@ -1,0 +1,430 @@
+"""The schema of the firm's database, whole, in one readable file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from peewee import (
+    AutoField,
+    BigIntegerField,
+    BlobField,
+    BooleanField,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    TextField,
+)
+from playhouse.sqlite_ext import FTS5Model, SearchField
+
+
+def link(model: Any, *, null: bool = False, column: str = "", index: bool = False) -> Any:
+    """A foreign key that hands out the bare number and never queries by itself."""
+    names = {"column_name": column} if column else {}
+    return ForeignKeyField(model, null=null, lazy_load=False, index=index, backref="+", **names)
+
+
+class Record(Model):
+    """A row that users change: numbered, versioned, withdrawn rather than deleted."""
+
+    id = AutoField()
+    version = IntegerField(default=1)
+    updated_at = BigIntegerField()
+    withdrawn = TextField(null=True)
+
+
+# --- the firm and its people -------------------------------------------------------------------------
+
+
+class Setting(Record):
+    """One firm setting: a dotted name and its value as JSON."""
+
+    name = TextField(unique=True)
+    value = TextField()
+
+    class Meta:
+        table_name = "settings"
+
+
+class User(Record):
+    """Somebody of the firm who logs in to the server."""
+
+    login = TextField(unique=True)
+    name = TextField()
+    initials = TextField(unique=True)
+    role = TextField()
+    disabled = BooleanField(default=False)
+
+    class Meta:
+        table_name = "users"
+
+
+class Contact(Record):
+    """A person or organisation the firm deals with."""
+
+    name = TextField(index=True)
+    organisation = BooleanField(default=False)
+    phone = TextField(default="")
+
+    class Meta:
+        table_name = "contacts"
+
+
+class Address(Record):
+    """A mail address, casefolded, of a user or of a contact."""
+
+    email = TextField(index=True)
+    user = link(User, null=True, index=True)
+    contact = link(Contact, null=True, index=True)
+
+    class Meta:
+        table_name = "addresses"
+
+
+# --- cases -------------------------------------------------------------------------------------------
+
+
+class Case(Record):
+    """A legal matter the firm acts in: pending, open or closed."""
+
+    ref = TextField(unique=True)
+    title = TextField()
+    status = TextField(index=True)
+    manager = link(User, null=True)
+    attorney = link(User, null=True)
+    court_number = TextField(default="", index=True)
+    opened_at = BigIntegerField()
+
+    class Meta:
+        table_name = "cases"
+
+
+class Party(Record):
+    """A contact's role in one case."""
+
+    case = link(Case, index=True)
+    contact = link(Contact, index=True)
+    role = TextField()
+
+    class Meta:
+        table_name = "parties"
+
+
+class Wall(Record):
+    """An ethical wall: this user sees nothing of this case."""
+
+    case = link(Case)
+    user = link(User)
+    reason = TextField(default="")
+
+    class Meta:
+        table_name = "walls"
+        indexes = ((("user", "case"), True),)
+
+
+# --- words that were said ----------------------------------------------------------------------------
+
+
+class Text(Model):
+    """A long text, stored once and named by its hash; rows and the audit log point here."""
+
+    id = AutoField()
+    hash = BlobField(unique=True)
+    body = TextField()
+
+    class Meta:
+        table_name = "texts"
+
+
+class StoredFile(Model):
+    """Where the file store keeps the bytes with this SHA-256; an empty pack means a file of its own."""
+
+    digest = BlobField(primary_key=True)
+    size = BigIntegerField()
+    pack = TextField()
+    offset = BigIntegerField()
+
+    class Meta:
+        table_name = "files"
+
+
+class Enquiry(Record):
+    """Something somebody asked that still needs an answer (or had one)."""
+
+    case = link(Case, null=True, index=True)
+    proposed = link(Case, null=True)
+    proposed_why = TextField(default="")
+    owner = link(User, null=True)
+    state = TextField(default="open")  # open, with, waiting, snoozed, closed
+    kind = TextField()  # client, court, other_side, colleague, other
+    channel = TextField(default="mail")  # mail, phone, visit, letter
+    contact = link(Contact, null=True)
+    sender_name = TextField(default="")
+    sender_email = TextField(default="")
+    reach = TextField(default="")
+    subject = TextField()
+    subject_key = TextField()
+    opened_at = BigIntegerField()
+    asked_at = BigIntegerField()
+    last_at = BigIntegerField()
+    due_at = BigIntegerField(null=True)  # end of the reply clock; null where no clock runs
+    answered_at = BigIntegerField(null=True)
+    rank = IntegerField(default=2)  # 0 came back, 1 court, 2 the rest
+    press_at = BigIntegerField()  # due_at, or NEVER: what "most pressing first" sorts by
+    wake_at = BigIntegerField(null=True)  # when a snoozed or forwarded row comes back by itself
+    with_user = link(User, null=True, column="with_id")
+    instruction = TextField(default="")
+    closed_at = BigIntegerField(null=True)
+    outcome = TextField(default="")
+    messages = IntegerField(default=0)
+    attachments = IntegerField(default=0)
+    automatic = TextField(default="")  # bounce, list, auto
+    problem = TextField(default="")  # why a person should look at it
+
+    class Meta:
+        table_name = "enquiries"
+        indexes = (
+            (("state", "rank", "press_at", "id"), False),
+            (("owner", "state", "rank", "press_at", "id"), False),
+            (("with_user", "state", "rank", "press_at", "id"), False),
+            (("state", "last_at", "id"), False),
+            (("owner", "state", "last_at", "id"), False),
+            (("last_at", "id"), False),
+            (("sender_email", "subject_key"), False),
+        )
+
+
+Enquiry.add_index(Enquiry.index(Enquiry.wake_at, Enquiry.id, where=Enquiry.wake_at.is_null(False)))
+
+NEVER = 1 << 40
+"""Sorts behind every instant: the press_at of an enquiry without a clock."""
+
+
+class Message(Record):
+    """One item of correspondence, in, out or internal."""
+
+    case = link(Case, null=True, index=True)
+    enquiry = link(Enquiry, null=True, index=True)
+    direction = TextField()  # in, out, internal
+    channel = TextField(default="mail")
+    author = link(User, null=True)
+    sender_name = TextField(default="")
+    sender_email = TextField(default="")
+    recipients = TextField(default="")
+    copies = TextField(default="")
+    subject = TextField(default="")
+    message_id = TextField(default="", index=True)
+    at = BigIntegerField()
+    text = link(Text)
+    file = link(StoredFile, null=True, column="digest")
+    identity = BlobField(null=True, unique=True)
+    size = BigIntegerField(default=0)
+    automatic = TextField(default="")
+    problems = TextField(default="")
+
+    class Meta:
+        table_name = "messages"
+
+
+class Attachment(Record):
+    """A file that came with a message: a part of its original, or a stored file of its own."""
+
+    case = link(Case, null=True, index=True)
+    message = link(Message, index=True)
+    part = IntegerField(default=0)
+    name = TextField()
+    mime = TextField()
+    size = BigIntegerField()
+    digest = BlobField()
+    file = link(StoredFile, null=True)
+
+    class Meta:
+        table_name = "attachments"
+
+
+class Note(Record):
+    """Text somebody of the firm wrote about an enquiry or a case."""
+
+    case = link(Case, null=True, index=True)
+    enquiry = link(Enquiry, null=True, index=True)
+    kind = TextField(default="file")  # file, phone, outcome, instruction, answer
+    author = link(User)
+    at = BigIntegerField()
+    text = link(Text)
+
+    class Meta:
+        table_name = "notes"
+
+
+class Outgoing(Record):
+    """A message on its way out: draft, for approval, ready, sending, sent."""
+
+    case = link(Case, null=True, index=True)
+    enquiry = link(Enquiry, null=True, index=True)
+    kind = TextField()  # reply, non_engagement
+    author = link(User)
+    recipients = TextField()
+    copies = TextField(default="")
+    subject = TextField()
+    text = link(Text)
+    answers = link(Message, null=True, column="answers_id")
+    state = TextField(index=True)
+    needs_approval = BooleanField(default=False)
+    returned = TextField(default="")  # the line it was sent back with
+    approved_by = link(User, null=True, column="approved_by")
+    approved_at = BigIntegerField(null=True)
+    sent_by = link(User, null=True, column="sent_by")
+    sent_at = BigIntegerField(null=True)
+    sent_how = TextField(default="")  # eml, sendmail, printed
+    message = link(Message, null=True)
+
+    class Meta:
+        table_name = "outgoing"
+
+
+# --- the audit log -----------------------------------------------------------------------------------
+
+
+class Entry(Model):
+    """One act in the audit log; `hash` chains the header and the digest of its changes to `prev`."""
+
+    id = AutoField()
+    at = BigIntegerField()
+    user = link(User, null=True, index=True)
+    action = TextField()
+    digest = BlobField()
+    prev = BlobField()
+    hash = BlobField()
+
+    class Meta:
+        table_name = "audit"
+
+
+class Change(Model):
+    """What one act did to one row; the payload can be destroyed lawfully, its digest stays."""
+
+    id = AutoField()
+    entry = link(Entry, index=True)
+    kind = TextField()  # the table
+    row_id = IntegerField()
+    payload = TextField(null=True)
+    digest = BlobField()
+
+    class Meta:
+        table_name = "changes"
+        indexes = ((("kind", "row_id", "id"), False),)
+
+
+class Act(Model):
+    """A user's undoable act and the entry that last did or undid it."""
+
+    id = AutoField()
+    user = link(User)
+    last_entry = link(Entry, column="last_entry_id")
+    undone = BooleanField(default=False)
+
+    class Meta:
+        table_name = "acts"
+        indexes = ((("user", "undone", "id"), False),)
+
+
+# --- private rows, outside the audit log ---------------------------------------------------------------
+
+
+class Draft(Model):
+    """Text being written, kept for its writer alone until it is used or thrown away."""
+
+    id = AutoField()
+    user = link(User)
+    case = link(Case, null=True)
+    subject = TextField()  # what it is for, such as "reply:E12"
+    fields = TextField(default="{}")
+    body = TextField()
+    updated_at = BigIntegerField()
+
+    class Meta:
+        table_name = "drafts"
+        indexes = ((("user", "subject"), True),)
+
+
+class Preference(Model):
+    """One private setting of one user: the last view, a saved view."""
+
+    id = AutoField()
+    user = link(User)
+    name = TextField()
+    value = TextField()
+
+    class Meta:
+        table_name = "preferences"
+        indexes = ((("user", "name"), True),)
+
+
+class Viewing(Model):
+    """Who looked into which case, when."""
+
+    id = AutoField()
+    user = link(User)
+    case = link(Case, index=True)
+    at = BigIntegerField()
+
+    class Meta:
+        table_name = "viewings"
+
+
+# --- the search table ----------------------------------------------------------------------------------
+
+
+class SearchDoc(Model):
+    """What the search index knows of one row, and the case whose walls hide it."""
+
+    id = AutoField()
+    kind = TextField()  # the table
+    row_id = IntegerField()
+    case = link(Case, null=True)
+    enquiry = link(Enquiry, null=True, index=True)
+    title = TextField()
+    sender = TextField()
+    recipients = TextField()
+    text = link(Text, null=True)
+    dense = BooleanField(default=False)  # the body has a script without spaces: trigrams too
+
+    class Meta:
+        table_name = "search_docs"
+        indexes = ((("kind", "row_id"), True),)
+
+
+class Search(FTS5Model):
+    """The words of every SearchDoc, under the same rowid."""
+
+    title = SearchField()
+    sender = SearchField()
+    recipients = SearchField()
+    body = SearchField()
+
+    class Meta:
+        table_name = "search"
+        options = {
+            "content": "search_content",
+            "content_rowid": "id",
+            "prefix": "2 3",
+            "tokenize": "unicode61 remove_diacritics 2",
+        }
+
+
+class SearchNames(FTS5Model):
+    """Trigrams of names and titles, and of bodies in scripts without spaces."""
+
+    names = SearchField()
+
+    class Meta:
+        table_name = "search_names"
+        options = {"content": "search_content", "content_rowid": "id", "tokenize": "trigram"}
+
+
+AUDITED: tuple[type[Record], ...] = (
+    Setting, User, Contact, Address, Case, Party, Wall, Enquiry, Message, Attachment, Note, Outgoing,
+)
+TABLES: tuple[type[Model], ...] = (
+    User, Setting, Contact, Address, Case, Party, Wall, Text, StoredFile, Enquiry, Message, Attachment, Note,
+    Outgoing, Entry, Change, Act, Draft, Preference, Viewing, SearchDoc,
+)

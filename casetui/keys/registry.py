@@ -1,0 +1,143 @@
+"""The registry: each act's id, its default keys, one sentence, and where it works."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One act.
+
+    `keys` are alternatives, each written as in "j", "ctrl+d" or "g i" (one after the other); a last key
+    "letter" stands for any letter or digit. `hint` is its word in the footer; without one it is not there.
+    `writes`: the act changes the firm's data.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    sentence: str
+    scope: tuple[str, ...]
+    hint: str = ""
+    writes: bool = False
+
+
+SCOPES = {
+    "everywhere": "Everywhere",
+    "list": "In a list",
+    "inbox": "Inbox",
+    "enquiry": "An opened enquiry",
+    "outbox": "Outbox",
+    "reader": "Reading a text",
+    "prompt": "In a one-line field",
+    "picker": "Choosing from a list",
+    "editor": "Writing",
+    "editor-end": "After writing",
+    "confirm": "Where an act asks first",
+}
+
+# What can be pressed where: the scope of a screen or field first, then what it inherits. Within a stack
+# a key means one thing.
+STACKS = {
+    "inbox": ("inbox", "list", "everywhere"),
+    "outbox": ("outbox", "list", "everywhere"),
+    "enquiry": ("enquiry", "everywhere"),
+    "reader": ("reader", "everywhere"),
+    "list": ("list", "everywhere"),
+    "everywhere": ("everywhere",),
+    "prompt": ("prompt",),
+    "picker": ("picker",),
+    "editor": ("editor",),
+    "editor-end": ("editor-end",),
+    "confirm": ("confirm",),
+}
+
+# In these every printable key is text.
+TEXT_SCOPES = ("prompt", "picker", "editor")
+
+_ALL = ("everywhere",)
+_MOVE = ("list", "enquiry", "reader")
+_FIND = ("enquiry", "reader")
+_TRIAGE = ("inbox", "enquiry")
+_PARTS = ("inbox", "outbox", "enquiry")
+
+KEYS: tuple[Key, ...] = (
+    # Moving.
+    Key("down", ("j", "down"), "Go one row down.", _MOVE),
+    Key("up", ("k", "up"), "Go one row up.", _MOVE),
+    Key("half-down", ("ctrl+d",), "Go half a page down.", _MOVE),
+    Key("half-up", ("ctrl+u",), "Go half a page up.", _MOVE),
+    Key("page-down", ("pgdn",), "Go a page down.", _MOVE),
+    Key("page-up", ("pgup",), "Go a page up.", _MOVE),
+    Key("top", ("g g", "home"), "Go to the top.", _MOVE),
+    Key("bottom", ("G", "end"), "Go to the bottom.", _MOVE),
+    Key("open", ("enter", "l"), "Open the row; in a thread, unfold it.", ("list", "enquiry"), "open"),
+    Key("back", ("q", "esc", "h"), "Go back.", _ALL, "back"),
+    Key("next-record", ("J",), "Go to the next record of the list.", ("enquiry",), "next"),
+    Key("previous-record", ("K",), "Go to the previous record of the list.", ("enquiry",)),
+    Key("next-part", ("]",), "Go to the next view, or message of a thread.", _PARTS),
+    Key("previous-part", ("[",), "Go to the previous view or message.", _PARTS),
+    Key("pane", ("tab",), "Go to the other pane.", _ALL),
+    # Lists.
+    Key("mark", ("space",), "Mark the row, or take the mark off.", ("list",), "mark"),
+    Key("range", ("v",), "Mark from here to where the cursor goes.", ("list",)),
+    Key("mark-all", ("*",), "Mark the whole filtered list, or take all marks off.", ("list",)),
+    Key("filter", ("/",), "Filter as you type.", ("list",), "filter"),
+    Key("sort", ("O",), "Sort by something else.", ("list",)),
+    Key("preview", ("p",), "Show or hide the preview.", ("list",), "preview"),
+    Key("view", ("V letter",), "Go to the view saved on that letter.", ("inbox",)),
+    Key("save-view", ("V +",), "Save the filter as a view on a letter.", ("inbox",)),
+    # Texts.
+    Key("find", ("/",), "Find in the text.", _FIND, "find"),
+    Key("next-match", ("n",), "Go to the next match.", _FIND),
+    Key("previous-match", ("N",), "Go to the previous match.", _FIND),
+    Key("headers", ("w",), "Show or hide the message's whole headers.", ("enquiry",)),
+    Key("file", ("o",), "Read an attachment as text.", ("enquiry",), "file"),
+    # Triage: on the row, on all marked rows, or on the opened enquiry.
+    Key("done", ("d",), "Done: it was answered.", _TRIAGE, "done", writes=True),
+    Key("done-note", ("D",), "Done, with outcome and note.", _TRIAGE, writes=True),
+    Key("snooze", ("s",), "Snooze it; the reply clock runs on.", _TRIAGE, "snooze", writes=True),
+    Key("take", ("i",), "Take it: you become its owner.", _TRIAGE, "take", writes=True),
+    Key("assign", ("@",), "Give it to a colleague.", _TRIAGE, "assign", writes=True),
+    Key("forward", ("f",), "Ask an attorney; the owner stays.", _TRIAGE, "forward", writes=True),
+    Key("reply", ("r",), "Write a reply.", _TRIAGE, "reply", writes=True),
+    Key("note", ("A",), "Add a note.", _TRIAGE, "note", writes=True),
+    Key("link-case", ("c c",), "Link it to a case.", _TRIAGE, "link", writes=True),
+    Key("new-case", ("c n",), "Open a new case from it, pending.", _TRIAGE, "new case", writes=True),
+    Key("decline", ("c x",), "Decline it, with a letter for approval.", _TRIAGE, "decline", writes=True),
+    # The outbox.
+    Key("approve", ("=",), "Approve it.", ("outbox",), "approve", writes=True),
+    Key("send-back", ("-",), "Send it back with a line.", ("outbox",), "send back", writes=True),
+    Key("edit", ("e",), "Write on.", ("outbox",), "edit", writes=True),
+    Key("send", ("d",), "Send it, or mark it sent; asks first.", ("outbox",), "send", writes=True),
+    Key("send-note", ("D",), "Mark it sent: when and how it left.", ("outbox",), writes=True),
+    # Everywhere.
+    Key("add", ("a",), "Add an enquiry: a call, a visit, a letter.", _ALL, "add", writes=True),
+    Key("undo", ("u", "z"), "Undo your last act.", _ALL, "undo", writes=True),
+    Key("redo", ("U", "Z"), "Redo what you undid.", _ALL, writes=True),
+    Key("repeat", (".",), "Do the last act again, here.", ("inbox", "enquiry", "outbox")),
+    Key("go-inbox", ("1", "g i"), "Go to the Inbox.", _ALL, "inbox"),
+    Key("go-outbox", ("g o",), "Go to the Outbox.", _ALL, "outbox"),
+    Key("palette", ("ctrl+p", ":"), "Find any act by name.", _ALL),
+    Key("help", ("?",), "Show the keys of this screen.", _ALL, "keys"),
+    Key("refresh", ("R",), "Show what others have changed.", _ALL),
+    Key("suspend", ("ctrl+z",), "Back to the shell for a while; `fg` returns.", _ALL),
+    Key("quit", ("ctrl+q",), "Quit.", _ALL),
+    # Fields and questions.
+    Key("accept", ("enter",), "Accept the line.", ("prompt",), "accept"),
+    Key("change-kind", ("tab",), "Change what the line is: the chip in front of it.", ("prompt",)),
+    Key("leave", ("esc",), "Leave the line.", ("prompt",), "leave"),
+    Key("pick-down", ("down",), "Go one row down.", ("picker",)),
+    Key("pick-up", ("up",), "Go one row up.", ("picker",)),
+    Key("pick", ("enter",), "Choose the row.", ("picker",), "choose"),
+    Key("pick-leave", ("esc",), "Leave without choosing.", ("picker",), "leave"),
+    Key("end-writing", ("esc",), "End writing.", ("editor",), "end"),
+    Key("save", ("enter",), "Save it.", ("editor-end",), "save", writes=True),
+    Key("write-on", ("e",), "Write on.", ("editor-end",), "write on"),
+    Key("keep-draft", ("q",), "Leave; the draft is kept.", ("editor-end",), "leave"),
+    Key("confirm", ("=",), "Yes, do it.", ("confirm",), "do it", writes=True),
+    Key("refuse", ("esc", "q"), "No, leave it.", ("confirm",), "leave it"),
+)
+
+BY_ID: dict[str, Key] = {key.id: key for key in KEYS}
+
+# Without these nobody could find out, go back or leave; they keep at least one key.
+ESSENTIAL = ("back", "palette", "help", "quit", "leave", "pick-leave", "end-writing", "keep-draft", "refuse")

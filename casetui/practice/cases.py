@@ -1,0 +1,97 @@
+"""Cases: finding one by ref, title or party, and opening a new one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from peewee import JOIN
+
+from casetui.db.schema import Case, Contact, Party
+from casetui.results import Refuse
+from casetui.session import Session
+from casetui.text import clean_line
+from casetui.transaction import Tx
+
+PENDING, OPEN, CLOSED = "pending", "open", "closed"
+CANDIDATES = 5_000
+"""How many cases a pick looks through, the newest first."""
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """A case as a line to pick from."""
+
+    id: int
+    ref: str
+    title: str
+    status: str
+    manager: int | None
+    attorney: int | None
+    parties: str
+
+    @property
+    def words(self) -> str:
+        """What a pick searches."""
+        return f"{self.ref} {self.title} {self.parties}"
+
+
+def candidates(session: Session) -> list[CaseLine]:
+    """The cases that may be picked, newest first, closed ones last."""
+    columns = (Case.id, Case.ref, Case.title, Case.status, Case.manager, Case.attorney)
+    cases = list(session.rows(Case, *columns).order_by(Case.id.desc()).limit(CANDIDATES).tuples())
+    names: dict[int, list[str]] = {}
+    query = session.rows(Party, Party.case, Contact.name).join(Contact, JOIN.INNER, on=Party.contact == Contact.id)
+    for case, name in query.tuples():
+        names.setdefault(case, []).append(name)
+    lines = [CaseLine(*row, ", ".join(names.get(row[0], ()))) for row in cases]
+    return sorted(lines, key=lambda line: line.status == CLOSED)
+
+
+def pick(lines: list[CaseLine], text: str, limit: int = 50) -> list[CaseLine]:
+    """The cases that fit the letters best: an exact ref first, then fuzzily by ref, title and party."""
+    wanted = text.strip()
+    if not wanted:
+        return lines[:limit]
+    from rapidfuzz import fuzz, process, utils
+
+    exact = [line for line in lines if line.ref.endswith(wanted)]
+    scored = process.extract(
+        wanted, {n: line.words for n, line in enumerate(lines)},
+        scorer=fuzz.WRatio, processor=utils.default_process, limit=limit, score_cutoff=50,
+    )
+    return (exact + [lines[n] for _words, _score, n in scored if lines[n] not in exact])[:limit]
+
+
+def by_ref(session: Session | Tx, ref: str) -> int | None:
+    """The id of the case with this ref, if this user has one."""
+    row = session.rows(Case, Case.id).where(Case.ref == ref.strip()).tuples().first()
+    return row[0] if row else None
+
+
+def next_ref(tx: Tx, zone: str) -> str:
+    """The next case ref of the firm's year; refs are issued once, withdrawn cases keep theirs."""
+    year = datetime.fromtimestamp(tx.now, ZoneInfo(zone)).year
+    # Every case counts, walled ones too: a ref must not be issued twice.
+    row = tx.connection.execute(
+        "SELECT max(CAST(substr(ref, 6) AS INTEGER)) FROM cases WHERE ref GLOB ?", (f"{year}-[0-9]*",)
+    ).fetchone()
+    return f"{year}-{(row[0] or 0) + 1:04d}"
+
+
+def open_case(tx: Tx, title: str, zone: str, *, manager: int | None, status: str = PENDING) -> tuple[int, str]:
+    """Open a case, pending until it may begin; its id and ref."""
+    title = clean_line(title, 300)
+    if not title:
+        raise Refuse("A case needs a title.")
+    ref = next_ref(tx, zone)
+    case = tx.insert(Case, ref=ref, title=title, status=status, manager_id=manager, opened_at=tx.now)
+    return case, ref
+
+
+def add_party(tx: Tx, case: int, contact: int, role: str) -> None:
+    """Give a contact a role in a case, once."""
+    there = tx.rows(Party, Party.id).where(Party.case == case, Party.contact == contact, Party.role == role)
+    if not there.exists():
+        tx.insert(Party, case_id=case, contact_id=contact, role=role)

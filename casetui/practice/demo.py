@@ -1,0 +1,184 @@
+"""Builds the demo firm's database: its people and cases, its mail through the intake, its staff at work."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from itertools import chain
+from pathlib import Path
+
+from casetui.clock import Clock
+from casetui.db import open_database
+from casetui.db.schema import Address, Case, Contact, Party
+from casetui.practice import demo_firm, demo_staff, firm, founding, staff
+from casetui.practice.demo_mail import Composed, compose
+from casetui.practice.intake import Intake
+from casetui.practice.sources import Raw
+from casetui.results import Done, Refuse
+from casetui.session import Session
+from casetui.transaction import Tx
+
+BATCH = 250
+"""Messages in one transaction: nobody waits for a lock on a database that is not in its place yet."""
+
+DAY = 86_400
+WEEK = 7 * DAY
+
+Progress = Callable[[int, int], None]
+"""Told how many enquiries have begun, of how many."""
+
+
+def build(path: Path, enquiries: int, seed: int, clock: Clock, progress: Progress = lambda _done, _of: None) -> None:
+    """Make the demo database at `path`, moved into place when whole; Refuse where something is there already.
+
+    The same count, seed and instant give the same firm.
+    """
+    partial = path.with_name(path.name + ".partial")
+    for taken in (path, _files(path)):
+        if taken.exists():
+            raise Refuse(f"{taken} is there already; nothing was changed.")
+    _clear(partial)
+    now = clock()
+    try:
+        mail = compose(enquiries, seed, now)
+        first = next(mail, None)
+        opened = (first.received_at if first else now) - WEEK
+        _found(partial, Stopped(opened))
+        with Demo(partial, now, opened, small=enquiries <= 2_000) as demo:
+            demo.found_cases()
+            demo.live(chain([first] if first else [], mail), lambda begun: progress(min(begun, enquiries), enquiries))
+        _move(partial, path)
+    except OSError as error:
+        raise Refuse(f"The demo can't be made at {path}: {error.strerror or error}.") from error
+    finally:
+        _clear(partial)
+
+
+class Stopped:
+    """A clock that stands still until it is set, in UTC seconds."""
+
+    def __init__(self, at: int) -> None:
+        """Stand at this instant."""
+        self.at = at
+
+    def __call__(self) -> int:
+        """The instant."""
+        return self.at
+
+
+class Demo:
+    """The firm's life so far, told by a clock that is set as it goes on."""
+
+    def __init__(self, path: Path, now: int, opened: int, *, small: bool) -> None:
+        """Open the founded database; `opened` is when the story begins. A small one is told day by day."""
+        self.now, self.small = now, small
+        self.clock = Stopped(opened)
+        self.database = open_database(path)
+        self.path = path
+        reading = Session(self.database, path, None, self.clock)
+        self.firm, self.people = firm.load(reading), staff.load(reading)
+        self.sessions = {
+            person.initials: Session(self.database, path, person.actor, self.clock, walls=False)
+            for person in self.people.people
+        }
+
+    def __enter__(self) -> Demo:
+        """Begin."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Finish all writes and fold the write-ahead log in."""
+        for session in self.sessions.values():
+            session.close()
+        self.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.database.close()
+
+    def found_cases(self) -> None:
+        """Add the contacts, the cases and who is what in them."""
+        session = self.sessions["GC"]
+        known = demo_staff.done(session.act("contact.add", _add_contacts))
+        users = {person.initials: person.id for person in self.people.people}
+        demo_staff.done(session.act("case.open", lambda tx: _add_cases(tx, users, known)))
+
+    def live(self, mail: Iterator[Composed], progress: Callable[[int], None]) -> None:
+        """Take the mail in as it comes, closing each week what was answered, and triage what is left."""
+        intake = Intake(self.sessions["IT"], self.firm)
+        begun, weekly = 0, self.clock.at + 2 * WEEK
+        for batch in _batches(mail, DAY if self.small else WEEK):
+            for composed in batch:
+                intake.add(Raw("demo", composed.raw, None, len(composed.raw)), composed.received_at)
+            self.clock.at = batch[-1].received_at
+            intake.commit()
+            begun = max(begun, *(composed.thread + 1 for composed in batch))
+            progress(begun)
+            if self.clock.at >= weekly:
+                weekly = self.clock.at + WEEK
+                demo_staff.close_answered(self.sessions, self.clock.at)
+        self.clock.at = self.now
+        demo_staff.close_answered(self.sessions, self.now)
+
+
+def _batches(mail: Iterator[Composed], longest: int) -> Iterator[list[Composed]]:
+    """Cut the mail into batches that span at most so many seconds."""
+    batch: list[Composed] = []
+    for composed in mail:
+        if batch and (len(batch) >= BATCH or composed.received_at - batch[0].received_at > longest):
+            yield batch
+            batch = []
+        batch.append(composed)
+    if batch:
+        yield batch
+
+
+def _found(path: Path, clock: Clock) -> None:
+    office = demo_firm.FIRM
+    settings = {
+        "name": office.name, "system": office.legal_system, "zone": office.zone, "day_order": office.day_order,
+        "currency": office.currency, "mailbox": office.mailbox, "reply_hours": office.reply_hours, "demo": True,
+    }  # fmt: skip
+    people = [
+        founding.Founder(who.login, who.name, who.initials, who.role, (who.email,)) for who in demo_firm.STAFF
+    ]
+    founding.found(path, settings, people, clock)
+
+
+def _add_contacts(tx: Tx) -> dict[str, int]:
+    known = {}
+    for key, contact in demo_firm.CONTACTS.items():
+        known[key] = tx.insert(
+            Contact, name=contact.name, phone=contact.phone, organisation=int(contact.kind == "organisation")
+        )
+        tx.insert(Address, email=contact.email.casefold(), contact_id=known[key])
+    return known
+
+
+def _add_cases(tx: Tx, users: dict[str, int], known: dict[str, int]) -> None:
+    for case in demo_firm.CASES:
+        number = tx.insert(
+            Case, ref=case.ref, title=case.title, status=case.status, manager_id=users[case.manager],
+            attorney_id=users[case.attorney], court_number=case.number, opened_at=tx.now,
+        )  # fmt: skip
+        for party in case.parties:
+            tx.insert(Party, case_id=number, contact_id=known[party.contact], role=party.role)
+
+
+def _files(path: Path) -> Path:
+    return path.with_name(path.name + ".files")
+
+
+def _move(partial: Path, path: Path) -> None:
+    """Put the whole database in its place: its files first, so that no row ever names one that is not there."""
+    for name in (partial, _files(partial).parent):
+        handle = os.open(name, os.O_RDONLY)
+        os.fsync(handle)
+        os.close(handle)
+    _files(partial).rename(_files(path))
+    partial.rename(path)
+
+
+def _clear(partial: Path) -> None:
+    """Remove what a build that was broken off has left."""
+    for ending in ("", "-wal", "-shm"):
+        partial.with_name(partial.name + ending).unlink(missing_ok=True)
+    shutil.rmtree(_files(partial), ignore_errors=True)

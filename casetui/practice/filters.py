@@ -1,0 +1,136 @@
+"""The filter language: free words, and `from: to: owner: case: kind: is: before: after: has:`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Any
+
+from casetui.db.schema import NEVER, Case, Enquiry
+from casetui.practice import dates, enquiries
+from casetui.practice.firm import Firm
+from casetui.practice.staff import Staff
+from casetui.results import Refuse
+from casetui.session import Session
+
+NAMES = ("from", "to", "owner", "case", "kind", "is", "before", "after", "has")
+_TOKEN = re.compile(r'(?P<name>' + "|".join(NAMES) + r'):(?P<value>"[^"]*"?|\S*)|(?P<word>"[^"]*"?|\S+)', re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A filter as understood: SQL conditions on enquiries, and what is left to the search index."""
+
+    text: str
+    conditions: tuple[Any, ...] = ()
+    words: str = ""  # anywhere
+    sender: str = ""
+    recipient: str = ""
+
+    @property
+    def searches(self) -> bool:
+        """Whether the search index is needed."""
+        return bool(self.words or self.sender or self.recipient)
+
+
+@dataclass
+class _Reading:
+    session: Session
+    firm: Firm
+    staff: Staff
+    today: date
+    conditions: list[Any] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    people: dict[str, list[str]] = field(default_factory=lambda: {"from": [], "to": []})
+
+
+def parse(session: Session, firm: Firm, staff: Staff, today: date, text: str) -> Filter:
+    """Understand a filter; Refuse says which word is unclear and what could stand there.
+
+    A word whose value is still missing (`owner:`) is left out, so that typing never flickers through errors.
+    """
+    reading = _Reading(session, firm, staff, today)
+    for token in _TOKEN.finditer(text[:1_000]):
+        name, value = (token["name"] or "").casefold(), (token["value"] or "").strip('"')
+        if not name:
+            reading.words.append(token["word"])
+        elif name in reading.people:
+            reading.people[name] += [value] if value else []
+        elif value:
+            reading.conditions.append(_CONDITIONS[name](reading, value.casefold()))
+    words = " ".join(reading.words) + (" " if text[-1:].isspace() else "")
+    return Filter(
+        text, tuple(reading.conditions), words if words.strip() else "",
+        " ".join(reading.people["from"]), " ".join(reading.people["to"]),
+    )  # fmt: skip
+
+
+def _owner(reading: _Reading, value: str) -> Any:
+    if value in ("none", "nobody"):
+        return Enquiry.owner.is_null()
+    if value in ("me", "mine"):
+        return Enquiry.owner == (reading.session.actor.id if reading.session.actor else 0)
+    return Enquiry.owner == reading.staff.need(value).id
+
+
+def _case(reading: _Reading, value: str) -> Any:
+    if value in ("none", "no"):
+        return Enquiry.case.is_null()
+    found = reading.session.rows(Case, Case.id).where((Case.ref == value) | Case.ref.endswith("-" + value.zfill(4)))
+    return Enquiry.case.in_([number for (number,) in found.limit(50).tuples()])
+
+
+def _kind(_reading: _Reading, value: str) -> Any:
+    kinds = [kind for kind in enquiries.KINDS if kind.startswith(value.replace(" ", "_").replace("-", "_"))]
+    if not kinds:
+        raise Refuse(f"kind: takes {', '.join(enquiries.KINDS)}.")
+    return Enquiry.kind.in_(kinds)
+
+
+def _is(reading: _Reading, value: str) -> Any:
+    now = reading.session.clock()
+    for name in IS:
+        if name.startswith(value):
+            return IS[name](now)
+    raise Refuse(f"is: takes {', '.join(IS)}.")
+
+
+IS: dict[str, Callable[[int], Any]] = {
+    "overdue": lambda now: (Enquiry.press_at <= now) & (Enquiry.press_at < NEVER) & (Enquiry.state != "closed"),
+    "open": lambda _now: Enquiry.state != "closed",
+    "waiting": lambda _now: Enquiry.state == "waiting",
+    "snoozed": lambda _now: Enquiry.state == "snoozed",
+    "with": lambda _now: Enquiry.state == "with",
+    "closed": lambda _now: Enquiry.state == "closed",
+    "unfiled": lambda _now: Enquiry.case.is_null(),
+    "proposed": lambda _now: Enquiry.proposed.is_null(False),
+    "automatic": lambda _now: Enquiry.automatic != "",
+    "problem": lambda _now: Enquiry.problem != "",
+}  # fmt: skip
+
+
+def _has(_reading: _Reading, value: str) -> Any:
+    if "attachment".startswith(value.rstrip("s")):
+        return Enquiry.attachments > 0
+    raise Refuse("has: takes attachment.")
+
+
+def _day(reading: _Reading, value: str, name: str) -> int:
+    try:
+        when = dates.parse(value, reading.today, reading.firm.day_order, past=True)
+        return dates.instant(when.day, when.at or time(0), reading.firm.zone)
+    except dates.Unclear as unclear:
+        raise Refuse(f"{name}: {unclear}") from unclear
+
+
+_CONDITIONS: dict[str, Callable[[_Reading, str], Any]] = {
+    "owner": _owner,
+    "case": _case,
+    "kind": _kind,
+    "is": _is,
+    "has": _has,
+    "before": lambda reading, value: Enquiry.last_at < _day(reading, value, "before"),
+    "after": lambda reading, value: Enquiry.last_at >= _day(reading, value, "after"),
+}

@@ -1,0 +1,65 @@
+"""The firm and its settings, read once when a session opens."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from casetui.db.schema import Setting
+from casetui.practice.hours import OfficeHours
+from casetui.results import Refuse
+from casetui.session import Session
+from casetui.transaction import Tx
+
+
+@dataclass(frozen=True)
+class Firm:
+    """The firm's settings, each with the value that holds unless it is set."""
+
+    name: str = ""
+    system: str = "us"  # the legal system whose words are used: us, ew
+    zone: str = "UTC"  # IANA time zone; the firm's "today"
+    day_order: str = "mdy"
+    currency: str = "USD"
+    mailbox: str = ""  # the address that replies come from
+    reply_hours: int = 24  # the reply clock's target
+    office_hours: Mapping[str, Any] = field(default_factory=dict)  # empty: the clock runs all week
+    sendmail: tuple[str, ...] = ()  # the command that takes a message on its standard input
+    non_engagement: str = ""  # empty: the letter that comes with the words
+    demo: bool = False
+    shared_logins: tuple[str, ...] = ()  # accounts whose forced command names the user with --as
+
+    @property
+    def office(self) -> OfficeHours | None:
+        """The office hours that the reply clock counts in; None where it runs day and night."""
+        return OfficeHours.from_settings(self.office_hours, self.zone) if self.office_hours else None
+
+
+def load(session: Session) -> Firm:
+    """The settings as they are now."""
+    known = {item.name for item in fields(Firm)}
+    values = {
+        name: json.loads(value)
+        for name, value in session.rows(Setting, Setting.name, Setting.value).tuples()
+        if name in known
+    }
+    for name in ("sendmail", "shared_logins"):
+        if name in values:
+            values[name] = tuple(values[name])
+    return Firm(**values)
+
+
+def put(tx: Tx, **settings: Any) -> None:
+    """Set settings by their names in Firm; Refuse for one there is not."""
+    known = {item.name for item in fields(Firm)}
+    for name, value in settings.items():
+        if name not in known:
+            raise Refuse(f"There is no setting named {name}.")
+        text = json.dumps(value, ensure_ascii=False)
+        row = tx.rows(Setting, Setting.id, Setting.version).where(Setting.name == name).tuples().first()
+        if row is None:
+            tx.insert(Setting, name=name, value=text)
+        else:
+            tx.update(Setting, row[0], row[1], value=text)

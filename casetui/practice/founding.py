@@ -1,0 +1,44 @@
+"""Founds a firm: a new database with its settings and staff."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from casetui.clock import Clock, system_clock
+from casetui.db import create_database
+from casetui.practice import firm, staff
+from casetui.results import Done, Refuse
+from casetui.session import Session
+from casetui.transaction import Tx
+
+
+@dataclass(frozen=True)
+class Founder:
+    """One of the staff a firm begins with."""
+
+    login: str
+    name: str
+    initials: str
+    role: str
+    emails: tuple[str, ...] = ()
+
+
+def found(path: Path, settings: dict[str, Any], people: Sequence[Founder], clock: Clock = system_clock) -> None:
+    """Make the database of a new firm; Refuse or CannotOpen say what is wrong, and then there is none."""
+    database = create_database(path)
+    session = Session(database, path, None, clock)
+
+    def run(tx: Tx) -> None:
+        firm.put(tx, **settings)
+        for person in people:
+            staff.add(tx, person.login, person.name, person.initials, person.role, person.emails)
+
+    result = session.act("firm.found", run)
+    session.close()
+    if not isinstance(result, Done):
+        for ending in ("", "-wal", "-shm"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+        raise Refuse(str(result))

@@ -1,0 +1,46 @@
+"""Subjects of mail: what they are about without the Re: and Fwd: before it, and the case refs in them."""
+
+from __future__ import annotations
+
+import re
+
+_REPLY = "re|aw|sv|vs|antw|ant|odp|ynt|rif|r|res|ref|回复|答复|回覆|답장"
+_FORWARD = "fwd?|wg|vb|vl|tr|doorst|enc|pd|rv|i|转发|轉寄|전달"
+_PREFIX = re.compile(
+    rf"\s*(?:{_REPLY}|{_FORWARD})\s?(?:\[\d{{1,4}}\]|\(\d{{1,4}}\)|\^\d{{1,4}})?\s?[:：]\s*", re.IGNORECASE
+)
+_ONLY_REPLY = re.compile(
+    rf"\s*(?:{_REPLY})\s?(?:\[\d{{1,4}}\]|\(\d{{1,4}}\)|\^\d{{1,4}})?\s?[:：]\s*", re.IGNORECASE
+)
+_TAG = re.compile(r"\s*\[([^\[\]]{1,40})\]\s*")
+_REF = re.compile(r"(?<![\w-])((?:19|20)\d\d-\d{4,6})(?![\w-])", re.ASCII)
+_MOST = 50
+
+
+def subject_key(subject: str) -> str:
+    """Return `subject` for comparing: small letters, no Re:, Fwd:, AW:, RE[2]: or [list] before it."""
+    at = 0
+    for _ in range(_MOST):
+        found = _PREFIX.match(subject, at)
+        if not found:
+            found = _TAG.match(subject, at)
+            # A case ref in brackets, or brackets that are all there is, say what the mail is about.
+            if not found or case_refs(found[1]) or not subject[found.end() :].strip():
+                break
+        at = found.end()
+    return " ".join(subject[at:].casefold().split())
+
+
+def without_replies(subject: str) -> str:
+    """Return `subject` without the Re: and its sisters before it; Fwd: and [list] stay."""
+    for _ in range(_MOST):
+        found = _ONLY_REPLY.match(subject)
+        if not found:
+            break
+        subject = subject[found.end() :]
+    return subject.strip()
+
+
+def case_refs(subject: str) -> list[str]:
+    """Return what reads as a case ref, such as 2026-0042, each once, at most ten."""
+    return list(dict.fromkeys(_REF.findall(subject)))[:10]

@@ -1,0 +1,198 @@
+"""The outbox: messages on their way out, from draft over approval to sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import JOIN
+
+from casetui.db.schema import Case, Enquiry, Message, Outgoing, Text
+from casetui.practice.letters import Letter
+from casetui.practice.staff import Staff
+from casetui.results import Conflict, Done, Refuse, Refused, Stale
+from casetui.session import Session
+from casetui.text import clean, clean_line
+from casetui.transaction import Tx
+
+DRAFT, FOR_APPROVAL, READY, SENDING, SENT = "draft", "for approval", "ready", "sending", "sent"
+STATES = (FOR_APPROVAL, DRAFT, READY, SENDING, SENT)
+"""In the order the outbox shows them: what waits for somebody first."""
+
+SHOWN = 500
+"""How many items the outbox lists of each state, the newest first."""
+
+
+@dataclass(frozen=True)
+class OutgoingRow:
+    """An outgoing message as the outbox lists it; `body` is its whole text."""
+
+    id: int
+    version: int
+    updated_at: int
+    state: str
+    kind: str
+    author: int
+    recipients: str
+    copies: str
+    subject: str
+    enquiry: int | None
+    case: int | None
+    case_ref: str | None
+    answers: int | None
+    needs_approval: bool
+    returned: str
+    approved_by: int | None
+    approved_at: int | None
+    sent_by: int | None
+    sent_at: int | None
+    sent_how: str
+    body: str
+
+
+_COLUMNS = (
+    Outgoing.id, Outgoing.version, Outgoing.updated_at, Outgoing.state, Outgoing.kind, Outgoing.author,
+    Outgoing.recipients, Outgoing.copies, Outgoing.subject, Outgoing.enquiry, Outgoing.case, Case.ref,
+    Outgoing.answers, Outgoing.needs_approval, Outgoing.returned, Outgoing.approved_by, Outgoing.approved_at,
+    Outgoing.sent_by, Outgoing.sent_at, Outgoing.sent_how, Text.body,
+)  # fmt: skip
+
+
+def _lines(session: Session) -> Any:
+    query = session.rows(Outgoing, *_COLUMNS).join(Text, on=Outgoing.text == Text.id).switch(Outgoing)
+    return query.join(Case, JOIN.LEFT_OUTER, on=Outgoing.case == Case.id)
+
+
+def items(session: Session, states: tuple[str, ...] = STATES) -> list[OutgoingRow]:
+    """The outgoing messages of these states, in the order of the states, the newest first in each."""
+    found: list[OutgoingRow] = []
+    for state in states:
+        query = _lines(session).where(Outgoing.state == state).order_by(Outgoing.id.desc()).limit(SHOWN)
+        found += [OutgoingRow(*row) for row in query.tuples()]
+    return found
+
+
+def one(session: Session, number: int) -> OutgoingRow | None:
+    """One outgoing message, or None where this user has none of that number."""
+    row = _lines(session).where(Outgoing.id == number).tuples().first()
+    return OutgoingRow(*row) if row else None
+
+
+def waiting_for(session: Session) -> int:
+    """How many messages are not sent yet, for the count beside the place."""
+    query = session.rows(Outgoing, Outgoing.id).where(Outgoing.state.in_((DRAFT, FOR_APPROVAL, READY, SENDING)))
+    return int(query.count(session.database))
+
+
+def write(
+    session: Session, letter: Letter, state: str, existing: OutgoingRow | None = None
+) -> Future[Done[int] | Conflict | Refused]:
+    """Put a letter into the outbox, or its new wording in the place of the old one; the value is its id.
+
+    What needs an attorney's approval and is changed waits for it again.
+    """
+    body = clean(letter.body)
+    columns = {
+        "recipients": clean_line(letter.recipients, 2_000), "copies": clean_line(letter.copies, 2_000),
+        "subject": clean_line(letter.subject, 1_000),
+    }  # fmt: skip
+
+    def run(tx: Tx) -> int:
+        assert session.actor is not None
+        if not body.strip():
+            raise Refuse("The message is empty.")
+        if not columns["recipients"] and state != DRAFT:
+            raise Refuse("The message has nobody it goes to.")
+        held = FOR_APPROVAL if letter.needs_approval and state == READY else state
+        text = tx.text(body)
+        if existing is None:
+            case = None
+            if letter.enquiry is not None:
+                case = tx.get(Enquiry, letter.enquiry)["case_id"]
+            return tx.insert(
+                Outgoing, case_id=case, enquiry_id=letter.enquiry, kind=letter.kind, author_id=session.actor.id,
+                text_id=text, answers_id=letter.answers, state=held, needs_approval=int(letter.needs_approval),
+                **columns,
+            )  # fmt: skip
+        _still_here(tx.get(Outgoing, existing.id))
+        tx.update(
+            Outgoing, existing.id, existing.version, text_id=text, state=held, approved_by=None, approved_at=None,
+            **columns,
+        )  # fmt: skip
+        return existing.id
+
+    return session.write("outgoing.write", run)
+
+
+def submit(session: Session, item: OutgoingRow) -> Future[Done[int] | Conflict | Refused]:
+    """Ask an attorney to approve a draft or a ready message."""
+    return _move(session, "outgoing.submit", item, (DRAFT, READY), state=FOR_APPROVAL, needs_approval=1)
+
+
+def approve(session: Session, item: OutgoingRow) -> Future[Done[int] | Conflict | Refused]:
+    """An attorney's yes: the message is ready."""
+    assert session.actor is not None
+
+    def columns(tx: Tx) -> dict[str, Any]:
+        assert session.actor is not None
+        return {"state": READY, "approved_by": session.actor.id, "approved_at": tx.now, "returned": ""}
+
+    return _move(session, "outgoing.approve", item, (FOR_APPROVAL,), columns)
+
+
+def send_back(session: Session, item: OutgoingRow, line: str) -> Future[Done[int] | Conflict | Refused]:
+    """An attorney's no, with a line: the message is a draft again."""
+    return _move(
+        session, "outgoing.return", item, (FOR_APPROVAL, READY), state=DRAFT, returned=clean_line(line, 300),
+        approved_by=None, approved_at=None,
+    )  # fmt: skip
+
+
+def withdraw(session: Session, item: OutgoingRow, reason: str) -> Future[Done[int] | Conflict | Refused]:
+    """Take a message that was not sent out of the outbox."""
+    return _move(
+        session, "outgoing.withdraw", item, (DRAFT, FOR_APPROVAL, READY), withdrawn=clean_line(reason, 200) or "-"
+    )
+
+
+def _move(
+    session: Session, action: str, item: OutgoingRow, allowed: tuple[str, ...],
+    columns: Callable[[Tx], dict[str, Any]] | None = None, **fixed: Any,
+) -> Future[Done[int] | Conflict | Refused]:
+    """Change a message's state from one of those allowed, as an act of its own; the value is its id."""
+
+    def run(tx: Tx) -> int:
+        row = tx.get(Outgoing, item.id)
+        if row["version"] != item.version:
+            raise Stale(tx.conflict(Outgoing, row))
+        if row["state"] not in allowed:
+            raise Refuse(f"O{item.id} is {row['state']}; this can be done only while it is {' or '.join(allowed)}.")
+        tx.update(Outgoing, item.id, item.version, **(columns(tx) if columns else fixed))
+        return item.id
+
+    return session.write(action, run)
+
+
+def _still_here(row: dict[str, Any]) -> None:
+    if row["state"] in (SENDING, SENT):
+        raise Refuse(f"O{row['id']} has left; write a new message instead.")
+
+
+def is_for(session: Session, staff: Staff, item: OutgoingRow) -> bool:
+    """Whether this message waits for the acting user's decision."""
+    del staff
+    return item.state == FOR_APPROVAL and session.may("outgoing.approve")
+
+
+def answered_message(session: Session, item: OutgoingRow) -> tuple[str, tuple[str, ...]]:
+    """The Message-ID an outgoing message answers and the ids of its thread, oldest first; empty without one."""
+    if item.enquiry is None:
+        return "", ()
+    query = session.rows(Message, Message.id, Message.message_id).where(
+        Message.enquiry == item.enquiry, Message.message_id != ""
+    )
+    rows = list(query.order_by(Message.id).tuples())
+    answered = next((message_id for number, message_id in rows if number == item.answers), "")
+    return answered, tuple(message_id for _number, message_id in rows)

@@ -1,0 +1,138 @@
+"""The people of the firm: who they are, what they are called, which mail addresses are theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from casetui.db.schema import Address, User
+from casetui.results import Refuse
+from casetui.rights import ROLES
+from casetui.session import Actor, Session
+from casetui.text import clean_line
+from casetui.transaction import Tx
+
+_LOGIN = re.compile(r"[a-z_][a-z0-9_.-]{0,31}")
+_INITIALS = re.compile(r"\w{1,4}")
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """One user, disabled ones too: old rows still name them."""
+
+    id: int
+    version: int
+    login: str
+    name: str
+    initials: str
+    role: str
+    disabled: bool
+    updated_at: int
+
+    @property
+    def actor(self) -> Actor:
+        """This user as the one who acts."""
+        return Actor(self.id, self.login, self.name, self.initials, self.role)
+
+
+class Staff:
+    """Everybody of the firm, read once; finds them by id, login or initials."""
+
+    def __init__(self, people: Iterable[Colleague]) -> None:
+        """Index the people."""
+        self.people = tuple(people)
+        self._by_id = {person.id: person for person in self.people}
+
+    def initials(self, user_id: int | None) -> str:
+        """Somebody's initials; '' for nobody."""
+        person = self._by_id.get(user_id or 0)
+        return person.initials if person else ""
+
+    def name(self, user_id: int | None) -> str:
+        """Somebody's name; '' for nobody."""
+        person = self._by_id.get(user_id or 0)
+        return person.name if person else ""
+
+    def active(self, role: str = "") -> list[Colleague]:
+        """Who works here now, by name; only those with the role if one is given."""
+        people = [person for person in self.people if not person.disabled and role in ("", person.role)]
+        return sorted(people, key=lambda person: person.name.casefold())
+
+    def find(self, word: str) -> Colleague | None:
+        """The active user with these initials or this login."""
+        wanted = word.strip().lstrip("@").casefold()
+        for person in self.active():
+            if wanted in (person.initials.casefold(), person.login.casefold()):
+                return person
+        return None
+
+    def need(self, word: str) -> Colleague:
+        """The active user with these initials or this login; Refuse names who there is."""
+        person = self.find(word)
+        if person is None:
+            known = ", ".join(person.initials for person in self.active())
+            raise Refuse(f"Nobody here is “{clean_line(word, 40)}”; there are {known}.")
+        return person
+
+
+def load(session: Session) -> Staff:
+    """Everybody of the firm."""
+    columns = (
+        User.id, User.version, User.login, User.name, User.initials, User.role, User.disabled, User.updated_at,
+    )
+    return Staff(Colleague(*row) for row in session.rows(User, *columns).order_by(User.id).tuples())
+
+
+def add(tx: Tx, login: str, name: str, initials: str, role: str, emails: Iterable[str] = ()) -> int:
+    """Add a user; Refuse what is malformed or taken. Their id."""
+    name, initials = clean_line(name, 200), initials.strip()
+    if not _LOGIN.fullmatch(login):
+        raise Refuse(f"“{clean_line(login, 40)}” can't be a login: lower-case letters, digits, '.', '_' and '-'.")
+    if not name:
+        raise Refuse("A user needs a name.")
+    if not _INITIALS.fullmatch(initials):
+        raise Refuse(f"“{clean_line(initials, 40)}” can't be initials: one to four letters or digits.")
+    if role not in ROLES:
+        raise Refuse(f"There is no role “{clean_line(role, 40)}”; there are {', '.join(ROLES)}.")
+    for person in tx.rows(User, User.login, User.initials).tuples():
+        if person[0] == login:
+            raise Refuse(f"The login {login} is taken.")
+        if person[1].casefold() == initials.casefold():
+            raise Refuse(f"The initials {initials} are taken.")
+    user = tx.insert(User, login=login, name=name, initials=initials, role=role)
+    for email in emails:
+        tx.insert(Address, email=address(email), user_id=user)
+    return user
+
+
+def address(email: str) -> str:
+    """A mail address as it is kept and compared; Refuse what is none."""
+    found = clean_line(email, 320).casefold()
+    if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", found):
+        raise Refuse(f"“{clean_line(email, 60)}” is no mail address.")
+    return found
+
+
+def change_role(tx: Tx, person: Colleague, role: str) -> None:
+    """Give a user another role; Refuse to take the last one away who can manage users."""
+    if role not in ROLES:
+        raise Refuse(f"There is no role “{clean_line(role, 40)}”; there are {', '.join(ROLES)}.")
+    if role not in MANAGING:
+        _somebody_else_manages(tx, person)
+    tx.update(User, person.id, person.version, role=role)
+
+
+def disable(tx: Tx, person: Colleague) -> None:
+    """Let a user act no more; what they did keeps their name."""
+    _somebody_else_manages(tx, person)
+    tx.update(User, person.id, person.version, disabled=1)
+
+
+MANAGING = ("supervisor", "administrator")
+
+
+def _somebody_else_manages(tx: Tx, person: Colleague) -> None:
+    others = tx.rows(User, User.id).where(User.role.in_(MANAGING), ~User.disabled, User.id != person.id)
+    if person.role in MANAGING and not others.exists():
+        raise Refuse(f"{person.name} is the last one who can manage users.")

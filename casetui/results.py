@@ -1,0 +1,54 @@
+"""What a write can come to, and how a rule of the practice refuses one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True)
+class Done(Generic[T_co]):
+    """The write is committed; what it returned, and its number in the audit log (0: it changed nothing)."""
+
+    value: T_co
+    entry: int
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Somebody changed the row first: its table and id, who did, and its columns as they are now."""
+
+    table: str
+    row_id: int
+    who: str
+    theirs: dict[str, object]
+
+    def __str__(self) -> str:
+        """One sentence for the status line."""
+        return f"{self.who or 'Somebody'} changed it a moment ago; nothing of theirs was overwritten."
+
+
+@dataclass(frozen=True)
+class Refused:
+    """The write did not happen; why, in one sentence."""
+
+    why: str
+
+    def __str__(self) -> str:
+        """The sentence."""
+        return self.why
+
+
+class Refuse(Exception):
+    """Raised inside a write to refuse it; the text is the sentence for the user."""
+
+
+class Stale(Exception):
+    """Raised by Tx.update where the row's version is no longer the expected one."""
+
+    def __init__(self, conflict: Conflict) -> None:
+        """Carry the conflict that becomes the write's result."""
+        super().__init__(str(conflict))
+        self.conflict = conflict

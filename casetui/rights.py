@@ -1,0 +1,67 @@
+"""Which act which role may do: one table, read by the write path and by the screens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+CASE_MANAGER, ATTORNEY, SUPERVISOR, ADMINISTRATOR = "case manager", "attorney", "supervisor", "administrator"
+ROLES = (CASE_MANAGER, ATTORNEY, SUPERVISOR, ADMINISTRATOR)
+
+_DESK = (CASE_MANAGER, ATTORNEY, SUPERVISOR)
+_LAWYERS = (ATTORNEY, SUPERVISOR)
+_SERVER = (SUPERVISOR, ADMINISTRATOR)
+
+
+@dataclass(frozen=True)
+class Right:
+    """What an act does in the words of the history, who may do it, and whether `u` takes it back."""
+
+    sentence: str
+    roles: tuple[str, ...]
+    undoable: bool = True
+
+
+RIGHTS: dict[str, Right] = {
+    "enquiry.add": Right("took down an enquiry", _DESK),
+    "enquiry.close": Right("closed", _DESK),
+    "enquiry.reopen": Right("reopened", _DESK),
+    "enquiry.snooze": Right("snoozed", _DESK),
+    "enquiry.take": Right("took", _DESK),
+    "enquiry.assign": Right("assigned", _DESK),
+    "enquiry.forward": Right("forwarded", _DESK),
+    "enquiry.return": Right("sent back", _DESK),
+    "enquiry.link": Right("linked to a case", _DESK),
+    "enquiry.decline": Right("declined", _DESK),
+    "case.open": Right("opened a case", _DESK),
+    "note.add": Right("added a note", _DESK),
+    "outgoing.write": Right("wrote a message", _DESK),
+    "outgoing.submit": Right("put up for approval", _DESK),
+    "outgoing.approve": Right("approved", (ATTORNEY,)),
+    "outgoing.return": Right("sent a message back", _LAWYERS),
+    "outgoing.withdraw": Right("withdrew a message", _DESK),
+    "outgoing.sending": Right("began to send", _DESK, undoable=False),
+    "outgoing.send": Right("sent", _DESK, undoable=False),
+    "outgoing.failed": Right("could not send", _DESK, undoable=False),
+    "attachment.copy": Right("copied out a file", _DESK, undoable=False),
+    "mail.ingest": Right("took mail in", ROLES, undoable=False),
+    "contact.add": Right("added a contact", _DESK),
+    "wall.add": Right("put up a wall", _SERVER, undoable=False),
+    "user.add": Right("added a user", _SERVER, undoable=False),
+    "user.role": Right("changed a role", _SERVER, undoable=False),
+    "user.disable": Right("disabled a user", _SERVER, undoable=False),
+    "setting.change": Right("changed a setting", _SERVER, undoable=False),
+    "firm.found": Right("founded the firm", ROLES, undoable=False),
+    "act.undo": Right("undid", ROLES, undoable=False),
+    "act.redo": Right("did again", ROLES, undoable=False),
+}
+
+
+def may(role: str, action: str) -> bool:
+    """Whether this role may do this act; an unknown act is a KeyError."""
+    return role in RIGHTS[action].roles
+
+
+def who_may(action: str) -> str:
+    """The roles that may do the act, for a sentence."""
+    roles = RIGHTS[action].roles
+    return roles[0] if len(roles) == 1 else f"{', '.join(roles[:-1])} or {roles[-1]}"

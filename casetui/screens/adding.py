@@ -1,0 +1,59 @@
+"""Taking down a call, a visit or a letter in one line, from anywhere."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from casetui.practice import taking_down
+from casetui.practice.taking_down import Line
+from casetui.results import Done, Refuse
+from casetui.screens.base import DeskScreen
+
+
+async def run(screen: DeskScreen) -> None:
+    """Ask for the line, show how it is understood, and write it down."""
+    desk = screen.desk
+    text = await screen.ask_line("call", echo=lambda typed: _echo(typed, desk.config.folder))
+    if not text or not text.strip():
+        return
+    words, files = _files(text, desk.config.folder)
+    try:
+        future = taking_down.take_down(desk.session, desk.firm, taking_down.understand(words), files=files)
+        result = await asyncio.wrap_future(future)
+    except Refuse as why:
+        screen.say(str(why), "bad")
+        return
+    if not isinstance(result, Done):
+        screen.say(str(result), "bad")
+        return
+    desk.own_entries.add(result.entry)
+    screen.say(f"E{result.value} taken down; its clock runs. u takes it back.", "good")
+    screen.others_changed({result.value})
+    screen.show_places()
+
+
+def _files(text: str, folder: Path) -> tuple[str, list[Path]]:
+    """The `+name` words that name files in the user's folder, and the line without them."""
+    words, files = [], []
+    for word in text.split():
+        name = word[1:]
+        if word.startswith("+") and name and "/" not in name and (folder / name).is_file():
+            files.append(folder / name)
+        else:
+            words.append(word)
+    return " ".join(words), files
+
+
+def _echo(text: str, folder: Path) -> tuple[str, str]:
+    if not text.strip():
+        return "call|visit|letter WHO re WHAT 555-0100 #2026-0001 +scan.pdf", "dim"
+    words, files = _files(text, folder)
+    return _chips(taking_down.understand(words), files), "good"
+
+
+def _chips(line: Line, files: list[Path]) -> str:
+    parts = [f"[{line.channel}]", f"[{line.who}]"]
+    parts += [f"[re {line.subject}]"] if line.subject != line.who else []
+    parts += [f"[{part}]" for part in (line.phone, line.email, line.case_ref and f"#{line.case_ref}") if part]
+    return " ".join(parts + [f"[+{path.name}]" for path in files])

@@ -1,0 +1,147 @@
+"""Asking the user for a line, a choice or a pick at the foot of the screen, as something to await."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Hashable, Sequence
+from dataclasses import dataclass
+
+from textual.screen import Screen
+
+from casetui.widgets.cells import Cell
+from casetui.widgets.picker import Offer, Picker
+from casetui.widgets.prompt import Prompt
+
+Echo = Callable[[str], tuple[str, str]]
+"""Gives what a text is understood as, and the role it is shown in."""
+
+Narrow = Callable[[str], Sequence[Offer] | Awaitable[Sequence[Offer]]]
+"""Gives the rows that fit a text."""
+
+
+@dataclass(frozen=True)
+class Pick:
+    """What was picked: the row's key (None: no row fitted), and the text as typed."""
+
+    key: Hashable | None
+    text: str
+
+
+class Asking(Screen[None]):
+    """A screen that can ask; one question at a time, None where the user leaves it."""
+
+    _answer: asyncio.Future[str | Pick | None] | None = None
+    _echo: Echo | None = None
+    _changed: Callable[[str], None] | None = None
+    _narrow: Narrow | None = None
+
+    @property
+    def asking(self) -> bool:
+        """Whether a question waits, so that keys are its own."""
+        return self._answer is not None
+
+    async def ask_line(
+        self, label: str, text: str = "", *, echo: Echo | None = None, changed: Callable[[str], None] | None = None
+    ) -> str | None:
+        """Ask for a line; `echo` shows at its right how it is understood, `changed` hears every change."""
+        self._echo, self._changed = echo, changed
+        self.ask_prompt.open(label, text)
+        self._show_echo(text)
+        answer = await self._wait(self.ask_prompt.close)
+        return answer if isinstance(answer, str) else None
+
+    async def ask_choice(self, label: str, choices: Sequence[tuple[str, str]]) -> str | None:
+        """Ask for one key out of a few (key, words)."""
+        self._echo = self._changed = None
+        self.ask_prompt.ask(label, choices)
+        answer = await self._wait(self.ask_prompt.close)
+        return answer if isinstance(answer, str) else None
+
+    async def ask_pick(self, label: str, narrow: Narrow, text: str = "") -> Pick | None:
+        """Ask for one row out of those that fit what is typed."""
+        self._narrow = narrow
+        self.ask_picker.open(label, text)
+        answer = await self._wait(self.ask_picker.close)
+        return answer if isinstance(answer, Pick) else None
+
+    @property
+    def ask_prompt(self) -> Prompt:
+        """The prompt in place of the status line."""
+        return self.query_one("#ask", Prompt)
+
+    @property
+    def ask_picker(self) -> Picker:
+        """The picker over the foot of the list."""
+        return self.query_one("#pick", Picker)
+
+    def asked(self, asking: bool) -> None:
+        """Make room for a question, or take it back; screens say what moves."""
+
+    async def _wait(self, close: Callable[[], None]) -> str | Pick | None:
+        self._answer = asyncio.get_running_loop().create_future()
+        self.asked(True)
+        try:
+            return await self._answer
+        finally:
+            self._answer = None
+            close()
+            self.asked(False)
+
+    def _settle(self, answer: str | Pick | None) -> None:
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_result(answer)
+
+    def _show_echo(self, text: str) -> None:
+        if self._echo is not None:
+            self.ask_prompt.echo(*self._echo(text))
+
+    def on_prompt_changed(self, event: Prompt.Changed) -> None:
+        """Show how the line is understood."""
+        event.stop()
+        self._show_echo(event.text)
+        if self._changed is not None and self.asking:
+            self._changed(event.text)
+
+    def on_prompt_answered(self, event: Prompt.Answered) -> None:
+        """Take the answer."""
+        event.stop()
+        self._settle(event.text)
+
+    def on_prompt_left(self, event: Prompt.Left) -> None:
+        """Take that there is none."""
+        event.stop()
+        self._settle(None)
+
+    async def on_picker_asked(self, event: Picker.Asked) -> None:
+        """Give the rows that fit."""
+        event.stop()
+        if self._narrow is None:
+            return
+        rows = self._narrow(event.text)
+        if isinstance(rows, Awaitable):
+            rows = await rows
+        event.picker.offer(rows, event.text)
+
+    def on_picker_picked(self, event: Picker.Picked) -> None:
+        """Take the pick."""
+        event.stop()
+        self._settle(Pick(event.key, event.text))
+
+    def on_picker_left(self, event: Picker.Left) -> None:
+        """Take that nothing was picked."""
+        event.stop()
+        self._settle(None)
+
+
+def narrowed(offers: Sequence[tuple[Hashable, str, str]]) -> Narrow:
+    """Rows (key, words, right-hand words) narrowed by every word typed occurring in them."""
+
+    def fit(text: str) -> list[Offer]:
+        wanted = text.casefold().split()
+        return [
+            (key, (Cell(f"{words}  "), Cell(more, "dim")))
+            for key, words, more in offers
+            if all(word in f"{words} {more}".casefold() for word in wanted)
+        ]
+
+    return fit

@@ -1,0 +1,244 @@
+"""What all screens of the desk share: their frame, and the way from a key to an act."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from casetui.keys import PREFIX, from_textual
+from casetui.practice import inbox, outbox
+from casetui.rights import RIGHTS, who_may
+from casetui.screens.asking import Asking
+from casetui.screens.desk import Desk
+from casetui.widgets.hint import PrefixHint
+from casetui.widgets.picker import Picker
+from casetui.widgets.prompt import Prompt
+from casetui.widgets.status import KeyHints, Place, StatusLine, TopLine
+
+if TYPE_CHECKING:
+    from casetui.app import DeskApp
+
+KEY_RIGHTS = {
+    "done": "enquiry.close", "done-note": "enquiry.close", "snooze": "enquiry.snooze", "take": "enquiry.take",
+    "assign": "enquiry.assign", "forward": "enquiry.forward", "reply": "outgoing.write", "note": "note.add",
+    "link-case": "enquiry.link", "new-case": "case.open", "decline": "enquiry.decline", "add": "enquiry.add",
+    "approve": "outgoing.approve", "edit": "outgoing.write", "send": "outgoing.send", "send-note": "outgoing.send",
+}  # fmt: skip
+"""The right that each key needs; a key without one here may be pressed by everybody."""
+
+STALE_SECONDS = 60
+"""After so long without a key, the first one draws the ages anew."""
+
+
+class DeskScreen(Asking, inherit_bindings=False):
+    """A screen with the places on top, and status and keys at its foot."""
+
+    SCOPE: ClassVar[str] = "everywhere"
+    PLACE: ClassVar[str] = ""
+    DEFAULT_CSS = """
+    DeskScreen { layers: base hint; background: $line-background; }
+    #foot { dock: bottom; height: 2; }
+    #pick { layer: hint; dock: bottom; margin-bottom: 1; }
+    PrefixHint { margin-bottom: 2; }
+    """
+
+    app: DeskApp
+
+    def __init__(self, desk: Desk) -> None:
+        """Make the screen for a desk."""
+        super().__init__()
+        self.desk = desk
+        self._sequence: tuple[str, ...] = ()
+        self._last_key = monotonic()
+
+    def compose(self) -> ComposeResult:
+        """Frame the screen's own widgets."""
+        from textual.containers import Vertical
+
+        yield TopLine(id="top")
+        yield from self.body()
+        yield PrefixHint(id="hint")
+        with Vertical(id="foot"):
+            yield StatusLine(id="status")
+            yield Prompt(id="ask")
+            yield KeyHints(id="hints")
+        yield Picker(id="pick")
+
+    def body(self) -> Iterable[Widget]:
+        """The screen's own widgets, between the top and the foot."""
+        return ()
+
+    def home(self) -> None:
+        """Give the focus to what the keys move in."""
+
+    def on_mount(self) -> None:
+        """Show places and keys."""
+        self.show_hints()
+        self.show_places()
+        self.home()
+
+    # --- what it says
+
+    @property
+    def status(self) -> StatusLine:
+        """The line that says what happened."""
+        return self.query_one("#status", StatusLine)
+
+    def say(self, text: str, role: str = "") -> None:
+        """Say what happened."""
+        self.status.say(text, role)
+
+    def show_hints(self) -> None:
+        """Show the keys of this screen that this user may press."""
+        hints = self.desk.keymap.for_scope(self.SCOPE)
+        shown = [(act.keys[0], act.hint) for act in hints if act.hint and self.allowed(act.id)]
+        self.query_one("#hints", KeyHints).show(shown)
+
+    def show_places(self) -> None:
+        """Show the places and how much waits there."""
+        keys, words = self.desk.keymap, self.desk.words
+        waiting = {
+            "inbox": inbox.counted(inbox.count(self.desk.session, "mine")),
+            "outbox": str(outbox.waiting_for(self.desk.session)),
+        }
+        places = [
+            Place(keys.keys_of(f"go-{name}")[0], words[f"place.{name}"], count, name == self.PLACE)
+            for name, count in waiting.items()
+            if keys.keys_of(f"go-{name}")
+        ]
+        self.query_one("#top", TopLine).show(places, f"{self.desk.me.initials} · {self.desk.firm.name}")
+
+    # --- from keys to acts
+
+    def allowed(self, act: str) -> bool:
+        """Whether this user's role may do the act of this key."""
+        right = KEY_RIGHTS.get(act)
+        return right is None or self.desk.session.may(right)
+
+    def on_key(self, event: events.Key) -> None:
+        """Find the act of a key, or of a key after its prefix, and do it."""
+        if self.asking:
+            return
+        event.stop()
+        event.prevent_default()
+        self._wake()
+        name = from_textual(event.key, event.character)
+        if self._sequence and name == "esc":
+            self._end_sequence()
+            return
+        sequence = (*self._sequence, name)
+        found = self.desk.keymap.lookup(self.SCOPE, sequence)
+        if found is PREFIX:
+            self._sequence = sequence
+            choices = self.desk.keymap.choices(self.SCOPE, sequence)
+            shown = [(choice.key, choice.act.hint or choice.act.sentence) for choice in choices if self.allowed(choice.act.id)]
+            self.query_one("#hint", PrefixHint).show(" ".join(sequence), self.prefix_choices(sequence, shown))
+            return
+        was_prefixed = bool(self._sequence)
+        self._end_sequence()
+        if isinstance(found, str):
+            self.act(found, name)
+        elif was_prefixed:
+            self.say(f"{' '.join(sequence)} is no key here; ? shows those that are.", "dim")
+
+    def prefix_choices(self, prefix: tuple[str, ...], choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """What the hint of a prefix shows; a screen may know more."""
+        del prefix
+        return choices
+
+    def act(self, act: str, key: str = "") -> None:
+        """Do the act with this id; `key` is the last key pressed."""
+        if not self.allowed(act):
+            right = KEY_RIGHTS[act]
+            self.say(f"Only a {who_may(right)} may do this ({RIGHTS[right].sentence}).", "bad")
+            return
+        method = getattr(self, "act_" + act.replace("-", "_"), None)
+        if method is None:
+            return
+        wanted = method(key) if inspect.signature(method).parameters else method()
+        if inspect.isawaitable(wanted):
+            self.run_worker(wanted, group="act", exclusive=False)
+
+    def _end_sequence(self) -> None:
+        if self._sequence:
+            self._sequence = ()
+            self.query_one("#hint", PrefixHint).hide()
+
+    def _wake(self) -> None:
+        now, self._last_key = monotonic(), monotonic()
+        if now - self._last_key > STALE_SECONDS:
+            self.redraw()
+
+    def redraw(self) -> None:
+        """Draw what depends on the time anew."""
+
+    def asked(self, asking: bool) -> None:
+        """The prompt takes the status line's place while it asks."""
+        self.status.display = not asking
+        if not asking:
+            self.home()
+
+    # --- acts of every screen
+
+    def act_back(self) -> None:
+        """Leave this screen; the last one stays."""
+        if len(self.app.screen_stack) > 2:
+            self.app.pop_screen()
+
+    def act_quit(self) -> None:
+        """Quit; what is queued is written first."""
+        self.app.leave()
+
+    def act_suspend(self) -> None:
+        """Back to the shell for a while."""
+        self.app.action_suspend_process()
+
+    def act_go_inbox(self) -> None:
+        """Go to the inbox."""
+        self.app.go("inbox")
+
+    def act_go_outbox(self) -> None:
+        """Go to the outbox."""
+        self.app.go("outbox")
+
+    def act_help(self) -> None:
+        """Show this screen's keys."""
+        from casetui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.desk, self.SCOPE, self.allowed))
+
+    async def act_palette(self) -> None:
+        """Find any act by name."""
+        from casetui.screens import palette
+
+        await palette.run(self)
+
+    async def act_undo(self) -> None:
+        """Undo the user's latest act."""
+        from casetui.screens import undoing
+
+        await undoing.turn(self, back=True)
+
+    async def act_redo(self) -> None:
+        """Redo what was undone."""
+        from casetui.screens import undoing
+
+        await undoing.turn(self, back=False)
+
+    async def act_add(self) -> None:
+        """Take down a call, a visit or a letter."""
+        from casetui.screens import adding
+
+        await adding.run(self)
+
+    def changed(self, enquiries: Iterable[int]) -> None:
+        """Enquiries were changed from this screen; show them as they are now."""
+
+    def others_changed(self, enquiries: set[int]) -> None:
+        """Somebody else changed these; say so without moving anything."""

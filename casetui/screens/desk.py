@@ -1,0 +1,66 @@
+"""What every screen works with: the session, the firm, its people and words, the user's keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from casetui.config import Config
+from casetui.keys import Keymap
+from casetui.practice import staff as staff_practice
+from casetui.practice.firm import Firm
+from casetui.practice.staff import Staff
+from casetui.practice.triage import Outcome, Target
+from casetui.session import Actor, Session
+from casetui.words import Words
+
+
+@dataclass(frozen=True)
+class Triage:
+    """An act on enquiries, with all that was asked for it, so that `.` can do it again elsewhere."""
+
+    right: str  # the act's name in rights.RIGHTS
+    said: str  # what the status line says of it, such as "snoozed until Fri 12 Jun"
+    run: Callable[[list[Target]], Outcome]
+
+
+@dataclass
+class Desk:
+    """One user's desk; the only thing that screens hold besides their widgets."""
+
+    session: Session
+    firm: Firm
+    staff: Staff
+    words: Words
+    keymap: Keymap
+    config: Config
+    last_act: Triage | None = None
+    seen_entry: int = 0
+    """The newest audit entry whose changes this desk knows."""
+
+    own_entries: set[int] = field(default_factory=set)
+    """What this desk wrote itself since `seen_entry`."""
+
+    @property
+    def me(self) -> Actor:
+        """The user at this desk."""
+        assert self.session.actor is not None
+        return self.session.actor
+
+    def now(self) -> int:
+        """The present instant."""
+        return self.session.clock()
+
+    def today(self) -> date:
+        """The firm's day."""
+        return self.local(self.now()).date()
+
+    def local(self, instant: int) -> datetime:
+        """An instant in the firm's zone."""
+        return datetime.fromtimestamp(instant, UTC).astimezone(ZoneInfo(self.firm.zone))
+
+    def reload_staff(self) -> None:
+        """Read the people again, after somebody may have been added."""
+        self.staff = staff_practice.load(self.session)

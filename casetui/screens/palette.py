@@ -1,0 +1,108 @@
+"""The palette: every act of this screen by name, and what has no key of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from casetui import themes
+from casetui.config import ConfigError
+from casetui.practice import drafts, enquiries, history, triage
+from casetui.screens.asking import narrowed
+from casetui.screens.base import DeskScreen
+from casetui.screens.desk import Triage
+from casetui.screens.enquiry import EnquiryScreen
+from casetui.screens.reading import TextScreen
+from casetui.screens.triage_acts import TriageScreen
+from casetui.widgets.cells import Cell
+from casetui.widgets.document import Block
+
+
+@dataclass(frozen=True)
+class Command:
+    """One line of the palette."""
+
+    words: str
+    more: str
+    run: Callable[[], Awaitable[None] | None]
+
+
+async def run(screen: DeskScreen) -> None:
+    """Ask which act, and do it."""
+    commands = _commands(screen)
+    pick = await screen.ask_pick(":", narrowed([(n, one.words, one.more) for n, one in enumerate(commands)]))
+    if pick is None or pick.key is None:
+        return
+    wanted = commands[int(str(pick.key))].run()
+    if wanted is not None:
+        await wanted
+
+
+def _commands(screen: DeskScreen) -> list[Command]:
+    desk = screen.desk
+    found = []
+    if isinstance(screen, EnquiryScreen):
+        found.append(Command("Copy an attachment out to your folder", str(desk.config.folder), screen.copy_out))
+        found.append(Command("History of this enquiry", "who did what, when", lambda: _history(screen)))
+    if isinstance(screen, TriageScreen):
+        found.append(Command("Reopen", "a closed or waiting enquiry", lambda: _reopen(screen)))
+        found.append(Command("Send back to the owner", "answer what was forwarded to you", screen.act_send_back))
+    for act in desk.keymap.for_scope(screen.SCOPE):
+        if act.id not in ("palette", "view", "save-view") and screen.allowed(act.id):
+            found.append(Command(act.sentence, "  ".join(act.keys), _act(screen, act.id)))
+    for draft in drafts.mine(desk.session):
+        found.append(Command(f"Draft: {draft.subject}", draft.body.strip()[:40], _draft(screen, draft.subject)))
+    for theme in themes.load_all(desk.config.themes_folder)[0].values():
+        found.append(Command(f"Theme: {theme.title}", theme.name, _theme(screen, theme.name)))
+    return found
+
+
+def _act(screen: DeskScreen, act: str) -> Callable[[], None]:
+    return lambda: screen.act(act)
+
+
+def _theme(screen: DeskScreen, name: str) -> Callable[[], None]:
+    def choose() -> None:
+        screen.app.use_theme(name)
+        try:
+            screen.desk.config = screen.desk.config.save_theme(name)
+        except (ConfigError, OSError) as error:
+            screen.say(f"The theme is in use, but not saved: {error}", "soon")
+            return
+        screen.say(f"Theme {name}, kept for the next start.", "good")
+
+    return choose
+
+
+def _draft(screen: DeskScreen, subject: str) -> Callable[[], Awaitable[None]]:
+    """Go on with a draft: open what it belongs to, and the editor gives it back."""
+
+    async def go_on() -> None:
+        from casetui.screens import writing
+
+        kind, _, name = subject.partition(":")
+        row = enquiries.one(screen.desk.session, int(name[1:])) if name[:1] == "E" and name[1:].isdigit() else None
+        writers = {"reply": writing.reply, "decline": writing.decline}
+        if not isinstance(screen, TriageScreen) or row is None:
+            screen.say(f"Go to {name} to go on with it.", "dim")
+        elif kind == "note":
+            await writing.note(screen, [row])
+        elif kind in writers:
+            await writers[kind](screen, row)
+
+    return go_on
+
+
+async def _reopen(screen: TriageScreen) -> None:
+    session = screen.desk.session
+    await screen.perform(Triage("enquiry.reopen", "is open again", lambda rows: triage.reopen(session, rows)))
+
+
+def _history(screen: EnquiryScreen) -> None:
+    desk = screen.desk
+    lines = [
+        [Cell(f"{desk.local(step.at):%a %-d %b %Y %H:%M}  ", "dim"), Cell(step.who or "mail room", "strong"), Cell(f" {step.sentence}")]
+        for step in history.of_enquiry(desk.session, desk.staff, screen.row.id)
+    ]
+    block = Block("history", (Cell(f"History of E{screen.row.id}", "strong"),), ["", *lines])
+    screen.app.push_screen(TextScreen(desk, [block]))

@@ -1,0 +1,248 @@
+"""The triage keys, the same on the inbox and on an opened enquiry."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import time
+from typing import Any
+
+from casetui.practice import cases, dates, triage
+from casetui.practice.enquiries import EnquiryRow
+from casetui.practice.triage import Acted, Target
+from casetui.results import Conflict, Done, Refused
+from casetui.rights import ATTORNEY
+from casetui.screens.asking import narrowed
+from casetui.screens.base import DeskScreen
+from casetui.screens.desk import Triage
+from casetui.widgets.cells import Cell
+from casetui.widgets.picker import Offer
+
+NOBODY = 0
+OUTCOMES = ("answered", "no_answer_needed", "duplicate", "spam", "other")
+
+
+class TriageScreen(DeskScreen):
+    """A screen whose keys act on enquiries: the marked ones, or the one the user looks at."""
+
+    def targets(self) -> list[EnquiryRow]:
+        """The enquiries that the next act is for."""
+        raise LookupError("a triage screen says what it acts on")
+
+    def pending(self, rows: list[EnquiryRow]) -> None:
+        """Show at once that something is being done to these rows."""
+
+    def settled(self, rows: list[EnquiryRow], done: set[int], why: dict[int, str]) -> None:
+        """Show what was done to these rows, and what was not."""
+
+    async def perform(self, act: Triage) -> None:
+        """Do an act to the targets, and say what it came to."""
+        rows = self.targets()
+        if not rows:
+            self.say("There is nothing here to act on.", "dim")
+            return
+        self.desk.last_act = act
+        self.pending(rows)
+        wanted = [Target(row.id, row.version) for row in rows]
+        result = await asyncio.wrap_future(act.run(wanted))
+        if isinstance(result, Done):
+            self.desk.own_entries.add(result.entry)
+            self._say_done(act, rows, result.value)
+            self.settled(rows, set(result.value.done), dict(result.value.left))
+        else:
+            self._say_refused(rows, result)
+            self.settled(rows, set(), {row.id: str(result) for row in rows})
+
+    def _say_done(self, act: Triage, rows: list[EnquiryRow], acted: Acted) -> None:
+        if acted.left:
+            number, why = acted.left[0]
+            more = f" and {len(acted.left) - 1} more" if len(acted.left) > 1 else ""
+            self.say(f"{len(acted.done)} {act.said}; not E{number}{more}: {why}", "bad")
+        elif acted.unsent:
+            names = ", ".join(f"E{number}" for number in acted.unsent[:5])
+            self.say(f"{names} {act.said}, but the reply to it is not sent: g o shows it.", "soon")
+        elif len(rows) == 1:
+            self.say(f"E{rows[0].id} {act.said}.", "good")
+        else:
+            self.say(f"{len(acted.done)} {act.said}.", "good")
+
+    def _say_refused(self, rows: list[EnquiryRow], result: Conflict | Refused) -> None:
+        which = f"E{rows[0].id}" if len(rows) == 1 else "Nothing done"
+        self.say(f"{which}: {result}", "bad")
+
+    # --- the keys
+
+    async def act_done(self) -> None:
+        """Answered: closed."""
+        await self.perform(
+            Triage("enquiry.close", "answered", lambda rows: triage.close(self.desk.session, rows))
+        )
+
+    async def act_done_note(self) -> None:
+        """Closed with an outcome and a note."""
+        words = self.desk.words
+        choices = [(str(n), words[f"outcome.{name}"]) for n, name in enumerate(OUTCOMES, 1)]
+        key = await self.ask_choice("Outcome", choices)
+        if key is None:
+            return
+        outcome = dict(choices)[key]
+        note = await self.ask_line(f"{outcome} – note (may be empty):")
+        if note is None:
+            return
+        session = self.desk.session
+        await self.perform(
+            Triage("enquiry.close", f"closed: {outcome}", lambda rows: triage.close(session, rows, outcome, note))
+        )
+
+    async def act_snooze(self) -> None:
+        """Out of sight until a time."""
+        text = await self.ask_line("Snooze until:", echo=self._when_echo)
+        if not text:
+            return
+        try:
+            until, shown = self._when(text)
+        except dates.Unclear as unclear:
+            self.say(str(unclear), "bad")
+            return
+        session = self.desk.session
+        await self.perform(
+            Triage("enquiry.snooze", f"snoozed until {shown}", lambda rows: triage.snooze(session, rows, until))
+        )
+
+    def _when(self, text: str) -> tuple[int, str]:
+        firm = self.desk.firm
+        office = firm.office
+        working = (office.works_on,) if office else ()
+        when = dates.parse(text, self.desk.today(), firm.day_order, *working)
+        instant = dates.moment(when, self.desk.now(), firm.zone, time(9))
+        return instant, f"{self.desk.local(instant):%a %-d %b %Y %H:%M}"
+
+    def _when_echo(self, text: str) -> tuple[str, str]:
+        if not text.strip():
+            return "tmr, fri, +3, 2w, 12jun, 14:00, 2h", "dim"
+        try:
+            return self._when(text)[1], "good"
+        except dates.Unclear as unclear:
+            return str(unclear), "bad"
+
+    async def act_take(self) -> None:
+        """Become their owner."""
+        await self.perform(Triage("enquiry.take", "is yours", lambda rows: triage.take(self.desk.session, rows)))
+
+    async def act_assign(self) -> None:
+        """Give them to a colleague, or to nobody."""
+        people = [(person.id, f"{person.initials}  {person.name}", person.role) for person in self.desk.staff.active()]
+        pick = await self.ask_pick("Assign to:", narrowed([*people, (NOBODY, "-  nobody", "")]))
+        if pick is None or pick.key is None:
+            return
+        owner = int(str(pick.key)) or None
+        name = self.desk.staff.name(owner) or "nobody"
+        session = self.desk.session
+        await self.perform(
+            Triage("enquiry.assign", f"assigned to {name}", lambda rows: triage.assign(session, rows, owner))
+        )
+
+    async def act_forward(self) -> None:
+        """Put them before an attorney with a line."""
+        people = sorted(self.desk.staff.active(), key=lambda person: person.role != ATTORNEY)
+        offers = [(p.id, f"{p.initials}  {p.name}", p.role) for p in people if p.id != self.desk.me.id]
+        pick = await self.ask_pick("Forward to:", narrowed(offers))
+        if pick is None or pick.key is None:
+            return
+        to = int(str(pick.key))
+        initials = self.desk.staff.initials(to)
+        line = await self.ask_line(f"Line for {initials}:")
+        if line is None:
+            return
+        session, firm = self.desk.session, self.desk.firm
+        await self.perform(
+            Triage("enquiry.forward", f"is with {initials}", lambda rows: triage.forward(session, firm, rows, to, line))
+        )
+
+    async def act_send_back(self) -> None:
+        """Answer what was forwarded to the user: it goes back to its owner."""
+        line = await self.ask_line("Answer for the owner:")
+        if line is None:
+            return
+        session = self.desk.session
+        await self.perform(
+            Triage("enquiry.return", "went back to its owner", lambda rows: triage.send_back(session, rows, line))
+        )
+
+    async def act_link_case(self) -> None:
+        """File them in a case."""
+        lines = await asyncio.to_thread(cases.candidates, self.desk.session)
+        proposed = next((row.proposed for row in self.targets() if row.proposed is not None), None)
+        lines.sort(key=lambda line: line.id != proposed)
+
+        def narrow(text: str) -> list[Offer]:
+            return [
+                (line.id, (Cell(f"{line.ref}  "), Cell(f"{line.title}  "), Cell(f"{line.parties} ", "dim"),
+                           Cell(line.status if line.status != "open" else "", "soon")))
+                for line in cases.pick(lines, text, 10)
+            ]  # fmt: skip
+
+        pick = await self.ask_pick("Case:", narrow)
+        if pick is None or pick.key is None:
+            return
+        case = int(str(pick.key))
+        ref = next(line.ref for line in lines if line.id == case)
+        session = self.desk.session
+        await self.perform(Triage("enquiry.link", f"filed in {ref}", lambda rows: triage.link(session, rows, case)))
+
+    async def act_new_case(self) -> None:
+        """Open a pending case from the enquiry."""
+        rows = self.targets()
+        if len(rows) != 1:
+            self.say("A new case begins with one enquiry; take the marks off first.", "bad")
+            return
+        row = rows[0]
+        title = await self.ask_line("Title of the new case:", f"{row.sender} – {row.subject}"[:120])
+        if title is None:
+            return
+        client = row.sender_name or await self.ask_line("Name of the client:", row.sender_email)
+        if client is None:
+            return
+        self.pending(rows)
+        future = triage.new_case(self.desk.session, self.desk.firm, Target(row.id, row.version), title, client)
+        result: Any = await asyncio.wrap_future(future)
+        if isinstance(result, Done):
+            self.desk.own_entries.add(result.entry)
+            self.say(f"Opened case {result.value}, pending until its conflict check.", "good")
+            self.settled(rows, {row.id}, {})
+        else:
+            self._say_refused(rows, result)
+            self.settled(rows, set(), {row.id: str(result)})
+
+    async def act_decline(self) -> None:
+        """Write the letter that declines, for an attorney's approval."""
+        from casetui.screens import writing
+
+        if (row := self._single("A letter declines one enquiry")) is not None:
+            await writing.decline(self, row)
+
+    async def act_reply(self) -> None:
+        """Write a reply."""
+        from casetui.screens import writing
+
+        if (row := self._single("A reply answers one enquiry")) is not None:
+            await writing.reply(self, row)
+
+    async def act_note(self) -> None:
+        """Write a note."""
+        from casetui.screens import writing
+
+        if rows := self.targets():
+            await writing.note(self, rows)
+
+    def _single(self, why: str) -> EnquiryRow | None:
+        rows = self.targets()
+        if len(rows) > 1:
+            self.say(f"{why}; take the marks off first.", "bad")
+        return rows[0] if len(rows) == 1 else None
+
+    async def act_repeat(self) -> None:
+        """Do the last act again, here."""
+        if self.desk.last_act is None:
+            self.say("There is no act to repeat yet.", "dim")
+        else:
+            await self.perform(self.desk.last_act)

@@ -1,0 +1,88 @@
+"""The one text cleaner: what comes from outside becomes text that is safe to keep and to show."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MARKS_IN_A_ROW = 8
+"""How many combining marks may stand on one character; more only paint over the lines above and below."""
+
+TAB = "    "
+"""What a tab becomes where only spaces can be shown."""
+
+REPLACED = "\ufffd"
+
+_NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_DROPPED = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202c\u2060-\u206f\ufeff\U000e0000-\U000e007f"
+_REPLACED = "\x80-\x9f\u202d\u202e\ud800-\udfff"
+_VISIBLE = "\x00-\x08\x0b-\x1f\x7f"
+_UNSAFE = re.compile(f"(?P<drop>[{_DROPPED}]+)|(?P<replace>[{_REPLACED}])|[{_VISIBLE}]")
+
+# `re` knows no class for combining marks, but none of them is a word character: find runs that may be marks,
+# leaving out the blocks of punctuation, arrows and box drawing, and look closer only there. Joiners count as
+# marks, or they would be a way round the limit.
+_MARKISH = "[^\\w\\s\x00-\xbf\u2010-\u20cf\u2100-\u2bff\u3001-\u3020]"
+_PILE = re.compile(f"{_MARKISH}{{{MARKS_IN_A_ROW + 1},}}")
+_JOINERS = "\u200c\u200d"
+
+_CLEANABLE = re.compile(
+    f"[{_DROPPED}{_REPLACED}{_VISIBLE}\u2028\u2029]|{_MARKISH}{{{MARKS_IN_A_ROW + 1},}}"
+)
+_PRINTABLE = re.compile(f"{_CLEANABLE.pattern}|\t")
+
+
+def clean(text: str, limit: int = 4_000_000) -> str:
+    """Return `text` as it may be stored: lines end in a newline, tabs stay, at most `limit` characters."""
+    text = _replace(text) if _CLEANABLE.search(text) else text
+    return text if len(text) <= limit else _cut(text, limit)
+
+
+def clean_line(text: str, limit: int = 1000) -> str:
+    """Return `text` as one stored line of at most `limit` characters, runs of white space as one space."""
+    line = " ".join(clean(text, max(limit, len(text))).split())
+    if len(line) <= limit:
+        return line
+    return (line[: limit - 1].rstrip() + "…")[:limit]
+
+
+def printable(text: str) -> str:
+    """Return `text` as it may go to a terminal or a pipe: newline is the only control character kept."""
+    if not _PRINTABLE.search(text):
+        return text
+    return _replace(text).replace("\t", TAB)
+
+
+def _replace(text: str) -> str:
+    text = _UNSAFE.sub(_stand_in, _NEWLINES.sub("\n", text))
+    return _PILE.sub(_thin_out, text)
+
+
+def _stand_in(match: re.Match[str]) -> str:
+    if match["drop"]:
+        return ""
+    if match["replace"]:
+        return REPLACED
+    code = ord(match[0])
+    return "\u2421" if code == 0x7F else chr(0x2400 + code)
+
+
+def _thin_out(match: re.Match[str]) -> str:
+    kept: list[str] = []
+    run = 0
+    for char in match[0]:
+        is_mark = char in _JOINERS or unicodedata.category(char).startswith("M")
+        run = run + 1 if is_mark else 0
+        if run <= MARKS_IN_A_ROW:
+            kept.append(char)
+    return "".join(kept)
+
+
+def _cut(text: str, limit: int) -> str:
+    note = ""
+    # The note's own length changes how much is cut; two rounds settle it, a third covers a digit more.
+    for _ in range(3):
+        note = f"\n[… cut: {len(text) - max(0, limit - len(note))} characters more]"
+    if len(note) > limit:
+        return text[:limit]
+    return text[: limit - len(note)] + note

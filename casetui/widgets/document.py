@@ -1,0 +1,158 @@
+"""A document of blocks, laid out in lines of a width only as far as somebody has read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from casetui.text import printable
+from casetui.widgets.cells import Cell, Line, one_line
+from casetui.widgets.wrap import wrap
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of a document: a head line (empty: none), lines that are wrapped, and what stands there folded.
+
+    A block without `fold_hint` cannot be folded. Quoted text is a block of its own, without a head.
+    """
+
+    key: Hashable
+    head: Line = ()
+    lines: Sequence[str | Sequence[Cell]] = ()
+    folded: bool = False
+    fold_hint: str = ""
+
+
+class Source(NamedTuple):
+    """A line as it was given, before wrapping: its text, and the roles as (start, end, role)."""
+
+    block: int
+    text: str
+    roles: tuple[tuple[int, int, str], ...] = ()
+
+
+class Row(NamedTuple):
+    """A line of the screen: the head or the fold hint of a block, or a stretch of a source."""
+
+    block: int
+    source: int = -1
+    start: int = 0
+    end: int = 0
+    cells: Line = ()
+
+
+class Match(NamedTuple):
+    """A place where the text looked for was found."""
+
+    source: int
+    start: int
+    end: int
+
+
+class Document:
+    """Blocks laid out in rows of `width` columns."""
+
+    def __init__(self, blocks: Sequence[Block], width: int) -> None:
+        self.blocks = blocks
+        self.width = max(1, width)
+        self.folded = [block.folded and bool(block.fold_hint) for block in blocks]
+        self.sources = [source for index, block in enumerate(blocks) for source in _sources(index, block)]
+        self._first_source = _firsts(self.sources, len(blocks))
+        self._restart()
+
+    def row(self, index: int) -> Row | None:
+        """Return a row, laying out as much as it needs; None beyond the end."""
+        while len(self._rows) <= index:
+            row = next(self._flow, None)
+            if row is None:
+                return None
+            self._rows.append(row)
+        return self._rows[index]
+
+    def count(self, at_least: int | None = None) -> int:
+        """Return how many rows there are; given `at_least`, that number is enough to know."""
+        while at_least is None or len(self._rows) < at_least:
+            row = next(self._flow, None)
+            if row is None:
+                break
+            self._rows.append(row)
+        return len(self._rows)
+
+    def resize(self, width: int) -> None:
+        """Lay out anew for another width."""
+        if max(1, width) != self.width:
+            self.width = max(1, width)
+            self._restart()
+
+    def fold(self, block: int, folded: bool) -> None:
+        """Fold or unfold a block."""
+        self.folded[block] = folded and bool(self.blocks[block].fold_hint)
+        self._restart()
+
+    def row_of_block(self, block: int) -> int:
+        """Return the first row of a block."""
+        return self._find(lambda row: row.block >= block)
+
+    def row_of(self, source: int, offset: int) -> int:
+        """Return the row that shows this place of a source; its block must not be folded."""
+        return self._find(lambda row: row.source > source or (row.source == source and row.end > offset))
+
+    def matches(self, text: str) -> list[Match]:
+        """Return where `text` stands, capital or small, folded blocks included."""
+        if not text:
+            return []
+        pattern = re.compile(re.escape(one_line(text)), re.IGNORECASE)
+        return [
+            Match(index, *found.span())
+            for index, source in enumerate(self.sources)
+            for found in pattern.finditer(source.text)
+        ]
+
+    def _find(self, is_it: Callable[[Row], bool]) -> int:
+        index = 0
+        while (row := self.row(index)) is not None:
+            if is_it(row):
+                return index
+            index += 1
+        return max(0, index - 1)
+
+    def _restart(self) -> None:
+        self._rows: list[Row] = []
+        self._flow = self._lay_out()
+
+    def _lay_out(self) -> Iterator[Row]:
+        for index, block in enumerate(self.blocks):
+            if block.head:
+                yield Row(index, cells=block.head)
+            if self.folded[index]:
+                yield Row(index, cells=(Cell(block.fold_hint, "dim"),))
+                continue
+            for number in range(self._first_source[index], self._first_source[index + 1]):
+                for start, end in wrap(self.sources[number].text, self.width):
+                    yield Row(index, number, start, end)
+
+
+def _sources(index: int, block: Block) -> Iterator[Source]:
+    for line in block.lines:
+        if isinstance(line, str):
+            for text in printable(line).split("\n"):
+                yield Source(index, text)
+            continue
+        roles, text = [], ""
+        for cell in line:
+            start, text = len(text), text + one_line(cell.text)
+            if cell.role:
+                roles.append((start, len(text), cell.role))
+        yield Source(index, text, tuple(roles))
+
+
+def _firsts(sources: Sequence[Source], blocks: int) -> list[int]:
+    firsts = [len(sources)] * (blocks + 1)
+    for number in range(len(sources) - 1, -1, -1):
+        firsts[sources[number].block] = number
+    for block in range(blocks - 1, -1, -1):
+        firsts[block] = min(firsts[block], firsts[block + 1])
+    return firsts

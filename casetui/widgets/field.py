@@ -1,0 +1,98 @@
+"""A one-line text field in which every printable key is text."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.strip import Strip
+from textual.widgets import Input
+
+from casetui.text import clean_line
+from casetui.widgets.cells import Cell, columns, segments
+from casetui.widgets.lined import ROLE_CLASSES, role_style
+from casetui.widgets.roles import role_css
+
+LONGEST = 10_000
+"""Characters a field takes at most."""
+
+
+class Field(Input):
+    """Textual's Input on one plain line: steady cursor, and a paste of many lines is one line of text.
+
+    Where the text leaves room, it shows at its right what was understood (`echo`): no layout, no wait.
+    """
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    COMPONENT_CLASSES: ClassVar[set[str]] = ROLE_CLASSES
+    DEFAULT_CSS = role_css("Field") + """
+    Field, Field:focus, Field:ansi {
+        height: 1; width: 1fr; border: none; padding: 0;
+        color: $line-text; background: $line-background; background-tint: transparent;
+    }
+    Field > .input--cursor, Field:ansi > .input--cursor {
+        color: $line-cursor; background: $line-cursor-background; text-style: $line-cursor-style;
+    }
+    Field > .input--selection { color: $line-bar; background: $line-bar-background; }
+    Field:nocolor > .input--cursor, Field:nocolor > .input--selection { text-style: reverse; }
+    """
+
+    class Entered(Message):
+        """Enter was pressed."""
+
+    class Left(Message):
+        """The field is to be left without an answer."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, compact=True, select_on_focus=False, max_length=LONGEST, validate_on=())
+        self.cursor_blink = False
+        self._echo = Cell("")
+
+    def fill(self, text: str) -> None:
+        """Put a text in, the cursor at its end, without saying that it changed."""
+        with self.prevent(Input.Changed):
+            self.value = clean_line(text, LONGEST)
+            self.cursor_position = len(self.value)
+
+    def echo(self, text: str, role: str = "dim") -> None:
+        """Show this at the right, as far as there is room, or nothing."""
+        if (echo := Cell(f" {text}" if text else "", role)) != self._echo:
+            self._echo = echo
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        strip = super().render_line(y)
+        width, taken = self.content_size.width, columns((self._echo,))
+        # One column more for the cursor behind the text.
+        if not taken or cell_len(self.value) + 1 + taken > width:
+            return strip
+        echo = segments((self._echo,), taken, lambda role: role_style(self, role))
+        return Strip.join((strip.crop(0, width - taken), Strip(echo, taken)))
+
+    def _on_paste(self, event: events.Paste) -> None:
+        # Both handlers would run: Textual's own would insert the first line once more.
+        event.prevent_default()
+        event.stop()
+        start, end = sorted(self.selection)
+        room = LONGEST - len(self.value) + end - start
+        pasted = clean_line(event.text, room) if room > 0 else ""
+        # The cleaner takes white space off the ends; between words of a sentence it is meant.
+        if event.text[:1].isspace() and 0 < len(pasted) < room and self.value[:start][-1:].strip():
+            pasted = f" {pasted}"
+        self.replace(pasted, start, end)
+
+    async def action_submit(self) -> None:
+        """Say that enter was pressed."""
+        self.post_message(self.Entered())
+
+    def action_leave(self) -> None:
+        """Say that the field is to be left."""
+        self.post_message(self.Left())
+
+    def restricted(self) -> None:
+        """Stay silent when the field is full."""

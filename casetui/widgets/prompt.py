@@ -1,0 +1,149 @@
+"""The one-line prompt at the bottom: a question and a text, or a question and one key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input
+
+from casetui.widgets.cells import Cell, columns
+from casetui.widgets.field import Field
+from casetui.widgets.lined import Lined
+
+
+class Piece(Lined):
+    """A piece of the prompt's line, as wide as its cells."""
+
+    DEFAULT_CSS = "Piece { width: 0; }"
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._cells: tuple[Cell, ...] = ()
+
+    def show(self, *cells: Cell, most: int) -> None:
+        """Show these cells, in at most `most` columns."""
+        width = min(columns(cells), max(0, most))
+        if cells != self._cells or self.styles.width is None or self.styles.width.value != width:
+            self._cells = cells
+            self.styles.width = width
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the piece."""
+        return self.strip(self._cells if y == 0 else ())
+
+
+class Prompt(Widget):
+    """Asks for a line of text, or for one key out of a few; hidden until asked."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = "Prompt { layout: horizontal; height: 1; display: none; background: $line-background; }"
+
+    @dataclass
+    class Answered(Message):
+        """Enter was pressed in a text, or a key was chosen."""
+
+        prompt: Prompt
+        text: str
+
+    @dataclass
+    class Changed(Message):
+        """The text is another now."""
+
+        prompt: Prompt
+        text: str
+
+    @dataclass
+    class Left(Message):
+        """The prompt was left without an answer."""
+
+        prompt: Prompt
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.label = Piece(id="label")
+        self.field = Field()
+        self._keys: frozenset[str] = frozenset()
+
+    def compose(self) -> ComposeResult:
+        """Put label and field in a line."""
+        yield self.label
+        yield self.field
+
+    @property
+    def text(self) -> str:
+        """The text as it stands."""
+        return self.field.value
+
+    def open(self, label: str, text: str = "") -> None:
+        """Ask for a line of text, with this to start from."""
+        self._keys = frozenset()
+        self.can_focus = False
+        self._show(Cell(f"{label} ", "strong"), most=self._width // 2)
+        self.field.display = True
+        self.field.fill(text)
+        self.field.focus(scroll_visible=False)
+
+    def ask(self, label: str, choices: Sequence[tuple[str, str]]) -> None:
+        """Ask for one key out of `choices` (key, words)."""
+        self._keys = frozenset(key for key, _ in choices)
+        cells = [Cell(label, "strong")]
+        for key, words in choices:
+            cells += [Cell("   "), Cell(key, "accent"), Cell(f" {words}")]
+        self._show(*cells, most=self._width)
+        self.field.display = False
+        self.can_focus = True
+        self.focus(scroll_visible=False)
+
+    def close(self) -> None:
+        """Hide the prompt; the owner gives the focus back."""
+        self.display = False
+        self._keys = frozenset()
+
+    def echo(self, text: str, role: str = "dim") -> None:
+        """Show at the right what was understood (such as a date), where there is room, or nothing."""
+        self.field.echo(text, role)
+
+    @property
+    def _width(self) -> int:
+        return self.size.width or self.screen.size.width
+
+    def _show(self, *cells: Cell, most: int) -> None:
+        self.display = True
+        self.echo("")
+        self.label.show(*cells, most=most)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if not self._keys:
+            return
+        # No key is a command while a question waits.
+        event.stop()
+        event.prevent_default()
+        if event.key == "escape":
+            self.post_message(self.Left(self))
+            return
+        for name in (event.character, event.key):
+            if name in self._keys:
+                self.post_message(self.Answered(self, name))
+                return
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Pass on that the text changed."""
+        event.stop()
+        self.post_message(self.Changed(self, event.value))
+
+    def on_field_entered(self, event: Field.Entered) -> None:
+        """Pass on the answer."""
+        event.stop()
+        self.post_message(self.Answered(self, self.field.value))
+
+    def on_field_left(self, event: Field.Left) -> None:
+        """Pass on that there is no answer."""
+        event.stop()
+        self.post_message(self.Left(self))

@@ -1,0 +1,124 @@
+"""The one-line widgets at the edges of the screen: what happened, which keys there are, which places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.strip import Strip
+
+from casetui.widgets.cells import Cell, Line, columns
+from casetui.widgets.lined import Lined
+
+
+class StatusLine(Lined):
+    """One line that says what happened, and at its right what holds for now (such as "3 marked")."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._said = Cell("")
+        self._aside = Cell("")
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._said.text
+
+    def say(self, text: str, role: str = "") -> None:
+        """Say this instead."""
+        self._set(Cell(text, role), self._aside)
+
+    def aside(self, text: str, role: str = "dim") -> None:
+        """Show this at the right until told otherwise; it gives way to what is said."""
+        self._set(self._said, Cell(text, role))
+
+    def clear(self) -> None:
+        """Say nothing; what is shown at the right stays."""
+        self.say("")
+
+    def _set(self, said: Cell, aside: Cell) -> None:
+        if (said, aside) != (self._said, self._aside):
+            self._said, self._aside = said, aside
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        return self.strip(_both_sides((self._said,), self._aside, self.content_size.width) if y == 0 else ())
+
+
+class KeyHints(Lined):
+    """One line of keys and what they do here, as many whole ones as there is room for."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._hints: tuple[tuple[str, str], ...] = ()
+
+    def show(self, hints: Sequence[tuple[str, str]]) -> None:
+        """Show these (key, words), the most useful first."""
+        if tuple(hints) != self._hints:
+            self._hints = tuple(hints)
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        lines = hint_lines(self._hints, self.content_size.width) if y == 0 else ()
+        return self.strip(lines[0] if lines else ())
+
+
+class Place(NamedTuple):
+    """A place of the desk: the key that goes there, its name, how much waits there, whether this is it."""
+
+    key: str
+    name: str
+    waiting: str = ""
+    active: bool = False
+
+
+class TopLine(Lined):
+    """The places with their counts, and at the right who and where this is."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._places: tuple[Place, ...] = ()
+        self._right = ""
+
+    def show(self, places: Sequence[Place | tuple[str, str, str, bool]], right: str = "") -> None:
+        """Show these places (key, name, count as text, active)."""
+        shown = tuple(Place(*place) for place in places)
+        if (shown, right) != (self._places, self._right):
+            self._places, self._right = shown, right
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line; the place we are at stands in brackets too, for those who do not see the colour."""
+        if y:
+            return self.strip(())
+        cells: list[Cell] = []
+        for key, name, waiting, active in self._places:
+            words = f"{key} {name} {waiting}".rstrip()
+            cells.append(Cell(f"[{words}]" if active else f" {words} ", "bar" if active else "top"))
+        width = self.content_size.width
+        line = _both_sides(cells, Cell(f"{self._right} " if self._right else "", "top"), width)
+        rest = max(0, width - columns(line))
+        return self.strip((*line, Cell(" " * rest, "top")))
+
+
+def hint_lines(hints: Sequence[tuple[str, str]], width: int) -> list[Line]:
+    """Return (key, words) pairs as lines of at most `width` columns, no pair torn apart."""
+    lines: list[Line] = []
+    line: Line = ()
+    for key, words in hints:
+        hint = (Cell(key, "accent"), Cell(f" {words}", "dim"))
+        longer = (*line, Cell("   "), *hint) if line else hint
+        if line and columns(longer) > width:
+            lines.append(line)
+            longer = hint
+        line = longer
+    return [*lines, line] if line else lines
+
+
+def _both_sides(left: Sequence[Cell], right: Cell, width: int) -> Line:
+    gap = width - columns(left) - columns((right,))
+    if gap <= 0:
+        return tuple(left)
+    return (*left, Cell(" " * gap, "top" if right.role == "top" else ""), right)

@@ -1,0 +1,53 @@
+"""Keeps the machine out of the tests: no test sees the user's own files, settings, zone or language."""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+# A shared machine is sometimes slow; an example must not fail for that. The same examples everywhere,
+# so that a red run can be run again.
+hypothesis.settings.register_profile(
+    "casetui",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture, hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("casetui")
+
+_HOMES = {
+    "HOME": "home",
+    "XDG_CONFIG_HOME": "home/.config",
+    "XDG_DATA_HOME": "home/.local/share",
+    "XDG_STATE_HOME": "home/.local/state",
+    "XDG_CACHE_HOME": "home/.cache",
+    "XDG_RUNTIME_DIR": "home/.run",
+    "CASETUI_CONFIG": "home/.config/casetui/config.toml",
+}
+
+# What would change how things are drawn.
+_LOOKS = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS", "LINES")
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty home for the test, with the zone and the terminal every machine agrees on."""
+    base = tmp_path_factory.mktemp("user")
+    for name, place in _HOMES.items():
+        monkeypatch.setenv(name, str(base / place))
+    for name in list(os.environ):
+        if name.startswith("TEXTUAL_") or name in _LOOKS:
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    home = base / "home"
+    home.mkdir()
+    yield home
+    monkeypatch.undo()
+    time.tzset()

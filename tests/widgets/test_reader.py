@@ -1,0 +1,175 @@
+"""The reader: scrolls, folds, searches, and shows a megabyte or hostile text at once."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from casetui.widgets.cells import Cell
+from casetui.widgets.reader import Block, Reader
+from casetui.widgets.wrap import wrap
+from tests.widgets.harness import HOSTILE, Stage, assert_safe
+
+THREAD = [
+    Block(1, (Cell("From Alder", "strong"),), [f"line {n}" for n in range(30)]),
+    Block("q", (), [f"quoted {n}" for n in range(14)], folded=True, fold_hint="… 14 quoted lines"),
+    Block(2, (Cell("From Brown", "strong"),), ["second message", (Cell("a ", "dim"), Cell("deed", "court"))]),
+    Block(3, (Cell("From Carver", "strong"),), [f"third {n}" for n in range(30)]),
+]
+
+
+def stage(reader: Reader) -> Stage:
+    return Stage(
+        reader,
+        {
+            "j": lambda: reader.line(1), "k": lambda: reader.line(-1), "G": reader.last, "home": reader.first,
+            "pagedown": lambda: reader.page(1), "pageup": lambda: reader.page(-1),
+            "ctrl+d": lambda: reader.half_page(1),
+            "J": lambda: reader.block(1), "K": lambda: reader.block(-1),
+            "x": reader.toggle_fold, "X": reader.toggle_all_folds,
+            "n": lambda: reader.next_match(1), "N": lambda: reader.next_match(-1),
+        },
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("keys", "top"),
+    [
+        ("", "From Alder"),
+        ("j", "line 0"),
+        ("j k", "From Alder"),
+        ("pagedown", "line 8"),
+        ("pagedown pageup", "From Alder"),
+        ("ctrl+d", "line 4"),
+        ("G", "third 20"),
+        ("G home", "From Alder"),
+        ("J", "From Brown"),
+        ("J J", "From Carver"),
+        ("J J J", "From Carver"),
+        ("J j K", "From Brown"),
+        ("J K", "From Alder"),
+        ("G K", "From Carver"),
+    ],
+)
+async def test_keys_scroll(keys: str, top: str) -> None:
+    reader = Reader()
+    app = stage(reader)
+    async with app.run_test(size=(40, 10)) as pilot:
+        reader.show(THREAD)
+        reader.focus()
+        await pilot.press(*keys.split())
+        assert app.text()[0] == top
+
+
+async def test_quoted_text_folds_and_unfolds() -> None:
+    reader = Reader()
+    app = stage(reader)
+    async with app.run_test(size=(40, 10)) as pilot:
+        reader.show(THREAD, at=2)
+        reader.focus()
+        await pilot.press("k")
+        assert app.text()[0] == "… 14 quoted lines"
+        await pilot.press("x")
+        assert app.text()[0] == "quoted 0"
+        await pilot.press("x")
+        assert app.text()[:2] == ["… 14 quoted lines", "From Brown"]
+        await pilot.press("X")
+        assert app.text()[0] == "quoted 0"
+
+
+async def test_searching_goes_round_and_into_folds() -> None:
+    reader = Reader()
+    app = stage(reader)
+    async with app.run_test(size=(40, 10)) as pilot:
+        reader.show(THREAD)
+        assert reader.find("nothing of the kind") == 0
+        assert reader.next_match(1) == (0, 0)
+        assert reader.find("QUOTED 1") == 5
+        await pilot.pause()
+        assert "quoted 1" in app.text()
+        assert reader.next_match(1) == (2, 5)
+        assert reader.next_match(-1) == (1, 5)
+        assert reader.next_match(-1) == (5, 5)
+        assert reader.find("deed") == 1
+        await pilot.pause()
+        assert "a deed" in app.text()
+
+
+async def test_the_place_is_kept_when_the_width_changes() -> None:
+    reader = Reader()
+    app = stage(reader)
+    async with app.run_test(size=(80, 10)) as pilot:
+        reader.show([Block(1, (), [f"{n} " + "word " * 30 for n in range(50)])])
+        reader.focus()
+        await pilot.press(*["pagedown"] * 3)
+        first = app.text()[0].split()[0]
+        await pilot.resize_terminal(40, 10)
+        await pilot.pause()
+        assert app.text()[0].split()[0] == first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a legal word " * 80_000,
+        "x" * 1_000_000,
+        "\n".join(["a line of a letter, not too long"] * 30_000),
+        "漢字かな" * 80_000,
+        " " * 1_000_000,
+    ],
+)
+async def test_a_megabyte_opens_at_once(text: str) -> None:
+    reader = Reader()
+    app = stage(reader)
+    async with app.run_test(size=(80, 24)) as pilot:
+        begun = time.perf_counter()
+        reader.show([Block(1, (Cell("head"),), [text])])
+        for y in range(24):
+            reader.render_line(y)
+        # Fifty milliseconds are the aim; a busy machine must not fail the test.
+        assert time.perf_counter() - begun < 1
+        reader.focus()
+        await pilot.press("G", "home")
+        assert app.text()[0] == "head"
+
+
+@given(st.text(st.sampled_from("ab  漢é😀-"), max_size=80), st.integers(2, 20))
+def test_wrapped_lines_fit_and_lose_only_spaces(text: str, width: int) -> None:
+    spans = list(wrap(text, width))
+    lines = [text[start:end] for start, end in spans]
+    assert all(cell_len(line) <= width for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert [start for start, _ in spans] == sorted(start for start, _ in spans)
+
+
+def test_words_stay_whole() -> None:
+    assert [text for text in _lines("the deed of the house", 10)] == ["the deed", "of the", "house"]
+    assert [text for text in _lines("die Übergabe des Hauses", 10)] == ["die", "Übergabe", "des Hauses"]
+
+
+def _lines(text: str, width: int) -> list[str]:
+    return [text[start:end] for start, end in wrap(text, width)]
+
+
+async def test_hostile_text_shows_as_text() -> None:
+    reader = Reader(empty=HOSTILE[1])
+    app = stage(reader)
+    async with app.run_test(size=(60, 24)) as pilot:
+        await pilot.pause()
+        assert_safe(app)
+        head = {text: (Cell(text, "strong"),) for text in HOSTILE}
+        reader.show([Block(text, head[text], [text, (Cell(text, "dim"),)], True, text) for text in HOSTILE])
+        reader.focus()
+        for key in ("x", "X", "J", "J", "pagedown", "pagedown", "G"):
+            await pilot.press(key)
+            assert_safe(app)
+        for text in HOSTILE:
+            reader.find(text)
+            assert_safe(app)
+        assert reader.find("[sic]") == 2
+        await pilot.pause()
+        assert "[sic] [REDACTED] [b]" in "\n".join(app.text())

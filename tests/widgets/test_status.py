@@ -1,0 +1,74 @@
+"""The lines at the edges say what they are told, in one line, whole hints only."""
+
+from __future__ import annotations
+
+import pytest
+
+from casetui.widgets.hint import PrefixHint
+from casetui.widgets.status import KeyHints, Place, StatusLine, TopLine
+from tests.widgets.harness import HOSTILE, Stage, assert_safe
+
+
+async def test_the_status_line_says_and_clears() -> None:
+    status = StatusLine()
+    app = Stage(status)
+    async with app.run_test(size=(40, 3)):
+        status.say("[sic] saved", "good")
+        status.aside("3 marked")
+        assert app.text()[0] == "[sic] saved" + " " * 21 + "3 marked"
+        status.say("x" * 38)
+        assert app.text()[0] == "x" * 38
+        status.clear()
+        assert app.text()[0].strip() == "3 marked"
+        assert status.text == ""
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [(40, "j k move   enter open   d done"), (29, "j k move   enter open"), (12, "j k move")],
+)
+async def test_hints_are_cut_at_a_whole_one(width: int, shown: str) -> None:
+    hints = KeyHints()
+    app = Stage(hints)
+    async with app.run_test(size=(width, 3)):
+        hints.show([("j k", "move"), ("enter", "open"), ("d", "done")])
+        assert app.text()[0] == shown
+
+
+async def test_the_place_we_are_at_shows_without_colour() -> None:
+    top = TopLine()
+    app = Stage(top)
+    async with app.run_test(size=(60, 3)):
+        top.show([Place("1", "Inbox", "12", True), ("2", "Today", "", False)], "Demo firm")
+        assert app.text()[0] == "[1 Inbox 12] 2 Today" + " " * 30 + "Demo firm"
+
+
+async def test_a_prefix_key_shows_its_choices_above_everything() -> None:
+    hint = PrefixHint()
+    app = Stage(hint)
+    async with app.run_test(size=(30, 6)) as pilot:
+        assert app.text() == [""] * 6
+        hint.show("g", [("i", "inbox"), ("t", "today"), ("w", "week"), ("[", "bracket")])
+        await pilot.pause()
+        assert app.text()[-2:] == ["g i inbox   t today   w week", "g [ bracket"]
+        hint.hide()
+        await pilot.pause()
+        assert app.text() == [""] * 6
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_hostile_words_show_as_text(text: str) -> None:
+    for widget in (StatusLine(), KeyHints(), TopLine(), PrefixHint()):
+        app = Stage(widget)
+        async with app.run_test(size=(60, 6)) as pilot:
+            if isinstance(widget, StatusLine):
+                widget.say(text)
+                widget.aside(text)
+            elif isinstance(widget, KeyHints):
+                widget.show([(text, text), ("a", "b")])
+            elif isinstance(widget, TopLine):
+                widget.show([Place(text, text, text, True)], text)
+            else:
+                widget.show(text, [(text, text), ("a", "b")])
+            await pilot.pause()
+            assert_safe(app)
