@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from dataclasses import fields
 from time import monotonic
 from typing import ClassVar
 
@@ -26,7 +27,7 @@ from casetui.screens.inbox import InboxScreen
 from casetui.session import Session
 from casetui.terminal import DeskDriver, TornKeys, guard, set_patience
 from casetui.themes import Theme
-from casetui.widgets.roles import VARIABLES
+from casetui.widgets.roles import VARIABLES, variables
 from casetui.words import Words
 
 POLL_SECONDS = 1.0
@@ -51,6 +52,10 @@ class DeskApp(App[int], inherit_bindings=False):
         self._torn = TornKeys()
         self._polls = 0
         self.use_theme(desk.config.theme)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What our widgets' looks are where a theme says nothing."""
+        return dict(VARIABLES)
 
     def get_default_screen(self) -> InboxScreen:
         """The inbox, under everything."""
@@ -139,21 +144,13 @@ class DeskApp(App[int], inherit_bindings=False):
 def as_textual(theme: Theme) -> TextualTheme:
     """A theme of ours as one of Textual's, with the variables our widgets draw with."""
     c = theme.colours
-    mono = theme.name == "monochrome"
-    variables = {
-        **VARIABLES,
-        "line-text": c.foreground, "line-background": c.background, "line-dim": c.dim, "line-strong": c.strong,
-        "line-overdue": c.overdue, "line-soon": c.soon, "line-court": c.court, "line-accent": c.accent,
-        "line-good": c.good, "line-bad": c.bad, "line-bar": c.bar_text, "line-bar-background": c.bar,
-        "line-mark": c.mark, "line-match": c.background, "line-match-background": c.mark, "line-top": c.foreground,
-        "line-top-background": c.surface, "line-cursor": c.background, "line-cursor-background": c.foreground,
-    }  # fmt: skip
-    if mono:
-        variables["line-court-style"] = "underline"
+    looks = variables({role.name.replace("_", "-"): getattr(c, role.name) for role in fields(c)})
+    if theme.name == "monochrome":
+        looks["line-court-style"] = "underline"
     return TextualTheme(
         name=theme.name, primary=c.accent, secondary=c.accent, accent=c.accent, foreground=c.foreground,
         background=c.background, surface=c.surface, panel=c.surface, warning=c.soon, error=c.bad, success=c.good,
-        dark=theme.dark, variables=variables,
+        dark=theme.dark, variables=looks,
     )  # fmt: skip
 
 

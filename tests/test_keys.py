@@ -66,7 +66,6 @@ def test_ids_stand_once() -> None:
         ("enquiry", ["/"], "find"),
         ("prompt", ["j"], None),
         ("prompt", ["enter"], "accept"),
-        ("confirm", ["="], "confirm"),
     ],
 )
 def test_a_sequence_means_one_thing(scope: str, sequence: list[str], wanted: object) -> None:
@@ -130,7 +129,7 @@ def test_two_keys_can_change_places() -> None:
         ("sort", "V letter", "only the view"),
         ("done", "ctrl+t", "ctrl key"),
         ("done", "*", "nothing that changes data"),
-        ("leave", "x", "it is text"),
+        ("leave", "x", "are fixed"),
         ("quit", "", "at least one key"),
         ("palette", [], "at least one key"),
     ],

@@ -14,7 +14,6 @@ from peewee import (
     Model,
     TextField,
 )
-from playhouse.sqlite_ext import FTS5Model, SearchField
 
 
 def link(model: Any, *, null: bool = False, column: str = "", index: bool = False) -> Any:
@@ -121,9 +120,6 @@ class Wall(Record):
         indexes = ((("user", "case"), True),)
 
 
-# --- words that were said ----------------------------------------------------------------------------
-
-
 class Text(Model):
     """A long text, stored once and named by its hash; rows and the audit log point here."""
 
@@ -183,17 +179,24 @@ class Enquiry(Record):
     class Meta:
         table_name = "enquiries"
         indexes = (
-            (("state", "rank", "press_at", "id"), False),
-            (("owner", "state", "rank", "press_at", "id"), False),
-            (("with_user", "state", "rank", "press_at", "id"), False),
-            (("state", "last_at", "id"), False),
-            (("owner", "state", "last_at", "id"), False),
-            (("last_at", "id"), False),
+            # One for each order of a view. With wake_at behind it, what sleeps is passed over in the index alone.
+            (("state", "rank", "press_at", "id", "wake_at"), False),
+            (("owner", "state", "rank", "press_at", "id", "wake_at"), False),
+            (("state", "last_at", "id", "wake_at"), False),
+            (("owner", "state", "last_at", "id", "wake_at"), False),
+            (("last_at",), False),
             (("sender_email", "subject_key"), False),
         )
 
 
-Enquiry.add_index(Enquiry.index(Enquiry.wake_at, Enquiry.id, where=Enquiry.wake_at.is_null(False)))
+# Few rows sleep or are with somebody: small indexes of those alone.
+for _when, *_columns in (
+    (Enquiry.wake_at, Enquiry.wake_at),
+    (Enquiry.wake_at, Enquiry.owner, Enquiry.wake_at),
+    (Enquiry.with_user, Enquiry.with_user, Enquiry.rank, Enquiry.press_at),
+    (Enquiry.with_user, Enquiry.with_user, Enquiry.last_at),
+):
+    Enquiry.add_index(Enquiry.index(*_columns, where=_when.is_null(False)))
 
 NEVER = 1 << 40
 """Sorts behind every instant: the press_at of an enquiry without a clock."""
@@ -211,6 +214,7 @@ class Message(Record):
     sender_email = TextField(default="")
     recipients = TextField(default="")
     copies = TextField(default="")
+    reply_to = TextField(default="")  # where answers go, if not to the sender
     subject = TextField(default="")
     message_id = TextField(default="", index=True)
     at = BigIntegerField()
@@ -279,9 +283,6 @@ class Outgoing(Record):
 
     class Meta:
         table_name = "outgoing"
-
-
-# --- the audit log -----------------------------------------------------------------------------------
 
 
 class Entry(Model):
@@ -371,9 +372,6 @@ class Viewing(Model):
         table_name = "viewings"
 
 
-# --- the search table ----------------------------------------------------------------------------------
-
-
 class SearchDoc(Model):
     """What the search index knows of one row, and the case whose walls hide it."""
 
@@ -391,34 +389,6 @@ class SearchDoc(Model):
     class Meta:
         table_name = "search_docs"
         indexes = ((("kind", "row_id"), True),)
-
-
-class Search(FTS5Model):
-    """The words of every SearchDoc, under the same rowid."""
-
-    title = SearchField()
-    sender = SearchField()
-    recipients = SearchField()
-    body = SearchField()
-
-    class Meta:
-        table_name = "search"
-        options = {
-            "content": "search_content",
-            "content_rowid": "id",
-            "prefix": "2 3",
-            "tokenize": "unicode61 remove_diacritics 2",
-        }
-
-
-class SearchNames(FTS5Model):
-    """Trigrams of names and titles, and of bodies in scripts without spaces."""
-
-    names = SearchField()
-
-    class Meta:
-        table_name = "search_names"
-        options = {"content": "search_content", "content_rowid": "id", "tokenize": "trigram"}
 
 
 AUDITED: tuple[type[Record], ...] = (

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from peewee import SqliteDatabase
-
-from casetui.db.schema import Search, SearchNames
+from playhouse.sqlite_ext import FTS5Model, SearchField
 
 INDEXED_CHARACTERS = 200_000
 """How much of a body is searchable; indexing more would hold the write lock too long."""
@@ -28,6 +27,34 @@ SHORTEST_PREFIX = 2
 
 MERGING = {"automerge": 2, "crisismerge": 200}
 """The index is merged a little with each commit, and never much at once while the write lock is held."""
+
+
+class Search(FTS5Model):
+    """The words of every SearchDoc, under the same rowid."""
+
+    title = SearchField()
+    sender = SearchField()
+    recipients = SearchField()
+    body = SearchField()
+
+    class Meta:
+        table_name = "search"
+        options = {
+            "content": "search_content",
+            "content_rowid": "id",
+            "prefix": "2 3",
+            "tokenize": "unicode61 remove_diacritics 2",
+        }
+
+
+class SearchNames(FTS5Model):
+    """Trigrams of names and titles, and of bodies in scripts without spaces."""
+
+    names = SearchField()
+
+    class Meta:
+        table_name = "search_names"
+        options = {"content": "search_content", "content_rowid": "id", "tokenize": "trigram"}
 
 
 @dataclass(frozen=True)

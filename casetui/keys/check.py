@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from casetui import tomlfile
-from casetui.keys.notation import is_printable, normal, not_sent, taken
-from casetui.keys.registry import BY_ID, ESSENTIAL, KEYS, STACKS, TEXT_SCOPES, Key
+from casetui.keys.notation import normal, not_sent, taken
+from casetui.keys.registry import BY_ID, ESSENTIAL, FIXED_SCOPES, KEYS, STACKS, Key
 
 # A person's fingers know these four before anything else.
 _ONLY_MOVES = {"j": "down", "k": "up", "h": "back", "l": "open"}
@@ -47,6 +47,9 @@ def _alone(id: str, sequences: list[tuple[str, ...]]) -> Iterator[Problem]:
     if act is None:
         yield Problem(id, f"there is no act {id!r}; `casetui keys --list` names them all.")
         return
+    if all(scope in FIXED_SCOPES for scope in act.scope) and sequences != _sequences(act.keys):
+        yield Problem(id, f"{id}: the keys of fields are fixed.")
+        return
     if not sequences and id in ESSENTIAL:
         yield Problem(id, f"{id} needs at least one key.")
     for sequence in sequences:
@@ -74,8 +77,6 @@ def _wrong(act: Key, sequence: tuple[str, ...]) -> str | None:
         return f"{name} cannot be used, nothing that changes data is on a ctrl key"
     if act.writes and first in _HARMLESS:
         return f"{first} cannot be used, nothing that changes data is on it"
-    if is_printable(first) and any(scope in TEXT_SCOPES for scope in act.scope):
-        return f"{name} cannot be used, in a text field it is text"
     return None
 
 

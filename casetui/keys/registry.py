@@ -31,7 +31,6 @@ SCOPES = {
     "picker": "Choosing from a list",
     "editor": "Writing",
     "editor-end": "After writing",
-    "confirm": "Where an act asks first",
 }
 
 # What can be pressed where: the scope of a screen or field first, then what it inherits. Within a stack
@@ -47,11 +46,10 @@ STACKS = {
     "picker": ("picker",),
     "editor": ("editor",),
     "editor-end": ("editor-end",),
-    "confirm": ("confirm",),
 }
 
-# In these every printable key is text.
-TEXT_SCOPES = ("prompt", "picker", "editor")
+FIXED_SCOPES = ("prompt", "picker", "editor", "editor-end")
+"""Fields and what follows them keep their keys: in them every other key is text, or nothing."""
 
 _ALL = ("everywhere",)
 _MOVE = ("list", "enquiry", "reader")
@@ -76,15 +74,6 @@ KEYS: tuple[Key, ...] = (
     Key("next-part", ("]",), "Go to the next view, or message of a thread.", _PARTS),
     Key("previous-part", ("[",), "Go to the previous view or message.", _PARTS),
     Key("pane", ("tab",), "Go to the other pane.", _ALL),
-    # Lists.
-    Key("mark", ("space",), "Mark the row, or take the mark off.", ("list",), "mark"),
-    Key("range", ("v",), "Mark from here to where the cursor goes.", ("list",)),
-    Key("mark-all", ("*",), "Mark the whole filtered list, or take all marks off.", ("list",)),
-    Key("filter", ("/",), "Filter as you type.", ("list",), "filter"),
-    Key("sort", ("O",), "Sort by something else.", ("list",)),
-    Key("preview", ("p",), "Show or hide the preview.", ("list",), "preview"),
-    Key("view", ("V letter",), "Go to the view saved on that letter.", ("inbox",)),
-    Key("save-view", ("V +",), "Save the filter as a view on a letter.", ("inbox",)),
     # Texts.
     Key("find", ("/",), "Find in the text.", _FIND, "find"),
     Key("next-match", ("n",), "Go to the next match.", _FIND),
@@ -103,17 +92,26 @@ KEYS: tuple[Key, ...] = (
     Key("link-case", ("c c",), "Link it to a case.", _TRIAGE, "link", writes=True),
     Key("new-case", ("c n",), "Open a new case from it, pending.", _TRIAGE, "new case", writes=True),
     Key("decline", ("c x",), "Decline it, with a letter for approval.", _TRIAGE, "decline", writes=True),
+    # Lists.
+    Key("mark", ("space",), "Mark the row, or take the mark off.", ("inbox",), "mark"),
+    Key("range", ("v",), "Mark from here to where the cursor goes.", ("inbox",)),
+    Key("mark-all", ("*",), "Mark the whole filtered list, or take all marks off.", ("inbox",)),
+    Key("filter", ("/",), "Filter as you type.", ("inbox",), "filter"),
+    Key("sort", ("O",), "Sort by something else.", ("inbox",)),
+    Key("preview", ("p",), "Show or hide the preview.", ("list",), "preview"),
+    Key("view", ("V letter",), "Go to the view saved on that letter.", ("inbox",)),
+    Key("save-view", ("V +",), "Save the filter as a view on a letter.", ("inbox",)),
     # The outbox.
     Key("approve", ("=",), "Approve it.", ("outbox",), "approve", writes=True),
     Key("send-back", ("-",), "Send it back with a line.", ("outbox",), "send back", writes=True),
     Key("edit", ("e",), "Write on.", ("outbox",), "edit", writes=True),
-    Key("send", ("d",), "Send it, or mark it sent; asks first.", ("outbox",), "send", writes=True),
-    Key("send-note", ("D",), "Mark it sent: when and how it left.", ("outbox",), writes=True),
+    Key("withdraw", ("D",), "Withdraw it unsent, with a reason.", ("outbox",), writes=True),
+    Key("send", ("d",), "Send it: as .eml, by the firm's command, or printed; asks first.", ("outbox",), "send", writes=True),
     # Everywhere.
     Key("add", ("a",), "Add an enquiry: a call, a visit, a letter.", _ALL, "add", writes=True),
     Key("undo", ("u", "z"), "Undo your last act.", _ALL, "undo", writes=True),
     Key("redo", ("U", "Z"), "Redo what you undid.", _ALL, writes=True),
-    Key("repeat", (".",), "Do the last act again, here.", ("inbox", "enquiry", "outbox")),
+    Key("repeat", (".",), "Do the last act again, here.", ("inbox", "enquiry")),
     Key("go-inbox", ("1", "g i"), "Go to the Inbox.", _ALL, "inbox"),
     Key("go-outbox", ("g o",), "Go to the Outbox.", _ALL, "outbox"),
     Key("palette", ("ctrl+p", ":"), "Find any act by name.", _ALL),
@@ -130,14 +128,15 @@ KEYS: tuple[Key, ...] = (
     Key("pick", ("enter",), "Choose the row.", ("picker",), "choose"),
     Key("pick-leave", ("esc",), "Leave without choosing.", ("picker",), "leave"),
     Key("end-writing", ("esc",), "End writing.", ("editor",), "end"),
-    Key("save", ("enter",), "Save it.", ("editor-end",), "save", writes=True),
+    Key("save", ("enter",), "Save the note; the letter is ready to send.", ("editor-end",), "save", writes=True),
+    Key("ask-approval", ("a",), "Put the letter up for an attorney's approval.", ("editor-end",), writes=True),
+    Key("as-draft", ("d",), "Put the letter into the outbox as a draft.", ("editor-end",), writes=True),
+    Key("heads", ("t",), "Change to whom it goes, and its subject.", ("editor-end",)),
     Key("write-on", ("e",), "Write on.", ("editor-end",), "write on"),
     Key("keep-draft", ("q",), "Leave; the draft is kept.", ("editor-end",), "leave"),
-    Key("confirm", ("=",), "Yes, do it.", ("confirm",), "do it", writes=True),
-    Key("refuse", ("esc", "q"), "No, leave it.", ("confirm",), "leave it"),
 )
 
 BY_ID: dict[str, Key] = {key.id: key for key in KEYS}
 
 # Without these nobody could find out, go back or leave; they keep at least one key.
-ESSENTIAL = ("back", "palette", "help", "quit", "leave", "pick-leave", "end-writing", "keep-draft", "refuse")
+ESSENTIAL = ("back", "palette", "help", "quit", "leave", "pick-leave", "end-writing", "keep-draft")

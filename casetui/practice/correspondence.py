@@ -24,6 +24,8 @@ class AttachmentLine:
     mime: str
     size: int
     digest: bytes
+    version: int
+    updated_at: int
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def attachments(session: Session, messages: list[int]) -> list[AttachmentLine]:
     """The attachments of these messages."""
     columns = (
         Attachment.id, Attachment.message, Attachment.part, Attachment.name, Attachment.mime, Attachment.size,
-        Attachment.digest,
+        Attachment.digest, Attachment.version, Attachment.updated_at,
     )  # fmt: skip
     query = session.rows(Attachment, *columns).where(Attachment.message.in_(messages)).order_by(Attachment.id)
     return [AttachmentLine(*row) for row in query.tuples()]

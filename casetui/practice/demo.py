@@ -15,21 +15,21 @@ from casetui.practice import demo_firm, demo_staff, firm, founding, staff
 from casetui.practice.demo_mail import Composed, compose
 from casetui.practice.intake import Intake
 from casetui.practice.sources import Raw
-from casetui.results import Done, Refuse
+from casetui.results import Refuse
 from casetui.session import Session
 from casetui.transaction import Tx
 
 BATCH = 250
 """Messages in one transaction: nobody waits for a lock on a database that is not in its place yet."""
 
-DAY = 86_400
+HOUR, DAY = 3_600, 86_400
 WEEK = 7 * DAY
 
-Progress = Callable[[int, int], None]
-"""Told how many enquiries have begun, of how many."""
+Progress = Callable[[int], None]
+"""Told how many enquiries have begun."""
 
 
-def build(path: Path, enquiries: int, seed: int, clock: Clock, progress: Progress = lambda _done, _of: None) -> None:
+def build(path: Path, enquiries: int, seed: int, clock: Clock, progress: Progress = lambda _begun: None) -> None:
     """Make the demo database at `path`, moved into place when whole; Refuse where something is there already.
 
     The same count, seed and instant give the same firm.
@@ -47,7 +47,7 @@ def build(path: Path, enquiries: int, seed: int, clock: Clock, progress: Progres
         _found(partial, Stopped(opened))
         with Demo(partial, now, opened, small=enquiries <= 2_000) as demo:
             demo.found_cases()
-            demo.live(chain([first] if first else [], mail), lambda begun: progress(min(begun, enquiries), enquiries))
+            demo.live(chain([first] if first else [], mail), lambda begun: progress(min(begun, enquiries)))
         _move(partial, path)
     except OSError as error:
         raise Refuse(f"The demo can't be made at {path}: {error.strerror or error}.") from error
@@ -114,9 +114,10 @@ class Demo:
             progress(begun)
             if self.clock.at >= weekly:
                 weekly = self.clock.at + WEEK
-                demo_staff.close_answered(self.sessions, self.clock.at)
-        self.clock.at = self.now
-        demo_staff.close_answered(self.sessions, self.now)
+                demo_staff.close_settled(self.sessions, self.clock.at)
+        self.clock.at = self.now - HOUR
+        demo_staff.close_settled(self.sessions, self.clock.at)
+        demo_staff.Round(self.sessions, self.firm, self.clock, self.now).go()
 
 
 def _batches(mail: Iterator[Composed], longest: int) -> Iterator[list[Composed]]:
@@ -134,8 +135,9 @@ def _batches(mail: Iterator[Composed], longest: int) -> Iterator[list[Composed]]
 def _found(path: Path, clock: Clock) -> None:
     office = demo_firm.FIRM
     settings = {
-        "name": office.name, "system": office.legal_system, "zone": office.zone, "day_order": office.day_order,
-        "currency": office.currency, "mailbox": office.mailbox, "reply_hours": office.reply_hours, "demo": True,
+        "name": office.name, "system": office.legal_system, "zone": office.zone,
+        "day_order": office.day_order, "currency": office.currency, "mailbox": office.mailbox,
+        "reply_hours": office.reply_hours, "demo": True,
     }  # fmt: skip
     people = [
         founding.Founder(who.login, who.name, who.initials, who.role, (who.email,)) for who in demo_firm.STAFF
@@ -168,13 +170,15 @@ def _files(path: Path) -> Path:
 
 
 def _move(partial: Path, path: Path) -> None:
-    """Put the whole database in its place: its files first, so that no row ever names one that is not there."""
-    for name in (partial, _files(partial).parent):
-        handle = os.open(name, os.O_RDONLY)
-        os.fsync(handle)
-        os.close(handle)
-    _files(partial).rename(_files(path))
+    """Put the whole database in its place: its files first, for no row may name one that is not there."""
+    if _files(partial).exists():
+        _files(partial).rename(_files(path))
     partial.rename(path)
+    handle = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _clear(partial: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -13,12 +14,13 @@ from inscriptis.html_properties import Display
 from inscriptis.model.config import ParserConfig
 from inscriptis.model.html_element import HtmlElement
 
-from casetui.text import clean_line
+from casetui.text import clean, clean_line
 
 MAX_ELEMENTS = 20_000
 """A page of more elements keeps its words only: laying it out would keep everybody waiting."""
 
 _MAX_URL = 200
+_NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _MAX_LISTS = 8
 _MAX_TABLE = {"rows": 200, "columns": 12, "cell": 100}
 _MAX_PADDING = 1_000_000
@@ -55,9 +57,9 @@ def lay_out(html: str) -> str | None:
         elements.append(element)
         if len(elements) > MAX_ELEMENTS:
             return None
-    _flatten_tables(elements)
-    _simplify(elements)
     try:
+        _flatten_tables(elements)
+        _simplify(elements)
         text: str = Inscriptis(tree, _config()).get_text()
     except (RecursionError, ValueError, LookupError):
         return None
@@ -83,12 +85,17 @@ def _simplify(elements: list[Any]) -> None:
             _write_link(element)
         elif element.tag == "img":
             alt = clean_line(element.get("alt") or "", 100)
-            element.tag, element.text = "span", f"[{alt}]" if alt else None
+            element.tag, element.text = "span", _settable(f"[{alt}]") if alt else None
         elif element.tag == "hr":
             element.tag, element.text = "div", "-" * 20
         elif element.tag in _LISTS and level > _MAX_LISTS:
             element.tag = "div"
         element.attrib.clear()
+        # inscriptis takes entities apart a second time; "&amp;lt;" would come out as "<".
+        if element.text and "&" in element.text:
+            element.text = _settable(element.text.replace("&", "&amp;"))
+        if element.tail and "&" in element.tail:
+            element.tail = _settable(element.tail.replace("&", "&amp;"))
     for element in dropped:
         if element.getparent() is not None:
             element.drop_tree()
@@ -114,9 +121,14 @@ def _write_link(link: Any) -> None:
         return
     shown = address if len(address) <= _MAX_URL else address[: _MAX_URL - 1] + "…"
     if len(link):
-        link[-1].tail = f"{link[-1].tail or ''} <{shown}>"
+        link[-1].tail = _settable(f"{link[-1].tail or ''} <{shown}>")
     else:
-        link.text = f"{link.text} <{shown}>"
+        link.text = _settable(f"{link.text} <{shown}>")
+
+
+def _settable(text: str) -> str:
+    """Return `text` as the tree takes it: a page may spell control characters that no XML may hold."""
+    return _NOT_XML.sub("\ufffd", clean(text))
 
 
 def _bare(address: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from operator import or_
+from itertools import chain
+from operator import attrgetter, or_
 from typing import Any
 
-from peewee import Expression, Field, ModelSelect, Tuple
+from peewee import SQL, Expression, Field, Tuple
 
+from casetui.db import column, tuples
 from casetui.db.schema import Enquiry
 from casetui.practice import enquiries
 from casetui.practice.enquiries import CLOSED, OPEN, SNOOZED, WAITING, WITH, EnquiryRow
@@ -23,9 +26,13 @@ COUNT_CAP = 999
 
 @dataclass(frozen=True)
 class Segment:
-    """One run of a view: which rows, and the columns that order them, newest first if `falling`."""
+    """One run of a view: the rows of its parts, and the columns that order them, newest first if `falling`.
 
-    where: Condition
+    No row is in two parts, and each part can be read from an index in the order of the run: SQLite would
+    sort the rows of an OR.
+    """
+
+    parts: tuple[Condition, ...]
     order: tuple[str, ...]
     falling: bool = False
 
@@ -33,18 +40,6 @@ class Segment:
 PRESSING = ("rank", "press_at", "id")
 RECENT = ("last_at", "id")
 WAKING = ("wake_at", "id")
-
-
-def _woken(where: Condition) -> Segment:
-    """What was snoozed or forwarded and has come back by its time: on top."""
-    return Segment(
-        lambda me, now: Enquiry.wake_at.is_null(False) & (Enquiry.wake_at <= now) & where(me, now), WAKING
-    )
-
-
-def _asleep(state: str, where: Condition) -> Segment:
-    """What is snoozed or with somebody, and not back yet."""
-    return Segment(lambda me, now: (Enquiry.state == state) & (Enquiry.wake_at > now) & where(me, now), PRESSING)
 
 
 def _mine(me: int, _now: int) -> Any:
@@ -56,30 +51,65 @@ def _nobodys(_me: int, _now: int) -> Any:
 
 
 def _anybodys(_me: int, _now: int) -> Any:
-    return Enquiry.id > 0
+    return SQL("1")
 
 
-def _in_state(state: str, where: Condition, order: tuple[str, ...] = PRESSING, *, falling: bool = False) -> Segment:
-    return Segment(lambda me, now: (Enquiry.state == state) & where(me, now), order, falling)
+def _for_me(me: int, _now: int) -> Any:
+    return (Enquiry.with_user == me) & (Enquiry.state == WITH)
+
+
+def _in_state(state: str, where: Condition = _anybodys) -> Condition:
+    return lambda me, now: (Enquiry.state == state) & where(me, now)
+
+
+def _woken(where: Condition) -> Condition:
+    """What was snoozed or forwarded and has come back by its time."""
+    return lambda me, now: Enquiry.wake_at.is_null(False) & (Enquiry.wake_at <= now) & where(me, now)
+
+
+def _asleep(state: str, where: Condition) -> Condition:
+    """What is snoozed or with somebody, and not back yet."""
+    return lambda me, now: (Enquiry.state == state) & (_WAKE_AT > now) & where(me, now)
+
+
+def _back_from_snooze(where: Condition) -> Condition:
+    return lambda me, now: (Enquiry.state == SNOOZED) & (_WAKE_AT <= now) & where(me, now)
+
+
+_WAKE_AT = Expression(SQL(""), "+", Enquiry.wake_at)
+"""wake_at with a plus sign: SQLite then keeps to the index that is in the view's order, and sorts nothing."""
 
 
 def _open(where: Condition) -> tuple[Segment, ...]:
-    return _woken(where), _in_state(OPEN, where), _asleep(WITH, where)
+    """What has come back on top, then what is open, then what is with somebody."""
+    return (
+        Segment((_woken(where),), WAKING),
+        Segment((_in_state(OPEN, where),), PRESSING),
+        Segment((_asleep(WITH, where),), PRESSING),
+    )
+
+
+def _open_parts(where: Condition) -> tuple[Condition, ...]:
+    """The same rows by their states, each of which has an index by date."""
+    return _in_state(OPEN, where), _in_state(WITH, where), _back_from_snooze(where)
 
 
 VIEWS: dict[str, tuple[Segment, ...]] = {
     "mine": _open(_mine),
-    "for-me": (_in_state(WITH, lambda me, now: Enquiry.with_user == me),),
+    "for-me": (Segment((_for_me,), PRESSING),),
     "nobody": _open(_nobodys),
     "open": _open(_anybodys),
-    "waiting": (_in_state(WAITING, _anybodys, RECENT, falling=True),),
-    "snoozed": (_asleep(SNOOZED, _anybodys),),
-    "closed": (_in_state(CLOSED, _anybodys, RECENT, falling=True),),
-    "all": (Segment(_anybodys, RECENT, falling=True),),
+    "waiting": (Segment((_in_state(WAITING),), RECENT, falling=True),),
+    "snoozed": (Segment((_asleep(SNOOZED, _anybodys),), PRESSING),),
+    "closed": (Segment((_in_state(CLOSED),), RECENT, falling=True),),
+    "all": (Segment((_anybodys,), RECENT, falling=True),),
 }
 
-SORTS = {"pressing": None, "newest": (RECENT, True), "oldest": (RECENT, False)}
-"""How a view may be sorted; None is the view's own order."""
+_DATED = {"mine": _open_parts(_mine), "nobody": _open_parts(_nobodys), "open": _open_parts(_anybodys)}
+"""The parts of the views that another order reads otherwise."""
+
+SORTS = {"pressing": None, "newest": True, "oldest": False}
+"""How a view may be sorted: by date, falling or not; None is the view's own order."""
 
 
 @dataclass(frozen=True)
@@ -100,39 +130,35 @@ class Page:
 
 
 def segments(view: str, sort: str = "pressing") -> tuple[Segment, ...]:
-    """The runs of a view in an order; another order makes one run of all of them."""
-    own = VIEWS[view]
-    chosen = SORTS[sort]
-    if chosen is None:
+    """The runs of a view in an order; another order than its own makes one run of all its rows."""
+    own, falling = VIEWS[view], SORTS[sort]
+    if falling is None:
         return own
-    order, falling = chosen
-    return (Segment(lambda me, now: any_of(own, me, now), order, falling),)
+    return (Segment(_DATED.get(view) or _parts(own), RECENT, falling),)
+
+
+def _parts(runs: Sequence[Segment]) -> tuple[Condition, ...]:
+    return tuple(chain.from_iterable(run.parts for run in runs))
 
 
 def any_of(runs: Sequence[Segment], me: int, now: int) -> Any:
     """The rows of all these runs as one condition."""
-    return reduce(or_, (run.where(me, now) for run in runs))
+    return reduce(or_, (part(me, now) for part in _parts(runs)))
 
 
 def page(
-    session: Session, view: str, *, sort: str = "pressing", where: Sequence[Expression] = (),
+    session: Session, view: str, *, sort: str = "pressing", where: Sequence[Any] = (),
     beside: Place | None = None, backward: bool = False, limit: int = 50,
 ) -> Page:
     """The next `limit` rows after `beside` (or before it, backward), from the top (or the bottom) without one."""
-    runs = segments(view, sort)
-    now, me = session.clock(), session.actor.id if session.actor else 0
-    numbers = range(len(runs) - 1, -1, -1) if backward else range(len(runs))
+    runs = list(enumerate(segments(view, sort)))
+    if beside is not None:
+        runs = runs[: beside.segment + 1] if backward else runs[beside.segment :]
     rows: list[EnquiryRow] = []
     places: list[Place] = []
-    for number in numbers:
-        if beside is not None and ((number > beside.segment) if backward else (number < beside.segment)):
-            continue
-        run = runs[number]
-        query = enquiries.lines(session).where(run.where(me, now), *where)
+    for number, run in reversed(runs) if backward else runs:
         key = beside.key if beside is not None and beside.segment == number else None
-        query = _from(query, run, key, down=run.falling != backward).limit(limit + 1 - len(rows))
-        for values in query.tuples():
-            row = EnquiryRow(*values)
+        for row in _read(session, run, where, key, run.falling != backward, limit + 1 - len(rows)):
             rows.append(row)
             places.append(Place(number, tuple(getattr(row, name) for name in run.order)))
         if len(rows) > limit:
@@ -145,34 +171,43 @@ def page(
     return Page(tuple(rows), tuple(places), more)
 
 
-def _from(query: ModelSelect, run: Segment, key: tuple[int, ...] | None, *, down: bool) -> ModelSelect:
-    """Order by the run's columns, strictly beyond `key`."""
+def _read(
+    session: Session, run: Segment, where: Sequence[Any], key: tuple[int, ...] | None, down: bool, limit: int
+) -> list[EnquiryRow]:
+    """The first rows of a run strictly beyond `key`, its parts merged."""
+    now, me = session.clock(), session.actor.id if session.actor else 0
     columns: list[Field] = [getattr(Enquiry, name) for name in run.order]
-    if key is not None:
-        beyond = Tuple(*columns) < key if down else Tuple(*columns) > key
-        query = query.where(beyond)
-    return query.order_by(*((column.desc() if down else column.asc()) for column in columns))
+    order = [column.desc() if down else column.asc() for column in columns]
+    found: list[list[EnquiryRow]] = []
+    for part in run.parts:
+        query = enquiries.lines(session).where(part(me, now), *where)
+        if key is not None:
+            query = query.where(Tuple(*columns) < key if down else Tuple(*columns) > key)
+        found.append([EnquiryRow(*row) for row in tuples(query.order_by(*order).limit(limit))])
+    if len(found) == 1:
+        return found[0]
+    return list(heapq.merge(*found, key=attrgetter(*run.order), reverse=down))[:limit]
 
 
-def count(session: Session, view: str, where: Sequence[Expression] = ()) -> int:
+def count(session: Session, view: str, where: Sequence[Any] = ()) -> int:
     """How many rows a view has, no further than one beyond COUNT_CAP."""
     now, me = session.clock(), session.actor.id if session.actor else 0
     total = 0
-    for run in VIEWS[view]:
-        query = session.rows(Enquiry, Enquiry.id).where(run.where(me, now), *where)
+    for part in _parts(VIEWS[view]):
+        query = session.rows(Enquiry, Enquiry.id).where(part(me, now), *where)
         total += query.limit(COUNT_CAP + 1 - total).count(session.database)
         if total > COUNT_CAP:
             break
     return total
 
 
-def fitting(session: Session, view: str, ids: Sequence[int], where: Sequence[Expression] = ()) -> list[int]:
+def fitting(session: Session, view: str, ids: Sequence[int], where: Sequence[Any] = ()) -> list[int]:
     """Which of these enquiries are in a view."""
     if not ids:
         return []
     now, me = session.clock(), session.actor.id if session.actor else 0
     query = session.rows(Enquiry, Enquiry.id).where(Enquiry.id.in_(ids), any_of(VIEWS[view], me, now), *where)
-    return [number for (number,) in query.tuples()]
+    return column(query)
 
 
 def counted(number: int) -> str:

@@ -180,7 +180,7 @@ def _contents(root: Entity, problems: list[str]) -> tuple[tuple[Part, ...], str,
     for entity, is_text in _walk(root):
         data, problem = entity.decoded()
         if problem:
-            problems.append(problem if is_text else f"{entity.name(len(parts) + 1)}: {problem}")
+            problems.append(problem if is_text else f"attachment {entity.name(len(parts) + 1)}: {problem}")
         if is_text:
             bodies[entity] = data
             identity.add_part(entity, data)

@@ -19,7 +19,9 @@ _RESULT = re.compile(r"\b(dmarc|spf|dkim)\s*=\s*([a-z]+)", re.IGNORECASE)
 def automatic(root: Entity, sender: str) -> str:
     """Return "bounce", "auto" (a machine answers or tells), "list" (sent to many), or "" for a person."""
     headers = root.headers
-    report = root.params.get("report-type", "").lower() if root.mime == "multipart/report" else ""
+    # By the header's own words: a report without parts has been read as text, and is a report all the same.
+    is_report = headers.first("content-type").lower().startswith("multipart/report")
+    report = root.params.get("report-type", "").lower() if is_report else ""
     if report == "delivery-status" or headers.first("x-failed-recipients"):
         return "bounce"
     if sender.partition("@")[0] in _POSTMASTERS:

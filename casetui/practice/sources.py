@@ -95,6 +95,8 @@ def _files(top: str) -> Iterator[_File]:
                 below += [] if _is_private(entry, folder) else [(entry.path, depth + 1)]
             elif in_maildir or entry.name.lower().endswith(_ENDINGS):
                 yield _File(entry.path, in_maildir)
+        # A message that is read meanwhile moves from new to cur: in this order none is missed.
+        below.sort(key=lambda found: os.path.basename(found[0]) == "cur")
         waiting += reversed(below)
 
 

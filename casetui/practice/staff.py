@@ -67,6 +67,10 @@ class Staff:
                 return person
         return None
 
+    def by_login(self, login: str) -> Colleague | None:
+        """The active user with exactly this login: how the system names them, never by initials."""
+        return next((person for person in self.active() if person.login == login), None)
+
     def need(self, word: str) -> Colleague:
         """The active user with these initials or this login; Refuse names who there is."""
         person = self.find(word)
@@ -87,8 +91,7 @@ def load(session: Session) -> Staff:
 def add(tx: Tx, login: str, name: str, initials: str, role: str, emails: Iterable[str] = ()) -> int:
     """Add a user; Refuse what is malformed or taken. Their id."""
     name, initials = clean_line(name, 200), initials.strip()
-    if not _LOGIN.fullmatch(login):
-        raise Refuse(f"“{clean_line(login, 40)}” can't be a login: lower-case letters, digits, '.', '_' and '-'.")
+    account(login)
     if not name:
         raise Refuse("A user needs a name.")
     if not _INITIALS.fullmatch(initials):
@@ -104,6 +107,13 @@ def add(tx: Tx, login: str, name: str, initials: str, role: str, emails: Iterabl
     for email in emails:
         tx.insert(Address, email=address(email), user_id=user)
     return user
+
+
+def account(login: str) -> str:
+    """A login that an account may have; Refuse what can be none."""
+    if not _LOGIN.fullmatch(login):
+        raise Refuse(f"“{clean_line(login, 40)}” can't be a login: lower-case letters, digits, '.', '_' and '-'.")
+    return login
 
 
 def address(email: str) -> str:

@@ -11,16 +11,28 @@ from casetui.results import Done, Refuse
 from casetui.screens.base import DeskScreen
 
 
+CHANNELS = ("phone", "visit", "letter")
+
+
 async def run(screen: DeskScreen) -> None:
     """Ask for the line, show how it is understood, and write it down."""
     desk = screen.desk
-    text = await screen.ask_line("call", echo=lambda typed: _echo(typed, desk.config.folder))
+    chip = [CHANNELS[0]]
+
+    def turn() -> str:
+        chip[0] = CHANNELS[(CHANNELS.index(chip[0]) + 1) % len(CHANNELS)]
+        return f"[{chip[0]}]"
+
+    def echo(typed: str) -> tuple[str, str]:
+        return _echo(typed, chip[0], desk.config.folder)
+
+    text = await screen.ask_line(f"[{chip[0]}]", echo=echo, turned=turn)
     if not text or not text.strip():
         return
     words, files = _files(text, desk.config.folder)
     try:
-        future = taking_down.take_down(desk.session, desk.firm, taking_down.understand(words), files=files)
-        result = await asyncio.wrap_future(future)
+        line = taking_down.understand(words, chip[0])
+        result = await asyncio.wrap_future(taking_down.take_down(desk.session, desk.firm, line, files=files))
     except Refuse as why:
         screen.say(str(why), "bad")
         return
@@ -45,11 +57,11 @@ def _files(text: str, folder: Path) -> tuple[str, list[Path]]:
     return " ".join(words), files
 
 
-def _echo(text: str, folder: Path) -> tuple[str, str]:
+def _echo(text: str, channel: str, folder: Path) -> tuple[str, str]:
     if not text.strip():
-        return "call|visit|letter WHO re WHAT 555-0100 #2026-0001 +scan.pdf", "dim"
+        return "WHO re WHAT 555-0100 #2026-0001 +scan.pdf; tab turns it", "dim"
     words, files = _files(text, folder)
-    return _chips(taking_down.understand(words), files), "good"
+    return _chips(taking_down.understand(words, channel), files), "good"
 
 
 def _chips(line: Line, files: list[Path]) -> str:

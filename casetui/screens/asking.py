@@ -33,6 +33,7 @@ class Asking(Screen[None]):
     _answer: asyncio.Future[str | Pick | None] | None = None
     _echo: Echo | None = None
     _changed: Callable[[str], None] | None = None
+    _turned: Callable[[], str] | None = None
     _narrow: Narrow | None = None
 
     @property
@@ -41,10 +42,14 @@ class Asking(Screen[None]):
         return self._answer is not None
 
     async def ask_line(
-        self, label: str, text: str = "", *, echo: Echo | None = None, changed: Callable[[str], None] | None = None
+        self, label: str, text: str = "", *, echo: Echo | None = None, changed: Callable[[str], None] | None = None,
+        turned: Callable[[], str] | None = None,
     ) -> str | None:
-        """Ask for a line; `echo` shows at its right how it is understood, `changed` hears every change."""
-        self._echo, self._changed = echo, changed
+        """Ask for a line; `echo` shows at its right how it is understood, `changed` hears every change.
+
+        `turned` is called on tab, and gives the label that stands before the line from then on.
+        """
+        self._echo, self._changed, self._turned = echo, changed, turned
         self.ask_prompt.open(label, text)
         self._show_echo(text)
         answer = await self._wait(self.ask_prompt.close)
@@ -102,6 +107,13 @@ class Asking(Screen[None]):
         if self._changed is not None and self.asking:
             self._changed(event.text)
 
+    def on_prompt_turned(self, event: Prompt.Turned) -> None:
+        """Turn the line into something else."""
+        event.stop()
+        if self._turned is not None:
+            event.prompt.relabel(self._turned())
+            self._show_echo(event.prompt.text)
+
     def on_prompt_answered(self, event: Prompt.Answered) -> None:
         """Take the answer."""
         event.stop()
@@ -134,14 +146,16 @@ class Asking(Screen[None]):
 
 
 def narrowed(offers: Sequence[tuple[Hashable, str, str]]) -> Narrow:
-    """Rows (key, words, right-hand words) narrowed by every word typed occurring in them."""
+    """Rows (key, words, right-hand words) that have every word typed, those that begin with the text first."""
 
     def fit(text: str) -> list[Offer]:
-        wanted = text.casefold().split()
-        return [
-            (key, (Cell(f"{words}  "), Cell(more, "dim")))
+        typed = text.casefold().strip()
+        found = [
+            (words, more, key)
             for key, words, more in offers
-            if all(word in f"{words} {more}".casefold() for word in wanted)
+            if all(word in f"{words} {more}".casefold() for word in typed.split())
         ]
+        found.sort(key=lambda one: not one[0].casefold().startswith(typed))
+        return [(key, (Cell(f"{words}  "), Cell(more, "dim"))) for words, more, key in found]
 
     return fit

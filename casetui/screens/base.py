@@ -28,7 +28,7 @@ KEY_RIGHTS = {
     "done": "enquiry.close", "done-note": "enquiry.close", "snooze": "enquiry.snooze", "take": "enquiry.take",
     "assign": "enquiry.assign", "forward": "enquiry.forward", "reply": "outgoing.write", "note": "note.add",
     "link-case": "enquiry.link", "new-case": "case.open", "decline": "enquiry.decline", "add": "enquiry.add",
-    "approve": "outgoing.approve", "edit": "outgoing.write", "send": "outgoing.send", "send-note": "outgoing.send",
+    "approve": "outgoing.approve", "edit": "outgoing.write", "send": "outgoing.send", "withdraw": "outgoing.withdraw",
 }  # fmt: skip
 """The right that each key needs; a key without one here may be pressed by everybody."""
 
@@ -81,7 +81,11 @@ class DeskScreen(Asking, inherit_bindings=False):
         """Show places and keys."""
         self.show_hints()
         self.show_places()
+        self.begin()
         self.home()
+
+    def begin(self) -> None:
+        """Read what the screen shows; Textual itself calls every class's `on_mount`, so screens use this."""
 
     # --- what it says
 
@@ -96,7 +100,7 @@ class DeskScreen(Asking, inherit_bindings=False):
 
     def show_hints(self) -> None:
         """Show the keys of this screen that this user may press."""
-        hints = self.desk.keymap.for_scope(self.SCOPE)
+        hints = sorted(self.desk.keymap.for_scope(self.SCOPE), key=lambda act: act.id != "help")
         shown = [(act.keys[0], act.hint) for act in hints if act.hint and self.allowed(act.id)]
         self.query_one("#hints", KeyHints).show(shown)
 
@@ -104,7 +108,7 @@ class DeskScreen(Asking, inherit_bindings=False):
         """Show the places and how much waits there."""
         keys, words = self.desk.keymap, self.desk.words
         waiting = {
-            "inbox": inbox.counted(inbox.count(self.desk.session, "mine")),
+            "inbox": inbox.counted(sum(inbox.count(self.desk.session, view) for view in ("mine", "for-me"))),
             "outbox": str(outbox.waiting_for(self.desk.session)),
         }
         places = [
@@ -117,9 +121,10 @@ class DeskScreen(Asking, inherit_bindings=False):
     # --- from keys to acts
 
     def allowed(self, act: str) -> bool:
-        """Whether this user's role may do the act of this key."""
+        """Whether this screen has the act of this key and the user's role may do it."""
         right = KEY_RIGHTS.get(act)
-        return right is None or self.desk.session.may(right)
+        here = hasattr(self, "act_" + act.replace("-", "_"))
+        return here and (right is None or self.desk.session.may(right))
 
     def on_key(self, event: events.Key) -> None:
         """Find the act of a key, or of a key after its prefix, and do it."""
@@ -154,12 +159,12 @@ class DeskScreen(Asking, inherit_bindings=False):
 
     def act(self, act: str, key: str = "") -> None:
         """Do the act with this id; `key` is the last key pressed."""
+        method = getattr(self, "act_" + act.replace("-", "_"), None)
+        if method is None:
+            return
         if not self.allowed(act):
             right = KEY_RIGHTS[act]
             self.say(f"Only a {who_may(right)} may do this ({RIGHTS[right].sentence}).", "bad")
-            return
-        method = getattr(self, "act_" + act.replace("-", "_"), None)
-        if method is None:
             return
         wanted = method(key) if inspect.signature(method).parameters else method()
         if inspect.isawaitable(wanted):
@@ -171,8 +176,8 @@ class DeskScreen(Asking, inherit_bindings=False):
             self.query_one("#hint", PrefixHint).hide()
 
     def _wake(self) -> None:
-        now, self._last_key = monotonic(), monotonic()
-        if now - self._last_key > STALE_SECONDS:
+        before, self._last_key = self._last_key, monotonic()
+        if self._last_key - before > STALE_SECONDS:
             self.redraw()
 
     def redraw(self) -> None:

@@ -49,9 +49,8 @@ class EnquiryScreen(ReaderKeys, TriageScreen):
         """The thread."""
         yield Reader(id="reader")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Read the thread."""
-        super().on_mount()
         self.call_after_refresh(self.show, self.row)
 
     def show(self, row: EnquiryRow, *, stay: bool = False) -> None:

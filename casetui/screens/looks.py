@@ -59,14 +59,14 @@ def enquiry_cells(desk: Desk, row: EnquiryRow, width: int) -> Sequence[Cell]:
     closed = row.state == CLOSED
     kind = fit(desk.words[f"kind_short.{row.kind}"], 6)
     sender, state = (26, 12) if wide else (14, 7)
-    rest = width - (3 + 6 + 5 + 7 + sender + 1 + 11 + state + 1)
+    rest = width - (3 + 5 + 6 + 8 + sender + 1 + 1 + 11 + state)
     return (
-        Cell(fit(desk.staff.initials(row.owner) or "-", 3) + " ", "" if row.owner == desk.me.id else "dim"),
-        clock_cell(row, now, 5),
-        Cell(fit(span(max(0, now - row.opened_at)), 5, right=True) + " ", "dim"),
-        Cell(kind + " ", "court" if row.rank == enquiries.COURT and not closed else "dim"),
+        Cell(fit(desk.staff.initials(row.owner) or "-", 3), "dim"),
+        Cell(fit(span(max(0, now - row.opened_at)), 5, right=True), "dim"),
+        clock_cell(row, now, 6),
+        Cell(" " + kind + " ", "court" if row.rank == enquiries.COURT and not closed else "dim" if closed else ""),
         Cell(fit(row.sender, sender) + " ", "dim" if closed else ""),
         Cell(fit(subject(row), rest) + " ", "dim" if closed else ""),
-        Cell(fit(case_word(row), 11), "" if row.case_ref and not closed else "dim"),
+        Cell(fit(case_word(row), 11), "dim" if closed else ""),
         Cell(fit(state_word(desk, row, now), state), "accent" if not closed else "dim"),
     )

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from concurrent.futures import Future
 from typing import Any, ClassVar
-
-from textual import events
-from textual.containers import Horizontal
-from textual.widget import Widget
 
 from casetui.practice import outbox, sending
 from casetui.practice.hours import span
 from casetui.practice.outbox import FOR_APPROVAL, READY, SENDING, SENT, OutgoingRow
 from casetui.results import Conflict, Done, Refused
-from casetui.screens.base import DeskScreen
 from casetui.screens.desk import Desk
+from casetui.screens.panes import PanesScreen
 from casetui.widgets.cells import Cell, fit
 from casetui.widgets.document import Block
-from casetui.widgets.lines import LineList
-from casetui.widgets.reader import Reader
 from casetui.widgets.status import Place, TopLine
 
 VIEWS: dict[str, tuple[str, ...]] = {
@@ -29,51 +23,28 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "ready": (READY, SENDING),
     "sent": (SENT,),
 }
-BESIDE = 120
 
 
-class OutboxScreen(DeskScreen):
+class OutboxScreen(PanesScreen[OutgoingRow]):
     """The outgoing messages in one state or several, with the text of the one under the cursor."""
 
     SCOPE: ClassVar[str] = "outbox"
     PLACE: ClassVar[str] = "outbox"
-    DEFAULT_CSS = """
-    #panes { height: 1fr; layout: vertical; }
-    #panes.beside { layout: horizontal; }
-    #list { height: 1fr; }
-    #preview { height: 1fr; margin-top: 1; }
-    .beside #preview { width: 1fr; margin-left: 1; margin-top: 0; }
-    .beside #list { width: 1fr; }
-    .hidden #preview { display: none; }
-    """
+    PREVIEW_BELOW: ClassVar[bool] = True
 
     def __init__(self, desk: Desk) -> None:
         """Begin with all that is not sent."""
         super().__init__(desk)
         self.view = "not sent"
 
-    def body(self) -> Iterable[Widget]:
-        """The views, the list, the text."""
-        yield TopLine(id="views")
-        self.list: LineList[OutgoingRow] = LineList(self._draw, lambda row: row.id, id="list")
-        self.reader = Reader(id="preview")
-        with Horizontal(id="panes"):
-            yield self.list
-            yield self.reader
-
-    def on_mount(self) -> None:
-        """Load."""
-        super().on_mount()
-        self.load()
+    def key(self, row: OutgoingRow) -> Hashable:
+        """Its number."""
+        return row.id
 
     def on_screen_resume(self) -> None:
         """Show it as it is now."""
         self.load()
         self.show_places()
-
-    def home(self) -> None:
-        """Keys move in the list."""
-        self.list.focus(scroll_visible=False)
 
     def load(self) -> None:
         """Read the list again."""
@@ -81,9 +52,10 @@ class OutboxScreen(DeskScreen):
         self.list.show(outbox.items(self.desk.session, VIEWS[self.view]))
         tabs = [Place("", name, "", name == self.view) for name in VIEWS]
         self.query_one("#views", TopLine).show(tabs)
-        self._preview()
+        self.preview_soon(0.0)
 
-    def _draw(self, row: OutgoingRow, width: int) -> Sequence[Cell]:
+    def draw(self, row: OutgoingRow, width: int) -> Sequence[Cell]:
+        """An outgoing message as a line."""
         desk = self.desk
         state = desk.words["outbox_state." + row.state.replace(" ", "_")]
         role = {FOR_APPROVAL: "soon", READY: "good", SENDING: "bad"}.get(row.state, "dim")
@@ -99,53 +71,9 @@ class OutboxScreen(DeskScreen):
 
     # --- moving
 
-    def act_down(self) -> None:
-        """Down a row, or a line of the text."""
-        self.reader.line(1) if self.reader.has_focus else self.list.move(1)
-
-    def act_up(self) -> None:
-        """Up a row, or a line of the text."""
-        self.reader.line(-1) if self.reader.has_focus else self.list.move(-1)
-
-    def act_half_down(self) -> None:
-        """Half a page down."""
-        (self.reader if self.reader.has_focus else self.list).half_page(1)
-
-    def act_half_up(self) -> None:
-        """Half a page up."""
-        (self.reader if self.reader.has_focus else self.list).half_page(-1)
-
-    def act_page_down(self) -> None:
-        """A page down."""
-        (self.reader if self.reader.has_focus else self.list).page(1)
-
-    def act_page_up(self) -> None:
-        """A page up."""
-        (self.reader if self.reader.has_focus else self.list).page(-1)
-
-    def act_top(self) -> None:
-        """To the top."""
-        self.list.first()
-
-    def act_bottom(self) -> None:
-        """To the end."""
-        self.list.last()
-
-    def act_pane(self) -> None:
-        """To the text, and back."""
-        if self.reader.has_focus:
-            self.home()
-        else:
-            self.reader.focus(scroll_visible=False)
-
-    def act_preview(self) -> None:
-        """Show or hide the text."""
-        self.query_one("#panes").toggle_class("hidden")
-        self.home()
-
     def act_open(self) -> None:
         """Read the text."""
-        self.query_one("#panes").remove_class("hidden")
+        self.show_preview(True)
         self.reader.focus(scroll_visible=False)
 
     def act_back(self) -> None:
@@ -173,21 +101,8 @@ class OutboxScreen(DeskScreen):
         self.load()
         self.show_places()
 
-    def on_line_list_moved(self, event: LineList.Moved) -> None:
-        """The text follows the cursor."""
-        event.stop()
-        self.set_timer(0.3, self._preview)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """The text stands beside the list where there is room."""
-        del event
-        self.query_one("#panes").set_class(self.size.width >= BESIDE, "beside")
-
-    def _preview(self) -> None:
-        row = self.list.current
-        if row is None:
-            self.reader.show(())
-            return
+    def blocks(self, row: OutgoingRow) -> Sequence[Block]:
+        """Its heads, what became of it, and its text."""
         desk = self.desk
         lines: list[list[Cell]] = [[Cell("to ", "dim"), Cell(row.recipients)]]
         if row.copies:
@@ -202,7 +117,7 @@ class OutboxScreen(DeskScreen):
         if row.state == SENDING:
             lines.append([Cell("It was being sent when something broke off: find out whether it left.", "bad")])
         head = (Cell(f"O{row.id}  ", "accent"), Cell(row.subject, "strong"))
-        self.reader.show([Block("letter", head, [*lines, "", *row.body.split("\n")])])
+        return [Block("letter", head, [*lines, "", *row.body.split("\n")])]
 
     # --- acts
 

@@ -18,6 +18,10 @@ from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
 
 
+MOVING = ("list", "enquiry", "reader")
+"""The scope of the keys that only move: last in the palette, since nobody looks for them by name."""
+
+
 @dataclass(frozen=True)
 class Command:
     """One line of the palette."""
@@ -47,7 +51,7 @@ def _commands(screen: DeskScreen) -> list[Command]:
     if isinstance(screen, TriageScreen):
         found.append(Command("Reopen", "a closed or waiting enquiry", lambda: _reopen(screen)))
         found.append(Command("Send back to the owner", "answer what was forwarded to you", screen.act_send_back))
-    for act in desk.keymap.for_scope(screen.SCOPE):
+    for act in sorted(desk.keymap.for_scope(screen.SCOPE), key=lambda act: act.scope == MOVING):
         if act.id not in ("palette", "view", "save-view") and screen.allowed(act.id):
             found.append(Command(act.sentence, "  ".join(act.keys), _act(screen, act.id)))
     for draft in drafts.mine(desk.session):

@@ -99,9 +99,8 @@ class TextScreen(ReaderKeys):
         """The reader."""
         yield Reader(id="reader")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Fill the reader."""
-        super().on_mount()
         self.call_after_refresh(self.reader.show, self.blocks)
 
 

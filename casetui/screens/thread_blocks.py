@@ -21,15 +21,11 @@ QUOTE_LINES = 3
 """Quotes of so few lines are not folded: folding them would save nothing."""
 
 
-def preview_blocks(desk: Desk, row: EnquiryRow) -> list[Block]:
+def thread_blocks(desk: Desk, row: EnquiryRow, items: list[Item] | None = None) -> list[Block]:
     """The enquiry's head and its thread, the newest first: what one wants to see at a glance."""
-    items = correspondence.of_enquiry(desk.session, row.id)
+    if items is None:
+        items = correspondence.of_enquiry(desk.session, row.id)
     return [head_block(desk, row), *(block for item in reversed(items) for block in item_blocks(desk, item))]
-
-
-def thread_blocks(desk: Desk, row: EnquiryRow, items: list[Item]) -> list[Block]:
-    """The enquiry's head and its whole thread, oldest first."""
-    return [head_block(desk, row), *(block for item in items for block in item_blocks(desk, item))]
 
 
 def head_block(desk: Desk, row: EnquiryRow) -> Block:

@@ -89,9 +89,8 @@ class WritingScreen(DeskScreen):
         self.editor = Editor(self.began, id="editor")
         yield self.editor
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show the heads."""
-        super().on_mount()
         self._show_heads()
         if self.offered_back:
             self.say("Your draft is back, as you left it.", "good")
@@ -142,8 +141,8 @@ class WritingScreen(DeskScreen):
 
     async def _end(self) -> None:
         self.keep()
-        heads = [("t", "to, subject")] if self.sheet.heads else []
-        choices = [*self.sheet.endings, *heads, ("e", "write on"), ("q", "leave, draft kept")]
+        heads = [("t", "heads")] if self.sheet.heads else []
+        choices = [*self.sheet.endings, *heads, ("e", "write on"), ("q", "leave")]
         key = await self.ask_choice("", choices)
         if key in (None, "e"):
             return
@@ -213,7 +212,7 @@ async def _open(
         screen.show_places()
         return ""
 
-    endings = [("enter", "ready to send"), ("a", "ask for approval"), ("d", "as a draft")]
+    endings = [("enter", "ready"), ("a", "for approval"), ("d", "draft")]
     case = row.case if row else existing.case if existing else None
     await screen.app.push_screen(WritingScreen(desk, Sheet(subject, title, begun, endings, finish, case=case)))
 

@@ -19,6 +19,7 @@ class Editor(TextArea):
     DEFAULT_CSS = """
     Editor, Editor:focus {
         border: none; padding: 0 1; color: $line-text; background: $line-background;
+        scrollbar-size: 0 0;
         & .text-area--cursor {
             color: $line-cursor; background: $line-cursor-background; text-style: $line-cursor-style;
         }

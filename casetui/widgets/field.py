@@ -27,7 +27,10 @@ class Field(Input):
     """
 
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("tab", "turn", show=False),
+    ]
     COMPONENT_CLASSES: ClassVar[set[str]] = ROLE_CLASSES
     DEFAULT_CSS = role_css("Field") + """
     Field, Field:focus, Field:ansi {
@@ -46,6 +49,9 @@ class Field(Input):
 
     class Left(Message):
         """The field is to be left without an answer."""
+
+    class Turned(Message):
+        """Tab was pressed: what the line is may be turned into something else."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, compact=True, select_on_focus=False, max_length=LONGEST, validate_on=())
@@ -93,6 +99,10 @@ class Field(Input):
     def action_leave(self) -> None:
         """Say that the field is to be left."""
         self.post_message(self.Left())
+
+    def action_turn(self) -> None:
+        """Say that tab was pressed."""
+        self.post_message(self.Turned())
 
     def restricted(self) -> None:
         """Stay silent when the field is full."""

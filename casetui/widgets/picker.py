@@ -31,7 +31,7 @@ class Picker(Widget):
     Picker > LineList {{ height: {MOST}; }}
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,ctrl+n,tab", "move(1)", show=False),
+        Binding("down,ctrl+n", "move(1)", show=False),
         Binding("up,ctrl+p,shift+tab", "move(-1)", show=False),
     ]
 
@@ -98,6 +98,11 @@ class Picker(Widget):
         """Pick the row under the cursor."""
         event.stop()
         self.post_message(self.Picked(self, self.offers.current_key, event.text))
+
+    def on_prompt_turned(self, event: Prompt.Turned) -> None:
+        """Move on, as down does."""
+        event.stop()
+        self.action_move(1)
 
     def on_prompt_left(self, event: Prompt.Left) -> None:
         """Pass on that nothing was picked."""

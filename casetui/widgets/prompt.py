@@ -65,6 +65,12 @@ class Prompt(Widget):
 
         prompt: Prompt
 
+    @dataclass
+    class Turned(Message):
+        """Tab was pressed: what the line is may be turned into something else."""
+
+        prompt: Prompt
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.label = Piece(id="label")
@@ -100,6 +106,10 @@ class Prompt(Widget):
         self.field.display = False
         self.can_focus = True
         self.focus(scroll_visible=False)
+
+    def relabel(self, label: str) -> None:
+        """Say something else before the text."""
+        self.label.show(Cell(f"{label} ", "strong"), most=self._width // 2)
 
     def close(self) -> None:
         """Hide the prompt; the owner gives the focus back."""
@@ -147,3 +157,8 @@ class Prompt(Widget):
         """Pass on that there is no answer."""
         event.stop()
         self.post_message(self.Left(self))
+
+    def on_field_turned(self, event: Field.Turned) -> None:
+        """Pass on that tab was pressed."""
+        event.stop()
+        self.post_message(self.Turned(self))

@@ -1,0 +1,40 @@
+"""The numbers of records as users write them: E12, M77, O3, A5."""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+from collections.abc import Callable
+
+from casetui.text import clean_line
+
+LARGEST = 2**63 - 1
+
+
+def numbered(letter: str) -> Callable[[str], int]:
+    """Reads one record's number, with its letter or without: `E12`, `e12` or `12`."""
+
+    def read(text: str) -> int:
+        return _number(text, letter)
+
+    return read
+
+
+def several(letter: str) -> Callable[[str], list[int]]:
+    """Reads one number or several with commas between them: `E12,E14`."""
+
+    def read(text: str) -> list[int]:
+        return list(dict.fromkeys(_number(part, letter) for part in text.split(",") if part.strip()))
+
+    return read
+
+
+def _number(text: str, letter: str) -> int:
+    digits = text.strip().upper().removeprefix(letter)
+    if not (digits.isascii() and digits.isdigit() and 0 < int(digits[:20]) <= LARGEST):
+        raise ArgumentTypeError(f"“{clean_line(text, 40)}” is no number such as {letter}12")
+    return int(digits)
+
+
+def together(lists: list[list[int]]) -> list[int]:
+    """Several arguments of several numbers as one list, each number once."""
+    return list(dict.fromkeys(number for numbers in lists for number in numbers))

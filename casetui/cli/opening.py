@@ -1,0 +1,136 @@
+"""Opens the database for a command: the configuration, who is acting, the session."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import pwd
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from casetui import config as configuration
+from casetui.cli.errors import Stop
+from casetui.clock import system_clock
+from casetui.config import Config
+from casetui.db import TROUBLE, CannotOpen, open_database
+from casetui.practice import firm as firm_practice
+from casetui.practice import staff as staff_practice
+from casetui.practice.firm import Firm
+from casetui.practice.staff import Staff
+from casetui.session import Actor, Session
+from casetui.words import Words
+
+DEMO_MANAGER = "MB"
+
+
+@dataclass
+class Work:
+    """What a command works with: the configuration, the session, the firm and its people."""
+
+    config: Config
+    session: Session
+    firm: Firm
+    staff: Staff
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the firm's legal system."""
+        return Words.load(self.firm.system)
+
+    @property
+    def now(self) -> int:
+        """The present instant."""
+        return self.session.clock()
+
+    @property
+    def today(self) -> date:
+        """The firm's day."""
+        return self.local(self.now).date()
+
+    def local(self, instant: int) -> datetime:
+        """An instant in the firm's zone."""
+        return datetime.fromtimestamp(instant, UTC).astimezone(ZoneInfo(self.firm.zone))
+
+    def moment(self, instant: int) -> str:
+        """An instant as people read it, in the firm's zone."""
+        return f"{self.local(instant):%a %-d %b %Y %H:%M}"
+
+
+def configured(arguments: argparse.Namespace) -> Config:
+    """The configuration, with the database the command line named."""
+    return configuration.load(getattr(arguments, "db", None), os.environ)
+
+
+def login() -> str:
+    """The account this process runs as, from the system and from nothing the user can set."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError as error:
+        raise Stop(f"The system has no account for user number {os.getuid()}.") from error
+
+
+@contextmanager
+def opened(arguments: argparse.Namespace, *, walls: bool = True) -> Iterator[Work]:
+    """Open the database as the acting user; `walls=False` for the mail room."""
+    with unattended(arguments) as work:
+        actor = _actor(work, getattr(arguments, "as_login", None))
+        work.session = Session(work.session.database, work.session.path, actor, system_clock, walls=walls)
+        yield work
+
+
+@contextmanager
+def unattended(arguments: argparse.Namespace) -> Iterator[Work]:
+    """Open the database without an acting user, for what may also run by itself at night: it can't write."""
+    config = configured(arguments)
+    with readable(config.database):
+        database = open_database(config.database)
+        session = Session(database, config.database, None, system_clock)
+        work = Work(config, session, firm_practice.load(session), staff_practice.load(session))
+        try:
+            yield work
+        finally:
+            work.session.close()
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Turn what a database may raise into one sentence."""
+    try:
+        yield
+    except CannotOpen as error:
+        raise Stop(str(error)) from error
+    except TROUBLE as error:
+        raise Stop(f"{path} can't be read ({error}).") from error
+
+
+def _actor(work: Work, as_login: str | None) -> Actor:
+    account = login()
+    person = work.staff.by_login(account)
+    if as_login is not None:
+        if account not in work.firm.shared_logins:
+            raise Stop(f"--as is only for accounts the firm shares; {account} is not one of them.")
+        named = work.staff.by_login(as_login)
+        if named is None:
+            raise Stop(_stranger(work, as_login))
+        return named.actor
+    if person is not None:
+        return person.actor
+    if work.firm.demo:
+        managers = [work.staff.find(DEMO_MANAGER), *work.staff.active("case manager")]
+        for manager in managers:
+            if manager is not None:
+                return manager.actor
+    raise Stop(_stranger(work, account))
+
+
+def _stranger(work: Work, account: str) -> str:
+    name = work.firm.name or "the firm"
+    return (
+        f"{account} is not on the staff of {name}; a supervisor there can run:"
+        f" casetui user add {account} \"NAME\" INITIALS \"case manager\"."
+    )

@@ -1,0 +1,132 @@
+"""The command line: its options, and which module does which command."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import IO, NoReturn
+
+from casetui.cli.errors import Stop
+from casetui.text import clean, clean_line, printable
+
+COMMANDS = {
+    "inbox": "list enquiries: a view of the inbox, filtered",
+    "enquiry": "show one enquiry, add one, or do something to some",
+    "outbox": "list, write, approve and send what goes out",
+    "ingest": "take mail in: files, folders, mbox files, Maildirs, standard input",
+    "undo": "take back the latest thing you did",
+    "redo": "do again what you took back",
+    "view": "list the filters you saved on keys",
+    "init": "begin a database for your firm",
+    "demo": "try casetui with an invented firm",
+    "user": "list and manage the people of the firm",
+    "setting": "list and change the firm's settings",
+    "keys": "list the keys of the desk, or check your own",
+    "themes": "list the themes, or choose one",
+    "locate": "say where the database, the settings and the folders are",
+    "backup": "copy the database and its files, consistent while desks are open",
+    "restore": "put a backup in the place of the database",
+    "check": "check the database, the audit log, the packs and the files",
+}
+
+DESCRIPTION = "The desk of a legal case manager, in a terminal. Without a command it opens the desk."
+EPILOG = "Exit status: 0 done, 1 nothing found or a check failed, 2 refused. 'casetui COMMAND --help' says more."
+
+Run = Callable[[argparse.Namespace], int]
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one sentence and whose texts are fit for a terminal."""
+
+    def error(self, message: str) -> NoReturn:
+        """Stop with one sentence."""
+        raise Stop(f"{message[:1].upper()}{message[1:]}; '{self.prog} --help' shows how.")
+
+    def _print_message(self, message: str, file: IO[str] | None = None) -> None:
+        (file or sys.stdout).write(printable(message))
+
+
+def parse(argv: list[str]) -> argparse.Namespace:
+    """Read the command line; Stop for what is not understood."""
+    parser = _build(argv)
+    arguments, more = parser.parse_known_args(argv)
+    gathers = getattr(arguments, "gathers", None)
+    if more and gathers and not any(word.startswith("-") for word in more):
+        # argparse gives up on words after an option; `inbox from:ann --plain is:overdue` is still plain.
+        setattr(arguments, gathers, [*getattr(arguments, gathers), *map(line, more)])
+    elif more:
+        parser.error(f"{clean_line(' '.join(more), 60)} is not understood")
+    return arguments
+
+
+def _build(argv: list[str]) -> Parser:
+    parser = Parser(prog="casetui", description=DESCRIPTION, epilog=EPILOG, allow_abbrev=False)
+    parser.add_argument("--version", action="store_true", help="say which version this is")
+    common(parser)
+    parser.set_defaults(run=_open_desk)
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands", dest="command")
+    for name, sentence in COMMANDS.items():
+        command = commands.add_parser(name, help=sentence, allow_abbrev=False, description=_sentence(sentence))
+        # Only the command that is named may be needed; the others are not even loaded.
+        if name in argv:
+            common(command)
+            import_module(f"casetui.cli.{name}").arguments(command)
+    return parser
+
+
+def common(parser: Parser) -> None:
+    """Add the options that every command has, before and after its name."""
+    parser.add_argument("--db", metavar="PATH", default=argparse.SUPPRESS, help="the database, in place of your own")
+    parser.add_argument(
+        "--as", metavar="LOGIN", dest="as_login", type=line, default=argparse.SUPPRESS,
+        help="who is acting, from an account that the firm shares",
+    )  # fmt: skip
+
+
+def choices(parser: Parser, *, required: bool = True) -> Callable[[str, str, Run], Parser]:
+    """Give a command commands of its own; what is returned adds one: its name, a sentence, what it runs."""
+    commands = parser.add_subparsers(metavar="WHAT", title="what to do", dest="what", required=required)
+
+    def add(name: str, sentence: str, run: Run) -> Parser:
+        made: Parser = commands.add_parser(name, help=sentence, allow_abbrev=False, description=_sentence(sentence))
+        common(made)
+        made.set_defaults(run=run)
+        return made
+
+    return add
+
+
+def line(text: str) -> str:
+    """An argument as one line of text."""
+    return clean_line(text, 4_000)
+
+
+def text(given: str) -> str:
+    """An argument as text of several lines."""
+    return clean(given)
+
+
+def plain_or_json(parser: Parser) -> None:
+    """Add the choice between plain text and JSON."""
+    parser.set_defaults(json=False)
+    chosen = parser.add_mutually_exclusive_group()
+    for name, sentence in (("--plain", "plain text (this is so without it, too)"), ("--json", "JSON; see docs/json.md")):
+        # Left out, it must not undo what was said before the name of the command.
+        chosen.add_argument(name, action="store_true", default=argparse.SUPPRESS, help=sentence)
+
+
+def _sentence(help_text: str) -> str:
+    return f"{help_text[:1].upper()}{help_text[1:]}."
+
+
+def _open_desk(arguments: argparse.Namespace) -> int:
+    if arguments.version:
+        from casetui import __version__
+
+        sys.stdout.write(f"casetui {__version__}\n")
+        return 0
+    from casetui.cli import desk
+
+    return desk.run(arguments)

@@ -1,0 +1,148 @@
+"""Records as JSON objects; docs/json.md describes them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from casetui.cli.opening import Work
+from casetui.practice.correspondence import AttachmentLine, Item
+from casetui.practice.enquiries import EnquiryRow
+from casetui.practice.history import Step
+from casetui.practice.outbox import OutgoingRow
+from casetui.practice.preferences import SavedView
+from casetui.practice.staff import Colleague
+
+KINDS = {"M": "message", "N": "note", "O": "outgoing"}
+
+
+def instant(at: int | None) -> str | None:
+    """An instant as ISO 8601 in UTC."""
+    return None if at is None else datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def enquiry(row: EnquiryRow, work: Work) -> dict[str, Any]:
+    """An enquiry."""
+    return {
+        "id": f"E{row.id}",
+        "version": row.version,
+        "updated": instant(row.updated_at),
+        "state": row.state,
+        "owner": _who(row.owner, work),
+        "with": _who(row.with_user, work),
+        "instruction": row.instruction,
+        "kind": row.kind,
+        "channel": row.channel,
+        "sender": {"name": row.sender_name, "email": row.sender_email, "reach": row.reach},
+        "subject": row.subject,
+        "case": row.case_ref,
+        "proposed_case": row.proposed_ref,
+        "proposed_why": row.proposed_why if row.proposed_ref else "",
+        "opened": instant(row.opened_at),
+        "asked": instant(row.asked_at),
+        "last": instant(row.last_at),
+        "due": instant(row.due_at),
+        "overdue": row.is_overdue(work.now),
+        "answered": instant(row.answered_at),
+        "wakes": instant(row.wake_at),
+        "closed": instant(row.closed_at),
+        "outcome": row.outcome,
+        "messages": row.messages,
+        "attachments": row.attachments,
+        "automatic": row.automatic,
+        "problem": row.problem,
+    }
+
+
+def item(found: Item, work: Work, headers: str | None = None) -> dict[str, Any]:
+    """A message, a note or an outgoing message of an enquiry."""
+    made = {
+        "id": f"{found.letter}{found.id}",
+        "version": found.version,
+        "updated": instant(found.updated_at),
+        "type": KINDS[found.letter],
+        "direction": found.direction,
+        "at": instant(found.at),
+        "author": _who(found.author, work),
+        "sender": {"name": found.sender_name, "email": found.sender_email},
+        "to": found.recipients,
+        "cc": found.copies,
+        "subject": found.subject,
+        "text": found.body,
+        "message_id": found.message_id,
+        "problems": found.problems,
+        "attachments": [attachment(line) for line in found.attachments],
+    }
+    return made if headers is None else {**made, "headers": headers}
+
+
+def attachment(line: AttachmentLine) -> dict[str, Any]:
+    """A file that came with a message."""
+    return {
+        "id": f"A{line.id}",
+        "version": line.version,
+        "updated": instant(line.updated_at),
+        "name": line.name,
+        "mime": line.mime,
+        "size": line.size,
+        "sha256": bytes(line.digest).hex(),
+    }
+
+
+def step(found: Step) -> dict[str, Any]:
+    """One act in a record's history; it never changes."""
+    return {
+        "id": found.entry, "version": 1, "updated": instant(found.at), "who": found.who, "what": found.sentence
+    }  # fmt: skip
+
+
+def outgoing(row: OutgoingRow, work: Work) -> dict[str, Any]:
+    """A message on its way out."""
+    return {
+        "id": f"O{row.id}",
+        "version": row.version,
+        "updated": instant(row.updated_at),
+        "state": row.state,
+        "kind": row.kind,
+        "author": _who(row.author, work),
+        "to": row.recipients,
+        "cc": row.copies,
+        "subject": row.subject,
+        "enquiry": None if row.enquiry is None else f"E{row.enquiry}",
+        "case": row.case_ref,
+        "answers": None if row.answers is None else f"M{row.answers}",
+        "needs_approval": bool(row.needs_approval),
+        "returned": row.returned,
+        "approved": instant(row.approved_at),
+        "approved_by": _who(row.approved_by, work),
+        "sent": instant(row.sent_at),
+        "sent_by": _who(row.sent_by, work),
+        "sent_how": row.sent_how,
+        "text": row.body,
+    }
+
+
+def colleague(person: Colleague) -> dict[str, Any]:
+    """Somebody of the firm."""
+    return {
+        "id": person.id,
+        "version": person.version,
+        "updated": instant(person.updated_at),
+        "login": person.login,
+        "name": person.name,
+        "initials": person.initials,
+        "role": person.role,
+        "disabled": bool(person.disabled),
+    }
+
+
+def view(saved: SavedView) -> dict[str, Any]:
+    """A filter saved on a key: a private row, which has neither versions nor a time."""
+    return {
+        "id": saved.key, "version": 1, "updated": None, "name": saved.name, "view": saved.view,
+        "filter": saved.filter, "sort": saved.sort,
+    }  # fmt: skip
+
+
+def _who(user: int | None, work: Work) -> str | None:
+    return None if user is None else work.staff.initials(user)

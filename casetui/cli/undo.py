@@ -1,0 +1,36 @@
+"""`casetui undo`: takes back the acting user's latest act."""
+
+from __future__ import annotations
+
+import argparse
+
+from casetui.cli import opening, output
+from casetui.cli.acts import settled
+from casetui.cli.errors import DONE, REFUSED
+from casetui.cli.parser import Parser
+
+
+def arguments(parser: Parser) -> None:
+    """Describe the command line."""
+    parser.epilog = "What has left the building, mail that was sent, is corrected by new mail, never undone."
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Undo."""
+    return turn(arguments, "Undone", "undo")
+
+
+def turn(arguments: argparse.Namespace, word: str, which: str) -> int:
+    """Undo or redo, and say what came of it."""
+    from casetui.practice import undo
+
+    with opening.opened(arguments) as work:
+        act = undo.undo if which == "undo" else undo.redo
+        undone = settled(act(work.session).result())
+        named = list(dict.fromkeys(f"{undo.SHOWN.get(table, table + ' ')}{number}" for table, number in undone.rows))
+        rest = f" and {len(named) - 8} more" if len(named) > 8 else ""
+        output.say(f"{word}: {undone.sentence} {', '.join(named[:8])}{rest}.")
+        for why in undone.left:
+            output.tell(f"casetui: {why}")
+        return REFUSED if undone.left else DONE

@@ -1,0 +1,138 @@
+"""The inbox's views: the desk's, the user's own on a key, their order, and the filter as it is typed."""
+
+from __future__ import annotations
+
+import asyncio
+
+from casetui.practice import inbox, preferences
+from casetui.practice.inbox import VIEWS
+from casetui.practice.preferences import SavedView
+from casetui.results import Refuse
+from casetui.screens.inbox_rows import InboxRows
+from casetui.widgets.status import Place as Tab
+from casetui.widgets.status import TopLine
+
+VIEW_KEYS = {
+    "m": "mine", "f": "for-me", "n": "nobody", "o": "open", "w": "waiting", "s": "snoozed", "c": "closed", "a": "all",
+}  # fmt: skip
+COUNTED = ("mine", "for-me", "nobody", "open", "waiting", "snoozed")
+SORT_KEYS = {"p": "pressing", "n": "newest", "o": "oldest"}
+
+
+class InboxViews(InboxRows):
+    """Going from view to view, sorting and filtering."""
+
+    def show_marks(self) -> None:
+        """Say what holds for the list: its filter, its order, how many rows are marked."""
+
+    def show_views(self) -> None:
+        """Show the views with their counts."""
+        words = self.desk.words
+        tabs = []
+        for view in VIEWS:
+            count = inbox.counted(inbox.count(self.desk.session, view)) if view in COUNTED else ""
+            tabs.append(Tab("", words[f"view.{view}"], "" if count == "0" else count, view == self.view))
+        self.query_one("#views", TopLine).show(tabs)
+
+    def go_to(self, view: str, sort: str = "pressing", filter_text: str = "") -> None:
+        """Go to a view, sorted and filtered."""
+        self.view, self.sort = view, sort
+        preferences.put(self.desk.session, "view", f"{view} {sort}")
+        self.filter = None
+        self.status.clear()
+        if filter_text and not self.understand(filter_text):
+            self.say(f"The saved filter is not understood any more: {filter_text}", "bad")
+        self.load_anew()
+
+    def load_anew(self) -> None:
+        """Show another list from its top: marks belonged to the old one."""
+        self.list.clear_marks()
+        self.load_top()
+        self.show_marks()
+
+    def act_next_part(self) -> None:
+        """The next view."""
+        self._turn(1)
+
+    def act_previous_part(self) -> None:
+        """The previous view."""
+        self._turn(-1)
+
+    def _turn(self, delta: int) -> None:
+        names = list(VIEWS)
+        self.go_to(names[(names.index(self.view) + delta) % len(names)])
+
+    def prefix_choices(self, prefix: tuple[str, ...], choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """After V: the views of the desk and the user's own."""
+        if prefix[-1] not in {keys[0] for keys in (self.desk.keymap.keys_of("view") or ("V",))}:
+            return choices
+        own = [(view.key, view.name) for view in preferences.saved_views(self.desk.session)]
+        desk = [(key, self.desk.words[f"view.{view}"]) for key, view in VIEW_KEYS.items()]
+        return [*desk, *own, ("+", "save this filter")]
+
+    def act_view(self, key: str) -> None:
+        """Go to the view on this key."""
+        if key in VIEW_KEYS:
+            self.go_to(VIEW_KEYS[key])
+            return
+        for view in preferences.saved_views(self.desk.session):
+            if view.key == key:
+                self.go_to(view.view, view.sort, view.filter)
+                return
+        self.say(f"No view is saved on “{key}”; V + saves this one.", "dim")
+
+    async def act_save_view(self) -> None:
+        """Save the filter as a view on a key."""
+        key = await self.ask_line("Save this view on the letter or digit:")
+        if not key:
+            return
+        if not (len(key) == 1 and key.isascii() and key.isalnum()):
+            self.say("A view is saved on one letter or digit, such as 1.", "bad")
+            return
+        name = await self.ask_line("Called:", self.filter.text if self.filter else self.view)
+        if not name:
+            return
+        view = SavedView(key, name, self.view, self.filter.text if self.filter else "", self.sort)
+        try:
+            await asyncio.wrap_future(preferences.save_view(self.desk.session, view, tuple(VIEW_KEYS)))
+        except Refuse as why:
+            self.say(str(why), "bad")
+            return
+        self.say(f"Saved: V {key} goes to {name}.", "good")
+
+    async def act_sort(self) -> None:
+        """Sort the view by something else."""
+        sort = SORT_KEYS.get(await self.ask_choice("Sort by", list(SORT_KEYS.items())) or "")
+        if sort:
+            self.go_to(self.view, sort, self.filter.text if self.filter else "")
+
+    async def act_filter(self) -> None:
+        """Filter as the user types; leaving it brings back the list as it was."""
+        before = self.filter.text if self.filter else ""
+        at = self.list.current_key
+        text = await self.ask_line("/", before, changed=self._filter_as_typed, echo=self._filter_echo)
+        if text is not None:
+            try:
+                self.parse(text)
+            except Refuse as why:
+                self.say(str(why), "bad")
+        elif (self.filter.text if self.filter else "") != before:
+            self._filter_as_typed(before)
+            if at is not None:
+                self.list.to(at)
+        self.show_marks()
+
+    def _filter_echo(self, text: str) -> tuple[str, str]:
+        if not text.strip():
+            return "words from: to: owner: case: kind: is:overdue before: has:attachment", "dim"
+        try:
+            self.parse(text)
+        except Refuse as why:
+            return str(why), "bad"
+        return "", "dim"
+
+    def _filter_as_typed(self, text: str) -> None:
+        was = self.filter
+        if self.understand(text) and (was or self.filter):
+            self.list.clear_marks()
+            self.load_top()

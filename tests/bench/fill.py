@@ -1,0 +1,279 @@
+"""Fills a database of any size row by row: enquiries with a message each, as years of intake would leave them.
+
+`python -m tests.bench.fill FILE COUNT [SEED]`. Everything fits together as `casetui check` wants it, but for
+the original bytes of the messages, which are not there.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from peewee import Model
+
+from casetui.audit import chained, digest_of, head
+from casetui.clock import system_clock
+from casetui.db.schema import (
+    NEVER,
+    TABLES,
+    Attachment,
+    Case,
+    Change,
+    Enquiry,
+    Entry,
+    Message,
+    SearchDoc,
+    Text,
+)
+from casetui.practice.founding import Founder, found
+from tests.bench.prose import Prose
+
+BATCH = 20
+"""Messages of one intake entry in the audit log."""
+
+CHUNK = 20_000
+OPEN_SHARE, OPEN_LEAST = 0.03, 400
+YEARS = 6
+REPLY_SECONDS = 24 * 3600
+MANAGERS = 6
+STAFF = (
+    *(Founder(login, name, login.upper(), "case manager", (f"{login}@firm.example.com",)) for login, name in (
+        ("mb", "Maren Bright"), ("tn", "Tomas Nell"), ("pq", "Pia Quist"), ("ro", "Rafa Ortiz"),
+        ("ks", "Kim Sato"), ("lw", "Lou Weiss"),
+    )),
+    Founder("ada", "Ada Lind", "ADA", "attorney", ("ada@firm.example.com",)),
+    Founder("sv", "Sam Vance", "SV", "supervisor", ("sv@firm.example.com",)),
+)  # fmt: skip
+KINDS = ("client", "client", "client", "court", "other_side", "colleague", "other", "other")
+
+
+@dataclass
+class Rows:
+    """The rows that wait to be written, by the statement that writes them."""
+
+    connection: sqlite3.Connection
+    waiting: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+    statements: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
+
+    def add(self, model: type[Model], **values: Any) -> None:
+        """A row of a table; what is not named has its default."""
+        row = {**_defaults(model), **values}
+        key = (model._meta.table_name, tuple(row))
+        sql = self.statements.get(key)
+        if sql is None:
+            names = ", ".join(f'"{name}"' for name in row)
+            sql = self.statements[key] = f'INSERT INTO "{key[0]}" ({names}) VALUES ({", ".join("?" * len(row))})'
+        self.waiting.setdefault(sql, []).append(tuple(row.values()))
+
+    def index(self, doc: int, title: str, sender: str, recipients: str, body: str) -> None:
+        """The words of a search doc."""
+        heads = (title, sender, recipients)
+        self.waiting.setdefault(
+            "INSERT INTO search (rowid, title, sender, recipients, body) VALUES (?, ?, ?, ?, ?)", []
+        ).append((doc, *heads, body))
+        self.waiting.setdefault("INSERT INTO search_names (rowid, names) VALUES (?, ?)", []).append(
+            (doc, " ".join(heads))
+        )
+
+    def write(self) -> None:
+        """Write what waits."""
+        for sql, rows in self.waiting.items():
+            self.connection.executemany(sql, rows)
+        self.waiting = {sql: [] for sql in self.waiting}
+
+
+_DEFAULTS: dict[type[Model], dict[str, Any]] = {}
+
+
+def _defaults(model: type[Model]) -> dict[str, Any]:
+    if model not in _DEFAULTS:
+        _DEFAULTS[model] = {
+            one.column_name: 1 if one.name == "version" else one.default
+            for one in model._meta.sorted_fields
+        }
+    return _DEFAULTS[model]
+
+
+class Log:
+    """The audit log's next entries, chained as the session chains them."""
+
+    def __init__(self, rows: Rows) -> None:
+        """Go on from the newest entry."""
+        self.rows = rows
+        newest = head(rows.connection)
+        self.number, self.prev = newest.number, newest.hash
+        self.changes = rows.connection.execute("SELECT coalesce(max(id), 0) FROM changes").fetchone()[0]
+
+    def add(self, at: int, user: int, action: str, changes: list[tuple[str, int, str]]) -> None:
+        """One entry with its changes: table, row and payload."""
+        self.number += 1
+        digests = []
+        for table, row, payload in changes:
+            self.changes += 1
+            digests.append(sha256(payload.encode()).digest())
+            self.rows.add(
+                Change, id=self.changes, entry_id=self.number, kind=table, row_id=row, payload=payload,
+                digest=digests[-1],
+            )  # fmt: skip
+        digest = digest_of(digests)
+        this = chained(self.number, at, user, action, digest, self.prev)
+        self.rows.add(Entry, id=self.number, at=at, user_id=user, action=action, digest=digest, prev=self.prev, hash=this)
+        self.prev = this
+
+
+def fill(path: Path, count: int, seed: int = 1) -> None:
+    """Make the file with so many enquiries; it is put in its place when it is whole."""
+    partial = path.with_name(path.name + ".filling")
+    for ending in ("", "-wal", "-shm", "-journal"):
+        partial.with_name(partial.name + ending).unlink(missing_ok=True)
+    found(partial, {"name": "Bright & Lind", "mailbox": "desk@firm.example.com", "demo": True}, STAFF)
+    connection = sqlite3.connect(partial, isolation_level=None)
+    # A file that is thrown away when it is not finished needs no journal.
+    connection.executescript("PRAGMA journal_mode = off; PRAGMA synchronous = off; PRAGMA cache_size = -400000;")
+    connection.execute("BEGIN")
+    indexes = _drop_indexes(connection)
+    _Filling(connection, count, seed).run()
+    for sql in indexes:
+        connection.execute(sql)
+    connection.execute("COMMIT")
+    connection.executescript("PRAGMA journal_mode = wal; PRAGMA wal_checkpoint(truncate);")
+    connection.close()
+    partial.replace(path)
+
+
+def _drop_indexes(connection: sqlite3.Connection) -> list[str]:
+    """Take the indexes off, and return the statements that bring them back: sorting once is much faster."""
+    tables = {model._meta.table_name for model in TABLES}
+    rows = connection.execute("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
+    mine = [(name, sql) for name, table, sql in rows.fetchall() if table in tables]
+    for name, _ in mine:
+        connection.execute(f'DROP INDEX "{name}"')
+    return [sql for _, sql in mine]
+
+
+class _Filling:
+    """One run over all rows."""
+
+    def __init__(self, connection: sqlite3.Connection, count: int, seed: int) -> None:
+        self.rows = Rows(connection)
+        self.log = Log(self.rows)
+        self.count = count
+        self.prose = Prose(seed)
+        self.random = self.prose.random
+        self.now = system_clock()
+        self.people = self.prose.people(max(200, min(40_000, count // 10)))
+        self.cases = max(20, count // 25)
+        share = max(OPEN_SHARE, OPEN_LEAST / count)
+        self.recent = min(0.9, 8 * share)
+        self.closings: list[tuple[int, int, tuple[str, int, str]]] = []
+        self.older = max(0.0, (share - self.recent / 10) / 0.9)
+
+    def run(self) -> None:
+        """Cases, then enquiries from the oldest to the newest."""
+        for number in range(1, self.cases + 1):
+            self.rows.add(
+                Case, id=number, updated_at=self.now, ref=f"{2020 + number % 7}-{number:04}", title=self.prose.line(),
+                status=self.random.choice(("open", "open", "closed")), manager_id=1 + number % MANAGERS,
+                attorney_id=MANAGERS + 1, opened_at=self.now - 86_400,
+            )  # fmt: skip
+        numbers = iter(range(1, self.count + 1))
+        while batch := list(islice(numbers, BATCH)):
+            at = self._instant(batch[-1])
+            self.log.add(at, 1, "mail.ingest", [change for number in batch for change in self._enquiry(number)])
+            for done, owner, change in self.closings:
+                self.log.add(done, owner, "enquiry.close", [change])
+            self.closings.clear()
+            if batch[-1] % CHUNK == 0:
+                self.rows.write()
+        self.rows.write()
+
+    def _instant(self, number: int) -> int:
+        return self.now - (self.count - number) * (YEARS * 365 * 86_400) // self.count - 600
+
+    def _enquiry(self, number: int) -> Iterator[tuple[str, int, str]]:
+        """The rows of one enquiry; the audited changes among them."""
+        pick, prose = self.random.random, self.prose
+        at = self._instant(number)
+        name, email = self.people[int(pick() ** 2 * len(self.people))]
+        subject = prose.line()
+        text = f"{prose.text()}\nRef {number:x}{number * 7919 % 99991}."
+        case = self.random.randrange(1, self.cases + 1) if pick() < 0.6 else None
+        is_open = pick() < (self.recent if number > self.count * 0.9 else self.older)
+        columns = self._state(number, at) if is_open else self._closed(number, at)
+        files = int(pick() < 0.1)
+        self.rows.add(
+            Enquiry, id=number, updated_at=at, case_id=case, sender_name=name, sender_email=email, subject=subject,
+            subject_key=subject.casefold(), opened_at=at, asked_at=at, last_at=at, messages=1, attachments=files,
+            **columns,
+        )  # fmt: skip
+        self._message(number, at, case, (name, email), subject, text)
+        if files:
+            digest = sha256(email.encode()).digest()
+            self.rows.add(
+                Attachment, id=number, updated_at=at, case_id=case, message_id=number, part=1, name="letter.pdf",
+                mime="application/pdf", size=20_000, digest=digest,
+            )  # fmt: skip
+        what = f'"sender_name":"{name}","sender_email":"{email}","subject":"{subject}"'
+        yield "enquiries", number, _payload("insert", 1, f'{what},"asked_at":{at},"case_id":{case or "null"}')
+        yield "messages", number, _payload("insert", 1, f'{what},"at":{at},"text_id":{number},"direction":"in"')
+
+    def _message(
+        self, number: int, at: int, case: int | None, sender: tuple[str, str], subject: str, text: str
+    ) -> None:
+        name, email = sender
+        recipients = "desk@firm.example.com"
+        self.rows.add(Text, id=number, hash=sha256(text.encode()).digest(), body=text)
+        self.rows.add(
+            Message, id=number, updated_at=at, case_id=case, enquiry_id=number, direction="in", sender_name=name,
+            sender_email=email, recipients=recipients, subject=subject, message_id=f"{number:x}@mail.example.com",
+            at=at, text_id=number, identity=sha256(b"%d" % number).digest(), size=2_500,
+        )  # fmt: skip
+        self.rows.add(
+            SearchDoc, id=number, kind="messages", row_id=number, case_id=case, enquiry_id=number, title=subject,
+            sender=f"{name} {email}", recipients=recipients, text_id=number, dense=0,
+        )  # fmt: skip
+        self.rows.index(number, subject, f"{name} {email}", recipients, text)
+
+    def _closed(self, number: int, at: int) -> dict[str, Any]:
+        owner, kind = 1 + number % MANAGERS, self.random.choice(KINDS)
+        done = at + self.random.randrange(600, 80_000)
+        payload = _payload("update", 2, f'"state":"closed","closed_at":{done},"outcome":"answered"', '"state":"open"')
+        self.closings.append((done, owner, ("enquiries", number, payload)))
+        return {
+            "version": 2, "owner_id": owner, "state": "closed", "kind": kind, "rank": _rank(kind),
+            "due_at": at + REPLY_SECONDS, "press_at": at + REPLY_SECONDS, "closed_at": done, "outcome": "answered",
+        }  # fmt: skip
+
+    def _state(self, number: int, at: int) -> dict[str, Any]:
+        kind, chance = self.random.choice(KINDS), self.random.random()
+        owner = None if chance < 0.3 else 1 + number % MANAGERS
+        due = max(at + REPLY_SECONDS, self.now - 5 * 86_400) + self.random.randrange(-40_000, 40_000)
+        columns: dict[str, Any] = {
+            "owner_id": owner, "kind": kind, "rank": _rank(kind), "due_at": due, "press_at": due,
+        }  # fmt: skip
+        what = self.random.random()
+        if what < 0.12:
+            columns |= {"state": "waiting", "due_at": None, "press_at": NEVER, "answered_at": at + 600}
+        elif what < 0.2:
+            columns |= {"state": "with", "with_id": MANAGERS + 1, "wake_at": self.now + 3 * 86_400}
+        elif what < 0.3:
+            columns |= {"state": "snoozed", "wake_at": self.now + 9 * 86_400}
+        return columns
+
+
+def _rank(kind: str) -> int:
+    return 1 if kind == "court" else 2
+
+
+def _payload(op: str, version: int, after: str, before: str = "") -> str:
+    return f'{{"op":"{op}","version":{version},"before":{{{before}}},"after":{{{after}}},"nonce":"{version:016x}"}}'
+
+
+if __name__ == "__main__":
+    fill(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 1)
