@@ -24,6 +24,7 @@ from casetui.practice.staff import Staff
 from casetui.screens.base import DeskScreen
 from casetui.screens.desk import Desk
 from casetui.screens.inbox import InboxScreen
+from casetui.screens.keyboard import deliver
 from casetui.session import Session
 from casetui.terminal import DeskDriver, TornKeys, guard, set_patience
 from casetui.themes import Theme
@@ -62,9 +63,14 @@ class DeskApp(App[int], inherit_bindings=False):
         return InboxScreen(self.desk)
 
     async def on_event(self, event: events.Event) -> None:
-        """Let no torn arrow key become a command."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self._torn.feed(event.key, monotonic()):
-            return
+        """Let no torn arrow key become a command, and no key overtake the one before."""
+        if isinstance(event, events.InputEvent) and not event.is_forwarded:
+            if isinstance(event, events.Key) and self._torn.feed(event.key, monotonic()):
+                return
+            await self.desk.pace.calm()
+            if isinstance(event, events.Key) and isinstance(self.screen, DeskScreen):
+                await deliver(self.screen, event)
+                return
         await super().on_event(event)
 
     def on_mount(self) -> None:

@@ -28,7 +28,9 @@ class Head:
     @classmethod
     def parse(cls, text: str) -> Head:
         """Read what `casetui check` printed; ValueError if it is none."""
-        number, _, digest = text.partition(":")
+        number, _, digest = text.strip().partition(":")
+        if not number.isdecimal():
+            raise ValueError("a head begins with the number of an entry")
         head = cls(int(number), bytes.fromhex(digest))
         if len(head.hash) != len(GENESIS):
             raise ValueError("a head ends in 64 hexadecimal digits")
@@ -87,9 +89,13 @@ def chained(number: int, at: int, user: int | None, action: str, digest: bytes, 
     return hashlib.sha256(prev + header.encode() + digest).digest()
 
 
-def digest_of(digests: Iterable[bytes]) -> bytes:
-    """The digest of an entry's changes, in their order."""
-    return hashlib.sha256(b"".join(digests)).digest()
+def digest_of(changes: Iterable[tuple[str, int, bytes]]) -> bytes:
+    """The digest of an entry's changes (table, row, digest of the payload), in their order.
+
+    The rows are part of it, so that which records an act touched stays provable without their payloads.
+    """
+    listed = [[table, row_id, digest.hex()] for table, row_id, digest in changes]
+    return hashlib.sha256(json.dumps(listed, separators=(",", ":")).encode()).digest()
 
 
 def head(connection: Connection) -> Head:
@@ -105,7 +111,7 @@ def append(connection: Connection, at: int, user: int | None, action: str, chang
         payload = change.payload()
         rows.append((change.table, change.row_id, payload, hashlib.sha256(payload.encode()).digest()))
     last = head(connection)
-    number, digest = last.number + 1, digest_of(row[3] for row in rows)
+    number, digest = last.number + 1, digest_of((row[0], row[1], row[3]) for row in rows)
     connection.execute(
         "INSERT INTO audit (id, at, user_id, action, digest, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (number, at, user, action, digest, last.hash, chained(number, at, user, action, digest, last.hash)),
@@ -119,33 +125,44 @@ def append(connection: Connection, at: int, user: int | None, action: str, chang
 def changes_of(connection: Connection, entry: int) -> list[RowChange]:
     """What an entry changed, in its order; a destroyed payload is left out."""
     rows = connection.execute(
-        "SELECT kind, row_id, payload FROM changes WHERE entry_id = ? AND payload IS NOT NULL ORDER BY id", (entry,)
+        "SELECT kind, row_id, payload FROM changes WHERE entry_id = ? AND payload IS NOT NULL ORDER BY id",
+        (entry,),
     )
     return [RowChange.load(*row) for row in rows]
 
 
 def problems(connection: Connection, against: Head | None = None) -> Iterator[str]:
     """Every break of the chain, one sentence each; `against` is a head that was kept elsewhere."""
-    prev, expected, seen = GENESIS, 1, against is None or against.number == 0
-    for number, at, user, action, digest, its_prev, its_hash in connection.execute(
+    last = Head(0, GENESIS)
+    kept = against is None or against == last
+    for number, at, user, action, digest, prev, its_hash in connection.execute(
         "SELECT id, at, user_id, action, digest, prev, hash FROM audit ORDER BY id"
     ):
-        if number != expected:
-            yield f"Audit entry {expected} is missing."
-        if its_prev != prev or its_hash != chained(number, at, user, action, digest, its_prev):
+        if number != last.number + 1:
+            yield f"Audit entry {last.number + 1} is missing."
+        if prev != last.hash or its_hash != chained(number, at, user, action, digest, last.hash):
             yield f"Audit entry {number} does not fit the chain."
-        rows = connection.execute(
-            "SELECT payload, digest FROM changes WHERE entry_id = ? ORDER BY id", (number,)
-        ).fetchall()
-        if digest_of(row[1] for row in rows) != digest:
-            yield f"The changes of audit entry {number} are not those it was written with."
-        for payload, row_digest in rows:
-            if payload is not None and hashlib.sha256(payload.encode()).digest() != row_digest:
-                yield f"A change of audit entry {number} was altered."
+        yield from _altered(connection, number, digest)
         if against is not None and number == against.number:
-            seen = True
+            kept = True
             if its_hash != against.hash:
                 yield f"Audit entry {number} is not the one whose hash was kept."
-        prev, expected = its_hash, number + 1
-    if against is not None and not seen:
+        last = Head(number, its_hash)
+    if against is not None and not kept:
         yield f"The audit log ends before entry {against.number}, which was kept: its tail was cut."
+    for (entry,) in connection.execute(
+        "SELECT DISTINCT entry_id FROM changes WHERE entry_id NOT IN (SELECT id FROM audit)"
+    ):
+        yield f"There are changes of an audit entry {entry} that is not there."
+
+
+def _altered(connection: Connection, number: int, digest: bytes) -> Iterator[str]:
+    """What of an entry's changes is not as it was written; a payload may have been destroyed."""
+    rows = connection.execute(
+        "SELECT kind, row_id, payload, digest FROM changes WHERE entry_id = ? ORDER BY id", (number,)
+    ).fetchall()
+    if digest_of((table, row_id, its_digest) for table, row_id, _payload, its_digest in rows) != digest:
+        yield f"The changes of audit entry {number} are not those it was written with."
+    for _table, _row_id, payload, its_digest in rows:
+        if payload is not None and hashlib.sha256(str(payload).encode()).digest() != its_digest:
+            yield f"A change of audit entry {number} was altered."

@@ -50,7 +50,7 @@ RIGHTS: dict[str, Right] = {
     "user.role": Right("changed a role", _SERVER, undoable=False),
     "user.disable": Right("disabled a user", _SERVER, undoable=False),
     "setting.change": Right("changed a setting", _SERVER, undoable=False),
-    "firm.found": Right("founded the firm", ROLES, undoable=False),
+    "firm.found": Right("founded the firm", (), undoable=False),  # only in a new database, by nobody yet
     "act.undo": Right("undid", ROLES, undoable=False),
     "act.redo": Right("did again", ROLES, undoable=False),
 }
@@ -63,5 +63,6 @@ def may(role: str, action: str) -> bool:
 
 def who_may(action: str) -> str:
     """The roles that may do the act, for a sentence."""
-    roles = RIGHTS[action].roles
-    return roles[0] if len(roles) == 1 else f"{', '.join(roles[:-1])} or {roles[-1]}"
+    roles = RIGHTS[action].roles or ("founder",)
+    named = [f"{'an' if role[0] in 'aeiou' else 'a'} {role}" for role in roles]
+    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"

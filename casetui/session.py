@@ -60,12 +60,13 @@ class Session:
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         self._viewed: dict[int, int] = {}
         self._data_version = 0
+        self._closed = False
 
     # --- reading
 
-    def rows(self, model: type[Any], *columns: Any, withdrawn: bool = False) -> peewee.ModelSelect:
+    def rows(self, model: type[Any], *columns: Any, withdrawn: bool = False) -> peewee.ModelSelect[Any]:
         """The rows of a table that this user may see; the root of every read."""
-        query = model.select(*columns).bind(self.database)
+        query: peewee.ModelSelect[Any] = model.select(*columns).bind(self.database)
         case = Case.id if model is Case else getattr(model, "case", None)
         if case is not None:
             shut_out = Wall.select(Wall.case).where((Wall.user == self.viewer) & Wall.withdrawn.is_null())
@@ -111,17 +112,16 @@ class Session:
         assert model in PRIVATE and self.actor is not None
         key = {**where, "user": self.actor.id}
         fields = [getattr(model, name) for name in key]
+        match = [field == value for field, value in zip(fields, key.values(), strict=True)]
 
         def put() -> None:
             with self.database.atomic("IMMEDIATE"):
                 if values is None:
-                    match = [field == value for field, value in zip(fields, key.values(), strict=True)]
                     model.delete().where(*match).execute(self.database)
-                else:
-                    replaced = {getattr(model, name): value for name, value in values.items()}
-                    model.insert(**key, **values).on_conflict(conflict_target=fields, update=replaced).execute(
-                        self.database
-                    )
+                    return
+                replaced = {getattr(model, name): value for name, value in values.items()}
+                inserted = model.insert(**key, **values)
+                inserted.on_conflict(conflict_target=fields, update=replaced).execute(self.database)
 
         return self._writer.submit(put)
 
@@ -143,7 +143,10 @@ class Session:
         self._writer.submit(put)
 
     def close(self) -> None:
-        """Finish all queued writes, then let go of the database."""
+        """Finish all queued writes, then let go of the database; a second time does nothing."""
+        if self._closed:
+            return
+        self._closed = True
         self.flush_viewed()
         self.background.close()
         self._writer.submit(self.database.close)  # the connection of the writer's own thread
@@ -163,33 +166,45 @@ class Session:
         except (Refuse, StoreFull) as refusal:
             return Refused(str(refusal))
         except (peewee.OperationalError, sqlite3.OperationalError) as error:
-            return Refused(_trouble(error))
+            return Refused(_in_words(error))
 
     def _check(self, action: str) -> None:
         """Refuse what this role may not do, and any write on a schema that has moved on."""
         if schema_number(self.database) != SCHEMA:
             self.outdated = True
-            raise Refuse("The database was updated to a newer casetui; this desk can only read. Start casetui again.")
+            raise Refuse(
+                "The database was updated to a newer casetui; this desk can only read. Start casetui again."
+            )
         if self.actor is None:
-            if action != "firm.found":
+            if action != "firm.found" or audit.head(raw(self.database)).number:
                 raise Refuse("Nobody on the staff is acting.")
-            return
+        elif not may(self.role(), action):
+            raise Refuse(
+                f"Only {who_may(action)} may do this ({RIGHTS[action].sentence}); "
+                f"{self.actor.name} is {self.role()}."
+            )
+
+    def role(self) -> str:
+        """The acting user's role as it is now, whatever it was at the start; Refuse for one who has left."""
+        assert self.actor is not None
         row = raw(self.database).execute(
             "SELECT role, disabled FROM users WHERE id = ? AND withdrawn IS NULL", (self.actor.id,)
         ).fetchone()
         if row is None or row[1]:
             raise Refuse(f"{self.actor.name} is no longer on the staff.")
-        if not may(row[0], action):
-            raise Refuse(f"Only a {who_may(action)} may do this ({RIGHTS[action].sentence}); {self.actor.name} is {row[0]}.")
+        return str(row[0])
 
 
-def _trouble(error: Exception) -> str:
+def _in_words(error: Exception) -> str:
     """A database error as a sentence that says what to do."""
-    text = str(error)
+    # SQLite rolls back by itself when a disk fails; the complaint that there is nothing left to roll back hides why.
+    text = str(error.__context__ if "no transaction is active" in str(error) and error.__context__ else error)
     if "locked" in text or "busy" in text:
         return "Somebody else held the database for ten seconds; nothing was changed. Try again."
     if "full" in text:
         return "The disk is full; nothing was changed. Free some space and try again."
+    if "disk I/O" in text:
+        return "The disk can't be written; nothing was changed. It may be full: free some space and try again."
     if "readonly" in text:
         return "The database can't be written by this account; nothing was changed."
     return f"The database refused ({text}); nothing was changed."

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _INSERTS: dict[tuple[str, tuple[str, ...]], str] = {}
 _DEFAULTS: dict[type[Record], dict[str, Any]] = {}
 
+KEEP_REDO = ("act.undo", "act.redo", "mail.ingest")
+"""What leaves a user's undone acts to be done again: every other act of theirs is a new beginning."""
+
 
 class Tx:
     """One `BEGIN IMMEDIATE` transaction of one session; lives only while its write runs."""
@@ -37,7 +40,7 @@ class Tx:
         self._bodies: dict[int, str] = {}
         self.after: list[Callable[[Tx, int], None]] = []  # run with the entry's number once it is written
 
-    def rows(self, model: type[Any], *columns: Any) -> ModelSelect:
+    def rows(self, model: type[Any], *columns: Any) -> ModelSelect[Any]:
         """Rows the session may see, as they are inside this transaction."""
         return self.session.rows(model, *columns)
 
@@ -45,16 +48,18 @@ class Tx:
         """A hand-written SELECT, for reads that run once a message; name the walls with `session.wall_sql`."""
         return self.connection.execute(sql, values).fetchall()
 
-    def get(self, model: type[Record], row_id: int) -> dict[str, Any]:
-        """A row's columns; Refuse where it is not there for this user."""
+    def get(self, model: type[Record], row_id: int, *, withdrawn: bool = False) -> dict[str, Any]:
+        """A row's columns; Refuse where this user has no such row, or (unless wanted) it was withdrawn."""
         where, values = self.session.wall_sql(model)
         cursor = self.connection.execute(
             f'SELECT * FROM "{_table(model)}" WHERE id = ? AND {where}', (row_id, *values)
         )
         row = cursor.fetchone()
-        if row is None:
-            raise Refuse(f"There is no such record ({_table(model)} {row_id}).")
-        return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
+        if row is not None:
+            found = {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
+            if withdrawn or found["withdrawn"] is None:
+                return found
+        raise Refuse(f"There is no {named(_table(model), row_id)}.")
 
     def insert(self, model: type[Record], **columns: Any) -> int:
         """Add a row (columns by their database names); its id."""
@@ -76,7 +81,7 @@ class Tx:
 
         Stale says who changed it since; Refuse that the user has no such row.
         """
-        now = self.get(model, row_id)
+        now = self.get(model, row_id, withdrawn=True)
         if version is not None and now["version"] != version:
             raise Stale(self.conflict(model, now))
         changed = {name: value for name, value in columns.items() if now[name] != value}
@@ -127,16 +132,20 @@ class Tx:
         actor = self.session.actor
         user = actor.id if actor else None
         entry = audit.append(self.connection, self.now, user, self.action, self._changes.values())
-        if RIGHTS[self.action].undoable and user is not None:
+        if user is not None and self.action not in KEEP_REDO:
             self.connection.execute('DELETE FROM "acts" WHERE user_id = ? AND undone', (user,))
+        if RIGHTS[self.action].undoable and user is not None:
             self.connection.execute(
-                'INSERT INTO "acts" (id, user_id, last_entry_id, undone) VALUES (?, ?, ?, 0)', (entry, user, entry)
+                'INSERT INTO "acts" (id, user_id, last_entry_id, undone) VALUES (?, ?, ?, 0)',
+                (entry, user, entry),
             )
         for job in self.after:
             job(self, entry)
         return entry
 
-    def _log(self, table: str, row_id: int, before: dict[str, Any], after: dict[str, Any], version: int) -> None:
+    def _log(
+        self, table: str, row_id: int, before: dict[str, Any], after: dict[str, Any], version: int
+    ) -> None:
         """Remember a change; several to one row become one, from its first state to its last."""
         earlier = self._changes.get((table, row_id))
         if earlier is None:
@@ -188,7 +197,8 @@ class Tx:
         sender, recipients = (" ".join(row[name] for name in part if row[name]) for part in _PEOPLE[model])
         doc = Doc(row.get("subject", ""), sender, recipients, body[:INDEXED_CHARACTERS])
         cursor = self.connection.execute(
-            'INSERT INTO "search_docs" (kind, row_id, case_id, enquiry_id, title, sender, recipients, text_id, dense)'
+            'INSERT INTO "search_docs"'
+            " (kind, row_id, case_id, enquiry_id, title, sender, recipients, text_id, dense)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (table, row_id, row["case_id"], row["enquiry_id"], *doc.heads, row["text_id"], doc.dense),
         )
@@ -206,6 +216,15 @@ _WORDS: dict[type[Record], frozenset[str]] = {
     for model, (senders, recipients) in _PEOPLE.items()
 }
 _INDEXED = frozenset(_PEOPLE)
+
+
+_LETTERS = {"enquiries": "E", "messages": "M", "notes": "N", "outgoing": "O"}
+_WORDS_OF = {"cases": "case", "contacts": "contact", "users": "user", "attachments": "attachment"}
+
+
+def named(table: str, row_id: int) -> str:
+    """What a user calls a row: "E12", or "case 3" for a kind without a letter."""
+    return f"{_LETTERS[table]}{row_id}" if table in _LETTERS else f"{_WORDS_OF.get(table, table)} {row_id}"
 
 
 def _table(model: type[Record]) -> str:

@@ -12,7 +12,9 @@ from casetui.cli.parser import Parser
 
 def arguments(parser: Parser) -> None:
     """Describe the command line."""
-    parser.epilog = "Desks may be open meanwhile. Keep the head it prints somewhere else: 'check --against' uses it."
+    parser.epilog = (
+        "Desks may be open meanwhile. Keep the head it prints somewhere else: 'check --against' uses it."
+    )
     parser.add_argument("destination", metavar="DEST", help="a folder that is not there yet")
     parser.set_defaults(run=run)
 

@@ -16,8 +16,8 @@ MOST = 100
 def arguments(parser: Parser) -> None:
     """Describe the command line."""
     parser.epilog = (
-        "It prints the head of the audit log. A log whose tail was cut looks whole by itself: only a head that was"
-        " kept elsewhere, given with --against, shows it."
+        "It prints the head of the audit log. A log whose tail was cut looks whole by itself: only a head"
+        " that was kept elsewhere, given with --against, shows it."
     )
     parser.add_argument("--against", type=_head, metavar="HEAD", help="a head that an earlier check printed")
     parser.set_defaults(run=run)

@@ -40,16 +40,24 @@ def later(module: str, name: str) -> Run:
 
 
 def _show_and_add(add: Add) -> None:
-    show = add("show", "show the whole thread, with notes, files and what was done", later("enquiry_show", "run"))
+    show = add(
+        "show", "show the whole thread, with notes, files and what was done", later("enquiry_show", "run")
+    )
     show.add_argument("id", type=numbered("E"), metavar="ID")
     show.add_argument("--headers", action="store_true", help="with the header of each message")
     plain_or_json(show)
     new = add("add", "take down a call, a visit or a letter in one line", later("enquiry_add", "run"))
     new.epilog = "Such as: casetui enquiry add 'call Okafor re deed 555-0101 #2026-0042'"
-    new.add_argument("line", nargs="+", type=line, metavar="LINE", help="who, what about, how to reach them, #case")
+    new.add_argument(
+        "line", nargs="+", type=line, metavar="LINE", help="who, what about, how to reach them, #case"
+    )
     new.add_argument("--channel", choices=("phone", "visit", "letter"), default="phone", help="how they came")
-    new.add_argument("--note", type=text, default="", metavar="TEXT", help="what was said, or the letter's text")
-    new.add_argument("--file", action="append", default=[], metavar="PATH", help="a scanned file; may be repeated")
+    new.add_argument(
+        "--note", type=text, default="", metavar="TEXT", help="what was said, or the letter's text"
+    )
+    new.add_argument(
+        "--file", action="append", default=[], metavar="PATH", help="a scanned file; may be repeated"
+    )
 
 
 def _plain_acts(add: Add) -> None:
@@ -63,8 +71,12 @@ def _plain_acts(add: Add) -> None:
 
 
 def _acts_with_words(add: Add) -> None:
-    snooze = add("snooze", "put out of sight until a time; the reply clock runs on", later("triage", "snooze"))
-    snooze.epilog = "Times are typed: tmr, fri 14:00, +3, 2w, 12jun, 2h. A day alone means when the office opens."
+    snooze = add(
+        "snooze", "put out of sight until a time; the reply clock runs on", later("triage", "snooze")
+    )
+    snooze.epilog = (
+        "Times are typed: tmr, fri 14:00, +3, 2w, 12jun, 2h. A day alone means when the office opens."
+    )
     _ids_and_words(snooze, "when", "WHEN", "until when")
     assign = add("assign", "give to a colleague, or to nobody", later("triage", "assign"))
     assign.add_argument("id", type=several("E"), metavar="ID", help=MANY)
@@ -77,7 +89,9 @@ def _acts_with_words(add: Add) -> None:
     _ids_and_words(back, "line", "LINE", "your answer")
     note = add("note", "add a note", later("triage", "note"))
     note.add_argument("id", type=several("E"), metavar="ID", help=MANY)
-    note.add_argument("words", nargs="+", type=text, metavar="TEXT", help="the note; '-' reads standard input")
+    note.add_argument(
+        "words", nargs="+", type=text, metavar="TEXT", help="the note; '-' reads standard input"
+    )
 
 
 def _ids_and_words(parser: Parser, name: str, shown: str, sentence: str) -> None:
@@ -89,16 +103,26 @@ def _cases(add: Add) -> None:
     link = add("link", "file in a case", later("triage", "link"))
     link.add_argument("id", type=several("E"), metavar="ID", help=MANY)
     link.add_argument("ref", type=line, metavar="REF", help="the case's ref, such as 2026-0042")
-    new = add("new-case", "open a case from it, pending; its sender becomes the client", later("triage", "new_case"))
+    new = add(
+        "new-case", "open a case from it, pending; its sender becomes the client", later("triage", "new_case")
+    )
     new.add_argument("id", type=numbered("E"), metavar="ID")
     new.add_argument("title", nargs="+", type=line, metavar="TITLE", help="the case's title")
-    new.add_argument("--client", type=line, default="", metavar="NAME", help="the client's name, if not the sender's")
-    decline = add("decline", "put up a letter that declines, for an attorney's approval", later("triage", "decline"))
+    new.add_argument(
+        "--client", type=line, default="", metavar="NAME", help="the client's name, if not the sender's"
+    )
+    decline = add(
+        "decline", "put up a letter that declines, for an attorney's approval", later("triage", "decline")
+    )
     decline.add_argument("id", type=numbered("E"), metavar="ID")
 
 
 def _files(add: Add) -> None:
-    read = add("text", "write out an attachment's text, where text can be had", later("enquiry_files", "text"))
-    copy = add("copy", "copy an attachment to your folder, with a record of it", later("enquiry_files", "copy"))
+    read = add(
+        "text", "write out an attachment's text, where text can be had", later("enquiry_files", "text")
+    )
+    copy = add(
+        "copy", "copy an attachment to your folder, with a record of it", later("enquiry_files", "copy")
+    )
     for parser in (read, copy):
         parser.add_argument("attachment", type=numbered("A"), metavar="ATTACHMENT", help="its number: A5")

@@ -23,14 +23,17 @@ def run(arguments: argparse.Namespace) -> int:
         if row.case is not None:
             work.session.viewed(row.case)
         items = correspondence.of_enquiry(work.session, row.id)
-        headers = {item.id: _headers(work, item) for item in items if arguments.headers and item.letter == "M"}
+        headers = {
+            item.id: _headers(work, item) for item in items if arguments.headers and item.letter == "M"
+        }
         steps = history.of_enquiry(work.session, work.staff, row.id)
         if arguments.json:
             from casetui.cli import records
 
             shown = records.enquiry(row, work)
             shown["items"] = [
-                records.item(item, work, headers.get(item.id) if item.letter == "M" else None) for item in items
+                records.item(item, work, headers.get(item.id) if item.letter == "M" else None)
+                for item in items
             ]
             shown["history"] = [records.step(step) for step in steps]
             output.show_json(shown)
@@ -57,7 +60,7 @@ def _headers(work: Work, item: Item) -> str:
 def _heads(row: EnquiryRow, work: Work) -> Iterator[str]:
     case = row.case_ref or "none"
     if row.proposed_ref and not row.case_ref:
-        case = f"none; proposed {row.proposed_ref}, because it {row.proposed_why}"
+        case = f"none; proposed {row.proposed_ref}: {row.proposed_why}"
     heads = {
         "Enquiry": f"E{row.id}",
         "Subject": row.subject,
@@ -67,7 +70,8 @@ def _heads(row: EnquiryRow, work: Work) -> Iterator[str]:
         "State": state(row, work),
         "Instruction": row.instruction,
         "Owner": work.staff.name(row.owner) or work.words["nobody"],
-        "Clock": clock(row, work.now) + (f", due {work.moment(row.due_at)}" if row.due_at is not None else ""),
+        "Clock": clock(row, work.now)
+        + (f", due {work.moment(row.due_at)}" if row.due_at is not None else ""),
         "Snoozed until": work.moment(row.wake_at) if row.wake_at is not None else "",
         "Opened": work.moment(row.opened_at),
         "Case": case,
@@ -81,16 +85,25 @@ def _heads(row: EnquiryRow, work: Work) -> Iterator[str]:
 def _show_item(item: Item, work: Work, headers: str) -> None:
     who = work.staff.name(item.author) or item.sender_name or item.sender_email
     kind = {"M": "message", "N": "note", "O": "outgoing message"}[item.letter]
-    output.say(f"\n{item.letter}{item.id}, {kind}, {item.direction}, {work.moment(item.at)}, {_one_line(who) or '?'}")
+    output.say(
+        f"\n{item.letter}{item.id}, {kind}, {item.direction}, {work.moment(item.at)}, {_one_line(who) or '?'}"
+    )
     if item.letter != "N":
-        heads = {"From": item.sender_email, "To": item.recipients, "Copies": item.copies, "Subject": item.subject}
+        heads = {
+            "From": item.sender_email,
+            "To": item.recipients,
+            "Copies": item.copies,
+            "Subject": item.subject,
+        }
         for name, value in heads.items():
             if value:
                 output.say(f"{name}: {_one_line(value)}")
     if item.problems:
         output.say(f"Look: {_one_line(item.problems)}")
     for line in item.attachments:
-        output.say(f"Attachment A{line.id}: {_one_line(line.name)}, {_one_line(line.mime)}, {_size(line.size)}")
+        output.say(
+            f"Attachment A{line.id}: {_one_line(line.name)}, {_one_line(line.mime)}, {_size(line.size)}"
+        )
     if headers:
         output.say(f"\n{headers}")
     output.say(f"\n{item.body}")

@@ -19,9 +19,16 @@ from casetui.practice.inbox import Place
 
 PAGE = 200
 COLUMNS = (
-    Column("ID"), Column("OWNER"), Column("CLOCK"), Column("AGE"), Column("KIND"), Column("SENDER", 32, 8),
-    Column("SUBJECT", 60, 12), Column("CASE"), Column("STATE"),
-)  # fmt: skip
+    Column("ID"),
+    Column("OWNER"),
+    Column("CLOCK"),
+    Column("AGE"),
+    Column("KIND", least=6),
+    Column("SENDER", 32, 6),
+    Column("SUBJECT", 60, 8),
+    Column("CASE"),
+    Column("STATE", least=7),
+)
 
 
 def arguments(parser: Parser) -> None:
@@ -31,8 +38,12 @@ def arguments(parser: Parser) -> None:
         " 'owner:none is:overdue' or 'from:harlow gutter'."
     )
     parser.add_argument("filter", nargs="*", type=line, metavar="FILTER", help="what to look for")
-    parser.add_argument("--view", choices=list(inbox.VIEWS), default="open", help="which view (without it: open)")
-    parser.add_argument("--sort", choices=list(inbox.SORTS), help="the order (without it: most pressing first)")
+    parser.add_argument(
+        "--view", choices=list(inbox.VIEWS), default="open", help="which view (without it: open)"
+    )
+    parser.add_argument(
+        "--sort", choices=list(inbox.SORTS), help="the order (without it: most pressing first)"
+    )
     parser.add_argument(
         "--limit", type=_limit, default=PAGE, metavar="N", help="how many at most (200 without it, 0 for all)"
     )
@@ -46,7 +57,11 @@ def run(arguments: argparse.Namespace) -> int:
         found = _filter(work, " ".join(arguments.filter))
         if found is not None and found.searches and arguments.sort:
             raise Stop("Words are searched for with the newest first; leave --sort out.")
-        rows = _searched(work, arguments.view, found) if found and found.searches else _listed(work, arguments, found)
+        rows = (
+            _searched(work, arguments.view, found)
+            if found and found.searches
+            else _listed(work, arguments, found)
+        )
         chosen = islice(rows, arguments.limit) if arguments.limit else rows
         first = next(chosen, None)
         every = _with_first(first, chosen)
@@ -97,7 +112,12 @@ def _listed(work: Work, arguments: argparse.Namespace, found: Filter | None) -> 
     size = min(arguments.limit or PAGE, PAGE)
     while True:
         page = inbox.page(
-            work.session, arguments.view, sort=arguments.sort or "pressing", where=where, beside=beside, limit=size
+            work.session,
+            arguments.view,
+            sort=arguments.sort or "pressing",
+            where=where,
+            beside=beside,
+            limit=size,
         )
         yield from page.rows
         if not page.more or not page.places:

@@ -132,5 +132,5 @@ def _stranger(work: Work, account: str) -> str:
     name = work.firm.name or "the firm"
     return (
         f"{account} is not on the staff of {name}; a supervisor there can run:"
-        f" casetui user add {account} \"NAME\" INITIALS \"case manager\"."
+        f' casetui user add {account} "NAME" INITIALS "case manager".'
     )

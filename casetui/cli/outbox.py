@@ -19,9 +19,15 @@ from casetui.text import clean_line
 
 STATES = {state.replace(" ", "-"): state for state in outbox.STATES}
 COLUMNS = (
-    Column("ID"), Column("STATE"), Column("AGE"), Column("BY"), Column("TO", 32, 8), Column("SUBJECT", 60, 12),
-    Column("CASE"), Column("ENQUIRY"),
-)  # fmt: skip
+    Column("ID"),
+    Column("STATE"),
+    Column("AGE"),
+    Column("BY"),
+    Column("TO", 32, 8),
+    Column("SUBJECT", 60, 12),
+    Column("CASE"),
+    Column("ENQUIRY"),
+)
 
 
 def arguments(parser: Parser) -> None:
@@ -48,16 +54,20 @@ def _acts(add: Callable[[str, str, Run], Parser]) -> None:
     state.add_argument("--for-approval", action="store_true", help="an attorney must approve it first")
     for name, sentence in (("approve", "approve it"), ("submit", "ask an attorney to approve it")):
         add(name, sentence, _act(name)).add_argument("id", type=numbered("O"), metavar="ID")
-    for name, sentence in (("return", "send it back to its writer, with a line"), ("withdraw", "take it out")):
+    for name, sentence in (
+        ("return", "send it back to its writer, with a line"),
+        ("withdraw", "take it out"),
+    ):
         act = add(name, sentence, _act("send_back" if name == "return" else name))
         act.add_argument("id", type=numbered("O"), metavar="ID")
         act.add_argument("line", nargs="*", type=line, metavar="LINE", help="why")
     send = add("send", "let it leave, and mark it sent", _act("send"))
     send.add_argument("id", type=numbered("O"), metavar="ID")
     send.add_argument(
-        "--how", choices=("eml", "sendmail", "printed"),
+        "--how",
+        choices=("eml", "sendmail", "printed"),
         help="as an .eml file in your folder, through the firm's sendmail command, or printed here",
-    )  # fmt: skip
+    )
 
 
 def _act(name: str) -> Run:
@@ -127,6 +137,12 @@ def _when(work: Work, at: int | None, who: int | None) -> str:
 
 def _cells(row: OutgoingRow, work: Work) -> tuple[str, ...]:
     return (
-        f"O{row.id}", row.state, span(max(0, work.now - row.updated_at)), work.staff.initials(row.author) or "-",
-        row.recipients, row.subject, row.case_ref or "-", f"E{row.enquiry}" if row.enquiry is not None else "-",
-    )  # fmt: skip
+        f"O{row.id}",
+        row.state,
+        span(max(0, work.now - row.updated_at)),
+        work.staff.initials(row.author) or "-",
+        row.recipients,
+        row.subject,
+        row.case_ref or "-",
+        f"E{row.enquiry}" if row.enquiry is not None else "-",
+    )

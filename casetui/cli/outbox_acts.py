@@ -58,7 +58,9 @@ def send_back(arguments: argparse.Namespace) -> int:
     """An attorney's no."""
     with opening.opened(arguments) as work:
         item = need(work, arguments.id)
-        return _moved(outbox.send_back(work.session, item, " ".join(arguments.line)), "sent back, a draft again")
+        return _moved(
+            outbox.send_back(work.session, item, " ".join(arguments.line)), "sent back, a draft again"
+        )
 
 
 def withdraw(arguments: argparse.Namespace) -> int:

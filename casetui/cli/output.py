@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 import unicodedata
@@ -28,17 +29,26 @@ def tell(text: str) -> None:
 
 def show_json(value: Any) -> None:
     """Write a value as JSON."""
-    say(json.dumps(value, ensure_ascii=False, indent=2))
+    say(_as_json(value))
 
 
 def show_json_list(values: Iterable[Any]) -> None:
     """Write an array, one element after the other, so that a long one needs no memory."""
     begun = False
     for value in values:
-        text = json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        text = _as_json(value).replace("\n", "\n  ")
         sys.stdout.write((",\n  " if begun else "[\n  ") + printable(text))
         begun = True
     sys.stdout.write("\n]\n" if begun else "[]\n")
+
+
+_LINE_ENDS = re.compile("[\x7f-\x9f\u2028\u2029]")
+
+
+def _as_json(value: Any) -> str:
+    """JSON in which nothing is left that the filter would make a line break of, inside a string."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return _LINE_ENDS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 @dataclass(frozen=True)
@@ -55,7 +65,7 @@ AHEAD = 500
 
 
 def show_table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> int:
-    """Write a heading and one line a row, aligned; cut only where a terminal is too narrow. The rows written."""
+    """Write a heading and one line a row, aligned; cut only where a terminal is too narrow. The rows count."""
     waiting = iter(rows)
     first = [_cells(row) for _number, row in zip(range(AHEAD), waiting, strict=False)]
     widths = [_widest(column, [row[n] for row in first]) for n, column in enumerate(columns)]
@@ -87,7 +97,9 @@ def _limits(columns: Sequence[Column], widths: list[int]) -> list[int]:
     limits = list(widths)
     excess = sum(limits) + 2 * (len(limits) - 1) - shutil.get_terminal_size().columns
     for _ in range(max(0, excess)):
-        room = [limit - column.least if column.least else 0 for limit, column in zip(limits, columns, strict=True)]
+        room = [
+            limit - column.least if column.least else 0 for limit, column in zip(limits, columns, strict=True)
+        ]
         widest = max(range(len(room)), key=lambda n: room[n])
         if room[widest] <= 0:
             break
@@ -108,11 +120,13 @@ def width(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(
-        0 if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf")
-        else 2 if unicodedata.east_asian_width(char) in "WF"
+        0
+        if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf")
+        else 2
+        if unicodedata.east_asian_width(char) in "WF"
         else 1
         for char in text
-    )  # fmt: skip
+    )
 
 
 def _cut(text: str, limit: int) -> str:

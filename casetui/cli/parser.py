@@ -6,10 +6,13 @@ import argparse
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from typing import IO, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from casetui.cli.errors import Stop
 from casetui.text import clean, clean_line, printable
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 COMMANDS = {
     "inbox": "list enquiries: a view of the inbox, filtered",
@@ -32,7 +35,9 @@ COMMANDS = {
 }
 
 DESCRIPTION = "The desk of a legal case manager, in a terminal. Without a command it opens the desk."
-EPILOG = "Exit status: 0 done, 1 nothing found or a check failed, 2 refused. 'casetui COMMAND --help' says more."
+EPILOG = (
+    "Exit status: 0 done, 1 nothing found or a check failed, 2 refused. 'casetui COMMAND --help' says more."
+)
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -44,7 +49,7 @@ class Parser(argparse.ArgumentParser):
         """Stop with one sentence."""
         raise Stop(f"{message[:1].upper()}{message[1:]}; '{self.prog} --help' shows how.")
 
-    def _print_message(self, message: str, file: IO[str] | None = None) -> None:
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         (file or sys.stdout).write(printable(message))
 
 
@@ -68,7 +73,9 @@ def _build(argv: list[str]) -> Parser:
     parser.set_defaults(run=_open_desk)
     commands = parser.add_subparsers(metavar="COMMAND", title="commands", dest="command")
     for name, sentence in COMMANDS.items():
-        command = commands.add_parser(name, help=sentence, allow_abbrev=False, description=_sentence(sentence))
+        command = commands.add_parser(
+            name, help=sentence, allow_abbrev=False, description=_sentence(sentence)
+        )
         # Only the command that is named may be needed; the others are not even loaded.
         if name in argv:
             common(command)
@@ -78,7 +85,9 @@ def _build(argv: list[str]) -> Parser:
 
 def common(parser: Parser) -> None:
     """Add the options that every command has, before and after its name."""
-    parser.add_argument("--db", metavar="PATH", default=argparse.SUPPRESS, help="the database, in place of your own")
+    parser.add_argument(
+        "--db", metavar="PATH", default=argparse.SUPPRESS, help="the database, in place of your own"
+    )
     parser.add_argument(
         "--as", metavar="LOGIN", dest="as_login", type=line, default=argparse.SUPPRESS,
         help="who is acting, from an account that the firm shares",
@@ -90,7 +99,9 @@ def choices(parser: Parser, *, required: bool = True) -> Callable[[str, str, Run
     commands = parser.add_subparsers(metavar="WHAT", title="what to do", dest="what", required=required)
 
     def add(name: str, sentence: str, run: Run) -> Parser:
-        made: Parser = commands.add_parser(name, help=sentence, allow_abbrev=False, description=_sentence(sentence))
+        made: Parser = commands.add_parser(
+            name, help=sentence, allow_abbrev=False, description=_sentence(sentence)
+        )
         common(made)
         made.set_defaults(run=run)
         return made
@@ -112,7 +123,10 @@ def plain_or_json(parser: Parser) -> None:
     """Add the choice between plain text and JSON."""
     parser.set_defaults(json=False)
     chosen = parser.add_mutually_exclusive_group()
-    for name, sentence in (("--plain", "plain text (this is so without it, too)"), ("--json", "JSON; see docs/json.md")):
+    for name, sentence in (
+        ("--plain", "plain text (this is so without it, too)"),
+        ("--json", "JSON; see docs/json.md"),
+    ):
         # Left out, it must not undo what was said before the name of the command.
         chosen.add_argument(name, action="store_true", default=argparse.SUPPRESS, help=sentence)
 

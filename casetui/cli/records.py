@@ -92,8 +92,12 @@ def attachment(line: AttachmentLine) -> dict[str, Any]:
 def step(found: Step) -> dict[str, Any]:
     """One act in a record's history; it never changes."""
     return {
-        "id": found.entry, "version": 1, "updated": instant(found.at), "who": found.who, "what": found.sentence
-    }  # fmt: skip
+        "id": found.entry,
+        "version": 1,
+        "updated": instant(found.at),
+        "who": found.who,
+        "what": found.sentence,
+    }
 
 
 def outgoing(row: OutgoingRow, work: Work) -> dict[str, Any]:
@@ -139,9 +143,14 @@ def colleague(person: Colleague) -> dict[str, Any]:
 def view(saved: SavedView) -> dict[str, Any]:
     """A filter saved on a key: a private row, which has neither versions nor a time."""
     return {
-        "id": saved.key, "version": 1, "updated": None, "name": saved.name, "view": saved.view,
-        "filter": saved.filter, "sort": saved.sort,
-    }  # fmt: skip
+        "id": saved.key,
+        "version": 1,
+        "updated": None,
+        "name": saved.name,
+        "view": saved.view,
+        "filter": saved.filter,
+        "sort": saved.sort,
+    }
 
 
 def _who(user: int | None, work: Work) -> str | None:

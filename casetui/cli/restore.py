@@ -15,7 +15,9 @@ def arguments(parser: Parser) -> None:
     """Describe the command line."""
     parser.epilog = "The backup is checked first. Close all desks before a restore with --replace."
     parser.add_argument("source", metavar="SRC", help="the folder that 'casetui backup' wrote")
-    parser.add_argument("--replace", action="store_true", help="move a database that is there aside, and keep it")
+    parser.add_argument(
+        "--replace", action="store_true", help="move a database that is there aside, and keep it"
+    )
     parser.set_defaults(run=run)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 
@@ -18,26 +19,25 @@ LARGEST_FILE = 1_000_000
 def arguments(parser: Parser) -> None:
     """Describe the command line."""
     add = choices(parser)
-    listed = add("list", "list the settings as they are now, each value as JSON", run_list)
-    listed.add_argument("--json", action="store_true", help="as one JSON object")
+    add("list", "list the settings as they are now, each value as JSON", run_list)
     change = add("set", "change one, for a supervisor or administrator", run_set)
     change.epilog = (
         "Such as: casetui setting set reply_hours 48; casetui setting set office_hours"
         ' \'{"week": {"mon": [["09:00", "17:30"]]}}\'; casetui setting set non_engagement @letter.txt'
     )
     change.add_argument("name", type=line, metavar="NAME")
-    change.add_argument("value", type=text, metavar="VALUE", help="plain, JSON, or @FILE to read it from a file")
+    change.add_argument(
+        "value", type=text, metavar="VALUE", help="plain, JSON, or @FILE to read it from a file"
+    )
 
 
 def run_list(arguments: argparse.Namespace) -> int:
     """List them."""
     with opening.opened(arguments) as work:
-        values = {item.name: getattr(work.firm, item.name) for item in fields(work.firm)}
-        if arguments.json:
-            output.show_json(values)
-        else:
-            for name, value in values.items():
-                output.say(f"{name}: {json.dumps(value, ensure_ascii=False)}")
+        for item in fields(work.firm):
+            value = getattr(work.firm, item.name)
+            shown = dict(value) if isinstance(value, Mapping) else value
+            output.say(f"{item.name}: {json.dumps(shown, ensure_ascii=False)}")
     return DONE
 
 

@@ -56,7 +56,8 @@ def assign(arguments: argparse.Namespace) -> int:
         nobody = arguments.who.casefold() in ("none", "nobody")
         owner = None if nobody else work.staff.need(arguments.who)
         said = f"given to {owner.name}" if owner else "nobody's"
-        return told(triage.assign(work.session, targets(work, arguments.id), owner and owner.id), said)
+        wanted = targets(work, arguments.id)
+        return told(triage.assign(work.session, wanted, owner.id if owner else None), said)
 
 
 def forward(arguments: argparse.Namespace) -> int:
@@ -64,7 +65,8 @@ def forward(arguments: argparse.Namespace) -> int:
     with opening.opened(arguments) as work:
         to = work.staff.need(arguments.who)
         wanted = targets(work, arguments.id)
-        return told(triage.forward(work.session, work.firm, wanted, to.id, " ".join(arguments.line)), f"with {to.name}")
+        outcome = triage.forward(work.session, work.firm, wanted, to.id, " ".join(arguments.line))
+        return told(outcome, f"with {to.name}")
 
 
 def send_back(arguments: argparse.Namespace) -> int:
@@ -80,7 +82,8 @@ def note(arguments: argparse.Namespace) -> int:
     if body == "-":
         body = sys.stdin.read(1_000_000)
     with opening.opened(arguments) as work:
-        return told(triage.add_note(work.session, targets(work, arguments.id), body), RIGHTS["note.add"].sentence)
+        outcome = triage.add_note(work.session, targets(work, arguments.id), body)
+        return told(outcome, RIGHTS["note.add"].sentence)
 
 
 def link(arguments: argparse.Namespace) -> int:

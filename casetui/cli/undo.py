@@ -28,7 +28,9 @@ def turn(arguments: argparse.Namespace, word: str, which: str) -> int:
     with opening.opened(arguments) as work:
         act = undo.undo if which == "undo" else undo.redo
         undone = settled(act(work.session).result())
-        named = list(dict.fromkeys(f"{undo.SHOWN.get(table, table + ' ')}{number}" for table, number in undone.rows))
+        named = list(
+            dict.fromkeys(f"{undo.SHOWN.get(table, table + ' ')}{number}" for table, number in undone.rows)
+        )
         rest = f" and {len(named) - 8} more" if len(named) > 8 else ""
         output.say(f"{word}: {undone.sentence} {', '.join(named[:8])}{rest}.")
         for why in undone.left:

@@ -24,8 +24,11 @@ def arguments(parser: Parser) -> None:
     plain_or_json(add("list", "list everybody, the disabled, too", run_list))
     new = add("add", "add somebody who logs in to this server", run_add)
     for name, sentence in (
-        ("login", "their account"), ("name", "their name"), ("initials", "one to four letters"), ("role", "their role")
-    ):  # fmt: skip
+        ("login", "their account"),
+        ("name", "their name"),
+        ("initials", "one to four letters"),
+        ("role", "their role"),
+    ):
         new.add_argument(name, type=line, metavar=name.upper(), help=sentence)
     new.add_argument("mail", nargs="*", type=line, metavar="MAIL", help="their mail addresses")
     role = add("role", "give somebody another role", run_role)
@@ -45,15 +48,20 @@ def run_list(arguments: argparse.Namespace) -> int:
 
             output.show_json([records.colleague(person) for person in work.staff.people])
         else:
-            output.show_table(COLUMNS, (_cells(person, work) for person in work.staff.people))
+            output.show_table(COLUMNS, (_cells(person) for person in work.staff.people))
     return DONE
 
 
 def run_add(arguments: argparse.Namespace) -> int:
     """Add somebody."""
     with opening.opened(arguments) as work:
-        login, name, initials, role = arguments.login, arguments.name, arguments.initials, arguments.role
-        settled(work.session.act("user.add", lambda tx: staff.add(tx, login, name, initials, role, arguments.mail)))
+        login, name, initials = arguments.login, arguments.name, arguments.initials
+        role = staff.valid_role(arguments.role)
+        settled(
+            work.session.act(
+                "user.add", lambda tx: staff.add(tx, login, name, initials, role, arguments.mail)
+            )
+        )
         output.say(f"{login}: {name} ({initials}), {role}, was added.")
     return DONE
 
@@ -61,9 +69,9 @@ def run_add(arguments: argparse.Namespace) -> int:
 def run_role(arguments: argparse.Namespace) -> int:
     """Change a role."""
     with opening.opened(arguments) as work:
-        person = _need(work, arguments.login)
-        settled(work.session.act("user.role", lambda tx: staff.change_role(tx, person, arguments.role)))
-        output.say(f"{person.login}: {person.name} is {arguments.role} now.")
+        person, role = _need(work, arguments.login), staff.valid_role(arguments.role)
+        settled(work.session.act("user.role", lambda tx: staff.change_role(tx, person, role)))
+        output.say(f"{person.login}: {person.name} is {role} now.")
     return DONE
 
 
@@ -96,6 +104,5 @@ def _need(work: Work, login: str) -> Colleague:
     return person
 
 
-def _cells(person: Colleague, work: Work) -> tuple[str, ...]:
-    role = work.words[f"role.{person.role}"]
-    return person.initials, person.login, role, person.name, "disabled" if person.disabled else "-"
+def _cells(person: Colleague) -> tuple[str, ...]:
+    return person.initials, person.login, person.role, person.name, "disabled" if person.disabled else "-"

@@ -28,5 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
 
             output.show_json([records.view(view) for view in views])
         else:
-            output.show_table(COLUMNS, ((view.key, view.name, view.view, view.sort, view.filter) for view in views))
+            output.show_table(
+                COLUMNS, ((view.key, view.name, view.view, view.sort, view.filter) for view in views)
+            )
     return DONE

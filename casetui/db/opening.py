@@ -12,8 +12,8 @@ from pathlib import Path
 import peewee
 from peewee import SqliteDatabase
 
+from casetui.db.planning import describe_tables
 from casetui.db.schema import TABLES
-from casetui.db.search import create_search
 
 SCHEMA = 1
 """The number of the newest migration: `PRAGMA user_version` of a database this code can write."""
@@ -106,10 +106,13 @@ def create_database(path: Path) -> SqliteDatabase:
 
 
 def _create_tables(database: SqliteDatabase) -> None:
+    from casetui.db.fulltext import create_search
+
     with database.atomic("IMMEDIATE"):
         with database.bind_ctx(TABLES, bind_refs=False, bind_backrefs=False):
             database.create_tables(TABLES)
         create_search(database)
+        describe_tables(raw(database))
         database.execute_sql(f"PRAGMA application_id = {APPLICATION:d}")
         database.execute_sql(f"PRAGMA user_version = {SCHEMA:d}")
 

@@ -6,55 +6,13 @@ import re
 from dataclasses import dataclass
 from sqlite3 import Connection
 
-from peewee import SqliteDatabase
-from playhouse.sqlite_ext import FTS5Model, SearchField
-
 INDEXED_CHARACTERS = 200_000
 """How much of a body is searchable; indexing more would hold the write lock too long."""
-
-CONTENT = f"""
-CREATE VIEW IF NOT EXISTS search_content AS
-SELECT d.id AS id, d.title AS title, d.sender AS sender, d.recipients AS recipients,
-       substr(t.body, 1, {INDEXED_CHARACTERS}) AS body,
-       d.title || ' ' || d.sender || ' ' || d.recipients || CASE WHEN d.dense THEN ' ' || substr(coalesce(t.body, ''), 1, {INDEXED_CHARACTERS}) ELSE '' END AS names
-FROM search_docs AS d LEFT JOIN texts AS t ON t.id = d.text_id
-"""
 
 DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Letters of the scripts that are written without spaces, where trigrams find what words can't."""
 
 SHORTEST_PREFIX = 2
-
-MERGING = {"automerge": 2, "crisismerge": 200}
-"""The index is merged a little with each commit, and never much at once while the write lock is held."""
-
-
-class Search(FTS5Model):
-    """The words of every SearchDoc, under the same rowid."""
-
-    title = SearchField()
-    sender = SearchField()
-    recipients = SearchField()
-    body = SearchField()
-
-    class Meta:
-        table_name = "search"
-        options = {
-            "content": "search_content",
-            "content_rowid": "id",
-            "prefix": "2 3",
-            "tokenize": "unicode61 remove_diacritics 2",
-        }
-
-
-class SearchNames(FTS5Model):
-    """Trigrams of names and titles, and of bodies in scripts without spaces."""
-
-    names = SearchField()
-
-    class Meta:
-        table_name = "search_names"
-        options = {"content": "search_content", "content_rowid": "id", "tokenize": "trigram"}
 
 
 @dataclass(frozen=True)
@@ -75,17 +33,6 @@ class Doc:
     def dense(self) -> bool:
         """Whether its body needs trigrams."""
         return DENSE.search(self.body) is not None
-
-
-def create_search(database: SqliteDatabase) -> None:
-    """Make the index tables and the view that they read."""
-    database.execute_sql(CONTENT)
-    for model in (Search, SearchNames):
-        with model.bind_ctx(database):
-            model.create_table()
-        table = model._meta.table_name
-        for option, value in MERGING.items():
-            database.execute_sql(f'INSERT INTO "{table}" ("{table}", rank) VALUES (?, ?)', (option, value))
 
 
 def index(connection: Connection, doc_id: int, doc: Doc) -> None:
@@ -117,6 +64,8 @@ def words_query(words: str) -> str:
     last = words.rsplit(None, 1)[-1] if words.strip() else ""
     if len(last) >= SHORTEST_PREFIX and words[-1].isalnum():
         words += "*"
+    from casetui.db.fulltext import Search  # here, because it loads more than a desk needs at its start
+
     query: str = Search.web_query(words)
     return "" if query == '""' else query
 

@@ -13,7 +13,6 @@ from casetui.practice.extract import Extracted, text_of
 from casetui.practice.mail import read_part
 from casetui.results import Conflict, Done, Refuse, Refused
 from casetui.session import Session
-from casetui.store import Placed
 from casetui.text import clean_line
 from casetui.transaction import Tx
 
@@ -29,7 +28,7 @@ def content(session: Session, attachment: int) -> tuple[str, str, bytes]:
         return name, mime, read_part(correspondence.original(session, message), part)[1]
     place = (StoredFile.digest, StoredFile.size, StoredFile.pack, StoredFile.offset)
     stored = session.rows(StoredFile, *place).where(StoredFile.digest == file).tuples().get()
-    return name, mime, session.store.get(Placed(*stored))
+    return name, mime, session.store.get(*stored)
 
 
 def text(session: Session, attachment: int) -> Extracted:

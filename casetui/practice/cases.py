@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from peewee import JOIN
 
+from casetui.db import first, tuples
 from casetui.db.schema import Case, Contact, Party
 from casetui.results import Refuse
 from casetui.session import Session
@@ -40,10 +41,13 @@ class CaseLine:
 def candidates(session: Session) -> list[CaseLine]:
     """The cases that may be picked, newest first, closed ones last."""
     columns = (Case.id, Case.ref, Case.title, Case.status, Case.manager, Case.attorney)
-    cases = list(session.rows(Case, *columns).order_by(Case.id.desc()).limit(CANDIDATES).tuples())
+    cases = tuples(session.rows(Case, *columns).order_by(Case.id.desc()).limit(CANDIDATES))
+    oldest = cases[-1][0] if cases else 0
     names: dict[int, list[str]] = {}
-    query = session.rows(Party, Party.case, Contact.name).join(Contact, JOIN.INNER, on=Party.contact == Contact.id)
-    for case, name in query.tuples():
+    query = session.rows(Party, Party.case, Contact.name).join(
+        Contact, JOIN.INNER, on=Party.contact == Contact.id
+    )
+    for case, name in tuples(query.where(Party.case >= oldest).order_by(Party.id)):
         names.setdefault(case, []).append(name)
     lines = [CaseLine(*row, ", ".join(names.get(row[0], ()))) for row in cases]
     return sorted(lines, key=lambda line: line.status == CLOSED)
@@ -66,7 +70,7 @@ def pick(lines: list[CaseLine], text: str, limit: int = 50) -> list[CaseLine]:
 
 def by_ref(session: Session | Tx, ref: str) -> int | None:
     """The id of the case with this ref, if this user has one."""
-    row = session.rows(Case, Case.id).where(Case.ref == ref.strip()).tuples().first()
+    row = first(session.rows(Case, Case.id).where(Case.ref == ref.strip()))
     return row[0] if row else None
 
 
@@ -88,6 +92,12 @@ def open_case(tx: Tx, title: str, zone: str, *, manager: int | None, status: str
     ref = next_ref(tx, zone)
     case = tx.insert(Case, ref=ref, title=title, status=status, manager_id=manager, opened_at=tx.now)
     return case, ref
+
+
+def is_shut_out(tx: Tx, user: int, case: int) -> bool:
+    """Whether a wall keeps this user from the case."""
+    walls = "SELECT 1 FROM walls WHERE user_id = ? AND case_id = ? AND withdrawn IS NULL"
+    return bool(tx.query(walls, user, case))
 
 
 def add_party(tx: Tx, case: int, contact: int, role: str) -> None:

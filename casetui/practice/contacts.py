@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casetui.db.schema import Address, Contact, Party
+from casetui.text import clean_line
 from casetui.transaction import Tx
 
 COURT_ROLES = ("court", "judge")
@@ -53,17 +54,21 @@ def standing(tx: Tx, email: str) -> Standing:
     roles: list[tuple[int, str, str]] = []
     if people:
         wall, values = tx.session.wall_sql(Party, "p.")
-        roles = tx.query(  # type: ignore[assignment]
+        rows = tx.query(
             "SELECT p.case_id, p.role, c.status FROM parties AS p JOIN cases AS c ON c.id = p.case_id"
-            f" WHERE p.contact_id IN ({', '.join('?' * len(people))}) AND p.withdrawn IS NULL AND {wall}",
+            f" WHERE p.contact_id IN ({', '.join('?' * len(people))})"
+            f" AND p.withdrawn IS NULL AND c.withdrawn IS NULL AND {wall}",
             *people, *values,
         )  # fmt: skip
+        roles = [(case, role, status) for case, role, status in rows]
     return Standing(users[0] if users else None, people, tuple(roles))
 
 
 def add(tx: Tx, name: str, email: str = "", phone: str = "", *, organisation: bool = False) -> int:
     """Add a contact with at most one mail address; its id."""
-    contact = tx.insert(Contact, name=name, phone=phone, organisation=int(organisation))
+    contact = tx.insert(
+        Contact, name=clean_line(name, 200), phone=clean_line(phone, 100), organisation=int(organisation)
+    )
     if email:
         tx.insert(Address, email=email.casefold(), contact_id=contact)
     return contact

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casetui.db import first, tuples
 from casetui.db.schema import Attachment, Message, Note, Outgoing, StoredFile, Text
 from casetui.results import Refuse
 from casetui.session import Session
-from casetui.store import Placed
 
 MOST_ITEMS = 500
 """How many items of one kind a thread shows, the newest: a machine can write thousands."""
@@ -47,6 +47,7 @@ class Item:
     body: str
     message_id: str = ""
     problems: str = ""
+    reply_to: str = ""
     attachments: tuple[AttachmentLine, ...] = ()
 
 
@@ -60,15 +61,15 @@ def _messages(session: Session, enquiry: int) -> list[Item]:
     columns = (
         Message.id, Message.version, Message.updated_at, Message.at, Message.direction, Message.author,
         Message.sender_name, Message.sender_email, Message.recipients, Message.copies, Message.subject, Text.body,
-        Message.message_id, Message.problems,
+        Message.message_id, Message.problems, Message.reply_to,
     )  # fmt: skip
     query = session.rows(Message, *columns).join(Text, on=Message.text == Text.id)
     query = query.where(Message.enquiry == enquiry).order_by(Message.id.desc()).limit(MOST_ITEMS)
-    rows = list(query.tuples())
+    rows = tuples(query)
     parts: dict[int, list[AttachmentLine]] = {}
     for line in attachments(session, [row[0] for row in rows]):
         parts.setdefault(line.message, []).append(line)
-    return [Item("M", *row, attachments=tuple(parts.get(row[0], ()))) for row in rows]
+    return [Item("M", *row, tuple(parts.get(row[0], ()))) for row in rows]
 
 
 def attachments(session: Session, messages: list[int]) -> list[AttachmentLine]:
@@ -78,7 +79,7 @@ def attachments(session: Session, messages: list[int]) -> list[AttachmentLine]:
         Attachment.digest, Attachment.version, Attachment.updated_at,
     )  # fmt: skip
     query = session.rows(Attachment, *columns).where(Attachment.message.in_(messages)).order_by(Attachment.id)
-    return [AttachmentLine(*row) for row in query.tuples()]
+    return [AttachmentLine(*row) for row in tuples(query)]
 
 
 def _notes(session: Session, enquiry: int) -> list[Item]:
@@ -86,7 +87,9 @@ def _notes(session: Session, enquiry: int) -> list[Item]:
     query = session.rows(Note, *columns).join(Text, on=Note.text == Text.id).where(Note.enquiry == enquiry)
     return [
         Item("N", number, version, updated, at, kind, author, "", "", "", "", "", body)
-        for number, version, updated, at, kind, author, body in query.order_by(Note.id.desc()).limit(MOST_ITEMS).tuples()
+        for number, version, updated, at, kind, author, body in tuples(
+            query.order_by(Note.id.desc()).limit(MOST_ITEMS)
+        )
     ]
 
 
@@ -96,10 +99,11 @@ def _outgoing(session: Session, enquiry: int) -> list[Item]:
         Outgoing.recipients, Outgoing.copies, Outgoing.subject, Text.body,
     )  # fmt: skip
     query = session.rows(Outgoing, *columns).join(Text, on=Outgoing.text == Text.id)
-    query = query.where(Outgoing.enquiry == enquiry, Outgoing.state != "sent").limit(MOST_ITEMS)
+    query = query.where(Outgoing.enquiry == enquiry, Outgoing.state != "sent").order_by(Outgoing.id.desc())
+    query = query.limit(MOST_ITEMS)
     return [
         Item("O", number, version, updated, at, state, author, "", "", recipients, copies, subject, body)
-        for number, version, updated, at, state, author, recipients, copies, subject, body in query.tuples()
+        for number, version, updated, at, state, author, recipients, copies, subject, body in tuples(query)
     ]
 
 
@@ -107,7 +111,7 @@ def original(session: Session, message: int) -> bytes:
     """The original bytes of a message; Refuse where there are none, store.Damaged where they changed."""
     columns = (StoredFile.digest, StoredFile.size, StoredFile.pack, StoredFile.offset)
     query = session.rows(Message, *columns).join(StoredFile, on=Message.file == StoredFile.digest)
-    row = query.where(Message.id == message).tuples().first()
+    row = first(query.where(Message.id == message))
     if row is None:
         raise Refuse(f"M{message} has no original bytes: it did not come by mail.")
-    return session.store.get(Placed(*row))
+    return session.store.get(*row)

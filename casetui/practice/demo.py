@@ -29,7 +29,9 @@ Progress = Callable[[int], None]
 """Told how many enquiries have begun."""
 
 
-def build(path: Path, enquiries: int, seed: int, clock: Clock, progress: Progress = lambda _begun: None) -> None:
+def build(
+    path: Path, enquiries: int, seed: int, clock: Clock, progress: Progress = lambda _begun: None
+) -> None:
     """Make the demo database at `path`, moved into place when whole; Refuse where something is there already.
 
     The same count, seed and instant give the same firm.

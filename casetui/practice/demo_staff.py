@@ -106,8 +106,9 @@ class Round:
         self._act(taking_down.take_down(self.sessions["TN"], self.firm, taking_down.understand(CALL)))
 
     def _act(self, future: Any) -> Any:
+        value = done(future.result())  # only then: the act runs on another thread, by the same clock
         self.clock.at = min(self.now, self.clock.at + 15)
-        return done(future.result())
+        return value
 
     def _rows(
         self, who: str, view: str, fits: Callable[[EnquiryRow], bool] = lambda _row: True

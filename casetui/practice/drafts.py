@@ -6,6 +6,7 @@ import json
 from concurrent.futures import Future
 from dataclasses import dataclass
 
+from casetui.db import tuples
 from casetui.db.schema import Draft
 from casetui.session import Session
 
@@ -43,4 +44,4 @@ def mine(session: Session) -> list[DraftText]:
     assert session.actor is not None
     query = session.rows(Draft, Draft.subject, Draft.fields, Draft.body, Draft.updated_at)
     query = query.where(Draft.user == session.actor.id).order_by(Draft.updated_at.desc())
-    return [DraftText(subject, json.loads(fields), body, at) for subject, fields, body, at in query.tuples()]
+    return [DraftText(subject, json.loads(fields), body, at) for subject, fields, body, at in tuples(query)]

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from peewee import JOIN, ModelSelect
+from peewee import Case as Choice
 
+from casetui.db import tuples
 from casetui.db.schema import NEVER, Case, Enquiry, Wall
 from casetui.practice.firm import Firm
 from casetui.practice.hours import due_at, half_at
@@ -75,30 +77,29 @@ class EnquiryRow:
         return left is not None and left <= 0
 
 
+_WHY = Choice(None, ((_Proposed.id.is_null(False), Enquiry.proposed_why),), "")
+"""Why a case is proposed names the case: without the one there is not the other."""
+
 _COLUMNS: tuple[Any, ...] = (
     Enquiry.id, Enquiry.version, Enquiry.updated_at, Enquiry.state, Enquiry.rank, Enquiry.press_at, Enquiry.kind,
     Enquiry.channel, Enquiry.sender_name, Enquiry.sender_email, Enquiry.reach, Enquiry.subject, Enquiry.case,
-    Case.ref, _Proposed.id, _Proposed.ref, Enquiry.proposed_why, Enquiry.owner, Enquiry.with_user,
+    Case.ref, _Proposed.id, _Proposed.ref, _WHY, Enquiry.owner, Enquiry.with_user,
     Enquiry.instruction, Enquiry.opened_at, Enquiry.asked_at, Enquiry.last_at, Enquiry.due_at, Enquiry.answered_at,
     Enquiry.wake_at, Enquiry.closed_at, Enquiry.outcome, Enquiry.messages, Enquiry.attachments, Enquiry.automatic,
     Enquiry.problem,
 )  # fmt: skip
 
 
-def lines(session: Session, **how: Any) -> ModelSelect:
+def lines(session: Session, **how: Any) -> ModelSelect[Any]:
     """The enquiries this user may see, with the refs that go with them, ready for `EnquiryRow`.
 
     A proposed case behind a wall is left out, so that its ref does not leak.
     """
     shut_out = Wall.select(Wall.case).where((Wall.user == session.viewer) & Wall.withdrawn.is_null())
-    return (
-        session.rows(Enquiry, *_COLUMNS, **how)
-        .join(Case, JOIN.LEFT_OUTER, on=Enquiry.case == Case.id)
-        .switch(Enquiry)
-        .join(
-            _Proposed, JOIN.LEFT_OUTER, on=(Enquiry.proposed == _Proposed.id) & _Proposed.id.not_in(shut_out)
-        )
-    )
+    proposed = (Enquiry.proposed == _Proposed.id) & _Proposed.id.not_in(shut_out)
+    query = session.rows(Enquiry, *_COLUMNS, **how)
+    query = query.join(Case, JOIN.LEFT_OUTER, on=Enquiry.case == Case.id).switch(Enquiry)
+    return query.join(_Proposed, JOIN.LEFT_OUTER, on=proposed)
 
 
 def one(session: Session, enquiry: int) -> EnquiryRow | None:
@@ -109,7 +110,7 @@ def one(session: Session, enquiry: int) -> EnquiryRow | None:
 
 def by_ids(session: Session, ids: list[int]) -> list[EnquiryRow]:
     """These enquiries as they are now, in the order asked for; those gone from sight are left out."""
-    rows = {row[0]: EnquiryRow(*row) for row in lines(session).where(Enquiry.id.in_(ids)).tuples()}
+    rows = {row[0]: EnquiryRow(*row) for row in tuples(lines(session).where(Enquiry.id.in_(ids)))}
     return [rows[number] for number in ids if number in rows]
 
 
@@ -139,8 +140,11 @@ def resting_rank(kind: str) -> int:
 
 def sent(tx: Tx, enquiry: int, *, declined: bool = False) -> None:
     """A message to them has left: the clock stops, and the enquiry waits for them, or is closed as declined."""
-    row = tx.get(Enquiry, enquiry)
-    columns: dict[str, Any] = {"answered_at": tx.now, "last_at": tx.now, "messages": row["messages"] + 1, **stopped_clock()}
+    row = tx.get(Enquiry, enquiry, withdrawn=True)  # mail that has left is recorded whatever became of it
+    columns: dict[str, Any] = {
+        "answered_at": tx.now, "last_at": max(tx.now, row["last_at"]), "messages": row["messages"] + 1,
+        **stopped_clock(),
+    }  # fmt: skip
     if row["state"] != CLOSED:
         columns |= {"state": WAITING, "wake_at": None, "with_id": None, "rank": resting_rank(row["kind"])}
     if declined:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from casetui.db import first, tuples
 from casetui.db.schema import Setting
 from casetui.practice.hours import OfficeHours
 from casetui.results import Refuse
@@ -40,11 +41,8 @@ class Firm:
 def load(session: Session) -> Firm:
     """The settings as they are now."""
     known = {item.name for item in fields(Firm)}
-    values = {
-        name: json.loads(value)
-        for name, value in session.rows(Setting, Setting.name, Setting.value).tuples()
-        if name in known
-    }
+    rows = tuples(session.rows(Setting, Setting.name, Setting.value))
+    values = {name: json.loads(value) for name, value in rows if name in known}
     for name in ("sendmail", "shared_logins"):
         if name in values:
             values[name] = tuple(values[name])
@@ -52,13 +50,15 @@ def load(session: Session) -> Firm:
 
 
 def put(tx: Tx, **settings: Any) -> None:
-    """Set settings by their names in Firm; Refuse for one there is not."""
+    """Set settings by their names in Firm, as `settings.read` gives them; Refuse for one there is not."""
     known = {item.name for item in fields(Firm)}
-    for name, value in settings.items():
+    for name in settings:
         if name not in known:
             raise Refuse(f"There is no setting named {name}.")
-        text = json.dumps(value, ensure_ascii=False)
-        row = tx.rows(Setting, Setting.id, Setting.version).where(Setting.name == name).tuples().first()
+    for name, value in settings.items():
+        kept = value.strip().casefold() if name == "mailbox" else value
+        text = json.dumps(kept, ensure_ascii=False)
+        row = first(tx.rows(Setting, Setting.id, Setting.version).where(Setting.name == name))
         if row is None:
             tx.insert(Setting, name=name, value=text)
         else:

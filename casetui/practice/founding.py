@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from casetui.clock import Clock, system_clock
-from casetui.db import create_database
+from casetui.db import create_database, remove_database
 from casetui.practice import firm, staff
 from casetui.results import Done, Refuse
 from casetui.session import Session
@@ -28,6 +28,8 @@ class Founder:
 
 def found(path: Path, settings: dict[str, Any], people: Sequence[Founder], clock: Clock = system_clock) -> None:
     """Make the database of a new firm; Refuse or CannotOpen say what is wrong, and then there is none."""
+    if not any(person.role in staff.MANAGING for person in people):
+        raise Refuse(f"A firm needs a {' or an '.join(staff.MANAGING)}: nobody else can add users and settings.")
     database = create_database(path)
     session = Session(database, path, None, clock)
 
@@ -36,9 +38,13 @@ def found(path: Path, settings: dict[str, Any], people: Sequence[Founder], clock
         for person in people:
             staff.add(tx, person.login, person.name, person.initials, person.role, person.emails)
 
-    result = session.act("firm.found", run)
-    session.close()
-    if not isinstance(result, Done):
-        for ending in ("", "-wal", "-shm"):
-            path.with_name(path.name + ending).unlink(missing_ok=True)
-        raise Refuse(str(result))
+    founded = False
+    try:
+        result = session.act("firm.found", run)
+        founded = isinstance(result, Done)
+        if not founded:
+            raise Refuse(str(result))
+    finally:
+        session.close()
+        if not founded:
+            remove_database(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casetui.db import column, tuples
 from casetui.db.schema import Change, Enquiry, Entry
 from casetui.practice.staff import Staff
 from casetui.rights import RIGHTS
@@ -37,7 +38,7 @@ def of_enquiry(session: Session, staff: Staff, enquiry: int) -> list[Step]:
     )
     return [
         Step(number, at, staff.name(user), RIGHTS[action].sentence if action in RIGHTS else action)
-        for number, at, user, action in query.tuples()
+        for number, at, user, action in tuples(query)
     ]
 
 
@@ -46,6 +47,8 @@ def changed_enquiries(session: Session, after: int, own: set[int]) -> tuple[int,
     newest = session.head().number
     if newest == after:
         return newest, set()
-    query = session.rows(Change, Change.row_id, Change.entry).where(Change.entry > after, Change.kind == "enquiries")
-    rows = query.order_by(Change.id).limit(TOUCHED).tuples()
-    return newest, {row_id for row_id, entry in rows if entry not in own}
+    query = session.rows(Change, Change.row_id, Change.entry)
+    query = query.where(Change.entry > after, Change.kind == "enquiries").order_by(Change.id).limit(TOUCHED)
+    touched = {row_id for row_id, entry in tuples(query) if entry not in own}
+    seen = session.rows(Enquiry, Enquiry.id, withdrawn=True).where(Enquiry.id.in_(touched))
+    return newest, set(column(seen)) if touched else set()

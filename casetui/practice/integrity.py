@@ -10,7 +10,6 @@ from casetui.audit import Head
 from casetui.db import raw
 from casetui.db.schema import StoredFile
 from casetui.session import Session
-from casetui.store import Placed
 
 
 def problems(session: Session, against: Head | None = None) -> Iterator[str]:
@@ -29,5 +28,4 @@ def problems(session: Session, against: Head | None = None) -> Iterator[str]:
             yield f"Search index {table}: {error}."
     columns = (StoredFile.digest, StoredFile.size, StoredFile.pack, StoredFile.offset)
     rows = session.rows(StoredFile, *columns).order_by(StoredFile.pack, StoredFile.offset).tuples().iterator()
-    for problem in session.store.verify_all(Placed(*row) for row in rows):
-        yield problem.sentence
+    yield from session.store.verify_all(rows)

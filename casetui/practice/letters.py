@@ -10,6 +10,7 @@ from casetui.practice.compose import quote, reply_subject
 from casetui.practice.correspondence import Item
 from casetui.practice.enquiries import EnquiryRow
 from casetui.practice.firm import Firm
+from casetui.practice.mail import Address
 from casetui.session import Actor
 from casetui.words import Words
 
@@ -35,24 +36,18 @@ class Letter:
 
 
 def reply(row: EnquiryRow, items: list[Item], firm: Firm, actor: Actor) -> Letter:
-    """A reply to the newest message from outside, quoting it."""
-    incoming = [item for item in items if item.letter == "M" and item.direction != "out"]
+    """A reply to the newest message from outside (else from a colleague), quoting it."""
+    messages = [item for item in items if item.letter == "M" and item.direction != "out"]
+    incoming = [item for item in messages if item.direction == "in"] or messages
     newest = incoming[-1] if incoming else None
-    recipients = row.sender_email
+    recipients = str(Address(row.sender_name, row.sender_email)) if row.sender_email else ""
     body = f"\n\n{actor.name}\n{firm.name}\n"
     if newest is not None:
-        recipients = newest.sender_email or recipients
+        if newest.reply_to or newest.sender_email:
+            recipients = newest.reply_to or str(Address(newest.sender_name, newest.sender_email))
         body += "\n" + quote(newest.body, _intro(newest, firm))
-    if newest is not None and newest.sender_name and recipients:
-        recipients = f"{_phrase(newest.sender_name)} <{recipients}>"
-    return Letter(REPLY, row.id, newest.id if newest else None, recipients, "", reply_subject(row.subject), body)
-
-
-def _phrase(name: str) -> str:
-    """A display name that may stand before an address (RFC 5322, 3.2.3): quoted where it has specials."""
-    if any(letter in '()<>[]:;@\\,."' for letter in name):
-        return '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return name
+    answers = newest.id if newest else None
+    return Letter(REPLY, row.id, answers, recipients, "", reply_subject(row.subject), body)
 
 
 def _intro(item: Item, firm: Firm) -> str:

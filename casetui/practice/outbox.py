@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from peewee import JOIN
 
 from casetui.db.schema import Case, Enquiry, Message, Outgoing, Text
-from casetui.practice.letters import Letter
 from casetui.practice.staff import Staff
 from casetui.results import Conflict, Done, Refuse, Refused, Stale
 from casetui.session import Session
 from casetui.text import clean, clean_line
 from casetui.transaction import Tx
+
+if TYPE_CHECKING:
+    from casetui.practice.letters import Letter
 
 DRAFT, FOR_APPROVAL, READY, SENDING, SENT = "draft", "for approval", "ready", "sending", "sent"
 STATES = (FOR_APPROVAL, DRAFT, READY, SENDING, SENT)

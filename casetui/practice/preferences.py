@@ -6,6 +6,7 @@ import json
 from concurrent.futures import Future
 from dataclasses import dataclass
 
+from casetui.db import first, tuples
 from casetui.db.schema import Preference
 from casetui.results import Refuse
 from casetui.session import Session
@@ -29,7 +30,7 @@ def get(session: Session, name: str) -> str:
     """A preference of the acting user; '' where there is none."""
     assert session.actor is not None
     query = session.rows(Preference, Preference.value)
-    row = query.where(Preference.user == session.actor.id, Preference.name == name).tuples().first()
+    row = first(query.where(Preference.user == session.actor.id, Preference.name == name))
     return str(row[0]) if row else ""
 
 
@@ -45,7 +46,7 @@ def saved_views(session: Session) -> list[SavedView]:
     query = query.where(Preference.user == session.actor.id, Preference.name.startswith(VIEW_PREFIX))
     return [
         SavedView(name.removeprefix(VIEW_PREFIX), **json.loads(value))
-        for name, value in query.order_by(Preference.name).tuples()
+        for name, value in tuples(query.order_by(Preference.name))
     ]
 
 
@@ -55,5 +56,8 @@ def save_view(session: Session, view: SavedView, taken: tuple[str, ...] = ()) ->
         raise Refuse("A view is saved on one letter or digit.")
     if view.key in taken:
         raise Refuse(f"“{view.key}” is a view of the desk; choose another key.")
-    value = {"name": clean_line(view.name, 60), "view": view.view, "filter": clean_line(view.filter), "sort": view.sort}
+    value = {
+        "name": clean_line(view.name, 60), "view": view.view, "filter": clean_line(view.filter),
+        "sort": view.sort,
+    }  # fmt: skip
     return put(session, VIEW_PREFIX + view.key, json.dumps(value, ensure_ascii=False))

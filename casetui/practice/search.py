@@ -9,7 +9,8 @@ from typing import Any
 from peewee import SQL, ModelSelect
 
 from casetui.db.schema import Enquiry, SearchDoc
-from casetui.db.search import DENSE, Search, SearchNames, trigram_query, words_query
+from casetui.db.fulltext import Search, SearchNames
+from casetui.db.search import DENSE, trigram_query, words_query
 from casetui.practice import enquiries
 from casetui.practice.enquiries import EnquiryRow
 from casetui.practice.filters import Filter

@@ -20,7 +20,7 @@ _YEAR_2026 = 1_767_225_600
 
 
 def read(name: str, text: str, firm: Firm) -> Any:
-    """The value of a setting, from JSON or plain text, as `firm.put` takes it; Refuse says what it should be."""
+    """The value of a setting, from JSON or plain text, as `firm.put` takes it; Refuse says what is wrong."""
     reader = _READERS.get(name)
     if reader is None:
         raise Refuse(f"There is no setting “{clean_line(name, 40)}”; there are {', '.join(_READERS)}.")
@@ -44,7 +44,9 @@ def system(text: str, _firm: Firm) -> str:
     """A legal system: us, ew."""
     found = _plain(text).casefold()
     if found not in SYSTEMS:
-        raise Refuse(f"The legal system is {' or '.join(f'{key} ({name})' for key, name in SYSTEMS.items())}.")
+        raise Refuse(
+            f"The legal system is {' or '.join(f'{key} ({name})' for key, name in SYSTEMS.items())}."
+        )
     return found
 
 
@@ -54,7 +56,9 @@ def zone(text: str, firm: Firm) -> str:
     try:
         ZoneInfo(found)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Refuse(f"There is no time zone “{clean_line(found, 60)}”; write one such as Europe/London.") from error
+        raise Refuse(
+            f"There is no time zone “{clean_line(found, 60)}”; write one such as Europe/London."
+        ) from error
     if firm.office_hours:
         _office(dict(firm.office_hours), found, firm.reply_hours)
     return found
@@ -104,7 +108,9 @@ def _office(found: dict[str, Any], its_zone: str, reply_hours: int) -> dict[str,
     """The hours as they are kept; Refuse where no clock could ever run out in them."""
     unknown = set(found) - {"week", "holidays"}
     if unknown:
-        raise Refuse(f"Office hours have week and holidays, not {clean_line(', '.join(sorted(unknown)), 60)}.")
+        raise Refuse(
+            f"Office hours have week and holidays, not {clean_line(', '.join(sorted(unknown)), 60)}."
+        )
     try:
         office = hours.OfficeHours.from_settings(found, its_zone)
         hours.due_at(_YEAR_2026, reply_hours, office)
@@ -115,7 +121,9 @@ def _office(found: dict[str, Any], its_zone: str, reply_hours: int) -> dict[str,
 
 def _sendmail(text: str, _firm: Firm) -> list[str]:
     found = _json(text) if text.startswith("[") else _words(text)
-    if not (isinstance(found, list) and all(isinstance(word, str) and word and "\0" not in word for word in found)):
+    if not (
+        isinstance(found, list) and all(isinstance(word, str) and word and "\0" not in word for word in found)
+    ):
         raise Refuse("The sendmail command is words, such as: /usr/sbin/sendmail -t -i")
     if found and not found[0].startswith("/"):
         raise Refuse("The sendmail command begins with a whole path, such as /usr/sbin/sendmail.")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from casetui.db import tuples
 from casetui.db.schema import Address, User
 from casetui.results import Refuse
 from casetui.rights import ROLES
@@ -59,13 +60,13 @@ class Staff:
         people = [person for person in self.people if not person.disabled and role in ("", person.role)]
         return sorted(people, key=lambda person: person.name.casefold())
 
-    def find(self, word: str) -> Colleague | None:
-        """The active user with these initials or this login."""
+    def find(self, word: str, *, former: bool = False) -> Colleague | None:
+        """The active user with these initials or this login, else (if wanted) one who has left."""
         wanted = word.strip().lstrip("@").casefold()
-        for person in self.active():
-            if wanted in (person.initials.casefold(), person.login.casefold()):
-                return person
-        return None
+        people = self.active() + ([person for person in self.people if person.disabled] if former else [])
+        by_initials = (person for person in people if person.initials.casefold() == wanted)
+        by_login = (person for person in people if person.login.casefold() == wanted)
+        return next(by_initials, None) or next(by_login, None)
 
     def by_login(self, login: str) -> Colleague | None:
         """The active user with exactly this login: how the system names them, never by initials."""
@@ -85,35 +86,52 @@ def load(session: Session) -> Staff:
     columns = (
         User.id, User.version, User.login, User.name, User.initials, User.role, User.disabled, User.updated_at,
     )
-    return Staff(Colleague(*row) for row in session.rows(User, *columns).order_by(User.id).tuples())
+    return Staff(Colleague(*row) for row in tuples(session.rows(User, *columns).order_by(User.id)))
 
 
 def add(tx: Tx, login: str, name: str, initials: str, role: str, emails: Iterable[str] = ()) -> int:
     """Add a user; Refuse what is malformed or taken. Their id."""
-    name, initials = clean_line(name, 200), initials.strip()
+    name, initials = clean_line(name, 200), valid_initials(initials)
     account(login)
     if not name:
         raise Refuse("A user needs a name.")
-    if not _INITIALS.fullmatch(initials):
-        raise Refuse(f"“{clean_line(initials, 40)}” can't be initials: one to four letters or digits.")
-    if role not in ROLES:
-        raise Refuse(f"There is no role “{clean_line(role, 40)}”; there are {', '.join(ROLES)}.")
-    for person in tx.rows(User, User.login, User.initials).tuples():
-        if person[0] == login:
+    valid_role(role)
+    for its_login, its_initials in tuples(tx.rows(User, User.login, User.initials)):
+        if its_login == login:
             raise Refuse(f"The login {login} is taken.")
-        if person[1].casefold() == initials.casefold():
+        if its_initials.casefold() == initials.casefold():
             raise Refuse(f"The initials {initials} are taken.")
     user = tx.insert(User, login=login, name=name, initials=initials, role=role)
-    for email in emails:
-        tx.insert(Address, email=address(email), user_id=user)
+    for email in dict.fromkeys(address(email) for email in emails):
+        taken = tx.rows(Address, Address.id).where(Address.email == email, Address.user.is_null(False))
+        if taken.exists():
+            raise Refuse(f"{email} is the address of another user.")
+        tx.insert(Address, email=email, user_id=user)
     return user
 
 
 def account(login: str) -> str:
     """A login that an account may have; Refuse what can be none."""
     if not _LOGIN.fullmatch(login):
-        raise Refuse(f"“{clean_line(login, 40)}” can't be a login: lower-case letters, digits, '.', '_' and '-'.")
+        shown = clean_line(login, 40)
+        raise Refuse(f"“{shown}” can't be a login: lower-case letters, digits, '.', '_' and '-'.")
     return login
+
+
+def valid_initials(text: str) -> str:
+    """Initials as they are kept; Refuse what can be none."""
+    initials = text.strip()
+    if not _INITIALS.fullmatch(initials):
+        raise Refuse(f"“{clean_line(initials, 40)}” can't be initials: one to four letters or digits.")
+    return initials
+
+
+def valid_role(text: str) -> str:
+    """One of the roles; Refuse names them."""
+    role = clean_line(text, 40).casefold()
+    if role not in ROLES:
+        raise Refuse(f"There is no role “{clean_line(text, 40)}”; there are {', '.join(ROLES)}.")
+    return role
 
 
 def address(email: str) -> str:

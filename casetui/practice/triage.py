@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from casetui.db.schema import Attachment, Case, Enquiry, Message, Note, Outgoing
+from casetui.db import column
+from casetui.db.schema import Attachment, Case, Enquiry, Message, Note, Outgoing, User
 from casetui.practice import cases, contacts, enquiries
 from casetui.practice.enquiries import CLOSED, OPEN, SNOOZED, WITH
 from casetui.practice.firm import Firm
-from casetui.practice.letters import Letter
 from casetui.results import Conflict, Done, Refuse, Refused, Stale
+from casetui.rights import may
 from casetui.session import Session
 from casetui.text import clean, clean_line
 from casetui.transaction import Tx
+
+if TYPE_CHECKING:
+    from casetui.practice.letters import NON_ENGAGEMENT, Letter
 
 
 @dataclass(frozen=True)
@@ -44,12 +48,9 @@ def _each(session: Session, action: str, targets: Sequence[Target], change: Chan
 
     def run(tx: Tx) -> Acted:
         done, left = [], []
-        for target in targets:
+        for target in dict.fromkeys(targets):
             try:
-                row = tx.get(Enquiry, target.id)
-                if row["version"] != target.version:
-                    raise Stale(tx.conflict(Enquiry, row))
-                change(tx, row)
+                change(tx, _as_seen(tx, target))
                 done.append(target.id)
             except (Stale, Refuse) as problem:
                 if len(targets) == 1:
@@ -60,9 +61,17 @@ def _each(session: Session, action: str, targets: Sequence[Target], change: Chan
     return session.write(action, run)
 
 
+def _as_seen(tx: Tx, target: Target) -> dict[str, Any]:
+    """The row a user acts on; Stale where it is no longer as they saw it. What refuses, refuses before it writes."""
+    row = tx.get(Enquiry, target.id, withdrawn=True)
+    if row["version"] != target.version:
+        raise Stale(tx.conflict(Enquiry, row))
+    return tx.get(Enquiry, target.id)
+
+
 def _unsent(tx: Tx, ids: Sequence[int]) -> tuple[int, ...]:
     query = tx.rows(Outgoing, Outgoing.enquiry).where(Outgoing.enquiry.in_(ids), Outgoing.state != "sent")
-    return tuple(sorted({row[0] for row in query.tuples()}))
+    return tuple(sorted(set(column(query))))
 
 
 def close(session: Session, targets: Sequence[Target], outcome: str = "answered", note: str = "") -> Outcome:
@@ -75,7 +84,7 @@ def close(session: Session, targets: Sequence[Target], outcome: str = "answered"
             add_note_in(tx, row, note, "outcome")
         tx.update(
             Enquiry, row["id"], None, state=CLOSED, closed_at=tx.now, outcome=clean_line(outcome, 200),
-            wake_at=None, with_id=None,
+            wake_at=None, with_id=None, rank=enquiries.resting_rank(row["kind"]),
         )  # fmt: skip
 
     return _each(session, "enquiry.close", targets, change)
@@ -87,7 +96,10 @@ def reopen(session: Session, targets: Sequence[Target]) -> Outcome:
     def change(tx: Tx, row: dict[str, Any]) -> None:
         if row["state"] == OPEN:
             raise Refuse(f"E{row['id']} is open.")
-        tx.update(Enquiry, row["id"], None, state=OPEN, closed_at=None, outcome="", wake_at=None, with_id=None)
+        tx.update(
+            Enquiry, row["id"], None, state=OPEN, closed_at=None, outcome="", wake_at=None, with_id=None,
+            rank=enquiries.resting_rank(row["kind"]),
+        )  # fmt: skip
 
     return _each(session, "enquiry.reopen", targets, change)
 
@@ -102,7 +114,8 @@ def snooze(session: Session, targets: Sequence[Target], until: int) -> Outcome:
             raise Refuse(f"E{row['id']} is closed.")
         due = row["due_at"]
         wake = min(until, due) if due is not None and due > tx.now else until
-        tx.update(Enquiry, row["id"], None, state=SNOOZED, wake_at=wake, rank=enquiries.resting_rank(row["kind"]))
+        rank = enquiries.resting_rank(row["kind"])
+        tx.update(Enquiry, row["id"], None, state=SNOOZED, wake_at=wake, with_id=None, rank=rank)
 
     return _each(session, "enquiry.snooze", targets, change)
 
@@ -120,9 +133,24 @@ def assign(session: Session, targets: Sequence[Target], owner: int | None) -> Ou
 
 def _own(session: Session, action: str, targets: Sequence[Target], owner: int | None) -> Outcome:
     def change(tx: Tx, row: dict[str, Any]) -> None:
+        if owner is not None:
+            _can_see(tx, owner, row["case_id"], _working(tx, owner))
         tx.update(Enquiry, row["id"], None, owner_id=owner)
 
     return _each(session, action, targets, change)
+
+
+def _working(tx: Tx, user: int) -> str:
+    """The name of a user who may work on enquiries; Refuse for one who has left or only keeps the server."""
+    found = tx.get(User, user)
+    if found["disabled"] or not may(found["role"], "enquiry.take"):
+        raise Refuse(f"{found['name']} works on no enquiries.")
+    return str(found["name"])
+
+
+def _can_see(tx: Tx, user: int, case: int | None, name: str) -> None:
+    if case is not None and cases.is_shut_out(tx, user, case):
+        raise Refuse(f"{name} may not see this case.")
 
 
 def forward(session: Session, firm: Firm, targets: Sequence[Target], to: int, instruction: str) -> Outcome:
@@ -131,6 +159,7 @@ def forward(session: Session, firm: Firm, targets: Sequence[Target], to: int, in
     def change(tx: Tx, row: dict[str, Any]) -> None:
         if row["state"] == CLOSED:
             raise Refuse(f"E{row['id']} is closed.")
+        _can_see(tx, to, row["case_id"], _working(tx, to))
         if instruction.strip():
             add_note_in(tx, row, instruction, "instruction")
         owner = row["owner_id"] or (session.actor.id if session.actor else None)
@@ -197,16 +226,18 @@ def file_in(tx: Tx, row: dict[str, Any], case: int) -> None:
     """Set the case of an enquiry, its messages, attachments, notes and outgoing mail."""
     found = tx.get(Case, case)
     enquiry = row["id"]
-    messages = [number for (number,) in tx.rows(Message, Message.id).where(Message.enquiry == enquiry).tuples()]
-    parts = tx.rows(Attachment, Attachment.id).where(Attachment.message.in_(messages))
-    for (number,) in list(parts.tuples()):
+    messages = column(tx.rows(Message, Message.id).where(Message.enquiry == enquiry))
+    for number in column(tx.rows(Attachment, Attachment.id).where(Attachment.message.in_(messages))):
         tx.update(Attachment, number, None, case_id=case)
     for number in messages:
         tx.update(Message, number, None, case_id=case)
-    for model in (Note, Outgoing):
-        for (number,) in list(tx.rows(model, model.id).where(model.enquiry == enquiry).tuples()):
-            tx.update(model, number, None, case_id=case)
-    owner = row["owner_id"] or found["manager_id"]
+    for number in column(tx.rows(Note, Note.id).where(Note.enquiry == enquiry)):
+        tx.update(Note, number, None, case_id=case)
+    for number in column(tx.rows(Outgoing, Outgoing.id).where(Outgoing.enquiry == enquiry)):
+        tx.update(Outgoing, number, None, case_id=case)
+    owner = row["owner_id"]
+    if owner is None or cases.is_shut_out(tx, owner, case):
+        owner = found["manager_id"]
     tx.update(Enquiry, enquiry, None, case_id=case, owner_id=owner, proposed_id=None, proposed_why="")
 
 
@@ -214,9 +245,7 @@ def new_case(session: Session, firm: Firm, target: Target, title: str, client: s
     """Open a pending case from an enquiry: its sender becomes a contact and the client. The value is the ref."""
 
     def run(tx: Tx) -> str:
-        row = tx.get(Enquiry, target.id)
-        if row["version"] != target.version:
-            raise Stale(tx.conflict(Enquiry, row))
+        row = _as_seen(tx, target)
         if row["case_id"] is not None:
             raise Refuse(f"E{row['id']} is in a case already.")
         contact = _sender_contact(tx, row, client)
@@ -254,13 +283,16 @@ def decline(session: Session, firm: Firm, target: Target, letter: Letter) -> Fut
 
     def run(tx: Tx) -> int:
         assert session.actor is not None
-        row = tx.get(Enquiry, target.id)
-        if row["version"] != target.version:
-            raise Stale(tx.conflict(Enquiry, row))
+        row = _as_seen(tx, target)
         if row["state"] == CLOSED:
             raise Refuse(f"E{row['id']} is closed already.")
         if not body.strip() or not letter.recipients.strip():
             raise Refuse("The letter needs a text and somebody it goes to.")
+        there = tx.rows(Outgoing, Outgoing.id).where(
+            Outgoing.enquiry == row["id"], Outgoing.kind == letter.kind, Outgoing.state != "sent"
+        )
+        if letter.kind == NON_ENGAGEMENT and (waiting := column(there)):
+            raise Refuse(f"E{row['id']} has such a letter already: O{waiting[0]}.")
         number = tx.insert(
             Outgoing, case_id=row["case_id"], enquiry_id=row["id"], kind=letter.kind, author_id=session.actor.id,
             recipients=clean_line(letter.recipients, 2_000), copies=clean_line(letter.copies, 2_000),

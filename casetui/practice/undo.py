@@ -9,17 +9,19 @@ from typing import Any
 
 from casetui import audit
 from casetui.audit import RowChange
-from casetui.db.schema import AUDITED, Outgoing, Record
+from casetui.db.schema import AUDITED, Attachment, Outgoing, Record
 from casetui.results import Conflict, Done, Refuse, Refused
-from casetui.rights import RIGHTS
+from casetui.rights import RIGHTS, may, who_may
 from casetui.session import Session
-from casetui.transaction import Tx
+from casetui.transaction import Tx, named
 
 _MODELS: dict[str, type[Record]] = {model._meta.table_name: model for model in AUDITED}
 UNDONE = "undone"
 """The reason a row is withdrawn with when the act that added it is undone."""
 
-SHOWN = {"enquiries": "E", "messages": "M", "notes": "N", "outgoing": "O", "cases": "case ", "contacts": "contact "}
+SHOWN = {
+    "enquiries": "E", "messages": "M", "notes": "N", "outgoing": "O", "cases": "case ", "contacts": "contact ",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,10 @@ def _turn(tx: Tx, *, undone: bool, order: str, nothing: str) -> Undone:
     if not acts:
         raise Refuse(f"There is nothing to {nothing}.")
     act, entry, action = acts[0]
+    if not may(tx.session.role(), action):
+        raise Refuse(f"Only {who_may(action)} may {nothing} this: {RIGHTS[action].sentence}.")
     back, left = [], []
-    groups = _by_subject(audit.changes_of(tx.connection, entry))
-    for changes in groups:
+    for changes in _by_enquiry(tx, audit.changes_of(tx.connection, entry)):
         why = _obstacle(tx, changes, entry)
         if why:
             left.append(why)
@@ -71,7 +74,7 @@ def _turn(tx: Tx, *, undone: bool, order: str, nothing: str) -> Undone:
             _reverse(tx, change)
             back.append((change.table, change.row_id))
     if not back:
-        raise Refuse(f"Not undone: {left[0]}" if left else f"There is nothing left to {nothing} of it.")
+        raise Refuse(left[0] if left else f"There is nothing left to {nothing} of it.")
     tx.after.append(_remember(act, undone=not undone))
     return Undone(RIGHTS[action].sentence, tuple(back), tuple(left))
 
@@ -85,24 +88,41 @@ def _remember(act: int, *, undone: bool) -> Callable[[Tx, int], None]:
     return run
 
 
-def _by_subject(changes: list[RowChange]) -> list[list[RowChange]]:
+def _by_enquiry(tx: Tx, changes: list[RowChange]) -> list[list[RowChange]]:
     """The changes that stand or fall together, each group in reverse order.
 
-    A bulk act changes many enquiries, each with what hangs on it: a group ends with its enquiry.
+    A bulk act changes many enquiries, each with what hangs on it. What hangs on none, such as a new case and
+    its parties, goes with the one enquiry there is, else by itself.
     """
-    groups: list[list[RowChange]] = []
-    group: list[RowChange] = []
-    for change in changes:
-        group.append(change)
-        if change.table == "enquiries":
-            groups.append(group[::-1])
-            group = []
-    if group:
-        if groups:
-            groups[-1][:0] = group[::-1]
-        else:
-            groups.append(group[::-1])
-    return groups
+    groups: dict[int, list[RowChange]] = {}
+    loose: list[RowChange] = []
+    for change in reversed(changes):
+        enquiry = _enquiry_of(tx, change)
+        (loose if enquiry is None else groups.setdefault(enquiry, [])).append(change)
+    if loose and len(groups) == 1:
+        return [[*next(iter(groups.values())), *loose]]
+    return [*list(groups.values())[::-1], *([loose] if loose else [])]
+
+
+def _enquiry_of(tx: Tx, change: RowChange) -> int | None:
+    """The enquiry that a changed row is, or hangs on."""
+    if change.table == "enquiries":
+        return change.row_id
+    table, row_id = change.table, change.row_id
+    if table == "attachments":
+        found = tx.query(
+            "SELECT a.message_id FROM attachments AS a WHERE a.id = ? AND " + tx.session.wall_sql(Attachment, "a.")[0],
+            row_id, *tx.session.wall_sql(Attachment, "a.")[1],
+        )  # fmt: skip
+        table, row_id = "messages", found[0][0] if found else 0
+    if table not in _HANGS_ON_ENQUIRY:
+        return None
+    wall, values = tx.session.wall_sql(_MODELS[table])
+    rows = tx.query(f'SELECT enquiry_id FROM "{table}" WHERE id = ? AND {wall}', row_id, *values)
+    return rows[0][0] if rows else None
+
+
+_HANGS_ON_ENQUIRY = ("messages", "notes", "outgoing")
 
 
 def _obstacle(tx: Tx, changes: list[RowChange], entry: int) -> str:
@@ -110,17 +130,40 @@ def _obstacle(tx: Tx, changes: list[RowChange], entry: int) -> str:
 
     A row is as the act left it when its version is; or when only this user changed it since, and back again.
     """
+    together = {(change.table, change.row_id) for change in changes}
     for change in changes:
-        model = _MODELS[change.table]
-        row = tx.get(model, change.row_id)
-        name = f"{SHOWN.get(change.table, change.table + ' ')}{row.get('ref') or change.row_id}"
+        model, name = _MODELS[change.table], named(change.table, change.row_id)
+        try:
+            row = tx.get(model, change.row_id, withdrawn=True)
+        except Refuse as gone:
+            return str(gone)
+        if model is Outgoing and row["state"] in ("sending", "sent"):
+            return f"{name} has left the building; write a new message instead."
         if row["version"] != change.version:
             who = _changed_since(tx, change, entry)
             if who or any(row[column] != value for column, value in change.after.items()):
                 return f"{name} was changed since by {who or 'you'}."
-        if model is Outgoing and row["state"] in ("sending", "sent"):
-            return f"{name} has left the building."
+        if change.inserted and row["withdrawn"] is None and _is_needed(tx, change, together):
+            return f"{name} is in use since."
     return ""
+
+
+_NEEDED_BY = {
+    "cases": (("enquiries", "case_id"), ("messages", "case_id"), ("notes", "case_id"), ("outgoing", "case_id"),
+              ("parties", "case_id")),
+    "enquiries": (("messages", "enquiry_id"), ("notes", "enquiry_id"), ("outgoing", "enquiry_id")),
+    "contacts": (("parties", "contact_id"), ("addresses", "contact_id")),
+}  # fmt: skip
+
+
+def _is_needed(tx: Tx, change: RowChange, together: set[tuple[str, int]]) -> bool:
+    """Whether something that is not taken back together with it stands on an added row, walled or not."""
+    for table, name in _NEEDED_BY.get(change.table, ()):
+        # Only whether there is one matters: what it says stays behind its wall.
+        rows = tx.query(f'SELECT id FROM "{table}" WHERE {name} = ? AND withdrawn IS NULL', change.row_id)
+        if any((table, row_id) not in together for (row_id,) in rows):
+            return True
+    return False
 
 
 def _changed_since(tx: Tx, change: RowChange, entry: int) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 from casetui.practice import taking_down
 from casetui.practice.taking_down import Line
 from casetui.results import Done, Refuse
 from casetui.screens.base import DeskScreen
-
+from casetui.screens.desk import written
 
 CHANNELS = ("phone", "visit", "letter")
 
@@ -26,19 +25,21 @@ async def run(screen: DeskScreen) -> None:
     def echo(typed: str) -> tuple[str, str]:
         return _echo(typed, chip[0], desk.config.folder)
 
-    text = await screen.ask_line(f"[{chip[0]}]", echo=echo, turned=turn)
-    if not text or not text.strip():
-        return
-    words, files = _files(text, desk.config.folder)
-    try:
-        line = taking_down.understand(words, chip[0])
-        result = await asyncio.wrap_future(taking_down.take_down(desk.session, desk.firm, line, files=files))
-    except Refuse as why:
-        screen.say(str(why), "bad")
-        return
-    if not isinstance(result, Done):
-        screen.say(str(result), "bad")
-        return
+    text, why = "", ""
+    while True:
+        text = await screen.ask_line(f"[{chip[0]}]", text, echo=echo, turned=turn, why=why) or ""
+        if not text.strip():
+            return
+        words, files = _files(text, desk.config.folder)
+        try:
+            line = taking_down.understand(words, chip[0])
+            result = await written(taking_down.take_down(desk.session, desk.firm, line, files=files))
+        except Refuse as refused:
+            why = str(refused)
+            continue
+        if isinstance(result, Done):
+            break
+        why = str(result)
     desk.own_entries.add(result.entry)
     screen.say(f"E{result.value} taken down; its clock runs. u takes it back.", "good")
     screen.others_changed({result.value})

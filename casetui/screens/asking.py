@@ -5,17 +5,23 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from textual.screen import Screen
 
+from casetui.screens.keyboard import Pace
 from casetui.widgets.cells import Cell
-from casetui.widgets.picker import Offer, Picker
-from casetui.widgets.prompt import Prompt
+from casetui.widgets.entry import TextEntry
+from casetui.widgets.hint import PrefixHint
+
+if TYPE_CHECKING:
+    from casetui.widgets.picker import Offer, Picker
+    from casetui.widgets.prompt import Prompt
 
 Echo = Callable[[str], tuple[str, str]]
 """Gives what a text is understood as, and the role it is shown in."""
 
-Narrow = Callable[[str], Sequence[Offer] | Awaitable[Sequence[Offer]]]
+Narrow: TypeAlias = "Callable[[str], Sequence[Offer] | Awaitable[Sequence[Offer]]]"
 """Gives the rows that fit a text."""
 
 
@@ -35,28 +41,52 @@ class Asking(Screen[None]):
     _changed: Callable[[str], None] | None = None
     _turned: Callable[[], str] | None = None
     _narrow: Narrow | None = None
+    _asker: asyncio.Task[Any] | None = None
+    _furnishing: asyncio.Lock | None = None
+    pace: Pace
+
+    async def furnish(self) -> None:
+        """See that prompt and picker are there: a screen is drawn first, then gets what it asks with."""
+        self._furnishing = self._furnishing or asyncio.Lock()
+        async with self._furnishing:
+            if self.query("#ask") or not self.is_attached:
+                return
+            from casetui.widgets.picker import Picker
+            from casetui.widgets.prompt import Prompt
+
+            await self.query_one("#foot").mount(Prompt(id="ask"), after="#status")
+            await self.mount(Picker(id="pick"))
 
     @property
     def asking(self) -> bool:
         """Whether a question waits, so that keys are its own."""
         return self._answer is not None
 
+    @property
+    def takes_text(self) -> bool:
+        """Whether what is asked for is a text, in which only some keys mean more than themselves."""
+        return isinstance(self.focused, TextEntry)
+
     async def ask_line(
         self, label: str, text: str = "", *, echo: Echo | None = None, changed: Callable[[str], None] | None = None,
-        turned: Callable[[], str] | None = None,
+        turned: Callable[[], str] | None = None, why: str = "",
     ) -> str | None:
         """Ask for a line; `echo` shows at its right how it is understood, `changed` hears every change.
 
-        `turned` is called on tab, and gives the label that stands before the line from then on.
+        `why` says, above the line, why it is asked for again. `turned` is called on tab, and gives the label that stands before the line from then on.
         """
+        await self.furnish()
         self._echo, self._changed, self._turned = echo, changed, turned
         self.ask_prompt.open(label, text)
         self._show_echo(text)
+        if why:
+            self.query_one("#hint", PrefixHint).show("!", [("", why)])
         answer = await self._wait(self.ask_prompt.close)
         return answer if isinstance(answer, str) else None
 
     async def ask_choice(self, label: str, choices: Sequence[tuple[str, str]]) -> str | None:
         """Ask for one key out of a few (key, words)."""
+        await self.furnish()
         self._echo = self._changed = None
         self.ask_prompt.ask(label, choices)
         answer = await self._wait(self.ask_prompt.close)
@@ -64,6 +94,7 @@ class Asking(Screen[None]):
 
     async def ask_pick(self, label: str, narrow: Narrow, text: str = "") -> Pick | None:
         """Ask for one row out of those that fit what is typed."""
+        await self.furnish()
         self._narrow = narrow
         self.ask_picker.open(label, text)
         answer = await self._wait(self.ask_picker.close)
@@ -72,28 +103,36 @@ class Asking(Screen[None]):
     @property
     def ask_prompt(self) -> Prompt:
         """The prompt in place of the status line."""
-        return self.query_one("#ask", Prompt)
+        prompt: Prompt = self.query_one("#ask")  # type: ignore[assignment]
+        return prompt
 
     @property
     def ask_picker(self) -> Picker:
         """The picker over the foot of the list."""
-        return self.query_one("#pick", Picker)
+        picker: Picker = self.query_one("#pick")  # type: ignore[assignment]
+        return picker
 
     def asked(self, asking: bool) -> None:
         """Make room for a question, or take it back; screens say what moves."""
 
     async def _wait(self, close: Callable[[], None]) -> str | Pick | None:
         self._answer = asyncio.get_running_loop().create_future()
+        self._asker = asyncio.current_task()
         self.asked(True)
+        self.pace.rests()
         try:
-            return await self._answer
+            answer = await self._answer
         finally:
             self._answer = None
-            close()
-            self.asked(False)
+        # Not where the desk is left while a question waits: there is no screen any more.
+        close()
+        self.query_one("#hint", PrefixHint).hide()
+        self.asked(False)
+        return answer
 
     def _settle(self, answer: str | Pick | None) -> None:
         if self._answer is not None and not self._answer.done():
+            self.pace.moves(self._asker)
             self._answer.set_result(answer)
 
     def _show_echo(self, text: str) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
-from collections.abc import Iterable
+from collections.abc import Coroutine, Iterable
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -17,8 +18,6 @@ from casetui.rights import RIGHTS, who_may
 from casetui.screens.asking import Asking
 from casetui.screens.desk import Desk
 from casetui.widgets.hint import PrefixHint
-from casetui.widgets.picker import Picker
-from casetui.widgets.prompt import Prompt
 from casetui.widgets.status import KeyHints, Place, StatusLine, TopLine
 
 if TYPE_CHECKING:
@@ -41,6 +40,9 @@ class DeskScreen(Asking, inherit_bindings=False):
 
     SCOPE: ClassVar[str] = "everywhere"
     PLACE: ClassVar[str] = ""
+    KEY_RIGHTS_HERE: ClassVar[dict[str, str]] = {}
+    """The rights of keys that do something of their own on this screen."""
+
     DEFAULT_CSS = """
     DeskScreen { layers: base hint; background: $line-background; }
     #foot { dock: bottom; height: 2; }
@@ -54,6 +56,8 @@ class DeskScreen(Asking, inherit_bindings=False):
         """Make the screen for a desk."""
         super().__init__()
         self.desk = desk
+        self.pace = desk.pace
+        self._shown = asyncio.Event()
         self._sequence: tuple[str, ...] = ()
         self._last_key = monotonic()
 
@@ -66,9 +70,7 @@ class DeskScreen(Asking, inherit_bindings=False):
         yield PrefixHint(id="hint")
         with Vertical(id="foot"):
             yield StatusLine(id="status")
-            yield Prompt(id="ask")
             yield KeyHints(id="hints")
-        yield Picker(id="pick")
 
     def body(self) -> Iterable[Widget]:
         """The screen's own widgets, between the top and the foot."""
@@ -83,6 +85,8 @@ class DeskScreen(Asking, inherit_bindings=False):
         self.show_places()
         self.begin()
         self.home()
+        self._shown.set()
+        self.call_after_refresh(self.furnish)
 
     def begin(self) -> None:
         """Read what the screen shows; Textual itself calls every class's `on_mount`, so screens use this."""
@@ -95,8 +99,17 @@ class DeskScreen(Asking, inherit_bindings=False):
         return self.query_one("#status", StatusLine)
 
     def say(self, text: str, role: str = "") -> None:
-        """Say what happened."""
-        self.status.say(text, role)
+        """Say what happened, on the screen that is seen once this one was left."""
+        screen = self.app.screen
+        if self.left and isinstance(screen, DeskScreen):
+            screen.status.say(text, role)
+        elif not self.left:
+            self.status.say(text, role)
+
+    @property
+    def left(self) -> bool:
+        """Whether the user has gone back from this screen, while something it began was still being done."""
+        return self not in self.app.screen_stack
 
     def show_hints(self) -> None:
         """Show the keys of this screen that this user may press."""
@@ -120,18 +133,18 @@ class DeskScreen(Asking, inherit_bindings=False):
 
     # --- from keys to acts
 
+    def right_of(self, act: str) -> str | None:
+        """The right that the act of this key needs, if it needs one."""
+        return self.KEY_RIGHTS_HERE.get(act) or KEY_RIGHTS.get(act)
+
     def allowed(self, act: str) -> bool:
         """Whether this screen has the act of this key and the user's role may do it."""
-        right = KEY_RIGHTS.get(act)
+        right = self.right_of(act)
         here = hasattr(self, "act_" + act.replace("-", "_"))
         return here and (right is None or self.desk.session.may(right))
 
-    def on_key(self, event: events.Key) -> None:
+    def press(self, event: events.Key) -> None:
         """Find the act of a key, or of a key after its prefix, and do it."""
-        if self.asking:
-            return
-        event.stop()
-        event.prevent_default()
         self._wake()
         name = from_textual(event.key, event.character)
         if self._sequence and name == "esc":
@@ -163,12 +176,22 @@ class DeskScreen(Asking, inherit_bindings=False):
         if method is None:
             return
         if not self.allowed(act):
-            right = KEY_RIGHTS[act]
-            self.say(f"Only a {who_may(right)} may do this ({RIGHTS[right].sentence}).", "bad")
+            right = self.right_of(act) or ""
+            self.say(f"Only {who_may(right)} may do this ({RIGHTS[right].sentence}).", "bad")
             return
         wanted = method(key) if inspect.signature(method).parameters else method()
-        if inspect.isawaitable(wanted):
-            self.run_worker(wanted, group="act", exclusive=False)
+        if wanted is not None:
+            self.start(wanted)
+
+    def start(self, act: Coroutine[Any, Any, None]) -> None:
+        """Run an act that asks or writes; the next key waits until it has asked."""
+        # The app's worker: the screen may be left before it is done.
+        worker = self.app.run_worker(self.pace.run(act), group="act")
+        self.pace.moves(worker._task)
+
+    async def shown(self) -> None:
+        """Wait until the screen can take keys."""
+        await self._shown.wait()
 
     def _end_sequence(self) -> None:
         if self._sequence:
@@ -193,7 +216,7 @@ class DeskScreen(Asking, inherit_bindings=False):
 
     def act_back(self) -> None:
         """Leave this screen; the last one stays."""
-        if len(self.app.screen_stack) > 2:
+        if len(self.app.screen_stack) > 1:
             self.app.pop_screen()
 
     def act_quit(self) -> None:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from casetui.config import Config
 from casetui.keys import Keymap
 from casetui.practice import staff as staff_practice
+from casetui.practice.enquiries import EnquiryRow
 from casetui.practice.firm import Firm
 from casetui.practice.staff import Staff
 from casetui.practice.triage import Outcome, Target
+from casetui.screens.keyboard import Pace
 from casetui.session import Actor, Session
 from casetui.words import Words
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,12 @@ class Triage:
     right: str  # the act's name in rights.RIGHTS
     said: str  # what the status line says of it, such as "snoozed until Fri 12 Jun"
     run: Callable[[list[Target]], Outcome]
+    told: Callable[[EnquiryRow], str] = lambda _row: ""  # what to say instead of a row, seen as it is then
+
+
+async def written(future: Future[T]) -> T:
+    """What a write came to; it goes on when whoever waits for it is gone."""
+    return await asyncio.shield(asyncio.wrap_future(future))
 
 
 @dataclass
@@ -37,6 +50,7 @@ class Desk:
     keymap: Keymap
     config: Config
     last_act: Triage | None = None
+    pace: Pace = field(default_factory=Pace)
     seen_entry: int = 0
     """The newest audit entry whose changes this desk knows."""
 

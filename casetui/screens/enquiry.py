@@ -13,7 +13,7 @@ from casetui.practice.correspondence import AttachmentLine, Item
 from casetui.practice.enquiries import EnquiryRow
 from casetui.results import Done, Refuse
 from casetui.screens.asking import narrowed
-from casetui.screens.desk import Desk
+from casetui.screens.desk import Desk, written
 from casetui.screens.reading import ReaderKeys, TextScreen, text_block
 from casetui.screens.thread_blocks import size, thread_blocks
 from casetui.screens.triage_acts import TriageScreen
@@ -51,7 +51,7 @@ class EnquiryScreen(ReaderKeys, TriageScreen):
 
     def begin(self) -> None:
         """Read the thread."""
-        self.call_after_refresh(self.show, self.row)
+        self.show(self.row)
 
     def show(self, row: EnquiryRow, *, stay: bool = False) -> None:
         """Show an enquiry, at its newest message."""
@@ -65,6 +65,8 @@ class EnquiryScreen(ReaderKeys, TriageScreen):
 
     def reread(self) -> None:
         """Show the enquiry as it is now."""
+        if self.left:
+            return
         row = enquiries.one(self.desk.session, self.row.id)
         if row is None:
             self.say("This enquiry is gone from your sight.", "bad")
@@ -120,7 +122,7 @@ class EnquiryScreen(ReaderKeys, TriageScreen):
         moved = False
         if done and self.neighbours is not None:
             row = self.neighbours.step(1)
-            if row is not None and row.id != self.row.id:
+            if row is not None and row.id != self.row.id and not self.left:
                 self.show(row)
                 moved = True
         if not moved:
@@ -180,7 +182,7 @@ class EnquiryScreen(ReaderKeys, TriageScreen):
             return
         try:
             future = attachments.copy_out(self.desk.session, line.id, self.desk.config.folder)
-            result = await asyncio.wrap_future(future)
+            result = await written(future)
         except (Refuse, Damaged, OSError) as error:
             self.say(str(error), "bad")
             return
@@ -195,7 +197,7 @@ class EnquiryScreen(ReaderKeys, TriageScreen):
         """Show the headers of the message on top of the window."""
         at = str(self.reader.current_key or "")
         messages = [item for item in self.items if item.letter == "M"]
-        item = next((item for item in messages if at.split(".")[0] == f"M{item.id}"), None) or (messages or [None])[-1]
+        item = next((item for item in messages if at.split(".", maxsplit=1)[0] == f"M{item.id}"), None) or (messages or [None])[-1]
         if item is None:
             self.say("There is no message here.", "dim")
             return

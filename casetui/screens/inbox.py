@@ -9,7 +9,6 @@ from casetui.practice import enquiries, inbox, preferences
 from casetui.practice.enquiries import EnquiryRow
 from casetui.screens.desk import Desk
 from casetui.screens.inbox_views import InboxViews
-from casetui.widgets.lines import LineList
 
 MARKED_AT_MOST = 5_000
 
@@ -32,8 +31,7 @@ class InboxScreen(InboxViews):
 
     def load(self) -> None:
         """Read the list again, without what was done to its rows and the signs of it."""
-        for row in self.list.rows:
-            self.list.set_gutter(row.id, "")
+        self.list.clear_gutter()
         self.acted.clear()
         self.stale.clear()
         self._mark_all_rows = {}
@@ -42,15 +40,11 @@ class InboxScreen(InboxViews):
     # --- opening
 
     def act_open(self) -> None:
-        """Open the row."""
-        self.list.open()
-
-    def on_line_list_opened(self, event: LineList.Opened) -> None:
         """Open the enquiry's thread."""
         from casetui.screens.enquiry import EnquiryScreen
 
         row = self.list.current
-        if event.list is self.list and row is not None and self.app.screen is self:
+        if row is not None:
             self.app.push_screen(EnquiryScreen(self.desk, row, self), self._returned)
 
     def _returned(self, _result: None) -> None:
@@ -64,7 +58,7 @@ class InboxScreen(InboxViews):
 
     def act_back(self) -> None:
         """Take the filter off, then the marks; the inbox itself stays."""
-        if self.reader.has_focus:
+        if self.focused is self.reader:
             self.act_pane()
         elif self.filter is not None:
             self.filter = None
@@ -159,6 +153,8 @@ class InboxScreen(InboxViews):
         wanted = list(ids)
         for row in enquiries.by_ids(self.desk.session, wanted):
             self.list.replace_row(row)
+            self.list.set_gutter(row.id, "")
+        self.acted.difference_update(wanted)
         self.stale.difference_update(wanted)
         self.set_timer(0.05, self.show_counts)
 

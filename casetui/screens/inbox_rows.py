@@ -12,8 +12,8 @@ from casetui.practice.enquiries import EnquiryRow
 from casetui.practice.filters import Filter
 from casetui.practice.inbox import VIEWS, Page, Place
 from casetui.results import Refuse
-from casetui.screens import looks
 from casetui.rights import ATTORNEY, SUPERVISOR
+from casetui.screens import looks
 from casetui.screens.desk import Desk
 from casetui.screens.panes import PanesScreen
 from casetui.screens.thread_blocks import thread_blocks

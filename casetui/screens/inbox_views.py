@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from casetui.practice import inbox, preferences
 from casetui.practice.inbox import VIEWS
 from casetui.practice.preferences import SavedView
 from casetui.results import Refuse
+from casetui.screens.desk import written
 from casetui.screens.inbox_rows import InboxRows
 from casetui.widgets.status import Place as Tab
 from casetui.widgets.status import TopLine
@@ -84,17 +83,17 @@ class InboxViews(InboxRows):
     async def act_save_view(self) -> None:
         """Save the filter as a view on a key."""
         key = await self.ask_line("Save this view on the letter or digit:")
+        while key and not (len(key) == 1 and key.isascii() and key.isalnum() and key not in VIEW_KEYS):
+            why = "A view of the desk is on that key." if key in VIEW_KEYS else "It takes one letter or digit."
+            key = await self.ask_line("Save this view on the letter or digit:", key, why=why)
         if not key:
-            return
-        if not (len(key) == 1 and key.isascii() and key.isalnum()):
-            self.say("A view is saved on one letter or digit, such as 1.", "bad")
             return
         name = await self.ask_line("Called:", self.filter.text if self.filter else self.view)
         if not name:
             return
         view = SavedView(key, name, self.view, self.filter.text if self.filter else "", self.sort)
         try:
-            await asyncio.wrap_future(preferences.save_view(self.desk.session, view, tuple(VIEW_KEYS)))
+            await written(preferences.save_view(self.desk.session, view, tuple(VIEW_KEYS)))
         except Refuse as why:
             self.say(str(why), "bad")
             return

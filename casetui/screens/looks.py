@@ -34,10 +34,16 @@ def state_word(desk: Desk, row: EnquiryRow, now: int) -> str:
         who = desk.staff.initials(row.with_user) or "approval"
         return f"back {who}" if back else f">{who}"
     if row.state == SNOOZED:
-        return "woke" if back else f"zz {desk.local(row.wake_at or now):%a %-d}"
+        return "woke" if back else _until(desk, row.wake_at or now, now)
     if row.state == WAITING:
         return "waits"
     return "back" if row.rank == CAME_BACK else ""
+
+
+def _until(desk: Desk, instant: int, now: int) -> str:
+    """When a snoozed one wakes, in eight columns: today by the hour."""
+    at = desk.local(instant)
+    return f"z {at:%H:%M}" if at.date() == desk.local(now).date() else f"z {at:%a %-d}"
 
 
 def case_word(row: EnquiryRow) -> str:
@@ -58,11 +64,11 @@ def enquiry_cells(desk: Desk, row: EnquiryRow, width: int) -> Sequence[Cell]:
     wide = width >= WIDE
     closed = row.state == CLOSED
     kind = fit(desk.words[f"kind_short.{row.kind}"], 6)
-    sender, state = (26, 12) if wide else (14, 7)
+    sender, state = (26, 12) if wide else (14, 8)
     rest = width - (3 + 5 + 6 + 8 + sender + 1 + 1 + 11 + state)
     return (
-        Cell(fit(desk.staff.initials(row.owner) or "-", 3), "dim"),
-        Cell(fit(span(max(0, now - row.opened_at)), 5, right=True), "dim"),
+        Cell(fit(desk.staff.initials(row.owner) or "-", 4), "dim"),
+        Cell(fit(span(max(0, now - row.opened_at)), 4, right=True), "dim"),
         clock_cell(row, now, 6),
         Cell(" " + kind + " ", "court" if row.rank == enquiries.COURT and not closed else "dim" if closed else ""),
         Cell(fit(row.sender, sender) + " ", "dim" if closed else ""),

@@ -11,7 +11,7 @@ from casetui.practice import outbox, sending
 from casetui.practice.hours import span
 from casetui.practice.outbox import FOR_APPROVAL, READY, SENDING, SENT, OutgoingRow
 from casetui.results import Conflict, Done, Refused
-from casetui.screens.desk import Desk
+from casetui.screens.desk import Desk, written
 from casetui.screens.panes import PanesScreen
 from casetui.widgets.cells import Cell, fit
 from casetui.widgets.document import Block
@@ -30,6 +30,7 @@ class OutboxScreen(PanesScreen[OutgoingRow]):
 
     SCOPE: ClassVar[str] = "outbox"
     PLACE: ClassVar[str] = "outbox"
+    KEY_RIGHTS_HERE: ClassVar[dict[str, str]] = {"send-back": "outgoing.return"}
     PREVIEW_BELOW: ClassVar[bool] = True
 
     def __init__(self, desk: Desk) -> None:
@@ -74,11 +75,11 @@ class OutboxScreen(PanesScreen[OutgoingRow]):
     def act_open(self) -> None:
         """Read the text."""
         self.show_preview(True)
-        self.reader.focus(scroll_visible=False)
+        self.set_focus(self.reader, scroll_visible=False)
 
     def act_back(self) -> None:
         """Back to the list, then to the inbox."""
-        if self.reader.has_focus:
+        if self.focused is self.reader:
             self.home()
         else:
             self.app.go("inbox")
@@ -166,6 +167,7 @@ class OutboxScreen(PanesScreen[OutgoingRow]):
         if how is None:
             return
         desk = self.desk
+        self.pace.rests()
         result = await asyncio.to_thread(sending.send, desk.session, desk.firm, row, how, desk.config.folder)
         if isinstance(result, Done):
             desk.own_entries.add(result.entry)
@@ -177,7 +179,7 @@ class OutboxScreen(PanesScreen[OutgoingRow]):
             self.say(str(result), "bad")
 
     async def _finish(self, future: Future[Any], said: str) -> None:
-        result: Done[int] | Conflict | Refused = await asyncio.wrap_future(future)
+        result: Done[int] | Conflict | Refused = await written(future)
         if isinstance(result, Done):
             self.desk.own_entries.add(result.entry)
         self.load()

@@ -17,7 +17,6 @@ from casetui.screens.triage_acts import TriageScreen
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
 
-
 MOVING = ("list", "enquiry", "reader")
 """The scope of the keys that only move: last in the palette, since nobody looks for them by name."""
 

@@ -81,7 +81,7 @@ class PanesScreen(DeskScreen, Generic[T]):
 
     def home(self) -> None:
         """Keys move in the list."""
-        self.list.focus(scroll_visible=False)
+        self.set_focus(self.list, scroll_visible=False)
 
     def redraw(self) -> None:
         """Draw the ages anew."""
@@ -92,7 +92,7 @@ class PanesScreen(DeskScreen, Generic[T]):
     @property
     def pane(self) -> LineList[T] | Reader:
         """Where the keys move now."""
-        return self.reader if self.reader.has_focus else self.list
+        return self.reader if self.focused is self.reader else self.list
 
     def act_down(self) -> None:
         """Down a row, or a line of the preview."""
@@ -103,7 +103,7 @@ class PanesScreen(DeskScreen, Generic[T]):
         self._move(-1)
 
     def _move(self, delta: int) -> None:
-        if self.reader.has_focus:
+        if self.focused is self.reader:
             self.reader.line(delta)
         else:
             self.list.move(delta)
@@ -134,11 +134,11 @@ class PanesScreen(DeskScreen, Generic[T]):
 
     def act_pane(self) -> None:
         """To the preview, and back."""
-        if self.reader.has_focus:
+        if self.focused is self.reader:
             self.home()
             self.status.clear()
         elif self.reader.display:
-            self.reader.focus(scroll_visible=False)
+            self.set_focus(self.reader, scroll_visible=False)
             self.say("In the preview; tab goes back.", "dim")
         else:
             self.say("There is no preview to go to; p shows it.", "dim")

@@ -25,7 +25,7 @@ class ReaderKeys(DeskScreen):
 
     def home(self) -> None:
         """Keys move in the reader."""
-        self.reader.focus(scroll_visible=False)
+        self.set_focus(self.reader, scroll_visible=False)
 
     def act_down(self) -> None:
         """A line down."""
@@ -101,7 +101,7 @@ class TextScreen(ReaderKeys):
 
     def begin(self) -> None:
         """Fill the reader."""
-        self.call_after_refresh(self.reader.show, self.blocks)
+        self.reader.show(self.blocks)
 
 
 def text_block(title: str, text: str) -> Block:

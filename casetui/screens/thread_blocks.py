@@ -8,7 +8,7 @@ from casetui.practice import correspondence
 from casetui.practice.correspondence import AttachmentLine, Item
 from casetui.practice.enquiries import EnquiryRow
 from casetui.practice.hours import span
-from casetui.practice.mail import split_quote
+from casetui.practice.mail_quotes import split_quote
 from casetui.screens.desk import Desk
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block

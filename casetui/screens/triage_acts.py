@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from datetime import time
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from casetui.practice import cases, dates, triage
-from casetui.practice.enquiries import EnquiryRow
+from casetui.practice import cases, dates, enquiries, triage
+from casetui.practice.enquiries import WITH, EnquiryRow
 from casetui.practice.triage import Acted, Target
 from casetui.results import Conflict, Done, Refused
 from casetui.rights import ATTORNEY
 from casetui.screens.asking import narrowed
 from casetui.screens.base import DeskScreen
-from casetui.screens.desk import Triage
+from casetui.screens.desk import Triage, written
 from casetui.widgets.cells import Cell
-from casetui.widgets.picker import Offer
+
+if TYPE_CHECKING:
+    from casetui.widgets.picker import Offer
 
 NOBODY = 0
 OUTCOMES = ("answered", "no_answer_needed", "duplicate", "spam", "other")
@@ -23,6 +25,8 @@ OUTCOMES = ("answered", "no_answer_needed", "duplicate", "spam", "other")
 
 class TriageScreen(DeskScreen):
     """A screen whose keys act on enquiries: the marked ones, or the one the user looks at."""
+
+    KEY_RIGHTS_HERE: ClassVar[dict[str, str]] = {"send-back": "enquiry.return"}
 
     def targets(self) -> list[EnquiryRow]:
         """The enquiries that the next act is for."""
@@ -43,7 +47,9 @@ class TriageScreen(DeskScreen):
         self.desk.last_act = act
         self.pending(rows)
         wanted = [Target(row.id, row.version) for row in rows]
-        result = await asyncio.wrap_future(act.run(wanted))
+        writing = act.run(wanted)
+        self.pace.rests()
+        result = await written(writing)
         if isinstance(result, Done):
             self.desk.own_entries.add(result.entry)
             self._say_done(act, rows, result.value)
@@ -61,7 +67,8 @@ class TriageScreen(DeskScreen):
             names = ", ".join(f"E{number}" for number in acted.unsent[:5])
             self.say(f"{names} {act.said}, but the reply to it is not sent: g o shows it.", "soon")
         elif len(rows) == 1:
-            self.say(f"E{rows[0].id} {act.said}.", "good")
+            row = enquiries.one(self.desk.session, rows[0].id)
+            self.say(f"E{rows[0].id} {(row and act.told(row)) or act.said}.", "good")
         else:
             self.say(f"{len(acted.done)} {act.said}.", "good")
 
@@ -95,17 +102,26 @@ class TriageScreen(DeskScreen):
 
     async def act_snooze(self) -> None:
         """Out of sight until a time."""
-        text = await self.ask_line("Snooze until:", echo=self._when_echo)
-        if not text:
-            return
-        try:
-            until, shown = self._when(text)
-        except dates.Unclear as unclear:
-            self.say(str(unclear), "bad")
-            return
+        text, why = "", ""
+        while True:
+            text = await self.ask_line("Snooze until:", text, echo=self._when_echo, why=why) or ""
+            if not text:
+                return
+            try:
+                until, shown = self._when(text)
+                break
+            except dates.Unclear as unclear:
+                why = str(unclear)
         session = self.desk.session
+
+        def told(row: EnquiryRow) -> str:
+            if row.wake_at is None or row.wake_at >= until:
+                return ""
+            return f"snoozed, but back {self.desk.local(row.wake_at):%a %-d %b %H:%M}: its reply is due then"
+
+        said = f"snoozed until {shown}"
         await self.perform(
-            Triage("enquiry.snooze", f"snoozed until {shown}", lambda rows: triage.snooze(session, rows, until))
+            Triage("enquiry.snooze", said, lambda rows: triage.snooze(session, rows, until), told)
         )
 
     def _when(self, text: str) -> tuple[int, str]:
@@ -160,6 +176,9 @@ class TriageScreen(DeskScreen):
 
     async def act_send_back(self) -> None:
         """Answer what was forwarded to the user: it goes back to its owner."""
+        if not any(row.state == WITH for row in self.targets()):
+            self.say("Nobody has put this before you, so it can't be sent back.", "dim")
+            return
         line = await self.ask_line("Answer for the owner:")
         if line is None:
             return
@@ -204,7 +223,7 @@ class TriageScreen(DeskScreen):
             return
         self.pending(rows)
         future = triage.new_case(self.desk.session, self.desk.firm, Target(row.id, row.version), title, client)
-        result: Any = await asyncio.wrap_future(future)
+        result: Any = await written(future)
         if isinstance(result, Done):
             self.desk.own_entries.add(result.entry)
             self.say(f"Opened case {result.value}, pending until its conflict check.", "good")

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from casetui.practice import undo
 from casetui.practice.undo import SHOWN
 from casetui.results import Done
 from casetui.screens.base import DeskScreen
+from casetui.screens.desk import written
 
 
 async def turn(screen: DeskScreen, *, back: bool) -> None:
     """Undo (or redo) the user's latest act and show what became of it."""
     session = screen.desk.session
-    result = await asyncio.wrap_future(undo.undo(session) if back else undo.redo(session))
+    result = await written(undo.undo(session) if back else undo.redo(session))
     if not isinstance(result, Done):
         screen.say(str(result), "bad")
         return

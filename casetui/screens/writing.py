@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
@@ -17,7 +16,7 @@ from casetui.practice.outbox import DRAFT, FOR_APPROVAL, READY, OutgoingRow
 from casetui.practice.triage import Target
 from casetui.results import Done
 from casetui.screens.base import DeskScreen
-from casetui.screens.desk import Desk
+from casetui.screens.desk import Desk, written
 from casetui.screens.triage_acts import TriageScreen
 from casetui.widgets.cells import Cell
 from casetui.widgets.editor import Editor
@@ -97,7 +96,7 @@ class WritingScreen(DeskScreen):
 
     def home(self) -> None:
         """Keys are text."""
-        self.editor.focus(scroll_visible=False)
+        self.set_focus(self.editor, scroll_visible=False)
 
     def _show_heads(self) -> None:
         lines = [[Cell(self.sheet.title, "strong")]]
@@ -137,7 +136,7 @@ class WritingScreen(DeskScreen):
         """Offer what can be done with the text."""
         event.stop()
         if not self.asking:
-            self.run_worker(self._end(), group="act")
+            self.start(self._end())
 
     async def _end(self) -> None:
         self.keep()
@@ -201,7 +200,7 @@ async def _open(
 
     async def finish(key: str, letter: Letter, text: str) -> str:
         wanted = replace(letter, body=text, needs_approval=letter.needs_approval or key == "a")
-        result = await asyncio.wrap_future(outbox.write(desk.session, wanted, states[key], existing))
+        result = await written(outbox.write(desk.session, wanted, states[key], existing))
         if not isinstance(result, Done):
             return str(result)
         desk.own_entries.add(result.entry)
@@ -226,7 +225,7 @@ async def decline(screen: TriageScreen, row: EnquiryRow) -> None:
     async def finish(_key: str, letter: Letter, text: str) -> str:
         wanted = replace(letter, body=text)
         future = triage.decline(desk.session, desk.firm, Target(row.id, row.version), wanted)
-        result = await asyncio.wrap_future(future)
+        result = await written(future)
         if not isinstance(result, Done):
             return str(result)
         desk.own_entries.add(result.entry)
@@ -248,7 +247,7 @@ async def note(screen: TriageScreen, rows: Sequence[EnquiryRow]) -> None:
 
     async def finish(_key: str, _letter: Letter, text: str) -> str:
         targets = [Target(row.id, row.version) for row in rows]
-        result = await asyncio.wrap_future(triage.add_note(desk.session, targets, text))
+        result = await written(triage.add_note(desk.session, targets, text))
         if not isinstance(result, Done):
             return str(result)
         desk.own_entries.add(result.entry)

@@ -10,12 +10,14 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from casetui.text import clean
+from casetui.widgets.entry import TextEntry
 
 
-class Editor(TextArea):
+class Editor(TextArea, TextEntry):
     """Textual's TextArea for prose: steady cursor, wrapped lines, no colouring; what is pasted is cleaned."""
 
     ALLOW_SELECT = False
+    SEVERAL_LINES = True
     DEFAULT_CSS = """
     Editor, Editor:focus {
         border: none; padding: 0 1; color: $line-text; background: $line-background;

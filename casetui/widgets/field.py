@@ -12,15 +12,18 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from casetui.text import clean_line
-from casetui.widgets.cells import Cell, columns, segments
-from casetui.widgets.lined import ROLE_CLASSES, role_style
-from casetui.widgets.roles import role_css
+from casetui.widgets.cells import Cell, columns, fit, segments
+from casetui.widgets.entry import TextEntry
+from casetui.widgets.lined import role_style
 
 LONGEST = 10_000
 """Characters a field takes at most."""
 
+SHORTEST_ECHO = 8
+"""Columns below which the beginning of what was understood says nothing."""
 
-class Field(Input):
+
+class Field(Input, TextEntry):
     """Textual's Input on one plain line: steady cursor, and a paste of many lines is one line of text.
 
     Where the text leaves room, it shows at its right what was understood (`echo`): no layout, no wait.
@@ -31,8 +34,7 @@ class Field(Input):
         Binding("escape", "leave", show=False),
         Binding("tab", "turn", show=False),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = ROLE_CLASSES
-    DEFAULT_CSS = role_css("Field") + """
+    DEFAULT_CSS = """
     Field, Field:focus, Field:ansi {
         height: 1; width: 1fr; border: none; padding: 0;
         color: $line-text; background: $line-background; background-tint: transparent;
@@ -73,11 +75,13 @@ class Field(Input):
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         strip = super().render_line(y)
-        width, taken = self.content_size.width, columns((self._echo,))
+        width = self.content_size.width
         # One column more for the cursor behind the text.
-        if not taken or cell_len(self.value) + 1 + taken > width:
+        taken = min(columns((self._echo,)), width - cell_len(self.value) - 1)
+        if not self._echo.text or taken < SHORTEST_ECHO:
             return strip
-        echo = segments((self._echo,), taken, lambda role: role_style(self, role))
+        cut = Cell(fit(self._echo.text, taken), self._echo.role)
+        echo = segments((cut,), taken, lambda role: role_style(self, role))
         return Strip.join((strip.crop(0, width - taken), Strip(echo, taken)))
 
     def _on_paste(self, event: events.Paste) -> None:

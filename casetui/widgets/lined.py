@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from functools import lru_cache
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
 from casetui.widgets.cells import Cell, segments
-from casetui.widgets.roles import ROLES, role_css
-
-ROLE_CLASSES = {f"line--{role}" for role in ROLES}
-"""The component classes of a widget that draws cells."""
+from casetui.widgets.roles import ROLES, look
 
 
 class Lined(Widget):
     """A widget that draws lines of cells; it looks the same focused or not, and knows no mouse."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = ROLE_CLASSES
-    DEFAULT_CSS = f"Lined {{ height: 1; width: 1fr; }}\n{role_css('Lined')}"
+    DEFAULT_CSS = "Lined { height: 1; width: 1fr; color: $line-text; background: $line-background; }"
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         """Make the widget; `id` and `classes` as for any widget."""
@@ -57,5 +54,15 @@ class Lined(Widget):
 
 
 def role_style(widget: Widget, role: str) -> Style:
-    """Return the look of a role in a widget that has `ROLE_CLASSES`."""
-    return widget.get_component_rich_style(f"line--{role}") if role in ROLES else widget.rich_style
+    """Return the look of a role under the app's theme.
+
+    Not by component classes: Textual would work out the CSS of every role of every widget at each start.
+    """
+    if role not in ROLES:
+        return widget.rich_style
+    return _style(*look(widget.app.theme_variables, role, colourless=widget.app.no_color))
+
+
+@lru_cache(100)
+def _style(front: str, back: str, style: str) -> Style:
+    return Style.parse(style) + Style.from_color(Color.parse(front).rich_color, Color.parse(back).rich_color)

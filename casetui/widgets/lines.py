@@ -188,6 +188,12 @@ class LineList(Lined, Generic[T]):
         if key in self._places:
             self._refresh_row(self._places[key])
 
+    def clear_gutter(self) -> None:
+        """Take all signs away."""
+        if self._signs:
+            self._signs.clear()
+            self.refresh()
+
     # --- the cursor -----------------------------------------------------------------------------------------
 
     def move(self, delta: int) -> None:

@@ -94,7 +94,7 @@ class Prompt(Widget):
         self._show(Cell(f"{label} ", "strong"), most=self._width // 2)
         self.field.display = True
         self.field.fill(text)
-        self.field.focus(scroll_visible=False)
+        self.screen.set_focus(self.field, scroll_visible=False)
 
     def ask(self, label: str, choices: Sequence[tuple[str, str]]) -> None:
         """Ask for one key out of `choices` (key, words)."""
@@ -105,7 +105,7 @@ class Prompt(Widget):
         self._show(*cells, most=self._width)
         self.field.display = False
         self.can_focus = True
-        self.focus(scroll_visible=False)
+        self.screen.set_focus(self, scroll_visible=False)
 
     def relabel(self, label: str) -> None:
         """Say something else before the text."""

@@ -62,16 +62,11 @@ VARIABLES: dict[str, str] = variables(
 """Theme variables and what they are unless a theme sets them otherwise."""
 
 
-def role_css(widget: str) -> str:
-    """Return the CSS that gives every role its look in `widget`, by its variables.
+def look(themed: Mapping[str, str], role: str, *, colourless: bool = False) -> tuple[str, str, str]:
+    """Return colour, background and text style of a role, from the theme's variables.
 
-    Under NO_COLOR only attributes are left: whatever had a background is shown in reverse.
+    Under NO_COLOR (`colourless`) only attributes are left: whatever had a background is shown in reverse.
     """
-    rules = [f"{widget} {{ color: $line-text; background: $line-background; }}"]
-    for role in ROLES:
-        background = f"background: $line-{role}-background;" if role in BACKED_ROLES else ""
-        look = f"color: $line-{role}; {background} text-style: $line-{role}-style;"
-        rules.append(f"{widget} > .line--{role} {{ {look} }}")
-    reversed_roles = ", ".join(f"{widget}:nocolor > .line--{role}" for role in BACKED_ROLES)
-    rules.append(f"{reversed_roles} {{ text-style: reverse; }}")
-    return "\n".join(rules)
+    background = themed[f"line-{role}-background"] if role in BACKED_ROLES else themed["line-background"]
+    style = "reverse" if colourless and role in BACKED_ROLES else themed[f"line-{role}-style"]
+    return themed[f"line-{role}"], background, style

@@ -38,7 +38,8 @@ class Driven:
     """A program in a pseudo-terminal of its own; nothing is drawn here until `screen` is asked for."""
 
     def __init__(
-        self, command: Sequence[str], *, size: tuple[int, int] = (80, 24), env: Mapping[str, str] | None = None
+        self, command: Sequence[str], *, size: tuple[int, int] = (80, 24), env: Mapping[str, str] | None = None,
+        folder: Path | None = None,
     ) -> None:
         """Start the program; the clock of `opening` begins here."""
         self._size = size
@@ -52,6 +53,7 @@ class Driven:
         self.started = perf_counter()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
+            os.chdir(folder or Path.cwd())
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
             os.execvpe(command[0], list(command), environment)
 
@@ -115,9 +117,9 @@ class Driven:
         return any(text in line for line in self.screen)
 
     def memory(self) -> int:
-        """What the program holds of the memory, shared pages by their share, in KiB."""
+        """What the program holds of the memory, in KiB; shared pages too, or others' programs would count."""
         rollup = Path(f"/proc/{self.pid}/smaps_rollup").read_text(encoding="ascii")
-        return next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
+        return next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Rss:"))
 
     def close(self) -> None:
         """Hang up, as a lost line does, and wait until the program has ended."""

@@ -19,6 +19,8 @@ from peewee import Model
 
 from casetui.audit import chained, digest_of, head
 from casetui.clock import system_clock
+from casetui.db.planning import describe_tables
+from casetui.db.planning import describe_tables
 from casetui.db.schema import (
     NEVER,
     TABLES,
@@ -116,10 +118,11 @@ class Log:
         digests = []
         for table, row, payload in changes:
             self.changes += 1
-            digests.append(sha256(payload.encode()).digest())
+            its_digest = sha256(payload.encode()).digest()
+            digests.append((table, row, its_digest))
             self.rows.add(
                 Change, id=self.changes, entry_id=self.number, kind=table, row_id=row, payload=payload,
-                digest=digests[-1],
+                digest=its_digest,
             )  # fmt: skip
         digest = digest_of(digests)
         this = chained(self.number, at, user, action, digest, self.prev)
@@ -141,6 +144,8 @@ def fill(path: Path, count: int, seed: int = 1) -> None:
     _Filling(connection, count, seed).run()
     for sql in indexes:
         connection.execute(sql)
+    describe_tables(connection)
+    describe_tables(connection)
     connection.execute("COMMIT")
     connection.executescript("PRAGMA journal_mode = wal; PRAGMA wal_checkpoint(truncate);")
     connection.close()

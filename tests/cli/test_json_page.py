@@ -1,0 +1,36 @@
+"""docs/json.md names every field there is, and none that there is not."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from tests.cli.conftest import Casetui
+
+PAGE = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
+
+
+def _named(title: str) -> set[str]:
+    """The fields in the first column of the table under a title."""
+    section = re.split(r"^#+ ", PAGE, flags=re.MULTILINE)
+    (text,) = (part for part in section if part.startswith(title + "\n"))
+    cells = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")]
+    return {name for cell in cells for name in re.findall(r"`(\w+)`", cell)}
+
+
+def test_the_page_names_exactly_the_fields(casetui: Casetui, demo_db: Path) -> None:
+    rows = json.loads(casetui("--db", demo_db, "inbox", "--view", "all", "--json").out)
+    sent = json.loads(casetui("--db", demo_db, "outbox", "--json").out)
+    answered = next(row["enquiry"] for row in sent)
+    shown = json.loads(casetui("--db", demo_db, "enquiry", "show", answered, "--headers", "--json").out)
+    assert set(shown) == _named("An enquiry")
+    assert set(rows[0]) == set(shown) - {"items", "history"}
+    assert {name for item in shown["items"] for name in item} == _named("An item")
+    assert set(shown["history"][0]) == _named("A step of the history")
+    assert set(sent[0]) == _named("An outgoing message")
+
+
+def test_users_are_as_described(casetui: Casetui, demo_db: Path) -> None:
+    (person, *_) = json.loads(casetui("--db", demo_db, "user", "list", "--json").out)
+    assert all(f"`{name}`" in PAGE.split("## A user")[1] for name in person)

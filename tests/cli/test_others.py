@@ -1,0 +1,186 @@
+"""`casetui demo`, `keys`, `themes`, `locate`, `backup`, `restore`, `check`, and no command at all."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from casetui import __version__
+from casetui.cli.parser import COMMANDS
+from tests.cli.conftest import Casetui
+
+CONFIG = ".config/casetui/config.toml"
+
+
+def _configure(text: str) -> Path:
+    path = Path.home() / CONFIG
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS), ["enquiry", "snooze"], ["outbox", "send"]])
+def test_every_command_has_help(casetui: Casetui, command: list[str]) -> None:
+    ran = casetui(*command, "--help")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("usage: casetui")
+    assert "--db" in ran.out
+
+
+def test_version(casetui: Casetui) -> None:
+    assert casetui("--version").out == f"casetui {__version__}\n"
+
+
+def test_a_demo_is_made_whole_and_not_over_anything(casetui: Casetui, tmp_path: Path) -> None:
+    path = tmp_path / "try.db"
+    ran = casetui("demo", "--db", path, "--enquiries", "12", "--seed", "5", "--no-open")
+    assert (ran.code, ran.err) == (0, "")
+    assert sorted(found.name for found in tmp_path.iterdir()) == ["try.db", "try.db.files"]
+    assert casetui("--db", path, "check").code == 0
+    again = casetui("demo", "--db", path, "--no-open")
+    assert again.code == 2 and "there already" in again.err
+
+
+def test_without_a_name_the_demo_is_beside_the_database_and_found_again(casetui: Casetui, tmp_path: Path) -> None:
+    _configure(f'database = "{tmp_path}/casetui.db"\n')
+    assert casetui("demo", "--enquiries", "3", "--no-open").code == 0
+    assert (tmp_path / "demo.db").exists() and not (tmp_path / "casetui.db").exists()
+    again = casetui("demo", "--no-open")
+    assert again.code == 0 and "there already" in again.err
+
+
+def test_keys_are_listed_with_the_users_own(casetui: Casetui) -> None:
+    _configure('[keys]\nsnooze = "s"\ndone = "X"\n')
+    out = casetui("keys", "--list").out
+    assert any(line.split()[:2] == ["done", "X"] for line in out.splitlines())
+    assert casetui("keys", "--check").code == 0
+
+
+def test_wrong_keys_are_named_with_their_line(casetui: Casetui) -> None:
+    path = _configure('[keys]\nsnooze = "s"\nnothing = "x"\n')
+    ran = casetui("keys", "--check")
+    assert ran.code == 1
+    assert f"{path}, line 3" in ran.out and "nothing" in ran.out
+
+
+def test_a_broken_config_is_named_with_its_line(casetui: Casetui) -> None:
+    path = _configure("database = \n")
+    ran = casetui("inbox")
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{path}, line 1" in ran.err
+
+
+def test_a_theme_is_chosen_and_kept(casetui: Casetui) -> None:
+    path = _configure("# mine\n")
+    assert "house-dark" in casetui("themes").out
+    assert casetui("themes", "--use", "high-contrast").code == 0
+    assert "# mine" in path.read_text() and 'theme = "high-contrast"' in path.read_text()
+    assert "high-contrast: High contrast, dark, in use" in casetui("themes").out
+    assert casetui("themes", "--use", "../../etc/passwd").code == 2
+
+
+def test_locate_names_every_place(casetui: Casetui, demo_db: Path) -> None:
+    out = casetui("locate", "--db", demo_db).out
+    assert f"database: {demo_db}\n" in out and f"files: {demo_db}.files\n" in out
+    assert str(Path.home() / CONFIG) in out
+
+
+def test_a_backup_can_be_restored(casetui: Casetui, demo_db: Path, tmp_path: Path) -> None:
+    shown = casetui("--db", demo_db, "inbox", "--json", "--view", "all", "--limit", "0").out
+    saved = casetui("--db", demo_db, "backup", tmp_path / "saved")
+    assert (saved.code, saved.err) == (0, "")
+    assert casetui("--db", demo_db, "backup", tmp_path / "saved").code == 2
+    casetui("--db", demo_db, "enquiry", "done", "E1", "E2", "E3")
+    assert casetui("--db", demo_db, "restore", tmp_path / "saved").code == 2
+    restored = casetui("--db", demo_db, "restore", tmp_path / "saved", "--replace")
+    assert (restored.code, restored.err) == (0, "")
+    assert casetui("--db", demo_db, "inbox", "--json", "--view", "all", "--limit", "0").out == shown
+    head = saved.out.split("Audit head: ")[1].strip()
+    assert casetui("--db", demo_db, "check", "--against", head).code == 0
+
+
+def test_check_finds_a_damaged_file_and_a_cut_tail(casetui: Casetui, demo_db: Path) -> None:
+    sound = casetui("--db", demo_db, "check")
+    assert sound.code == 0
+    number, _, digest = sound.out.split("Audit head: ")[1].split()[0].partition(":")
+    cut = casetui("--db", demo_db, "check", "--against", f"{int(number) + 5}:{digest}")
+    assert cut.code == 1 and "tail was cut" in cut.out
+    assert casetui("--db", demo_db, "check", "--against", "x").code == 2
+    (pack,) = demo_db.with_name("demo.db.files").rglob("*.pack")
+    data = bytearray(pack.read_bytes())
+    data[len(data) // 2] ^= 1
+    pack.write_bytes(data)
+    damaged = casetui("--db", demo_db, "check")
+    assert damaged.code == 1 and "damaged" in damaged.out
+
+
+@pytest.mark.parametrize("term", ["dumb", ""])
+def test_a_dumb_terminal_is_pointed_to_the_commands(
+    casetui: Casetui, demo_db: Path, monkeypatch: pytest.MonkeyPatch, term: str
+) -> None:
+    monkeypatch.setenv("TERM", term)
+    ran = casetui("--db", demo_db)
+    assert (ran.code, ran.out) == (2, "")
+    assert "casetui inbox --plain" in ran.err and ran.err.count("\n") == 1
+
+
+def test_without_a_terminal_no_desk_opens(casetui: Casetui, demo_db: Path) -> None:
+    ran = casetui("--db", demo_db)
+    assert ran.code == 2 and "inbox --plain" in ran.err
+
+
+class _Desk(ModuleType):
+    """Stands for casetui.app and remembers what it was asked to open."""
+
+    opened: Path | None = None
+
+    def run_desk(self, config: object, session: object, firm: object, staff: object) -> int:
+        self.opened = session.path  # type: ignore[attr-defined]
+        session.close()  # type: ignore[attr-defined]
+        return 0
+
+
+@pytest.fixture
+def desk(monkeypatch: pytest.MonkeyPatch) -> _Desk:
+    """A terminal, and a desk that opens and is left at once."""
+    made = _Desk("casetui.app")
+    monkeypatch.setitem(sys.modules, "casetui.app", made)
+    monkeypatch.setattr("casetui.cli.output.is_terminal", lambda: True)
+    return made
+
+
+def test_no_command_opens_the_desk(casetui: Casetui, demo_db: Path, desk: _Desk) -> None:
+    assert casetui("--db", demo_db).code == 0
+    assert desk.opened == demo_db
+
+
+def test_the_first_start_can_be_left(casetui: Casetui, desk: _Desk, tmp_path: Path) -> None:
+    assert casetui("--db", tmp_path / "new.db", typed="what\nq\n").code == 0
+    assert desk.opened is None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_first_start_tries_the_demo(
+    casetui: Casetui, desk: _Desk, built_demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _configure(f'database = "{tmp_path}/casetui.db"\n')
+    monkeypatch.setattr("casetui.cli.demo.make", lambda path, *_how: shutil.copyfile(built_demo, path))
+    assert casetui(typed="1\n").code == 0
+    assert desk.opened == tmp_path / "demo.db"
+
+
+def test_the_first_start_begins_a_firm(casetui: Casetui, desk: _Desk, tmp_path: Path) -> None:
+    path = tmp_path / "own.db"
+    answers = "2\nus\nTesting LLP\nUTC\n\n\n\nMara Testing\nMT\n\n\n\n"
+    assert casetui("--db", path, typed=answers).code == 0
+    assert desk.opened == path
+
+
+def test_saved_views_are_listed(casetui: Casetui, demo_db: Path) -> None:
+    assert casetui("--db", demo_db, "view", "list").lines == ["KEY  NAME  VIEW  SORT  FILTER"]
+    assert json.loads(casetui("--db", demo_db, "view", "list", "--json").out) == []

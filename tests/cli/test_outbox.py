@@ -1,0 +1,105 @@
+"""`casetui outbox`: from a written reply to a sent one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Casetui
+
+MAIL = (
+    "From: Ann Example <ann@example.com>\nTo: office@firm.example.com\nSubject: The deed\n"
+    "Date: Thu, 28 May 2026 19:00:00 +0000\nMessage-ID: <1@example.com>\n\nWhere is it?\n"
+)
+
+
+@pytest.fixture
+def asked(casetui: Casetui, firm_db: Path) -> Path:
+    assert casetui("--db", firm_db, "ingest", "-", typed=MAIL).code == 0
+    return firm_db
+
+
+def test_a_reply_leaves_as_a_file_and_stops_the_clock(casetui: Casetui, asked: Path) -> None:
+    assert casetui("--db", asked, "outbox", "write", "E1", typed="It is in the post. [sic]").out == "O1: a reply to E1, ready.\n"
+    assert json.loads(casetui("--db", asked, "enquiry", "show", "E1", "--json").out)["due"] is not None
+    assert casetui("--db", asked, "outbox", "send", "O1", "--how", "eml").code == 0
+    (path,) = (Path.home() / "casetui").glob("*.eml")
+    sent = message_from_bytes(path.read_bytes(), policy=policy.default)
+    assert sent["In-Reply-To"] == "<1@example.com>"
+    assert sent["To"] == "Ann Example <ann@example.com>"
+    body = sent.get_content()
+    assert "It is in the post. [sic]" in body and "> Where is it?" in body
+    found = json.loads(casetui("--db", asked, "enquiry", "show", "E1", "--json").out)
+    assert (found["due"], found["state"]) == (None, "waiting")
+    again = casetui("--db", asked, "outbox", "send", "O1")
+    assert again.code == 2 and "sent" in again.err
+
+
+def test_printed_goes_to_standard_output_whole(casetui: Casetui, asked: Path) -> None:
+    casetui("--db", asked, "outbox", "write", "E1", "--bare", "--to", "ann@example.com", typed="First\nsecond\n")
+    ran = casetui("--db", asked, "outbox", "send", "O1", "--how", "printed")
+    assert ran.out == "To: ann@example.com\nSubject: Re: The deed\n\nFirst\nsecond\n\n"
+    assert ran.err == "O1: sent, printed.\n"
+
+
+def test_what_needs_approval_waits_for_an_attorney(
+    casetui: Casetui, asked: Path, acting: Callable[[str], None]
+) -> None:
+    casetui("--db", asked, "outbox", "write", "E1", "--for-approval", typed="May I?")
+    assert "attorney" in casetui("--db", asked, "outbox", "approve", "O1").err
+    acting("ada")
+    assert casetui("--db", asked, "outbox", "return", "O1", "shorter, please").code == 0
+    assert casetui("--db", asked, "outbox", "submit", "O1").code == 0
+    assert casetui("--db", asked, "outbox", "approve", "O1").code == 0
+    (row,) = json.loads(casetui("--db", asked, "outbox", "--json").out)
+    assert (row["state"], row["approved_by"]) == ("ready", "AA")
+    assert {"id", "version", "updated"} <= set(row)
+    assert json.loads(casetui("--db", asked, "outbox", "show", "O1", "--json").out) == row
+
+
+def test_a_sendmail_command_gets_the_message(
+    casetui: Casetui, asked: Path, tmp_path: Path, acting: Callable[[str], None]
+) -> None:
+    target = tmp_path / "handed over"
+    script = tmp_path / "sendmail"
+    script.write_text(f'#!/bin/sh\nexec cat >"{target}"\n')
+    script.chmod(0o755)
+    acting("sue")
+    assert casetui("--db", asked, "setting", "set", "sendmail", f"{script} -t").code == 0
+    casetui("--db", asked, "outbox", "write", "E1", typed="Thank you.")
+    assert casetui("--db", asked, "outbox", "send", "O1").code == 0
+    assert b"Subject: Re: The deed" in target.read_bytes()
+
+
+def test_a_failing_sendmail_leaves_it_ready(
+    casetui: Casetui, asked: Path, acting: Callable[[str], None]
+) -> None:
+    acting("sue")
+    casetui("--db", asked, "setting", "set", "sendmail", "/bin/false")
+    casetui("--db", asked, "outbox", "write", "E1", typed="Thank you.")
+    ran = casetui("--db", asked, "outbox", "send", "O1")
+    assert (ran.code, ran.out) == (2, "")
+    assert json.loads(casetui("--db", asked, "outbox", "--json").out)[0]["state"] == "ready"
+
+
+def test_withdrawn_it_is_gone_from_the_list(casetui: Casetui, asked: Path) -> None:
+    casetui("--db", asked, "outbox", "write", "E1", "--draft", typed="Perhaps.")
+    assert casetui("--db", asked, "outbox", "withdraw", "O1", "not needed").code == 0
+    assert casetui("--db", asked, "outbox", "--json").out == "[]\n"
+    assert casetui("--db", asked, "outbox", "show", "O1").code == 1
+
+
+@pytest.mark.parametrize("to", ["nobody", "a@b, c", "x@y\nBcc: evil@example.test"])
+def test_an_address_that_is_none_is_refused_in_a_line(casetui: Casetui, asked: Path, to: str) -> None:
+    casetui("--db", asked, "outbox", "write", "E1", "--to", to, typed="Thank you.")
+    ran = casetui("--db", asked, "outbox", "send", "O1", "--how", "eml")
+    assert ran.code == 2
+    assert ran.err.count("\n") == 1
+
+
+def test_an_empty_reply_is_refused(casetui: Casetui, asked: Path) -> None:
+    assert casetui("--db", asked, "outbox", "write", "E1", typed=" \n").code == 2
