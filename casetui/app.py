@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
+import sys
 from dataclasses import fields
 from time import monotonic
 from typing import ClassVar
@@ -32,7 +34,10 @@ from casetui.widgets.roles import VARIABLES, variables
 from casetui.words import Words
 
 POLL_SECONDS = 1.0
-"""How often the desk asks whether somebody else has written; it costs one page read and no byte on the wire."""
+"""How often the desk asks whether somebody else has written: one page read, and no byte on the wire."""
+
+SWITCH_SECONDS = 0.0005
+"""How long a thread runs on while another wants to: the writer lets go at each statement, and waits."""
 
 VIEWED_POLLS = 30
 """How many polls go by between writings of which cases were looked into."""
@@ -85,6 +90,8 @@ class DeskApp(App[int], inherit_bindings=False):
 
     def on_ready(self) -> None:
         """Offer back what was being written."""
+        if not gc.isenabled():
+            self.call_after_refresh(_collect_again)
         kept = drafts.mine(self.desk.session)
         screen = self.screen
         if isinstance(screen, DeskScreen):
@@ -92,8 +99,10 @@ class DeskApp(App[int], inherit_bindings=False):
             if problems:
                 screen.say(f"{problems[0].sentence} casetui keys --check shows more.", "bad")
             elif kept:
+                from casetui.screens.drafting import name
+
                 more = f" and {len(kept) - 1} more" if len(kept) > 1 else ""
-                screen.say(f"A draft waits: {kept[0].subject}{more}. : then “draft” goes on with it.", "soon")
+                screen.say(f"A {name(kept[0].subject)} was begun{more}; : and “draft” go on with it.", "soon")
 
     def leave(self) -> None:
         """Keep what is being written, and end."""
@@ -132,12 +141,16 @@ class DeskApp(App[int], inherit_bindings=False):
 
     def _poll(self) -> None:
         """Notice what others have written, and tell the screens without moving anything."""
+        if not self.is_running:
+            return  # the screens are being taken down
         desk = self.desk
         self._polls += 1
         if self._polls % VIEWED_POLLS == 0:
             desk.session.flush_viewed()
         if not desk.session.changed():
             return
+        if isinstance(self.screen, DeskScreen):
+            self.screen.others_wrote()
         newest, touched = history.changed_enquiries(desk.session, desk.seen_entry, desk.own_entries)
         desk.seen_entry = newest
         desk.own_entries = {entry for entry in desk.own_entries if entry > newest}
@@ -145,6 +158,12 @@ class DeskApp(App[int], inherit_bindings=False):
             for screen in self.screen_stack:
                 if isinstance(screen, DeskScreen):
                     screen.others_changed(touched)
+
+
+def _collect_again() -> None:
+    """Collect garbage from now on, but never again what the start has loaded: keys would wait."""
+    gc.freeze()
+    gc.enable()
 
 
 def as_textual(theme: Theme) -> TextualTheme:
@@ -155,8 +174,8 @@ def as_textual(theme: Theme) -> TextualTheme:
         looks["line-court-style"] = "underline"
     return TextualTheme(
         name=theme.name, primary=c.accent, secondary=c.accent, accent=c.accent, foreground=c.foreground,
-        background=c.background, surface=c.surface, panel=c.surface, warning=c.soon, error=c.bad, success=c.good,
-        dark=theme.dark, variables=looks,
+        background=c.background, surface=c.surface, panel=c.surface, warning=c.soon, error=c.bad,
+        success=c.good, dark=theme.dark, variables=looks,
     )  # fmt: skip
 
 
@@ -170,6 +189,7 @@ def build_desk(config: Config, session: Session, firm: Firm, staff: Staff | None
 def run_desk(config: Config, session: Session, firm: Firm, staff: Staff) -> int:
     """Open the desk and stay until its user leaves; everything queued is written before it returns."""
     set_patience(config.escape_delay_ms / 1000)
+    sys.setswitchinterval(SWITCH_SECONDS)
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     app = DeskApp(build_desk(config, session, firm, staff))
     try:

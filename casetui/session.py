@@ -15,7 +15,8 @@ from casetui import audit
 from casetui.background import Background
 from casetui.clock import Clock, system_clock
 from casetui.db import SCHEMA, data_version, raw, schema_number
-from casetui.db.schema import Case, Draft, Preference, Record, Viewing, Wall
+from casetui.db.base import Record
+from casetui.db.schema import Case, Draft, Preference, Viewing, Wall
 from casetui.results import Conflict, Done, Refuse, Refused, Stale
 from casetui.rights import RIGHTS, may, who_may
 from casetui.store import Store, StoreFull

@@ -11,7 +11,8 @@ from peewee import ModelSelect
 from casetui import audit
 from casetui.audit import RowChange
 from casetui.db import raw
-from casetui.db.schema import Message, Note, Outgoing, Record
+from casetui.db.base import Record
+from casetui.db.schema import Message, Note, Outgoing
 from casetui.db.search import INDEXED_CHARACTERS, Doc, index, unindex
 from casetui.results import Conflict, Refuse, Stale
 from casetui.rights import RIGHTS

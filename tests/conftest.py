@@ -8,6 +8,9 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from casetui.db import opening
+from tests.firm import SmallFirm, copy_files
+
 # A shared machine is sometimes slow; an example must not fail for that. The same examples everywhere,
 # so that a red run can be run again.
 hypothesis.settings.register_profile(
@@ -51,3 +54,29 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     yield home
     monkeypatch.undo()
     time.tzset()
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a small firm, founded once; tests work on copies."""
+    path = tmp_path_factory.mktemp("founded") / "firm.db"
+    SmallFirm.build(path)
+    return path
+
+
+@pytest.fixture
+def patient_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing waits for the disk: a test that ends with the process alive can't tell, and a shared disk is slow."""
+    pragmas = tuple((name, 0 if name == "synchronous" else value) for name, value in opening.PRAGMAS)
+    monkeypatch.setattr(opening, "PRAGMAS", pragmas)
+    monkeypatch.setattr(os, "fsync", lambda _opened: None)
+
+
+@pytest.fixture
+def small(founded: Path, tmp_path: Path, patient_disk: None) -> Iterator[SmallFirm]:
+    """A small firm of its own for the test."""
+    path = tmp_path / "firm.db"
+    copy_files(founded, path)
+    firm = SmallFirm(path)
+    yield firm
+    firm.close()

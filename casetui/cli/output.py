@@ -65,7 +65,7 @@ AHEAD = 500
 
 
 def show_table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> int:
-    """Write a heading and one line a row, aligned; cut only where a terminal is too narrow. The rows count."""
+    """Write a heading and a line each, aligned; cut only where a terminal is too narrow. How many rows."""
     waiting = iter(rows)
     first = [_cells(row) for _number, row in zip(range(AHEAD), waiting, strict=False)]
     widths = [_widest(column, [row[n] for row in first]) for n, column in enumerate(columns)]

@@ -88,11 +88,11 @@ def create_database(path: Path) -> SqliteDatabase:
 
     What could not be made whole is not left behind.
     """
+    if path.exists():
+        raise CannotOpen(f"{path} is there already; nothing was changed.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o770)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o660))
-    except FileExistsError as error:
-        raise CannotOpen(f"{path} is there already; nothing was changed.") from error
     except OSError as error:
         raise CannotOpen(f"{path} can't be made: {error.strerror}.") from error
     database = connection(path)
@@ -211,10 +211,8 @@ def is_in_use(path: Path) -> bool:
     try:
         with closing(sqlite3.connect(path, timeout=1, isolation_level=None)) as alone:
             return str(alone.execute("PRAGMA journal_mode = delete").fetchone()[0]) != "delete"
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error):
-            return True
-        raise
+    except sqlite3.DatabaseError as error:
+        return "locked" in str(error)  # a file that can't be read is in nobody's use
 
 
 def _sync(path: Path) -> None:

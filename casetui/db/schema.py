@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from peewee import (
     SQL,
     AutoField,
     BigIntegerField,
     BlobField,
     BooleanField,
-    ForeignKeyField,
     IntegerField,
     Model,
     TextField,
 )
 
-
-def link(model: Any, *, null: bool = False, column: str = "", index: bool = False) -> Any:
-    """A foreign key that hands out the bare number and never queries by itself."""
-    names = {"column_name": column} if column else {}
-    return ForeignKeyField(model, null=null, lazy_load=False, index=index, backref="+", **names)
-
-
-class Record(Model):
-    """A row that users change: numbered, versioned, withdrawn rather than deleted."""
-
-    id = AutoField()
-    version = IntegerField(default=1)
-    updated_at = BigIntegerField()
-    withdrawn = TextField(null=True)
-
+from casetui.db.base import Record, link
 
 # --- the firm and its people -------------------------------------------------------------------------
 
@@ -223,6 +206,7 @@ class Message(Record):
     reply_to = TextField(default="")  # where answers go, if not to the sender
     subject = TextField(default="")
     message_id = TextField(default="", index=True)
+    in_reply_to = TextField(default="")
     at = BigIntegerField()
     text = link(Text)
     file = link(StoredFile, null=True, column="digest")
@@ -233,6 +217,10 @@ class Message(Record):
 
     class Meta:
         table_name = "messages"
+
+
+# Answers that came in before what they answer: few, and soon joined to it.
+Message.add_index(Message.index(Message.in_reply_to, where=Message.enquiry.is_null()))
 
 
 class Attachment(Record):

@@ -9,8 +9,7 @@ from sqlite3 import Connection
 INDEXED_CHARACTERS = 200_000
 """How much of a body is searchable; indexing more would hold the write lock too long."""
 
-DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-"""Letters of the scripts that are written without spaces, where trigrams find what words can't."""
+_DENSE = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 
 SHORTEST_PREFIX = 2
 
@@ -32,7 +31,12 @@ class Doc:
     @property
     def dense(self) -> bool:
         """Whether its body needs trigrams."""
-        return DENSE.search(self.body) is not None
+        return is_dense(self.body)
+
+
+def is_dense(text: str) -> bool:
+    """Whether it has letters of a script without spaces between words, where trigrams find what words can't."""
+    return not text.isascii() and re.search(_DENSE, text) is not None  # compiled when first needed
 
 
 def index(connection: Connection, doc_id: int, doc: Doc) -> None:
@@ -62,7 +66,8 @@ def unindex(connection: Connection, doc_id: int) -> None:
 def words_query(words: str) -> str:
     """A user's free words as an FTS5 query, the last word as a prefix; '' where nothing can be searched."""
     last = words.rsplit(None, 1)[-1] if words.strip() else ""
-    if len(last) >= SHORTEST_PREFIX and words[-1].isalnum():
+    is_long = len(last) >= SHORTEST_PREFIX or is_dense(last)
+    if is_long and words[-1].isalnum() and words.count('"') % 2 == 0:
         words += "*"
     from casetui.db.fulltext import Search  # here, because it loads more than a desk needs at its start
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from pathlib import Path
 
 from casetui.clock import Clock
-from casetui.db import CannotOpen, connection, copy_database, open_database
+from casetui.db import CannotOpen, copy_database, is_in_use, open_database, remove_database
 from casetui.practice import integrity
 from casetui.results import Refuse
 from casetui.session import Session
@@ -27,69 +28,90 @@ def backup(session: Session, destination: Path) -> None:
     try:
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True, mode=0o770)
-        copy_database(session.database, partial / DATABASE)
+        copy_database(session.path, partial / DATABASE)
         session.store.copy_to(partial / FILES)
         _sync(partial)
         partial.rename(destination)
         _sync(destination.parent)
-    except OSError as error:
-        raise Refuse(f"The backup failed: {error.strerror or error}. Nothing is at {destination}.") from error
+    except (OSError, sqlite3.Error) as error:
+        raise Refuse(f"The backup failed: {_why(error)}. Nothing is at {destination}.") from error
 
 
 def restore(source: Path, path: Path, clock: Clock, *, replace: bool = False) -> Path | None:
     """Put a backup in the place of the database; what was there is moved aside, and its new name returned.
 
-    The backup is checked first; a damaged one is refused.
+    The backup is checked first; a damaged one is refused. So is a restore while a desk is open, which would
+    go on writing to the database that was moved aside.
     """
     if not (source / DATABASE).is_file():
         raise Refuse(f"{source} is no backup: it has no {DATABASE}.")
     if path.exists() and not replace:
         raise Refuse(f"There is a database at {path}; 'restore --replace' moves it aside first.")
     staged = path.with_name(path.name + ".restoring")
-    staged_files = staged.with_name(staged.name + ".files")
     try:
-        staged.unlink(missing_ok=True)
-        shutil.rmtree(staged_files, ignore_errors=True)
+        _clear(staged)
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o770)
-        source_database = connection(source / DATABASE)
-        copy_database(source_database, staged)
-        source_database.close()
-        Store(source / FILES).copy_to(staged_files)
+        copy_database(source / DATABASE, staged)
+        Store(source / FILES).copy_to(_files(staged))
         _verify(staged, clock)
-        aside = _move_aside(path, clock()) if path.exists() else None
-        staged_files.rename(path.with_name(path.name + ".files"))
+        aside = _move_aside(path, clock())
+        _files(staged).rename(_files(path))
         staged.rename(path)
         _sync(path.parent)
-        return aside
-    except OSError as error:
-        raise Refuse(f"The restore failed: {error.strerror or error}.") from error
+    except (OSError, sqlite3.Error) as error:
+        raise Refuse(f"The restore failed: {_why(error)}.") from error
+    finally:
+        _clear(staged)
+    return aside
+
+
+def _files(path: Path) -> Path:
+    return path.with_name(path.name + ".files")
+
+
+def _clear(staged: Path) -> None:
+    remove_database(staged)
+    shutil.rmtree(_files(staged), ignore_errors=True)
 
 
 def _verify(staged: Path, clock: Clock) -> None:
     try:
-        database = open_database(staged)
+        database = open_database(staged, migrating=False)
     except CannotOpen as error:
-        raise Refuse(str(error)) from error
+        raise Refuse(f"The backup can't be restored: {error}") from error
     session = Session(database, staged, None, clock)
-    found = next(integrity.problems(session), None)
-    session.close()
+    try:
+        found = next(integrity.problems(session), None)
+    finally:
+        session.close()
     if found:
         raise Refuse(f"The backup is damaged and was not restored: {found}")
 
 
-def _move_aside(path: Path, now: int) -> Path:
-    """Rename a database with its files; its write-ahead log was folded in by opening and closing it."""
-    aside = path.with_name(f"{path.name}.before-{now}")
-    database = connection(path)
-    database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    database.close()
-    path.rename(aside)
-    files = path.with_name(path.name + ".files")
-    if files.exists():
-        files.rename(aside.with_name(aside.name + ".files"))
-    for ending in ("-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
-    return aside
+def _move_aside(path: Path, now: int) -> Path | None:
+    """Rename a database with its files, and what is left of one; its new name, None where there is none."""
+    if path.exists() and is_in_use(path):
+        raise Refuse(f"Somebody has {path} open; a restore needs all desks closed.")
+    aside = _unused(path.with_name(f"{path.name}.before-{now}"))
+    found = path.exists()
+    if found:
+        path.rename(aside)
+    if _files(path).exists():
+        _files(path).rename(_files(aside))
+    remove_database(path)  # what SQLite may have kept beside a file that is gone
+    return aside if found else None
+
+
+def _unused(path: Path) -> Path:
+    number, found = 1, path
+    while found.exists() or _files(found).exists():
+        number += 1
+        found = path.with_name(f"{path.name}-{number}")
+    return found
+
+
+def _why(error: Exception) -> str:
+    return str(error.strerror or error) if isinstance(error, OSError) else str(error)
 
 
 def _sync(folder: Path) -> None:

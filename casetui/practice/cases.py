@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from peewee import JOIN
 
@@ -49,7 +48,10 @@ def candidates(session: Session) -> list[CaseLine]:
     )
     for case, name in tuples(query.where(Party.case >= oldest).order_by(Party.id)):
         names.setdefault(case, []).append(name)
-    lines = [CaseLine(*row, ", ".join(names.get(row[0], ()))) for row in cases]
+    lines = [
+        CaseLine(number, ref, title, status, manager, attorney, ", ".join(names.get(number, ())))
+        for number, ref, title, status, manager, attorney in cases
+    ]
     return sorted(lines, key=lambda line: line.status == CLOSED)
 
 
@@ -76,6 +78,8 @@ def by_ref(session: Session | Tx, ref: str) -> int | None:
 
 def next_ref(tx: Tx, zone: str) -> str:
     """The next case ref of the firm's year; refs are issued once, withdrawn cases keep theirs."""
+    from zoneinfo import ZoneInfo
+
     year = datetime.fromtimestamp(tx.now, ZoneInfo(zone)).year
     # Every case counts, walled ones too: a ref must not be issued twice.
     row = tx.connection.execute(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casetui.db import first, tuples
 from casetui.db.schema import Attachment, Message, Note, Outgoing, StoredFile, Text
@@ -69,7 +69,7 @@ def _messages(session: Session, enquiry: int) -> list[Item]:
     parts: dict[int, list[AttachmentLine]] = {}
     for line in attachments(session, [row[0] for row in rows]):
         parts.setdefault(line.message, []).append(line)
-    return [Item("M", *row, tuple(parts.get(row[0], ()))) for row in rows]
+    return [replace(Item("M", *row), attachments=tuple(parts.get(row[0], ()))) for row in rows]
 
 
 def attachments(session: Session, messages: list[int]) -> list[AttachmentLine]:

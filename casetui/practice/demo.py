@@ -19,8 +19,11 @@ from casetui.results import Refuse
 from casetui.session import Session
 from casetui.transaction import Tx
 
-BATCH = 250
+BATCH = 1_000
 """Messages in one transaction: nobody waits for a lock on a database that is not in its place yet."""
+
+SMALL = 2_000
+"""Up to so many enquiries the story is told day by day, beyond that month by month."""
 
 HOUR, DAY = 3_600, 86_400
 WEEK = 7 * DAY
@@ -41,20 +44,33 @@ def build(
         if taken.exists():
             raise Refuse(f"{taken} is there already; nothing was changed.")
     _clear(partial)
-    now = clock()
+    now, begun = clock(), _Begun(enquiries)
     try:
         mail = compose(enquiries, seed, now)
         first = next(mail, None)
         opened = (first.received_at if first else now) - WEEK
         _found(partial, Stopped(opened))
-        with Demo(partial, now, opened, small=enquiries <= 2_000) as demo:
+        with Demo(partial, now, opened, small=enquiries <= SMALL) as demo:
             demo.found_cases()
-            demo.live(chain([first] if first else [], mail), lambda begun: progress(min(begun, enquiries)))
+            demo.live(chain([first] if first else [], mail), lambda batch: progress(begun.count(batch)))
         _move(partial, path)
     except OSError as error:
         raise Refuse(f"The demo can't be made at {path}: {error.strerror or error}.") from error
     finally:
         _clear(partial)
+
+
+class _Begun:
+    """Counts the threads that ask something; those numbered from `enquiries` on ask nothing."""
+
+    def __init__(self, enquiries: int) -> None:
+        self._enquiries, self._most = enquiries, 0
+
+    def count(self, batch: list[Composed]) -> int:
+        """How many have begun with this batch."""
+        asking = (composed.thread + 1 for composed in batch if composed.thread < self._enquiries)
+        self._most = max(self._most, *asking, 0)
+        return self._most
 
 
 class Stopped:
@@ -103,20 +119,20 @@ class Demo:
         users = {person.initials: person.id for person in self.people.people}
         demo_staff.done(session.act("case.open", lambda tx: _add_cases(tx, users, known)))
 
-    def live(self, mail: Iterator[Composed], progress: Callable[[int], None]) -> None:
+    def live(self, mail: Iterator[Composed], progress: Callable[[list[Composed]], None]) -> None:
         """Take the mail in as it comes, closing each week what was answered, and triage what is left."""
         intake = Intake(self.sessions["IT"], self.firm)
-        begun, weekly = 0, self.clock.at + 2 * WEEK
-        for batch in _batches(mail, DAY if self.small else WEEK):
+        weekly = self.clock.at + 2 * WEEK
+        for batch in _batches(mail, DAY if self.small else 4 * WEEK):
             for composed in batch:
                 intake.add(Raw("demo", composed.raw, None, len(composed.raw)), composed.received_at)
-            self.clock.at = batch[-1].received_at
-            intake.commit()
-            begun = max(begun, *(composed.thread + 1 for composed in batch))
-            progress(begun)
-            if self.clock.at >= weekly:
-                weekly = self.clock.at + WEEK
-                demo_staff.close_settled(self.sessions, self.clock.at)
+            at = batch[-1].received_at
+            intake.commit(at)
+            progress(batch)
+            if at >= weekly:
+                weekly = at + WEEK
+                self.clock.at = at
+                demo_staff.close_settled(self.sessions, at)
         self.clock.at = self.now - HOUR
         demo_staff.close_settled(self.sessions, self.clock.at)
         demo_staff.Round(self.sessions, self.firm, self.clock, self.now).go()

@@ -27,10 +27,10 @@ CLUTTER = 4 * DAY
 
 AT_ONCE = 200
 DESK = ("MB", "TN", "PQ")
-MINE = 25
-"""How many open enquiries the case manager of the demo has, where there are enough."""
+MINE = 30
+"""How many open enquiries the case manager of the demo is given, where there are enough."""
 
-NOBODYS = 20
+NOBODYS = 17
 BEFORE_NOW = 600
 """Seconds before now at which the staff's last round began."""
 

@@ -138,11 +138,14 @@ def resting_rank(kind: str) -> int:
     return COURT if kind == "court" else REST
 
 
-def sent(tx: Tx, enquiry: int, *, declined: bool = False) -> None:
-    """A message to them has left: the clock stops, and the enquiry waits for them, or is closed as declined."""
+def sent(tx: Tx, enquiry: int, *, declined: bool = False, counted: bool = False) -> None:
+    """A message to them has left: the clock stops, and the enquiry waits for them, or is closed as declined.
+
+    `counted` is for one whose copy the intake has taken in already.
+    """
     row = tx.get(Enquiry, enquiry, withdrawn=True)  # mail that has left is recorded whatever became of it
     columns: dict[str, Any] = {
-        "answered_at": tx.now, "last_at": max(tx.now, row["last_at"]), "messages": row["messages"] + 1,
+        "answered_at": tx.now, "last_at": max(tx.now, row["last_at"]), "messages": row["messages"] + (not counted),
         **stopped_clock(),
     }  # fmt: skip
     if row["state"] != CLOSED:

@@ -12,6 +12,7 @@ from peewee import SQL, fn
 
 from casetui.db import column
 from casetui.db.schema import NEVER, Case, Enquiry
+from casetui.db.search import words_query
 from casetui.practice import dates, enquiries
 from casetui.practice.firm import Firm
 from casetui.practice.staff import Staff
@@ -67,10 +68,13 @@ def parse(session: Session, firm: Firm, staff: Staff, today: date, text: str) ->
         elif value:
             reading.conditions.append(_CONDITIONS[name](reading, value.casefold()))
     words = " ".join(reading.words) + (" " if text[-1:].isspace() else "")
-    return Filter(
-        text, tuple(reading.conditions), words if words.strip() else "",
-        " ".join(reading.people["from"]), " ".join(reading.people["to"]),
-    )  # fmt: skip
+    said = [_searchable(part) for part in (words, *(" ".join(reading.people[name]) for name in ("from", "to")))]
+    return Filter(text, tuple(reading.conditions), *said)
+
+
+def _searchable(words: str) -> str:
+    """The words, or nothing where there is nothing in them to look for: a first quote must not empty the list."""
+    return words if words.strip() and words_query(words) else ""
 
 
 def _owner(reading: _Reading, value: str) -> Any:

@@ -47,8 +47,9 @@ def changed_enquiries(session: Session, after: int, own: set[int]) -> tuple[int,
     newest = session.head().number
     if newest == after:
         return newest, set()
-    query = session.rows(Change, Change.row_id, Change.entry)
-    query = query.where(Change.entry > after, Change.kind == "enquiries").order_by(Change.id).limit(TOUCHED)
-    touched = {row_id for row_id, entry in tuples(query) if entry not in own}
+    query = session.rows(Change, Change.row_id, Change.entry, Change.kind).where(Change.entry > after)
+    # The kind is looked at here: SQLite would rather go through all changes of a kind than through the newest.
+    rows = tuples(query.order_by(Change.entry).limit(TOUCHED))
+    touched = {row_id for row_id, entry, kind in rows if kind == "enquiries" and entry not in own}
     seen = session.rows(Enquiry, Enquiry.id, withdrawn=True).where(Enquiry.id.in_(touched))
     return newest, set(column(seen)) if touched else set()

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any, Self
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MIDNIGHT = 24 * 60
@@ -31,6 +30,8 @@ class OfficeHours:
 
         They read `{"week": {"mon": [["09:00", "17:30"]]}, "holidays": ["2026-12-25"]}`.
         """
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
         week = {_weekday(name): _windows(name, spans) for name, spans in settings.get("week", {}).items()}
         try:
             holidays = frozenset(date.fromisoformat(day) for day in settings.get("holidays", ()))
@@ -55,6 +56,8 @@ class OfficeHours:
 
     def spans(self, start: int) -> Iterator[tuple[int, int]]:
         """The times the office is open from that instant on, as instants (opens, closes)."""
+        from zoneinfo import ZoneInfo
+
         if not any(self.week.values()):
             raise ValueError("The office hours name no hour in the week.")
         zone = ZoneInfo(self.zone)
@@ -116,7 +119,7 @@ def _advance(start: int, seconds: int, office: OfficeHours | None) -> int:
     raise ValueError("The office hours leave no hour open for years.")
 
 
-def _instant(day: date, minutes: int, zone: ZoneInfo) -> int:
+def _instant(day: date, minutes: int, zone: tzinfo) -> int:
     """A wall-clock minute of a day; one that the clocks skip is the moment they went forward by."""
     wall = datetime(day.year, day.month, day.day, tzinfo=zone) + timedelta(minutes=minutes)
     return int(wall.astimezone(UTC).timestamp())

@@ -72,11 +72,11 @@ def _woken(where: Condition) -> Condition:
 
 def _asleep(state: str, where: Condition) -> Condition:
     """What is snoozed or with somebody, and not back yet."""
-    return lambda me, now: (Enquiry.state == state) & (_WAKE_AT > now) & where(me, now)
+    return lambda me, now: (Enquiry.state == state) & (now < _WAKE_AT) & where(me, now)
 
 
 def _back_from_snooze(where: Condition) -> Condition:
-    return lambda me, now: (Enquiry.state == SNOOZED) & (_WAKE_AT <= now) & where(me, now)
+    return lambda me, now: (Enquiry.state == SNOOZED) & (now >= _WAKE_AT) & where(me, now)
 
 
 _WAKE_AT = Expression(SQL(""), "+", Enquiry.wake_at)

@@ -10,11 +10,12 @@ from casetui.practice.compose import quote, reply_subject
 from casetui.practice.correspondence import Item
 from casetui.practice.enquiries import EnquiryRow
 from casetui.practice.firm import Firm
-from casetui.practice.mail import Address
+from casetui.practice.mail_addresses import Address
+from casetui.practice.outbox import NON_ENGAGEMENT, REPLY
 from casetui.session import Actor
 from casetui.words import Words
 
-REPLY, NON_ENGAGEMENT = "reply", "non_engagement"
+__all__ = ["NON_ENGAGEMENT", "REPLY", "Letter", "fill", "non_engagement", "reply"]
 
 
 @dataclass(frozen=True)

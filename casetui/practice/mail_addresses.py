@@ -12,11 +12,12 @@ MAX_NAME = 200
 
 _TOKEN = re.compile(
     r"""
-    "(?P<quoted>(?:[^"\\]|\\.)*)"?
+    (?P<encoded>=\?[^?\s]{1,80}\?[bBqQ]\?[^?\s]*\?=)  # its commas and semicolons are text, raw as they may be
+    | "(?P<quoted>(?:[^"\\]|\\.)*)"?
     | <(?P<angle>[^<>]*)>?
     | (?P<comment>\()
     | (?P<stop>[,;:])
-    | (?P<plain>[^"<(,;:]+)
+    | (?P<plain>(?:(?!=\?)[^"<(,;:])+|=)
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -59,8 +60,8 @@ def addresses(value: str, most: int = 500) -> tuple[Address, ...]:
             words.append(_ESCAPED.sub(r"\1", token["quoted"]))
         elif token["angle"] is not None:
             angle = token["angle"]
-        elif token["plain"] is not None:
-            words.append(token["plain"])
+        elif token["plain"] is not None or token["encoded"] is not None:
+            words.append(token[0])
         elif token["stop"] == ":":
             words.clear()  # what stood before a colon is the name of a group
         else:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from peewee import JOIN
 
+from casetui.db import first, tuples
 from casetui.db.schema import Case, Enquiry, Message, Outgoing, Text
+from casetui.practice.enquiries import CAME_BACK, OPEN, WITH
 from casetui.practice.staff import Staff
 from casetui.results import Conflict, Done, Refuse, Refused, Stale
 from casetui.session import Session
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from casetui.practice.letters import Letter
 
 DRAFT, FOR_APPROVAL, READY, SENDING, SENT = "draft", "for approval", "ready", "sending", "sent"
+REPLY, NON_ENGAGEMENT = "reply", "non_engagement"
 STATES = (FOR_APPROVAL, DRAFT, READY, SENDING, SENT)
 """In the order the outbox shows them: what waits for somebody first."""
 
@@ -72,13 +75,13 @@ def items(session: Session, states: tuple[str, ...] = STATES) -> list[OutgoingRo
     found: list[OutgoingRow] = []
     for state in states:
         query = _lines(session).where(Outgoing.state == state).order_by(Outgoing.id.desc()).limit(SHOWN)
-        found += [OutgoingRow(*row) for row in query.tuples()]
+        found += [OutgoingRow(*row) for row in tuples(query)]
     return found
 
 
 def one(session: Session, number: int) -> OutgoingRow | None:
     """One outgoing message, or None where this user has none of that number."""
-    row = _lines(session).where(Outgoing.id == number).tuples().first()
+    row = first(_lines(session).where(Outgoing.id == number))
     return OutgoingRow(*row) if row else None
 
 
@@ -107,21 +110,25 @@ def write(
             raise Refuse("The message is empty.")
         if not columns["recipients"] and state != DRAFT:
             raise Refuse("The message has nobody it goes to.")
-        held = FOR_APPROVAL if letter.needs_approval and state == READY else state
+        if state not in (DRAFT, FOR_APPROVAL, READY):
+            raise Refuse(f"A message is written as a {DRAFT}, {FOR_APPROVAL} or {READY}.")
+        now = None if existing is None else tx.get(Outgoing, existing.id)
+        # Whoever edits it, and however the letter was put together: what needed a yes needs it again.
+        approval = letter.needs_approval or bool(now and now["needs_approval"]) or state == FOR_APPROVAL
+        held = FOR_APPROVAL if approval and state == READY else state
         text = tx.text(body)
-        if existing is None:
+        if existing is None or now is None:
             case = None
             if letter.enquiry is not None:
                 case = tx.get(Enquiry, letter.enquiry)["case_id"]
             return tx.insert(
                 Outgoing, case_id=case, enquiry_id=letter.enquiry, kind=letter.kind, author_id=session.actor.id,
-                text_id=text, answers_id=letter.answers, state=held, needs_approval=int(letter.needs_approval),
-                **columns,
+                text_id=text, answers_id=letter.answers, state=held, needs_approval=int(approval), **columns,
             )  # fmt: skip
-        _still_here(tx.get(Outgoing, existing.id))
+        _still_here(now)
         tx.update(
-            Outgoing, existing.id, existing.version, text_id=text, state=held, approved_by=None, approved_at=None,
-            **columns,
+            Outgoing, existing.id, existing.version, text_id=text, state=held, needs_approval=int(approval),
+            approved_by=None, approved_at=None, **columns,
         )  # fmt: skip
         return existing.id
 
@@ -130,7 +137,10 @@ def write(
 
 def submit(session: Session, item: OutgoingRow) -> Future[Done[int] | Conflict | Refused]:
     """Ask an attorney to approve a draft or a ready message."""
-    return _move(session, "outgoing.submit", item, (DRAFT, READY), state=FOR_APPROVAL, needs_approval=1)
+    return _move(
+        session, "outgoing.submit", item, (DRAFT, READY), state=FOR_APPROVAL, needs_approval=1, returned="",
+        approved_by=None, approved_at=None,
+    )  # fmt: skip
 
 
 def approve(session: Session, item: OutgoingRow) -> Future[Done[int] | Conflict | Refused]:
@@ -172,9 +182,23 @@ def _move(
         if row["state"] not in allowed:
             raise Refuse(f"O{item.id} is {row['state']}; this can be done only while it is {' or '.join(allowed)}.")
         tx.update(Outgoing, item.id, item.version, **(columns(tx) if columns else fixed))
+        if action in ("outgoing.return", "outgoing.withdraw"):
+            _bring_back(tx, row)
         return item.id
 
     return session.write(action, run)
+
+
+def _bring_back(tx: Tx, row: dict[str, Any]) -> None:
+    """Bring the enquiry that waited for the attorneys' yes to this letter back to the top of its owner's list."""
+    if row["kind"] != NON_ENGAGEMENT or row["enquiry_id"] is None:
+        return
+    enquiry = tx.get(Enquiry, row["enquiry_id"], withdrawn=True)
+    if enquiry["state"] == WITH and enquiry["with_id"] is None:
+        tx.update(
+            Enquiry, enquiry["id"], None, state=OPEN, wake_at=None, rank=CAME_BACK,
+            instruction="the letter that declines was sent back",
+        )  # fmt: skip
 
 
 def _still_here(row: dict[str, Any]) -> None:
@@ -195,6 +219,6 @@ def answered_message(session: Session, item: OutgoingRow) -> tuple[str, tuple[st
     query = session.rows(Message, Message.id, Message.message_id).where(
         Message.enquiry == item.enquiry, Message.message_id != ""
     )
-    rows = list(query.order_by(Message.id).tuples())
+    rows = tuples(query.order_by(Message.id))
     answered = next((message_id for number, message_id in rows if number == item.answers), "")
     return answered, tuple(message_id for _number, message_id in rows)

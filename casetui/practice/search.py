@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from peewee import SQL, ModelSelect
+from peewee import SQL
 
-from casetui.db.schema import Enquiry, SearchDoc
+from casetui.db import streamed
 from casetui.db.fulltext import Search, SearchNames
-from casetui.db.search import DENSE, trigram_query, words_query
+from casetui.db.schema import Enquiry, SearchDoc
+from casetui.db.search import is_dense, trigram_query, words_query
 from casetui.practice import enquiries
 from casetui.practice.enquiries import EnquiryRow
 from casetui.practice.filters import Filter
@@ -26,14 +27,23 @@ class Hits:
     beyond: int | None
 
 
-def match_query(found: Filter) -> str:
-    """The FTS5 query of a filter's words, sender and recipient; '' where nothing is left to search for."""
-    parts = [words_query(found.words)] if found.words else []
-    for column, words in (("sender", found.sender), ("recipients", found.recipient)):
+def queries(found: Filter) -> list[tuple[Any, str]]:
+    """What the indexes are asked for the words, sender and recipient: all must match; the first is read in order.
+
+    Trigrams answer for words in a script without spaces, unless one is too short for them.
+    """
+    asked: list[tuple[Any, str]] = []
+    if is_dense(found.words) and (query := trigram_query(found.words)):
+        asked.append((SearchNames, query))
+        parts = []
+    else:
+        parts = [words_query(found.words)] if found.words else []
+    for name, words in (("sender", found.sender), ("recipients", found.recipient)):
         query = words_query(words) if words else ""
-        if query:
-            parts.append(f"{column} : ({query})")
-    return " AND ".join(f"({part})" for part in parts if part)
+        parts += [f"{name} : ({query})"] if query else []
+    if any(parts):
+        asked.append((Search, " AND ".join(f"({part})" for part in parts if part)))
+    return asked
 
 
 def page(
@@ -61,28 +71,26 @@ def page(
     return Hits(tuple(enquiries.by_ids(session, wanted)), last)
 
 
-def _docs(session: Session, found: Filter, beyond: int | None, where: Sequence[Any]) -> Iterator[tuple[int, int]]:
+def _docs(
+    session: Session, found: Filter, beyond: int | None, where: Sequence[Any]
+) -> Iterator[tuple[int, int]]:
     """Matching docs and their enquiries, newest doc first, read from the index one by one."""
-    index, query = _index(found)
-    if not query:
+    asked = queries(found)
+    if not asked:
         return iter(())
+    (index, query), others = asked[0], asked[1:]
+    table = index._meta.table_name
+    rowid = SQL(f'"{table}"."rowid"')
     docs = session.rows(SearchDoc, SearchDoc.id, SearchDoc.enquiry)
-    table = index._meta.table_name
-    docs = docs.join(index.alias(table), on=SQL(f'"{table}"."rowid"') == SearchDoc.id).switch(SearchDoc)
+    docs = docs.join(index.alias(table), on=rowid == SearchDoc.id).switch(SearchDoc)
     docs = docs.join(Enquiry, on=SearchDoc.enquiry == Enquiry.id)
-    return _matching(docs, index, query, beyond).where(Enquiry.withdrawn.is_null(), *where).tuples().iterator()
-
-
-def _index(found: Filter) -> tuple[Any, str]:
-    """Which index answers: trigrams for words in a script without spaces, else the words."""
-    if DENSE.search(found.words):
-        return SearchNames, trigram_query(found.words)
-    return Search, match_query(found)
-
-
-def _matching(docs: ModelSelect, index: Any, query: str, beyond: int | None) -> ModelSelect:
-    table = index._meta.table_name
-    docs = docs.where(SQL(f'"{table}" MATCH ?', [query]))
+    docs = docs.where(SQL(f'"{table}" MATCH ?', [query]), Enquiry.withdrawn.is_null(), *where)
+    for other, its_query in others:
+        name = other._meta.table_name
+        # The plus sign keeps the first index in its order; it would be asked for these rows one by one.
+        docs = docs.where(
+            SQL(f'+"{table}"."rowid" IN (SELECT rowid FROM "{name}" WHERE "{name}" MATCH ?)', [its_query])
+        )
     if beyond is not None:
-        docs = docs.where(SQL(f'"{table}"."rowid" < ?', [beyond]))
-    return docs.order_by(SQL(f'"{table}"."rowid" DESC'))
+        docs = docs.where(rowid < beyond)
+    return cast("Iterator[tuple[int, int]]", streamed(docs.order_by(rowid.desc())))

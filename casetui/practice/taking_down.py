@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
+from casetui.db import first
 from casetui.db.schema import Attachment, Case, Enquiry, Message
 from casetui.practice import enquiries
 from casetui.practice.contacts import standing
@@ -51,7 +52,7 @@ def understand(text: str, channel: str = "phone") -> Line:
     if first.casefold() in CHANNEL_WORDS and others:
         channel, rest = CHANNEL_WORDS[first.casefold()], others
     found: dict[str, str] = {}
-    for name, pattern in (("email", _EMAIL), ("phone", _PHONE), ("case_ref", _CASE)):
+    for name, pattern in (("email", _EMAIL), ("case_ref", _CASE), ("phone", _PHONE)):
         match = pattern.search(rest)
         if match:
             found[name] = match[1] if name == "case_ref" else match[0]
@@ -73,21 +74,22 @@ def take_down(
         if not line.who or not line.subject:
             raise Refuse("Write who asked and what about, such as: call Okafor re deed 555-0101.")
         case = _case(tx, line.case_ref)
-        known = standing(tx, line.email.casefold())
+        email = line.email.casefold()
+        known = standing(tx, email)
         owner = session.actor.id
         if case is not None:
             owner = tx.get(Case, case)["manager_id"] or owner
         reach = clean_line(" ".join(part for part in (line.phone, line.email) if part), 200)
         enquiry = tx.insert(
             Enquiry, case_id=case, owner_id=owner, kind=known.kind, channel=line.channel, sender_name=line.who,
-            sender_email=line.email, reach=reach, subject=line.subject, subject_key=subject_key(line.subject),
+            sender_email=email, reach=reach, subject=line.subject, subject_key=subject_key(line.subject),
             contact_id=known.contacts[0] if known.contacts else None, opened_at=tx.now, last_at=tx.now,
             rank=enquiries.resting_rank(known.kind), messages=1, attachments=len(contents),
             **enquiries.clock(firm, tx.now),
         )  # fmt: skip
         message = tx.insert(
             Message, case_id=case, enquiry_id=enquiry, direction="in", channel=line.channel,
-            author_id=session.actor.id, sender_name=line.who, sender_email=line.email, subject=line.subject, at=tx.now,
+            author_id=session.actor.id, sender_name=line.who, sender_email=email, subject=line.subject, at=tx.now,
             text_id=tx.text(clean(note).strip() or line.subject),
         )  # fmt: skip
         for (name, data), place in zip(contents, placed, strict=True):
@@ -104,7 +106,8 @@ def take_down(
 def _case(tx: Tx, ref: str) -> int | None:
     if not ref:
         return None
-    row = tx.rows(Case, Case.id).where((Case.ref == ref) | Case.ref.endswith("-" + ref.zfill(4))).tuples().first()
+    named = (Case.ref == ref) | Case.ref.endswith("-" + ref.zfill(4))
+    row = first(tx.rows(Case, Case.id).where(named).order_by(Case.id.desc()))
     if row is None:
         raise Refuse(f"There is no case {clean_line(ref, 40)}.")
     return int(row[0])

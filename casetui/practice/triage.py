@@ -12,6 +12,7 @@ from casetui.db.schema import Attachment, Case, Enquiry, Message, Note, Outgoing
 from casetui.practice import cases, contacts, enquiries
 from casetui.practice.enquiries import CLOSED, OPEN, SNOOZED, WITH
 from casetui.practice.firm import Firm
+from casetui.practice.outbox import NON_ENGAGEMENT
 from casetui.results import Conflict, Done, Refuse, Refused, Stale
 from casetui.rights import may
 from casetui.session import Session
@@ -19,7 +20,7 @@ from casetui.text import clean, clean_line
 from casetui.transaction import Tx
 
 if TYPE_CHECKING:
-    from casetui.practice.letters import NON_ENGAGEMENT, Letter
+    from casetui.practice.letters import Letter
 
 
 @dataclass(frozen=True)
@@ -252,7 +253,8 @@ def new_case(session: Session, firm: Firm, target: Target, title: str, client: s
         manager = session.actor.id if session.actor and session.actor.role == "case manager" else row["owner_id"]
         case, ref = cases.open_case(tx, title, firm.zone, manager=manager)
         cases.add_party(tx, case, contact, "client")
-        tx.update(Enquiry, row["id"], None, contact_id=contact, kind="client")
+        rank = enquiries.resting_rank("client") if row["rank"] != enquiries.CAME_BACK else row["rank"]
+        tx.update(Enquiry, row["id"], None, contact_id=contact, kind="client", rank=rank)
         file_in(tx, tx.get(Enquiry, row["id"]), case)
         return ref
 

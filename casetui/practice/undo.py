@@ -9,7 +9,8 @@ from typing import Any
 
 from casetui import audit
 from casetui.audit import RowChange
-from casetui.db.schema import AUDITED, Attachment, Outgoing, Record
+from casetui.db.base import Record
+from casetui.db.schema import AUDITED, Attachment, Outgoing
 from casetui.results import Conflict, Done, Refuse, Refused
 from casetui.rights import RIGHTS, may, who_may
 from casetui.session import Session

@@ -68,12 +68,14 @@ class Asking(Screen[None]):
         return isinstance(self.focused, TextEntry)
 
     async def ask_line(
-        self, label: str, text: str = "", *, echo: Echo | None = None, changed: Callable[[str], None] | None = None,
+        self, label: str, text: str = "", *, echo: Echo | None = None,
+        changed: Callable[[str], None] | None = None,
         turned: Callable[[], str] | None = None, why: str = "",
     ) -> str | None:
         """Ask for a line; `echo` shows at its right how it is understood, `changed` hears every change.
 
-        `why` says, above the line, why it is asked for again. `turned` is called on tab, and gives the label that stands before the line from then on.
+        `why` says, above the line, why it is asked for again. `turned` is called on tab, and gives the label
+        that stands before the line from then on.
         """
         await self.furnish()
         self._echo, self._changed, self._turned = echo, changed, turned
@@ -185,7 +187,7 @@ class Asking(Screen[None]):
 
 
 def narrowed(offers: Sequence[tuple[Hashable, str, str]]) -> Narrow:
-    """Rows (key, words, right-hand words) that have every word typed, those that begin with the text first."""
+    """Rows (key, words, right-hand words) with every word typed, those that begin with the text first."""
 
     def fit(text: str) -> list[Offer]:
         typed = text.casefold().strip()

@@ -27,7 +27,8 @@ KEY_RIGHTS = {
     "done": "enquiry.close", "done-note": "enquiry.close", "snooze": "enquiry.snooze", "take": "enquiry.take",
     "assign": "enquiry.assign", "forward": "enquiry.forward", "reply": "outgoing.write", "note": "note.add",
     "link-case": "enquiry.link", "new-case": "case.open", "decline": "enquiry.decline", "add": "enquiry.add",
-    "approve": "outgoing.approve", "edit": "outgoing.write", "send": "outgoing.send", "withdraw": "outgoing.withdraw",
+    "approve": "outgoing.approve", "edit": "outgoing.write", "send": "outgoing.send",
+    "withdraw": "outgoing.withdraw",
 }  # fmt: skip
 """The right that each key needs; a key without one here may be pressed by everybody."""
 
@@ -155,7 +156,8 @@ class DeskScreen(Asking, inherit_bindings=False):
         if found is PREFIX:
             self._sequence = sequence
             choices = self.desk.keymap.choices(self.SCOPE, sequence)
-            shown = [(choice.key, choice.act.hint or choice.act.sentence) for choice in choices if self.allowed(choice.act.id)]
+            offered = (one for one in choices if self.allowed(one.act.id))
+            shown = [(one.key, one.act.hint or one.act.sentence) for one in offered]
             self.query_one("#hint", PrefixHint).show(" ".join(sequence), self.prefix_choices(sequence, shown))
             return
         was_prefixed = bool(self._sequence)
@@ -165,7 +167,9 @@ class DeskScreen(Asking, inherit_bindings=False):
         elif was_prefixed:
             self.say(f"{' '.join(sequence)} is no key here; ? shows those that are.", "dim")
 
-    def prefix_choices(self, prefix: tuple[str, ...], choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    def prefix_choices(
+        self, prefix: tuple[str, ...], choices: list[tuple[str, str]]
+    ) -> list[tuple[str, str]]:
         """What the hint of a prefix shows; a screen may know more."""
         del prefix
         return choices
@@ -267,6 +271,10 @@ class DeskScreen(Asking, inherit_bindings=False):
 
     def changed(self, enquiries: Iterable[int]) -> None:
         """Enquiries were changed from this screen; show them as they are now."""
+
+    def others_wrote(self) -> None:
+        """Somebody, maybe this user, wrote something: the counts beside the places may be others."""
+        self.show_places()
 
     def others_changed(self, enquiries: set[int]) -> None:
         """Somebody else changed these; say so without moving anything."""

@@ -8,7 +8,6 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from casetui.config import Config
 from casetui.keys import Keymap
@@ -31,7 +30,7 @@ class Triage:
     right: str  # the act's name in rights.RIGHTS
     said: str  # what the status line says of it, such as "snoozed until Fri 12 Jun"
     run: Callable[[list[Target]], Outcome]
-    told: Callable[[EnquiryRow], str] = lambda _row: ""  # what to say instead of a row, seen as it is then
+    told: Callable[[EnquiryRow], str] | None = None  # what to say instead of a row, seen as it is then
 
 
 async def written(future: Future[T]) -> T:
@@ -73,6 +72,8 @@ class Desk:
 
     def local(self, instant: int) -> datetime:
         """An instant in the firm's zone."""
+        from zoneinfo import ZoneInfo  # here: most starts need no time of day
+
         return datetime.fromtimestamp(instant, UTC).astimezone(ZoneInfo(self.firm.zone))
 
     def reload_staff(self) -> None:

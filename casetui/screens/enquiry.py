@@ -98,7 +98,7 @@ class EnquiryScreen(ReaderKeys, TriageScreen):
     def _step(self, delta: int) -> None:
         row = self.neighbours.step(delta) if self.neighbours else None
         if row is None:
-            self.say("That was the last of the list." if delta > 0 else "That was the first of the list.", "dim")
+            self.say(f"That was the {'last' if delta > 0 else 'first'} of the list.", "dim")
             return
         self.status.clear()
         self.show(row)
@@ -195,12 +195,12 @@ class EnquiryScreen(ReaderKeys, TriageScreen):
 
     def act_headers(self) -> None:
         """Show the headers of the message on top of the window."""
-        at = str(self.reader.current_key or "")
+        at = str(self.reader.current_key or "").partition(".")[0]
         messages = [item for item in self.items if item.letter == "M"]
-        item = next((item for item in messages if at.split(".", maxsplit=1)[0] == f"M{item.id}"), None) or (messages or [None])[-1]
-        if item is None:
+        if not messages:
             self.say("There is no message here.", "dim")
             return
+        item = next((item for item in messages if at == f"M{item.id}"), messages[-1])
         try:
             headers = mail.headers_text(correspondence.original(self.desk.session, item.id))
         except (Refuse, Damaged, OSError) as error:

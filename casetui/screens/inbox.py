@@ -9,8 +9,12 @@ from casetui.practice import enquiries, inbox, preferences
 from casetui.practice.enquiries import EnquiryRow
 from casetui.screens.desk import Desk
 from casetui.screens.inbox_views import InboxViews
+from casetui.screens.panes import PREVIEW_SECONDS
 
 MARKED_AT_MOST = 5_000
+
+COUNT_SECONDS = 0.1
+"""Counts follow so much later: a burst of acts is counted once."""
 
 
 class InboxScreen(InboxViews):
@@ -21,6 +25,7 @@ class InboxScreen(InboxViews):
         super().__init__(desk)
         self.acted: set[int] = set()
         self.stale: set[int] = set()
+        self._counts_due = False
         self._mark_all_rows: dict[int, EnquiryRow] = {}
 
     def begin(self) -> None:
@@ -45,9 +50,10 @@ class InboxScreen(InboxViews):
 
         row = self.list.current
         if row is not None:
-            self.app.push_screen(EnquiryScreen(self.desk, row, self), self._returned)
+            self.app.push_screen(EnquiryScreen(self.desk, row, self))
 
-    def _returned(self, _result: None) -> None:
+    def on_screen_resume(self) -> None:
+        """Take out of the list what was done in the enquiries opened from it."""
         self.compact()
 
     def step(self, delta: int) -> EnquiryRow | None:
@@ -124,9 +130,8 @@ class InboxScreen(InboxViews):
     def targets(self) -> list[EnquiryRow]:
         """The marked rows, else the one under the cursor."""
         if self.list.marked:
-            held = {row.id: row for row in self.list.rows}
-            rows = [held.get(int(str(key))) or self._mark_all_rows.get(int(str(key))) for key in self.list.marked]
-            return [row for row in rows if row is not None]
+            known = self._mark_all_rows | {row.id: row for row in self.list.rows}
+            return [known[int(str(key))] for key in self.list.marked if key in known]
         return [self.list.current] if self.list.current is not None else []
 
     def pending(self, rows: list[EnquiryRow]) -> None:
@@ -135,6 +140,8 @@ class InboxScreen(InboxViews):
             self.list.set_gutter(row.id, "…")
         if not self.list.marked and self.app.screen is self:
             self.list.move(1)
+            # The next key is for the next row, and need not wait for the disk.
+            self.pace.rests()
 
     def settled(self, rows: list[EnquiryRow], done: set[int], why: dict[int, str]) -> None:
         """Show the rows as they are now, with the sign of what happened."""
@@ -155,8 +162,11 @@ class InboxScreen(InboxViews):
             self.list.replace_row(row)
             self.list.set_gutter(row.id, "")
         self.acted.difference_update(wanted)
+        self.preview_anew(PREVIEW_SECONDS)
         self.stale.difference_update(wanted)
-        self.set_timer(0.05, self.show_counts)
+        if not self._counts_due:
+            self._counts_due = True
+            self.set_timer(COUNT_SECONDS, self.show_counts)
 
     def compact(self) -> None:
         """Take what was acted on and left the view out of the list, the cursor staying with its record."""
@@ -173,8 +183,9 @@ class InboxScreen(InboxViews):
     def others_changed(self, enquiries_: set[int]) -> None:
         """Say how many rows are not as they are shown; nothing moves."""
         held = {row.id: row.version for row in self.list.rows}
-        now = {row.id: row.version for row in enquiries.by_ids(self.desk.session, list(enquiries_ & held.keys()))}
-        news = {number for number in enquiries_ & held.keys() if now.get(number) != held[number]}
+        seen = enquiries_ & held.keys()
+        now = {row.id: row.version for row in enquiries.by_ids(self.desk.session, list(seen))}
+        news = {number for number in seen if now.get(number) != held[number]}
         news |= set(inbox.fitting(self.desk.session, self.view, list(enquiries_ - held.keys()), self.where()))
         if news:
             self.stale |= news
@@ -183,5 +194,6 @@ class InboxScreen(InboxViews):
 
     def show_counts(self) -> None:
         """Count again, after something changed."""
+        self._counts_due = False
         self.show_views()
         self.show_places()

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Hashable, Iterable, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from casetui.background import Interrupted
-from casetui.practice import filters, inbox, preferences, search
+from casetui.practice import inbox, preferences
 from casetui.practice.enquiries import EnquiryRow
-from casetui.practice.filters import Filter
 from casetui.practice.inbox import VIEWS, Page, Place
 from casetui.results import Refuse
 from casetui.rights import ATTORNEY, SUPERVISOR
 from casetui.screens import looks
 from casetui.screens.desk import Desk
 from casetui.screens.panes import PanesScreen
-from casetui.screens.thread_blocks import thread_blocks
 from casetui.screens.triage_acts import TriageScreen
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
 from casetui.widgets.lines import LineList
+
+if TYPE_CHECKING:
+    from casetui.practice.filters import Filter
+    from casetui.practice.search import Hits
 
 PAGE = 60
 
@@ -51,6 +53,8 @@ class InboxRows(PanesScreen[EnquiryRow], TriageScreen):
 
     def blocks(self, row: EnquiryRow) -> Sequence[Block]:
         """Its thread."""
+        from casetui.screens.thread_blocks import thread_blocks
+
         return thread_blocks(self.desk, row)
 
     @property
@@ -66,6 +70,7 @@ class InboxRows(PanesScreen[EnquiryRow], TriageScreen):
     def load(self) -> None:
         """Read the list again; the cursor stays with its record, or with the next one that is left."""
         self.list.empty = self._empty_words()
+        self.preview_anew()
         if self.searching:
             self._run_search(None, ())
             return
@@ -80,8 +85,8 @@ class InboxRows(PanesScreen[EnquiryRow], TriageScreen):
 
     def _page(self, beside: Place | None = None, *, backward: bool = False) -> Page:
         return inbox.page(
-            self.desk.session, self.view, sort=self.sort, where=self.where(), beside=beside, backward=backward,
-            limit=PAGE,
+            self.desk.session, self.view, sort=self.sort, where=self.where(), beside=beside,
+            backward=backward, limit=PAGE,
         )  # fmt: skip
 
     def _around(self, at: Place) -> tuple[Page, bool]:
@@ -133,8 +138,17 @@ class InboxRows(PanesScreen[EnquiryRow], TriageScreen):
 
     # --- filter and search
 
+    async def furnish(self) -> None:
+        """Load what filters and searches need, now that the list is drawn, and not at the first letter."""
+        await super().furnish()
+        from casetui.practice import filters, search
+
+        del filters, search
+
     def parse(self, text: str) -> Filter:
         """Understand a filter; Refuse says what is unclear in it."""
+        from casetui.practice import filters
+
         desk = self.desk
         return filters.parse(desk.session, desk.firm, desk.staff, desk.today(), text)
 
@@ -171,8 +185,10 @@ class InboxRows(PanesScreen[EnquiryRow], TriageScreen):
         else:
             self.list.extend(hits.rows, hits.beyond is not None)
 
-    async def find(self, wanted: Filter, beyond: int | None, limit: int, skip: tuple[int, ...] = ()) -> search.Hits:
+    async def find(self, wanted: Filter, beyond: int | None, limit: int, skip: tuple[int, ...] = ()) -> Hits:
         """Search the view on the search thread; raises Interrupted when another search took its place."""
+        from casetui.practice import search
+
         session, view = self.desk.session, self.view
         reading = session.background.read(lambda: search.page(session, view, wanted, beyond, limit, skip))
         return await asyncio.wrap_future(reading)
@@ -199,4 +215,6 @@ FIRST_VIEW = {ATTORNEY: "for-me", SUPERVISOR: "open"}
 def _left_view(desk: Desk) -> tuple[str, str]:
     """The view and order the user left; theirs when they are new."""
     view, _, sort = preferences.get(desk.session, "view").partition(" ")
-    return (view if view in VIEWS else FIRST_VIEW.get(desk.me.role, "mine")), (sort if sort in inbox.SORTS else "pressing")
+    if view not in VIEWS:
+        view = FIRST_VIEW.get(desk.me.role, "mine")
+    return view, sort if sort in inbox.SORTS else "pressing"

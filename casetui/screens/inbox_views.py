@@ -12,7 +12,8 @@ from casetui.widgets.status import Place as Tab
 from casetui.widgets.status import TopLine
 
 VIEW_KEYS = {
-    "m": "mine", "f": "for-me", "n": "nobody", "o": "open", "w": "waiting", "s": "snoozed", "c": "closed", "a": "all",
+    "m": "mine", "f": "for-me", "n": "nobody", "o": "open", "w": "waiting", "s": "snoozed", "c": "closed",
+    "a": "all",
 }  # fmt: skip
 COUNTED = ("mine", "for-me", "nobody", "open", "waiting", "snoozed")
 SORT_KEYS = {"p": "pressing", "n": "newest", "o": "oldest"}
@@ -61,7 +62,9 @@ class InboxViews(InboxRows):
         names = list(VIEWS)
         self.go_to(names[(names.index(self.view) + delta) % len(names)])
 
-    def prefix_choices(self, prefix: tuple[str, ...], choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    def prefix_choices(
+        self, prefix: tuple[str, ...], choices: list[tuple[str, str]]
+    ) -> list[tuple[str, str]]:
         """After V: the views of the desk and the user's own."""
         if prefix[-1] not in {keys[0] for keys in (self.desk.keymap.keys_of("view") or ("V",))}:
             return choices
@@ -84,7 +87,8 @@ class InboxViews(InboxRows):
         """Save the filter as a view on a key."""
         key = await self.ask_line("Save this view on the letter or digit:")
         while key and not (len(key) == 1 and key.isascii() and key.isalnum() and key not in VIEW_KEYS):
-            why = "A view of the desk is on that key." if key in VIEW_KEYS else "It takes one letter or digit."
+            desks = key in VIEW_KEYS
+            why = "A view of the desk is on that key." if desks else "It takes one letter or digit."
             key = await self.ask_line("Save this view on the letter or digit:", key, why=why)
         if not key:
             return

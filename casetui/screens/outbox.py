@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from concurrent.futures import Future
 from typing import Any, ClassVar
 
@@ -53,7 +53,7 @@ class OutboxScreen(PanesScreen[OutgoingRow]):
         self.list.show(outbox.items(self.desk.session, VIEWS[self.view]))
         tabs = [Place("", name, "", name == self.view) for name in VIEWS]
         self.query_one("#views", TopLine).show(tabs)
-        self.preview_soon(0.0)
+        self.preview_anew()
 
     def draw(self, row: OutgoingRow, width: int) -> Sequence[Cell]:
         """An outgoing message as a line."""
@@ -75,6 +75,7 @@ class OutboxScreen(PanesScreen[OutgoingRow]):
     def act_open(self) -> None:
         """Read the text."""
         self.show_preview(True)
+        self._preview()
         self.set_focus(self.reader, scroll_visible=False)
 
     def act_back(self) -> None:
@@ -97,8 +98,22 @@ class OutboxScreen(PanesScreen[OutgoingRow]):
         self.view = names[(names.index(self.view) + delta) % len(names)]
         self.load()
 
+    def changed(self, enquiries: Iterable[int]) -> None:
+        """Show what an undo brought back."""
+        self.load()
+
+    def others_wrote(self) -> None:
+        """Say how many messages are not as they are shown; nothing moves."""
+        super().others_wrote()
+        shown = {row.id: row.version for row in self.list.rows}
+        now = {row.id: row.version for row in outbox.items(self.desk.session, VIEWS[self.view])}
+        changed = sum(shown.get(number) != now.get(number) for number in shown.keys() | now.keys())
+        self.status.aside(f"{changed} changed – R" if changed else "", "accent")
+
     def act_refresh(self) -> None:
         """Show what others have changed."""
+        self.status.clear()
+        self.status.aside("")
         self.load()
         self.show_places()
 
@@ -113,10 +128,11 @@ class OutboxScreen(PanesScreen[OutgoingRow]):
         if row.returned:
             lines.append([Cell(f"sent back: {row.returned}", "soon")])
         if row.sent_at:
-            how = f"sent {desk.local(row.sent_at):%a %-d %b %Y %H:%M} by {desk.staff.name(row.sent_by)}, {row.sent_how}"
-            lines.append([Cell(how, "good")])
+            when, who = f"{desk.local(row.sent_at):%a %-d %b %Y %H:%M}", desk.staff.name(row.sent_by)
+            lines.append([Cell(f"sent {when} by {who}, {row.sent_how}", "good")])
         if row.state == SENDING:
-            lines.append([Cell("It was being sent when something broke off: find out whether it left.", "bad")])
+            broken = "It was being sent when something broke off: find out whether it left."
+            lines.append([Cell(broken, "bad")])
         head = (Cell(f"O{row.id}  ", "accent"), Cell(row.subject, "strong"))
         return [Block("letter", head, [*lines, "", *row.body.split("\n")])]
 
@@ -129,10 +145,12 @@ class OutboxScreen(PanesScreen[OutgoingRow]):
 
     async def act_send_back(self) -> None:
         """Sent back to its writer with a line."""
-        row = self.list.current
-        line = row and await self.ask_line("Sent back because:")
-        if row is not None and line is not None:
-            await self._finish(outbox.send_back(self.desk.session, row, line), f"O{row.id} went back to its writer.")
+        if (row := self.list.current) is None:
+            return
+        line = await self.ask_line("Sent back because:")
+        if line is not None:
+            said = f"O{row.id} went back to its writer."
+            await self._finish(outbox.send_back(self.desk.session, row, line), said)
 
     async def act_edit(self) -> None:
         """Write on at it."""
@@ -146,9 +164,10 @@ class OutboxScreen(PanesScreen[OutgoingRow]):
 
     async def act_withdraw(self) -> None:
         """Take it out of the outbox, unsent."""
-        row = self.list.current
-        reason = row and await self.ask_line("Withdrawn because:")
-        if row is not None and reason is not None:
+        if (row := self.list.current) is None:
+            return
+        reason = await self.ask_line("Withdrawn because:")
+        if reason is not None:
             await self._finish(outbox.withdraw(self.desk.session, row, reason), f"O{row.id} withdrawn.")
 
     async def act_send(self) -> None:

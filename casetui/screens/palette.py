@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from casetui import themes
 from casetui.config import ConfigError
-from casetui.practice import drafts, enquiries, history, triage
+from casetui.practice import drafts, history, triage
+from casetui.screens import drafting
 from casetui.screens.asking import narrowed
 from casetui.screens.base import DeskScreen
 from casetui.screens.desk import Triage
@@ -45,16 +46,19 @@ def _commands(screen: DeskScreen) -> list[Command]:
     desk = screen.desk
     found = []
     if isinstance(screen, EnquiryScreen):
-        found.append(Command("Copy an attachment out to your folder", str(desk.config.folder), screen.copy_out))
+        folder = str(desk.config.folder)
+        found.append(Command("Copy an attachment out to your folder", folder, screen.copy_out))
         found.append(Command("History of this enquiry", "who did what, when", lambda: _history(screen)))
     if isinstance(screen, TriageScreen):
         found.append(Command("Reopen", "a closed or waiting enquiry", lambda: _reopen(screen)))
-        found.append(Command("Send back to the owner", "answer what was forwarded to you", screen.act_send_back))
+        more = "answer what was forwarded to you"
+        found.append(Command("Send back to the owner", more, screen.act_send_back))
     for act in sorted(desk.keymap.for_scope(screen.SCOPE), key=lambda act: act.scope == MOVING):
         if act.id not in ("palette", "view", "save-view") and screen.allowed(act.id):
             found.append(Command(act.sentence, "  ".join(act.keys), _act(screen, act.id)))
     for draft in drafts.mine(desk.session):
-        found.append(Command(f"Draft: {draft.subject}", draft.body.strip()[:40], _draft(screen, draft.subject)))
+        words = f"Draft: {drafting.name(draft.subject)}"
+        found.append(Command(words, draft.body.strip()[:40], _draft(screen, draft.subject)))
     for theme in themes.load_all(desk.config.themes_folder)[0].values():
         found.append(Command(f"Theme: {theme.title}", theme.name, _theme(screen, theme.name)))
     return found
@@ -78,22 +82,7 @@ def _theme(screen: DeskScreen, name: str) -> Callable[[], None]:
 
 
 def _draft(screen: DeskScreen, subject: str) -> Callable[[], Awaitable[None]]:
-    """Go on with a draft: open what it belongs to, and the editor gives it back."""
-
-    async def go_on() -> None:
-        from casetui.screens import writing
-
-        kind, _, name = subject.partition(":")
-        row = enquiries.one(screen.desk.session, int(name[1:])) if name[:1] == "E" and name[1:].isdigit() else None
-        writers = {"reply": writing.reply, "decline": writing.decline}
-        if not isinstance(screen, TriageScreen) or row is None:
-            screen.say(f"Go to {name} to go on with it.", "dim")
-        elif kind == "note":
-            await writing.note(screen, [row])
-        elif kind in writers:
-            await writers[kind](screen, row)
-
-    return go_on
+    return lambda: drafting.go_on(screen, subject)
 
 
 async def _reopen(screen: TriageScreen) -> None:
@@ -104,8 +93,9 @@ async def _reopen(screen: TriageScreen) -> None:
 def _history(screen: EnquiryScreen) -> None:
     desk = screen.desk
     lines = [
-        [Cell(f"{desk.local(step.at):%a %-d %b %Y %H:%M}  ", "dim"), Cell(step.who or "mail room", "strong"), Cell(f" {step.sentence}")]
+        [Cell(f"{desk.local(step.at):%a %-d %b %Y %H:%M}  ", "dim"), Cell(step.who or "mail room", "strong"),
+         Cell(f" {step.sentence}")]
         for step in history.of_enquiry(desk.session, desk.staff, screen.row.id)
-    ]
+    ]  # fmt: skip
     block = Block("history", (Cell(f"History of E{screen.row.id}", "strong"),), ["", *lines])
     screen.app.push_screen(TextScreen(desk, [block]))

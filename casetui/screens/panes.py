@@ -48,6 +48,7 @@ class PanesScreen(DeskScreen, Generic[T]):
         super().__init__(desk)
         self.preview = ""  # "on" or "off" once the user has chosen
         self._preview_timer: Timer | None = None
+        self._previewed: T | None = None
         self.list: LineList[T] = LineList(self.draw, self.key, id="list")
         self.reader = Reader(id="preview")
 
@@ -181,7 +182,14 @@ class PanesScreen(DeskScreen, Generic[T]):
             self._preview_timer.stop()
         self._preview_timer = self.set_timer(max(seconds, 0.01), self._preview)
 
+    def preview_anew(self, seconds: float = 0.0) -> None:
+        """Show the row in the preview again, since there may be more to it now."""
+        self._previewed = None
+        self.preview_soon(seconds)
+
     def _preview(self) -> None:
-        if self.reader.display:
-            row = self.list.current
+        self._preview_timer = None
+        row = self.list.current
+        if self.reader.display and (row is None or row != self._previewed):
+            self._previewed = row
             self.reader.show(self.blocks(row) if row is not None else ())

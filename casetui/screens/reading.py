@@ -66,7 +66,8 @@ class ReaderKeys(DeskScreen):
             return
         self._found = text
         count = self.reader.find(text)
-        self.say(f"{count} found; n and N go through them." if count else f"“{text}” is not in this text.", "dim")
+        found = f"{count} found; n and N go through them." if count else f"“{text}” is not in this text."
+        self.say(found, "dim")
 
     def act_next_match(self) -> None:
         """To the next match."""

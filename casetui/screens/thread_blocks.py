@@ -14,8 +14,8 @@ from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
 
 NOTE_WORDS = {
-    "file": "note", "phone": "phone note", "outcome": "outcome", "instruction": "instruction", "answer": "answer",
-    "copy": "copied out",
+    "file": "note", "phone": "phone note", "outcome": "outcome", "instruction": "instruction",
+    "answer": "answer", "copy": "copied out",
 }  # fmt: skip
 QUOTE_LINES = 3
 """Quotes of so few lines are not folded: folding them would save nothing."""
@@ -35,8 +35,10 @@ def head_block(desk: Desk, row: EnquiryRow) -> Block:
     kind = words[f"kind.{row.kind}"]
     lines: list[list[Cell]] = [
         [Cell(f"{row.sender}"), Cell(f" <{row.sender_email}>" if row.sender_email else "", "dim"),
-         Cell(f"  {kind}, by {words[f'channel.{row.channel}']}", "dim"), Cell(f"  {row.reach}" if row.reach else "")],
-        [Cell("owner ", "dim"), Cell(owner), Cell("   asked ", "dim"), Cell(_moment(desk, row.asked_at)), *_clock(row, now)],
+         Cell(f"  {kind}, by {words[f'channel.{row.channel}']}", "dim"),
+         Cell(f"  {row.reach}" if row.reach else "")],
+        [Cell("owner ", "dim"), Cell(owner), Cell("   asked ", "dim"), Cell(_moment(desk, row.asked_at)),
+         *_clock(row, now)],
     ]  # fmt: skip
     if row.case_ref:
         lines.append([Cell("case ", "dim"), Cell(row.case_ref)])
@@ -63,7 +65,7 @@ def _clock(row: EnquiryRow, now: int) -> list[Cell]:
 
 
 def item_blocks(desk: Desk, item: Item) -> Iterator[Block]:
-    """One message, note or outgoing message: its head with the text, and each long quote as a folded block."""
+    """One message, note or outgoing message: its head with the text, each long quote as a folded block."""
     key = f"{item.letter}{item.id}"
     head = _head(desk, item)
     lines: list[str | list[Cell]] = []

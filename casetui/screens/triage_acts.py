@@ -6,7 +6,7 @@ import asyncio
 from datetime import time
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from casetui.practice import cases, dates, enquiries, triage
+from casetui.practice import enquiries, triage
 from casetui.practice.enquiries import WITH, EnquiryRow
 from casetui.practice.triage import Acted, Target
 from casetui.results import Conflict, Done, Refused
@@ -47,9 +47,7 @@ class TriageScreen(DeskScreen):
         self.desk.last_act = act
         self.pending(rows)
         wanted = [Target(row.id, row.version) for row in rows]
-        writing = act.run(wanted)
-        self.pace.rests()
-        result = await written(writing)
+        result = await written(act.run(wanted))
         if isinstance(result, Done):
             self.desk.own_entries.add(result.entry)
             self._say_done(act, rows, result.value)
@@ -67,8 +65,9 @@ class TriageScreen(DeskScreen):
             names = ", ".join(f"E{number}" for number in acted.unsent[:5])
             self.say(f"{names} {act.said}, but the reply to it is not sent: g o shows it.", "soon")
         elif len(rows) == 1:
-            row = enquiries.one(self.desk.session, rows[0].id)
-            self.say(f"E{rows[0].id} {(row and act.told(row)) or act.said}.", "good")
+            row = enquiries.one(self.desk.session, rows[0].id) if act.told is not None else None
+            told = act.told(row) if act.told is not None and row is not None else ""
+            self.say(f"E{rows[0].id} {told or act.said}.", "good")
         else:
             self.say(f"{len(acted.done)} {act.said}.", "good")
 
@@ -95,13 +94,15 @@ class TriageScreen(DeskScreen):
         note = await self.ask_line(f"{outcome} – note (may be empty):")
         if note is None:
             return
-        session = self.desk.session
+        session, said = self.desk.session, f"closed: {outcome}"
         await self.perform(
-            Triage("enquiry.close", f"closed: {outcome}", lambda rows: triage.close(session, rows, outcome, note))
+            Triage("enquiry.close", said, lambda rows: triage.close(session, rows, outcome, note))
         )
 
     async def act_snooze(self) -> None:
         """Out of sight until a time."""
+        from casetui.practice import dates
+
         text, why = "", ""
         while True:
             text = await self.ask_line("Snooze until:", text, echo=self._when_echo, why=why) or ""
@@ -125,6 +126,8 @@ class TriageScreen(DeskScreen):
         )
 
     def _when(self, text: str) -> tuple[int, str]:
+        from casetui.practice import dates
+
         firm = self.desk.firm
         office = firm.office
         working = (office.works_on,) if office else ()
@@ -133,6 +136,8 @@ class TriageScreen(DeskScreen):
         return instant, f"{self.desk.local(instant):%a %-d %b %Y %H:%M}"
 
     def _when_echo(self, text: str) -> tuple[str, str]:
+        from casetui.practice import dates
+
         if not text.strip():
             return "tmr, fri, +3, 2w, 12jun, 14:00, 2h", "dim"
         try:
@@ -142,11 +147,12 @@ class TriageScreen(DeskScreen):
 
     async def act_take(self) -> None:
         """Become their owner."""
-        await self.perform(Triage("enquiry.take", "is yours", lambda rows: triage.take(self.desk.session, rows)))
+        session = self.desk.session
+        await self.perform(Triage("enquiry.take", "is yours", lambda rows: triage.take(session, rows)))
 
     async def act_assign(self) -> None:
         """Give them to a colleague, or to nobody."""
-        people = [(person.id, f"{person.initials}  {person.name}", person.role) for person in self.desk.staff.active()]
+        people = [(one.id, f"{one.initials}  {one.name}", one.role) for one in self.desk.staff.active()]
         pick = await self.ask_pick("Assign to:", narrowed([*people, (NOBODY, "-  nobody", "")]))
         if pick is None or pick.key is None:
             return
@@ -169,9 +175,9 @@ class TriageScreen(DeskScreen):
         line = await self.ask_line(f"Line for {initials}:")
         if line is None:
             return
-        session, firm = self.desk.session, self.desk.firm
+        session, firm, said = self.desk.session, self.desk.firm, f"is with {initials}"
         await self.perform(
-            Triage("enquiry.forward", f"is with {initials}", lambda rows: triage.forward(session, firm, rows, to, line))
+            Triage("enquiry.forward", said, lambda rows: triage.forward(session, firm, rows, to, line))
         )
 
     async def act_send_back(self) -> None:
@@ -182,13 +188,15 @@ class TriageScreen(DeskScreen):
         line = await self.ask_line("Answer for the owner:")
         if line is None:
             return
-        session = self.desk.session
+        session, said = self.desk.session, "went back to its owner"
         await self.perform(
-            Triage("enquiry.return", "went back to its owner", lambda rows: triage.send_back(session, rows, line))
+            Triage("enquiry.return", said, lambda rows: triage.send_back(session, rows, line))
         )
 
     async def act_link_case(self) -> None:
         """File them in a case."""
+        from casetui.practice import cases
+
         lines = await asyncio.to_thread(cases.candidates, self.desk.session)
         proposed = next((row.proposed for row in self.targets() if row.proposed is not None), None)
         lines.sort(key=lambda line: line.id != proposed)
@@ -205,8 +213,8 @@ class TriageScreen(DeskScreen):
             return
         case = int(str(pick.key))
         ref = next(line.ref for line in lines if line.id == case)
-        session = self.desk.session
-        await self.perform(Triage("enquiry.link", f"filed in {ref}", lambda rows: triage.link(session, rows, case)))
+        session, said = self.desk.session, f"filed in {ref}"
+        await self.perform(Triage("enquiry.link", said, lambda rows: triage.link(session, rows, case)))
 
     async def act_new_case(self) -> None:
         """Open a pending case from the enquiry."""
@@ -222,7 +230,8 @@ class TriageScreen(DeskScreen):
         if client is None:
             return
         self.pending(rows)
-        future = triage.new_case(self.desk.session, self.desk.firm, Target(row.id, row.version), title, client)
+        target = Target(row.id, row.version)
+        future = triage.new_case(self.desk.session, self.desk.firm, target, title, client)
         result: Any = await written(future)
         if isinstance(result, Done):
             self.desk.own_entries.add(result.entry)

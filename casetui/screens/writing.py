@@ -78,8 +78,7 @@ class WritingScreen(DeskScreen):
         self.began = kept.body if kept else sheet.letter.body
         self.offered_back = kept is not None
         if kept:
-            heads = {name: kept.fields[name] for name in ("recipients", "copies", "subject") if name in kept.fields}
-            self.letter = replace(self.letter, **heads)
+            self.letter = _headed(self.letter, kept.fields)
         self._timer: Timer | None = None
 
     def body(self) -> Iterable[Widget]:
@@ -93,6 +92,10 @@ class WritingScreen(DeskScreen):
         self._show_heads()
         if self.offered_back:
             self.say("Your draft is back, as you left it.", "good")
+
+    def allowed(self, act: str) -> bool:
+        """All that a key can do here is to end the writing."""
+        return act == "end-writing"
 
     def home(self) -> None:
         """Keys are text."""
@@ -164,7 +167,7 @@ class WritingScreen(DeskScreen):
             answer = await self.ask_line(label, getattr(self.letter, name))
             if answer is None:
                 break
-            self.letter = replace(self.letter, **{name: answer})
+            self.letter = _headed(self.letter, {name: answer})
             self._show_heads()
         self.keep()
 
@@ -173,6 +176,14 @@ class WritingScreen(DeskScreen):
         screen = self.app.screen
         if said and isinstance(screen, DeskScreen):
             screen.say(said, "dim")
+
+
+def _headed(letter: Letter, heads: dict[str, str]) -> Letter:
+    """The letter with those of its heads that are given."""
+    return replace(
+        letter, recipients=heads.get("recipients", letter.recipients), copies=heads.get("copies", letter.copies),
+        subject=heads.get("subject", letter.subject),
+    )  # fmt: skip
 
 
 async def reply(screen: TriageScreen, row: EnquiryRow) -> None:
@@ -206,14 +217,16 @@ async def _open(
         desk.own_entries.add(result.entry)
         held = wanted.needs_approval and key == "enter"
         state = FOR_APPROVAL if held else states[key]
-        screen.say(f"O{result.value} is in the outbox: {desk.words['outbox_state.' + state.replace(' ', '_')]}.", "good")
+        word = desk.words["outbox_state." + state.replace(" ", "_")]
+        screen.say(f"O{result.value} is in the outbox: {word}.", "good")
         screen.changed([row.id] if row else [])
         screen.show_places()
         return ""
 
     endings = [("enter", "ready"), ("a", "for approval"), ("d", "draft")]
     case = row.case if row else existing.case if existing else None
-    await screen.app.push_screen(WritingScreen(desk, Sheet(subject, title, begun, endings, finish, case=case)))
+    sheet = Sheet(subject, title, begun, endings, finish, case=case)
+    await screen.app.push_screen(WritingScreen(desk, sheet))
 
 
 async def decline(screen: TriageScreen, row: EnquiryRow) -> None:
@@ -230,13 +243,13 @@ async def decline(screen: TriageScreen, row: EnquiryRow) -> None:
             return str(result)
         desk.own_entries.add(result.entry)
         screen.settled([row], {row.id}, {})
-        screen.say(f"O{result.value} waits for an {desk.words['attorney']}'s approval; the clock runs until it is sent.", "good")
+        approval = f"waits for an {desk.words['attorney']}'s approval"
+        screen.say(f"O{result.value} {approval}; the clock runs until it is sent.", "good")
         screen.show_places()
         return ""
 
-    sheet = Sheet(
-        f"decline:E{row.id}", f"Decline E{row.id}", begun, [("enter", "put up for approval")], finish, case=row.case
-    )
+    endings = [("enter", "put up for approval")]
+    sheet = Sheet(f"decline:E{row.id}", f"Decline E{row.id}", begun, endings, finish, case=row.case)
     await screen.app.push_screen(WritingScreen(desk, sheet))
 
 
@@ -255,8 +268,8 @@ async def note(screen: TriageScreen, rows: Sequence[EnquiryRow]) -> None:
         screen.say(f"Note added to {names}.", "good")
         return ""
 
+    begun = Letter("note", rows[0].id, None, "", "", "", "")
     sheet = Sheet(
-        f"note:{names}", f"Note on {names}", Letter("note", rows[0].id, None, "", "", "", ""), [("enter", "save")],
-        finish, heads=False, case=rows[0].case,
-    )  # fmt: skip
+        f"note:{names}", f"Note on {names}", begun, [("enter", "save")], finish, heads=False, case=rows[0].case
+    )
     await screen.app.push_screen(WritingScreen(desk, sheet))

@@ -7,6 +7,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input
@@ -59,6 +60,11 @@ class Field(Input, TextEntry):
         super().__init__(id=id, compact=True, select_on_focus=False, max_length=LONGEST, validate_on=())
         self.cursor_blink = False
         self._echo = Cell("")
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the terminal's cursor belongs; a field that is not written in leaves it where it is."""
+        return super().cursor_screen_offset if self.has_focus else self.app.cursor_position
 
     def fill(self, text: str) -> None:
         """Put a text in, the cursor at its end, without saying that it changed."""

@@ -1,4 +1,4 @@
-"""A program at the far end of a pseudo-terminal: keys go in, the time and the bytes of each answer come out."""
+"""A program at the far end of a pseudo-terminal: keys go in, times and bytes of the answers come out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import contextlib
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -24,22 +25,28 @@ QUIET_SECONDS = 0.12
 
 LONGEST_SECONDS = 20.0
 
+_NO_TEXT = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[@-_]|[\x00-\x1f]")
+
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: how many bytes, and after how many seconds the first and the last of them."""
+    """What came back: how many bytes, after how many seconds the first and the last, and the last that draw.
+
+    A cursor that moves to its place, which nobody sees, draws nothing.
+    """
 
     count: int
     first: float
     last: float
+    drawn: float
 
 
 class Driven:
     """A program in a pseudo-terminal of its own; nothing is drawn here until `screen` is asked for."""
 
     def __init__(
-        self, command: Sequence[str], *, size: tuple[int, int] = (80, 24), env: Mapping[str, str] | None = None,
-        folder: Path | None = None,
+        self, command: Sequence[str], *, size: tuple[int, int] = (80, 24),
+        env: Mapping[str, str] | None = None, folder: Path | None = None,
     ) -> None:
         """Start the program; the clock of `opening` begins here."""
         self._size = size
@@ -86,9 +93,10 @@ class Driven:
         return self._hear(perf_counter(), quiet=seconds, patience=seconds, limit=seconds, until=until)
 
     def _hear(
-        self, begun: float, *, quiet: float, patience: float, limit: float = LONGEST_SECONDS, until: bytes = b""
+        self, begun: float, *, quiet: float, patience: float, limit: float = LONGEST_SECONDS,
+        until: bytes = b"",
     ) -> Answer:
-        count, first, last, start = 0, 0.0, 0.0, len(self.raw)
+        count, first, last, drawn, start = 0, 0.0, 0.0, 0.0, len(self.raw)
         while (left := limit - (perf_counter() - begun)) > 0:
             ready, _, _ = select.select([self._fd], [], [], min(left, quiet if count else patience))
             if not ready:
@@ -99,11 +107,12 @@ class Driven:
                 break
             last = perf_counter() - begun
             first = first or last
+            drawn = last if _NO_TEXT.sub(b"", data) else drawn
             count += len(data)
             self.raw += data
             if not data or (until and until in self.raw[start:]):
                 break
-        return Answer(count, first, last)
+        return Answer(count, first, last, drawn)
 
     @property
     def screen(self) -> list[str]:

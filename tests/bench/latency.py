@@ -19,6 +19,7 @@ from tests.bench.prose import Prose
 
 ROUNDS = 3
 VIEWS = {"m": "mine", "o": "open", "a": "all"}
+MINE = "Vm"
 TRIAGED = 100
 SEARCH_QUIET = 0.4
 """A page of a search may come so much later than the echo of its key."""
@@ -32,6 +33,7 @@ def figures(bench: Bench) -> Iterator[Figure]:
         bench.say("pressing j and d")
         with bench.desk(path) as desk:
             desk.opening()
+            desk.press(MINE, quiet=0.5)  # the desk begins in the view that it was left in
             yield from _timed("j", lambda: [desk.press("j").last for _ in range(60)])
             yield from _timed("d", lambda: [desk.press("d", quiet=0.2).first for _ in range(25)])
         bench.say("searching")
@@ -67,6 +69,7 @@ def _searching(desk: Driven) -> Iterator[Figure]:
             answers = [desk.press(letter, quiet=SEARCH_QUIET) for letter in query]
             typed.append([(answer.first, answer.last) for answer in answers])
             desk.press("\x1b", quiet=0.5)
+    desk.press(MINE, quiet=0.5)
     echoes = [first for query in typed for first, _ in query]
     pages = [last for query in typed for _, last in query]
     yield Figure("/ echoes a key, median", median(echoes) * 1000, 10, "ms")
@@ -94,7 +97,7 @@ def _closed_since(connection: sqlite3.Connection, entry: int) -> set[int]:
     """The enquiries that entries after this one closed, and that are closed."""
     rows = connection.execute(
         "SELECT e.id FROM changes AS c JOIN audit AS a ON a.id = c.entry_id JOIN enquiries AS e ON e.id = c.row_id"
-        " WHERE c.entry_id > ? AND c.kind = 'enquiries' AND a.action = 'enquiry.close' AND e.state = 'closed'",
+        " WHERE c.entry_id > ? AND +c.kind = 'enquiries' AND a.action = 'enquiry.close' AND e.state = 'closed'",
         (entry,),
     )
     return {row[0] for row in rows}

@@ -43,7 +43,7 @@ def _open(peer: Callable[[], AbstractContextManager[Driven]], *, drawn: bool) ->
         answer = program.opening()
         if drawn and not program.shows("Inbox"):
             raise SystemExit("The desk drew no inbox:\n" + "\n".join(program.screen))
-        return answer.last, program.memory()
+        return answer.drawn, program.memory()
 
 
 def _ratio(seconds: dict[str, list[float]], one: str, other: str) -> float:

@@ -15,7 +15,8 @@ from tests.cli.conftest import Casetui
 def _mail(subject: str, sender: str = "Ann Example <ann@example.com>", body: str = "Please answer.") -> str:
     return (
         f"From: {sender}\nTo: office@firm.example.com\nSubject: {subject}\n"
-        f"Date: Thu, 28 May 2026 19:00:00 +0000\nMessage-ID: <{abs(hash(subject + sender))}@example.com>\n\n{body}\n"
+        "Date: Thu, 28 May 2026 19:00:00 +0000\n"
+        f"Message-ID: <{abs(hash(subject + sender))}@example.com>\n\n{body}\n"
     )
 
 
@@ -43,7 +44,14 @@ def test_show_has_thread_notes_and_history(casetui: Casetui, two: Path, state: S
     casetui("--db", two, "enquiry", "note", "E1", "rang", "back")
     plain = casetui("--db", two, "enquiry", "show", "1")
     assert plain.code == 0
-    for said in ("Enquiry: E1", "Subject: The deed [sic]", "Please answer.", "rang back", "History", "took mail in"):
+    for said in (
+        "Enquiry: E1",
+        "Subject: The deed [sic]",
+        "Please answer.",
+        "rang back",
+        "History",
+        "took mail in",
+    ):
         assert said in plain.out
     found = state(two, "e1")
     assert [item["type"] for item in found["items"]] == ["message", "note"]
@@ -58,8 +66,12 @@ def test_headers_only_when_asked_for(casetui: Casetui, two: Path) -> None:
     assert "Message-ID:" in casetui("--db", two, "enquiry", "show", "E1", "--headers").out
 
 
-@pytest.mark.parametrize("argv", [["show", "E99"], ["done", "E99"], ["take", "E1,E99"], ["text", "A9"], ["copy", "A9"]])
-def test_what_is_not_there_is_found_nothing(casetui: Casetui, two: Path, argv: list[str], state: State) -> None:
+@pytest.mark.parametrize(
+    "argv", [["show", "E99"], ["done", "E99"], ["take", "E1,E99"], ["text", "A9"], ["copy", "A9"]]
+)
+def test_what_is_not_there_is_found_nothing(
+    casetui: Casetui, two: Path, argv: list[str], state: State
+) -> None:
     ran = casetui("--db", two, "enquiry", *argv)
     assert (ran.code, ran.out) == (1, "")
     assert "9" in ran.err
@@ -77,7 +89,9 @@ ACTS: list[tuple[list[str], dict[str, Any]]] = [
 ]
 
 
-@pytest.mark.parametrize(("argv", "after"), ACTS, ids=lambda value: value[0] if isinstance(value, list) else "")
+@pytest.mark.parametrize(
+    ("argv", "after"), ACTS, ids=lambda value: value[0] if isinstance(value, list) else ""
+)
 def test_each_act_does_it_and_can_be_undone(
     casetui: Casetui, two: Path, state: State, argv: list[str], after: dict[str, Any]
 ) -> None:
@@ -94,7 +108,9 @@ def test_each_act_does_it_and_can_be_undone(
     assert {name: state(two, "E1")[name] for name in after} == after
 
 
-def test_several_at_once_and_those_that_cannot_be_are_named(casetui: Casetui, two: Path, state: State) -> None:
+def test_several_at_once_and_those_that_cannot_be_are_named(
+    casetui: Casetui, two: Path, state: State
+) -> None:
     assert casetui("--db", two, "enquiry", "done", "E1").code == 0
     ran = casetui("--db", two, "enquiry", "done", "E1,E2")
     assert ran.code == 2
@@ -118,7 +134,9 @@ def test_snooze_times_are_the_firms(casetui: Casetui, two: Path, state: State, w
     assert state(two, "E1")["wakes"] == wakes
 
 
-def test_a_snooze_until_a_day_is_until_the_office_opens(casetui: Casetui, two: Path, state: State, acting: Any) -> None:
+def test_a_snooze_until_a_day_is_until_the_office_opens(
+    casetui: Casetui, two: Path, state: State, acting: Any
+) -> None:
     acting("sue")
     hours = json.dumps({"week": {day: [["07:45", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}})
     assert casetui("--db", two, "setting", "set", "office_hours", hours).code == 0
@@ -150,11 +168,21 @@ def test_an_attorney_finds_what_was_forwarded_and_answers(
     assert state(two, "E1")["owner"] == "MT"
 
 
-def test_a_call_is_one_line_and_its_scans_are_readable(casetui: Casetui, firm_db: Path, tmp_path: Path) -> None:
+def test_a_call_is_one_line_and_its_scans_are_readable(
+    casetui: Casetui, firm_db: Path, tmp_path: Path
+) -> None:
     scan = tmp_path / "letter [1].txt"
     scan.write_text("Dear Sirs, [sic]", encoding="utf-8")
     ran = casetui(
-        "--db", firm_db, "enquiry", "add", "letter Okafor re deed 555-0101", "--file", scan, "--note", "came by hand"
+        "--db",
+        firm_db,
+        "enquiry",
+        "add",
+        "letter Okafor re deed 555-0101",
+        "--file",
+        scan,
+        "--note",
+        "came by hand",
     )
     assert ran.out.startswith("E1: Okafor: deed (letter, owner MT")
     found = json.loads(casetui("--db", firm_db, "enquiry", "show", "E1", "--json").out)
@@ -181,7 +209,11 @@ def test_an_unknown_case_is_found_nothing(casetui: Casetui, two: Path) -> None:
 def test_a_forged_ref_only_proposes(casetui: Casetui, two: Path, state: State) -> None:
     casetui("--db", two, "enquiry", "new-case", "E1", "Example v Lease")
     forged = _mail("Re: your case 2026-0001, pay here", "Mallory <mallory@evil.test>")
-    reply = forged.replace("\n\n", f"\nIn-Reply-To: <{abs(hash('The deed [sic]Ann Example <ann@example.com>'))}@example.com>\n\n", 1)
+    reply = forged.replace(
+        "\n\n",
+        f"\nIn-Reply-To: <{abs(hash('The deed [sic]Ann Example <ann@example.com>'))}@example.com>\n\n",
+        1,
+    )
     for raw in (forged, reply.replace("Message-ID: <", "Message-ID: <2")):
         casetui("--db", two, "ingest", "-", typed=raw)
     found = state(two, "E3")

@@ -19,12 +19,18 @@ def test_wholly_by_options(casetui: Casetui, tmp_path: Path) -> None:
     ran = casetui(
         "init", "--db", path, "--firm", "Example & Sons [sic]", "--system", "ew", "--name", "Mara Testing",
         "--initials", "mt", "--zone", "Europe/London", "--mailbox", "Office@Firm.example.com",
-        "--mail", "mara@firm.example.com", "--colleague", "ada, Ada Advocate, AA, Attorney, ada@firm.example.com",
+        "--mail", "mara@firm.example.com",
+        "--colleague", "ada, Ada Advocate, AA, Attorney, ada@firm.example.com",
         "--colleague", "sue, Sue Pervisor, SP, supervisor",
     )  # fmt: skip
     assert (ran.code, ran.err) == (0, "")
     firm = settings_of(path)
-    assert (firm.name, firm.system, firm.zone, firm.currency) == ("Example & Sons [sic]", "ew", "Europe/London", "GBP")
+    assert (firm.name, firm.system, firm.zone, firm.currency) == (
+        "Example & Sons [sic]",
+        "ew",
+        "Europe/London",
+        "GBP",
+    )
     assert (firm.day_order, firm.mailbox) == ("dmy", "office@firm.example.com")
     people = json.loads(casetui("--db", path, "user", "list", "--json").out)
     assert [(person["initials"], person["role"]) for person in people] == [
@@ -36,15 +42,23 @@ def test_wholly_by_options(casetui: Casetui, tmp_path: Path) -> None:
 def test_by_questions_asked_again_until_right(casetui: Casetui, tmp_path: Path) -> None:
     path = tmp_path / "firm.db"
     answers = [
-        "xx", "us", "", "Testing LLP", "Nowhere/At_All", "America/New_York", "", "dollars", "", "not an address", "",
-        "Mara Testing", "", "case manager", "mara@firm.example.com", "ada, Ada", "ada, Ada Advocate, MT, attorney",
+        "xx", "us", "", "Testing LLP", "Nowhere/At_All", "America/New_York", "", "dollars", "",
+        "not an address",
+        "",
+        "Mara Testing", "", "case manager", "mara@firm.example.com", "ada, Ada",
+        "ada, Ada Advocate, MT, attorney",
         "sue, Sue Pervisor, SP, supervisor, sue@firm.example.com", "",
     ]  # fmt: skip
     ran = casetui("--db", path, "init", typed="\n".join(answers) + "\n")
     assert (ran.code, ran.err) == (0, "")
     assert "There is no time zone" in ran.out and "The initials MT are taken." in ran.out
     firm = settings_of(path)
-    assert (firm.name, firm.zone, firm.day_order, firm.currency) == ("Testing LLP", "America/New_York", "mdy", "USD")
+    assert (firm.name, firm.zone, firm.day_order, firm.currency) == (
+        "Testing LLP",
+        "America/New_York",
+        "mdy",
+        "USD",
+    )
     assert casetui("--db", path, "inbox").code == 0
 
 
@@ -63,7 +77,9 @@ def test_left_half_way_nothing_is_made(casetui: Casetui, tmp_path: Path) -> None
         ["--colleague", f"{opening.login()}, Ann, AN, attorney"],
     ],
 )  # fmt: skip
-def test_a_wrong_option_is_refused_and_nothing_is_made(casetui: Casetui, tmp_path: Path, argv: list[str]) -> None:
+def test_a_wrong_option_is_refused_and_nothing_is_made(
+    casetui: Casetui, tmp_path: Path, argv: list[str]
+) -> None:
     ran = casetui("init", "--db", tmp_path / "firm.db", "--firm", "Firm", "--name", "Mara Testing", *argv)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.count("\n") == 1
@@ -77,7 +93,9 @@ def test_an_existing_database_is_left_alone(casetui: Casetui, firm_db: Path) -> 
     assert firm_db.read_bytes() == before
 
 
-def test_somebody_not_on_the_staff_is_told_what_to_ask_for(casetui: Casetui, firm_db: Path, acting: ACT) -> None:
+def test_somebody_not_on_the_staff_is_told_what_to_ask_for(
+    casetui: Casetui, firm_db: Path, acting: ACT
+) -> None:
     acting("stranger")
     for argv in (["inbox"], ["enquiry", "add", "call x re y"], ["user", "list"], ["ingest", "/dev/null"]):
         ran = casetui("--db", firm_db, *argv)
@@ -124,7 +142,12 @@ def test_a_shared_account_names_its_user(casetui: Casetui, firm_db: Path, acting
 
 def test_users_are_added_changed_and_disabled(casetui: Casetui, firm_db: Path, acting: ACT) -> None:
     acting("sue")
-    assert casetui("--db", firm_db, "user", "add", "bob", "Bob [sic]", "BB", "attorney", "bob@x.example.com").code == 0
+    assert (
+        casetui(
+            "--db", firm_db, "user", "add", "bob", "Bob [sic]", "BB", "attorney", "bob@x.example.com"
+        ).code
+        == 0
+    )
     assert casetui("--db", firm_db, "user", "role", "bob", "Administrator").code == 0
     assert casetui("--db", firm_db, "user", "disable", "bob").code == 0
     assert casetui("--db", firm_db, "user", "disable", "bob").code == 1
@@ -138,10 +161,13 @@ def test_users_are_added_changed_and_disabled(casetui: Casetui, firm_db: Path, a
     "argv",
     [
         ["bob", "Bob", "AA", "attorney"], ["ada", "Bob", "BB", "attorney"], ["bob", "", "BB", "attorney"],
-        ["bob", "Bob", "BB", "lord"], ["B O B", "Bob", "BB", "attorney"], ["bob", "Bob", "BB", "attorney", "no-mail"],
+        ["bob", "Bob", "BB", "lord"], ["B O B", "Bob", "BB", "attorney"],
+        ["bob", "Bob", "BB", "attorney", "no-mail"],
     ],
 )  # fmt: skip
-def test_a_user_that_cannot_be_is_refused(casetui: Casetui, firm_db: Path, acting: ACT, argv: list[str]) -> None:
+def test_a_user_that_cannot_be_is_refused(
+    casetui: Casetui, firm_db: Path, acting: ACT, argv: list[str]
+) -> None:
     acting("sue")
     assert casetui("--db", firm_db, "user", "add", *argv).code == 2
     assert len(json.loads(casetui("--db", firm_db, "user", "list", "--json").out)) == 3
@@ -161,7 +187,9 @@ GOOD = [
 
 
 @pytest.mark.parametrize(("name", "given", "kept"), GOOD)
-def test_settings_are_kept(casetui: Casetui, firm_db: Path, acting: ACT, name: str, given: str, kept: object) -> None:
+def test_settings_are_kept(
+    casetui: Casetui, firm_db: Path, acting: ACT, name: str, given: str, kept: object
+) -> None:
     acting("sue")
     ran = casetui("--db", firm_db, "setting", "set", name, given)
     assert (ran.code, ran.err) == (0, "")

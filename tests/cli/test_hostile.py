@@ -19,12 +19,15 @@ MESSAGE = (
     b"From: =?utf-8?q?=1B]0=3Bowned=07[/x]_=E2=80=AE?= <evil@example.test>\r\nTo: office@firm.example.com\r\n"
     b"Subject: =?utf-8?q?=1B]52;c;cm0=3D=07_[@click=3Dapp.quit]_[sic]_=C2=9B31m?=\r\n"
     b"Date: Thu, 28 May 2026 10:00:00 +0000\r\nMessage-ID: <\x1b[2Jx@example.test>\r\nMIME-Version: 1.0\r\n"
-    b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n'
+    b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n'
+    b"--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
     b"body \x1b[2J\x1b]0;x\x07 \xc2\x9b \xe2\x80\xae [/b] " + b"x" * 10_000 + b"\r\n--b\r\n"
     b'Content-Type: text/plain; name="\x1b[31m../../[x].txt"\r\n'
     b'Content-Disposition: attachment; filename="\x1b[31m../../[x].txt"\r\n\r\nfile \x1b[2J\r\n--b--\r\n'
 )
-BAD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+BAD = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 
 COMMANDS: list[list[str]] = [
     ["inbox", "--plain", "--view", "all"],
@@ -85,7 +88,13 @@ def hostile_db(casetui: Casetui, firm_db: Path) -> Path:
     text = HOSTILE.replace("\udc9b", "")
     session = session_of(firm_db, "SP")
     with session.database.atomic("IMMEDIATE"):
-        texts = {"subject": text, "sender_name": text, "sender_email": text, "instruction": text, "problem": text}
+        texts = {
+            "subject": text,
+            "sender_name": text,
+            "sender_email": text,
+            "instruction": text,
+            "problem": text,
+        }
         Enquiry.update(**texts, outcome=text, reach=text).execute(session.database)
         Attachment.update(name=text, mime=text).execute(session.database)
         Outgoing.update(subject=text, returned=text, copies=text).execute(session.database)
@@ -96,7 +105,9 @@ def hostile_db(casetui: Casetui, firm_db: Path) -> Path:
     return firm_db
 
 
-@pytest.mark.parametrize("argv", COMMANDS, ids=lambda argv: " ".join(argv)[:40].encode("ascii", "replace").decode())
+@pytest.mark.parametrize(
+    "argv", COMMANDS, ids=lambda argv: " ".join(argv)[:40].encode("ascii", "replace").decode()
+)
 def test_no_control_byte_comes_out(casetui: Casetui, hostile_db: Path, argv: list[str]) -> None:
     config = Path.home() / ".config/casetui/config.toml"
     config.parent.mkdir(parents=True)
@@ -123,4 +134,3 @@ def test_an_attachment_name_chooses_no_path(casetui: Casetui, firm_db: Path) -> 
     assert casetui("--db", firm_db, "enquiry", "copy", "A1").code == 0
     (copied,) = (Path.home() / "casetui").iterdir()
     assert copied.read_bytes().startswith(b"file \x1b[2J")
-

@@ -30,7 +30,11 @@ def mail() -> list[bytes]:
 
 def _mbox(path: Path, messages: list[bytes]) -> Path:
     border = b"From x@example.com Thu May 28 10:00:00 2026\n"
-    path.write_bytes(b"".join(border + raw.replace(b"\r\n", b"\n").replace(b"\nFrom ", b"\n>From ") + b"\n" for raw in messages))
+    path.write_bytes(
+        b"".join(
+            border + raw.replace(b"\r\n", b"\n").replace(b"\nFrom ", b"\n>From ") + b"\n" for raw in messages
+        )
+    )
     return path
 
 
@@ -53,7 +57,9 @@ def test_the_same_mail_from_any_source_is_taken_in_once(
     casetui: Casetui, firm_db: Path, tmp_path: Path, mail: list[bytes]
 ) -> None:
     sources = (
-        _mbox(tmp_path / "a.mbox", mail), _maildir(tmp_path / "Maildir", mail), _folder(tmp_path / "eml", mail)
+        _mbox(tmp_path / "a.mbox", mail),
+        _maildir(tmp_path / "Maildir", mail),
+        _folder(tmp_path / "eml", mail),
     )  # fmt: skip
     before = {path: path.read_bytes() for source in sources for path in source.rglob("*") if path.is_file()}
     first = casetui("--db", firm_db, "ingest", sources[0])
@@ -98,9 +104,11 @@ def test_broken_mail_does_not_stop_the_rest(
     casetui: Casetui, firm_db: Path, tmp_path: Path, mail: list[bytes]
 ) -> None:
     broken = [
-        b"", b"\x00" * 3000, b"no header at all\n", b"Subject: =?x?q?=ff?=\nDate: Mon, 1 Jan 1900 00:00:00 +0000\n\nold",
+        b"", b"\x00" * 3000, b"no header at all\n",
+        b"Subject: =?x?q?=ff?=\nDate: Mon, 1 Jan 1900 00:00:00 +0000\n\nold",
         b"Content-Type: multipart/mixed; boundary=x\n\n--x\n", b"Subject: caf\xe9\n\n8-bit \xff",
-        b'Content-Type: multipart/mixed; boundary="a"\n\n' + b'--a\nContent-Type: multipart/mixed; boundary="a"\n\n' * 300,
+        b'Content-Type: multipart/mixed; boundary="a"\n\n'
+        + b'--a\nContent-Type: multipart/mixed; boundary="a"\n\n' * 300,
     ]  # fmt: skip
     ran = casetui("--db", firm_db, "ingest", _folder(tmp_path / "eml", [*broken, *mail[:5]]))
     counts = _counts(ran)
@@ -123,7 +131,9 @@ def test_old_mail_hints_at_history_and_history_starts_no_clock(
     assert "--history" in casetui("--db", firm_db, "ingest", source).err
 
 
-def test_new_mail_hints_at_nothing(casetui: Casetui, firm_db: Path, tmp_path: Path, mail: list[bytes]) -> None:
+def test_new_mail_hints_at_nothing(
+    casetui: Casetui, firm_db: Path, tmp_path: Path, mail: list[bytes]
+) -> None:
     assert casetui("--db", firm_db, "ingest", _mbox(tmp_path / "new.mbox", mail[-20:])).err == ""
 
 
@@ -136,7 +146,9 @@ def test_killed_in_the_middle_it_is_whole_and_a_second_run_completes_it(
 ) -> None:
     many = [composed.raw for composed in compose(1_500, 9, NOW)]
     source = _mbox(tmp_path / "many.mbox", many)
-    running = subprocess.Popen(_command("--db", firm_db, "ingest", source), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    running = subprocess.Popen(
+        _command("--db", firm_db, "ingest", source), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     _wait_for_growth(firm_db.with_name("firm.db.files"), 500_000, running)
     running.kill()
     assert running.wait() == -signal.SIGKILL
@@ -162,7 +174,9 @@ def test_asked_to_stop_it_ends_in_order(casetui: Casetui, firm_db: Path, tmp_pat
     assert _counts(casetui("--db", firm_db, "ingest", source))["already there"] == added
 
 
-def _wait_for_growth(folder: Path, size: int, running: subprocess.Popen[str] | subprocess.Popen[bytes]) -> None:
+def _wait_for_growth(
+    folder: Path, size: int, running: subprocess.Popen[str] | subprocess.Popen[bytes]
+) -> None:
     """Wait until the packs have so many bytes, looking as fast as the system lets us."""
     while running.poll() is None:
         if sum(path.stat().st_size for path in folder.rglob("*.pack")) >= size:
@@ -182,7 +196,8 @@ def test_a_full_disk_is_one_clear_line(
 
     words = [str(source) if word == "SOURCE" else word for word in argv]
     ran = subprocess.run(
-        _command("--db", firm_db, "ingest", *words), input=mail[0] + b"x" * 50_000, capture_output=True, check=False,
+        _command("--db", firm_db, "ingest", *words), input=mail[0] + b"x" * 50_000, capture_output=True,
+        check=False,
         preexec_fn=little_room,
     )  # fmt: skip
     err = ran.stderr.decode()

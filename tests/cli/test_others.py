@@ -24,7 +24,9 @@ def _configure(text: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS), ["enquiry", "snooze"], ["outbox", "send"]])
+@pytest.mark.parametrize(
+    "command", [[], *([name] for name in COMMANDS), ["enquiry", "snooze"], ["outbox", "send"]]
+)
 def test_every_command_has_help(casetui: Casetui, command: list[str]) -> None:
     ran = casetui(*command, "--help")
     assert (ran.code, ran.err) == (0, "")
@@ -46,7 +48,9 @@ def test_a_demo_is_made_whole_and_not_over_anything(casetui: Casetui, tmp_path: 
     assert again.code == 2 and "there already" in again.err
 
 
-def test_without_a_name_the_demo_is_beside_the_database_and_found_again(casetui: Casetui, tmp_path: Path) -> None:
+def test_without_a_name_the_demo_is_beside_the_database_and_found_again(
+    casetui: Casetui, tmp_path: Path
+) -> None:
     _configure(f'database = "{tmp_path}/casetui.db"\n')
     assert casetui("demo", "--enquiries", "3", "--no-open").code == 0
     assert (tmp_path / "demo.db").exists() and not (tmp_path / "casetui.db").exists()

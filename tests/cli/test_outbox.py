@@ -24,7 +24,10 @@ def asked(casetui: Casetui, firm_db: Path) -> Path:
 
 
 def test_a_reply_leaves_as_a_file_and_stops_the_clock(casetui: Casetui, asked: Path) -> None:
-    assert casetui("--db", asked, "outbox", "write", "E1", typed="It is in the post. [sic]").out == "O1: a reply to E1, ready.\n"
+    assert (
+        casetui("--db", asked, "outbox", "write", "E1", typed="It is in the post. [sic]").out
+        == "O1: a reply to E1, ready.\n"
+    )
     assert json.loads(casetui("--db", asked, "enquiry", "show", "E1", "--json").out)["due"] is not None
     assert casetui("--db", asked, "outbox", "send", "O1", "--how", "eml").code == 0
     (path,) = (Path.home() / "casetui").glob("*.eml")
@@ -40,7 +43,9 @@ def test_a_reply_leaves_as_a_file_and_stops_the_clock(casetui: Casetui, asked: P
 
 
 def test_printed_goes_to_standard_output_whole(casetui: Casetui, asked: Path) -> None:
-    casetui("--db", asked, "outbox", "write", "E1", "--bare", "--to", "ann@example.com", typed="First\nsecond\n")
+    casetui(
+        "--db", asked, "outbox", "write", "E1", "--bare", "--to", "ann@example.com", typed="First\nsecond\n"
+    )
     ran = casetui("--db", asked, "outbox", "send", "O1", "--how", "printed")
     assert ran.out == "To: ann@example.com\nSubject: Re: The deed\n\nFirst\nsecond\n\n"
     assert ran.err == "O1: sent, printed.\n"

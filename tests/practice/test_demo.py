@@ -13,13 +13,25 @@ from casetui.results import Refuse
 from casetui.session import Session
 
 NOW = 1_780_000_000
-TABLES = ("users", "contacts", "cases", "parties", "enquiries", "messages", "attachments", "notes", "outgoing")
+TABLES = (
+    "users",
+    "contacts",
+    "cases",
+    "parties",
+    "enquiries",
+    "messages",
+    "attachments",
+    "notes",
+    "outgoing",
+)
 
 
 def _content(path: Path) -> dict[str, list[tuple[object, ...]]]:
     connection = sqlite3.connect(path)
     try:
-        return {table: connection.execute(f"SELECT * FROM {table} ORDER BY id").fetchall() for table in TABLES}
+        return {
+            table: connection.execute(f"SELECT * FROM {table} ORDER BY id").fetchall() for table in TABLES
+        }
     finally:
         connection.close()
 

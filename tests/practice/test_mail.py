@@ -248,3 +248,16 @@ def test_the_whole_header_on_demand() -> None:
     assert "X-Note: grün ␛[31m" in text
     assert "Received: one two" in text
     assert "Hello." not in text
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        (b"=?utf-8?q?Foo;_Bar,_Baz?= <a@x.test>", "Foo; Bar, Baz"),
+        (b"=?utf-8?q?Haddad:_L?= <a@x.test>", "Haddad: L"),
+        (b"=?nonsense <a@x.test>", "=?nonsense"),
+    ],
+)
+def test_specials_inside_an_encoded_name_end_nothing(written: bytes, name: str) -> None:
+    sender = read_message(b"From: " + written + b"\r\nSubject: s\r\n\r\nx").sender
+    assert (sender.name.replace("= ", "="), sender.email) == (name, "a@x.test")

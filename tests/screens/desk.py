@@ -45,7 +45,12 @@ STAFF = (
     Founder("it", "Ivo Tanaka", "IT", "administrator", ("ivo@quill.test",)),
 )
 CASES = (
-    ("2026-0001", "Harlow v. Wayside Indemnity", "MB", (("June Harlow", "june@harlow.example.com", "client"),)),
+    (
+        "2026-0001",
+        "Harlow v. Wayside Indemnity",
+        "MB",
+        (("June Harlow", "june@harlow.example.com", "client"),),
+    ),
     ("2026-0002", "Okafor lease", "MB", (("Chidi Okafor", "chidi@okafor.example.com", "client"),)),
     ("2026-0003", "Estate of Brandt", "TN", (("Lena Brandt", "lena@brandt.example.com", "client"),)),
     ("2026-0004", "People v. Sorensen", "MB", (("County Court", "clerk@court.example.com", "court"),)),
@@ -87,7 +92,8 @@ QUOTED = "\n".join(f"> quoted line {n}" for n in range(1, 9))
 LETTER_HTML = "<html><body><h1>Notice</h1><p>Pay by <b>Friday</b>.</p><script>no()</script></body></html>"
 
 # In this order they become E1, E2, ...
-E_HARLOW, E_COURT, E_FILES, E_LATE, E_HTML, E_OKAFOR, E_CYRILLIC, E_BRACKETS, E_ARABIC, E_BRANDT, E_LIST, E_HOSTILE = range(1, 13)
+E_HARLOW, E_COURT, E_FILES, E_LATE, E_HTML, E_OKAFOR = range(1, 7)
+E_CYRILLIC, E_BRACKETS, E_ARABIC, E_BRANDT, E_LIST, E_HOSTILE = range(7, 13)
 MINE = (E_COURT, E_HARLOW, E_OKAFOR)
 """What Marta Bielak finds in her inbox, in order: the court first, then by the clock."""
 
@@ -126,7 +132,10 @@ def found(folder: Path) -> Path:
     path = folder / "firm.db"
     clock = Clock(NOW - 30 * DAY)
     settings = {
-        "name": "Quill LLP", "system": "us", "zone": "America/New_York", "mailbox": "office@quill.test",
+        "name": "Quill LLP",
+        "system": "us",
+        "zone": "America/New_York",
+        "mailbox": "office@quill.test",
     }
     founding.found(path, settings, STAFF, clock)
     database = open_database(path)
@@ -134,12 +143,11 @@ def found(folder: Path) -> Path:
     session = Session(database, path, people.need("MB").actor, clock, walls=False)
     session.act("case.open", lambda tx: _cases(tx, people))
     intake = Intake(session, firm.load(session))
-    for number, (raw, at) in enumerate(mailbag()):
+    for number, (sent, at) in enumerate(mailbag()):
         clock.at = at
-        if number == E_LIST - 1:
-            raw = b"List-Id: <letters.example.com>\r\nPrecedence: list\r\n" + raw
-        intake.add(Raw(str(number), raw, None, len(raw)), at)
-        intake.commit()
+        listed = b"List-Id: <letters.example.com>\r\nPrecedence: list\r\n" if number == E_LIST - 1 else b""
+        raw = listed + sent
+        assert list(intake.run([Raw(str(number), raw, None, len(raw))]))
     assert intake.report.added == len(mailbag()), intake.report
     session.close()
     return path
@@ -185,9 +193,7 @@ class Office:
         return DeskApp(build_desk(self.config(), session, firm.load(session)), driver_class=None)
 
     @asynccontextmanager
-    async def desk(
-        self, initials: str = "MB", size: tuple[int, int] = (80, 24)
-    ) -> AsyncIterator[Hands]:
+    async def desk(self, initials: str = "MB", size: tuple[int, int] = (80, 24)) -> AsyncIterator[Hands]:
         """Somebody's desk, open."""
         app = self.app(initials)
         async with app.run_test(size=size) as pilot:
@@ -203,7 +209,8 @@ class Office:
 
     def reading(self, initials: str = "RM") -> Session:
         """A session to look with."""
-        return next((one for one in self.sessions if one.actor and one.actor.initials == initials), None) or self.session(initials)
+        own = (one for one in self.sessions if one.actor and one.actor.initials == initials)
+        return next(own, None) or self.session(initials)
 
     def close(self) -> None:
         for session in self.sessions:
@@ -248,11 +255,20 @@ class Hands:
     async def rest(self) -> None:
         """Wait until every key has been heard, every act has written or asks, and the screen is drawn."""
         for _ in range(2):
-            await heard(self.app)
+            await self._heard(self.app)
             await self.until(lambda: self.screen.asking or not self._at_work())
-            for widget in (*self.screen.walk_children(), self.screen):
-                await heard(widget)
+            await self._heard(*self.screen.walk_children(), self.screen)
         await self.until(lambda: not self._to_draw())
+
+    async def _heard(self, *pumps: MessagePump) -> None:
+        """Wait until these parts of the app have handled all that was sent to them."""
+        assert self.app._exception is None, "the desk broke down"
+        events = [asyncio.Event() for _ in pumps]
+        for pump, event in zip(pumps, events, strict=True):
+            if not pump.call_later(event.set):
+                event.set()
+        for event in events:
+            await asyncio.wait_for(event.wait(), 5.0)
 
     def _at_work(self) -> bool:
         return any(worker.group == "act" and not worker.is_finished for worker in self.app.workers)
@@ -266,6 +282,7 @@ class Hands:
         loop = asyncio.get_running_loop()
         end = loop.time() + seconds
         while not true():
+            assert self.app._exception is None, "the desk broke down"
             assert loop.time() < end, f"it never came to hold; the screen shows:\n{self.text}"
             await asyncio.sleep(0.002)
 
@@ -315,13 +332,6 @@ class Hands:
         await self.to(number)
         await self.press("enter")
         await self.until(lambda: self.shows(f"E{number} "))
-
-
-async def heard(pump: MessagePump) -> None:
-    """Wait until a part of the app has handled all that was sent to it."""
-    event = asyncio.Event()
-    if pump.call_later(event.set):
-        await asyncio.wait_for(event.wait(), 5.0)
 
 
 ALONE = {"esc": "escape", "tab": "tab", "shift+tab": "shift+tab"}

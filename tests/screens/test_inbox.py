@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
@@ -87,7 +86,18 @@ async def test_a_row_says_owner_age_clock_sender_kind_subject_case_and_state(off
     async with office.desk() as hands:
         await hands.to(E_HARLOW)
         line = next(line for line in hands.lines if "The deed" in line)
-        assert line.split() == ["MB", "30h", "12h", "client", "June", "Harlow", "(3)", "The", "deed", "2026-0001"]
+        assert line.split() == [
+            "MB",
+            "30h",
+            "12h",
+            "client",
+            "June",
+            "Harlow",
+            "(3)",
+            "The",
+            "deed",
+            "2026-0001",
+        ]
         await hands.press("s")
         await hands.type("fri\n")
         assert hands.status == "E1 snoozed, but back Wed 18 Nov 22:00: its reply is due then."
@@ -123,7 +133,7 @@ async def test_o_sorts_and_says_so(office: Office) -> None:
         await hands.press("O")
         assert "pressing" in hands.foot and "newest" in hands.foot
         await hands.press("o")
-        assert hands.numbers() == [E_HARLOW, E_OKAFOR, E_COURT] or hands.numbers() == [E_OKAFOR, E_HARLOW, E_COURT]
+        assert hands.numbers() == [E_HARLOW, E_OKAFOR, E_COURT]
         assert "sorted oldest" in hands.foot
 
 
@@ -173,7 +183,7 @@ async def test_marks_are_counted_and_the_same_key_acts_on_all(office: Office) ->
         await hands.press("j", "v")
         assert "4 marked" in hands.foot
         await hands.press("i")
-        assert hands.status == "4 is yours." or "4 are yours" in hands.status
+        assert hands.status == "4 is yours."
         assert [office.row(number).owner for number in NOBODYS[:5]] == [1, 1, 1, 1, None]
         assert "marked" not in hands.foot
 
@@ -246,7 +256,7 @@ async def test_slash_filters_as_it_is_typed(office: Office, text: str, rows: set
         if text != "before:tod":
             await hands.until(lambda: set(hands.numbers()) == rows)
         await hands.press("enter")
-        assert f"/{text}" in hands.foot or hands.status
+        assert f"/{text}" in hands.foot
 
 
 async def test_leaving_the_filter_brings_back_the_list_and_the_cursor(office: Office) -> None:
@@ -307,7 +317,15 @@ async def test_a_filter_is_saved_as_a_view_on_a_key(office: Office) -> None:
         assert hands.numbers() == [E_FILES]
 
 
-@pytest.mark.parametrize(("key", "why"), [("m", "A view of the desk is on that key"), ("ab", "takes one letter or digit"), ("ä", "takes one letter or digit"), ("+", "takes one letter or digit")])
+@pytest.mark.parametrize(
+    ("key", "why"),
+    [
+        ("m", "A view of the desk is on that key"),
+        ("ab", "takes one letter or digit"),
+        ("ä", "takes one letter or digit"),
+        ("+", "takes one letter or digit"),
+    ],
+)
 async def test_a_view_cannot_be_saved_where_it_could_not_be_found(office: Office, key: str, why: str) -> None:
     async with office.desk() as hands:
         await hands.press("V", "+")
@@ -389,7 +407,11 @@ async def test_ages_are_of_now_after_r(office: Office) -> None:
     async with office.desk() as hands:
         office.clock.at += 2 * DAY
         await hands.press("R")
-        assert next(line for line in hands.lines if "Hearing moved" in line).split()[:3] == ["MB", "2d", "!27h"]
+        assert next(line for line in hands.lines if "Hearing moved" in line).split()[:3] == [
+            "MB",
+            "2d",
+            "!27h",
+        ]
 
 
 async def test_a_long_list_brings_its_pages_and_keeps_its_place_on_r(office: Office) -> None:
@@ -449,8 +471,3 @@ def many(office: Office, count: int) -> None:
             )  # fmt: skip
 
     act(session.write("enquiry.add", run))
-
-
-def test_the_demo_fixture_is_whole() -> None:
-    assert len({*MINE, *NOBODYS, E_BRANDT}) == 12
-    assert asyncio.iscoroutinefunction(test_counts_are_capped)

@@ -51,7 +51,9 @@ async def test_an_attorney_approves_and_nobody_else_may(office: Office) -> None:
         assert hands.status.startswith("Only an attorney may do this")
         assert "approve" not in hands.lines[-1]
         await hands.press("-")
-        assert hands.status.startswith("Only"), "a case manager is not asked for a line that nobody would take"
+        assert hands.status.startswith("Only"), (
+            "a case manager is not asked for a line that nobody would take"
+        )
         await hands.press("d")
         assert "only what is ready can be sent" in hands.status
     async with office.desk("ADA") as hands:
@@ -136,9 +138,9 @@ async def test_the_preview_is_read_with_enter_and_tab(office: Office) -> None:
         await hands.press("g", "o", "enter", "G")
         assert not hands.shows("to June Harlow")
         await hands.press("tab", "p")
-        assert not hands.shows("> Where")
-        await hands.press("p")
-        await hands.until(lambda: hands.shows("to June Harlow"))
+        assert not hands.shows("quoted line 8")
+        await hands.press("p", "enter", "g", "g")
+        assert hands.shows("to June Harlow")
 
 
 async def test_a_change_by_somebody_else_is_said(office: Office) -> None:
@@ -151,6 +153,19 @@ async def test_a_change_by_somebody_else_is_said(office: Office) -> None:
         await hands.type("x\n")
         assert "Ada Quill changed it a moment ago" in hands.status
         assert hands.screen.list.current.state == "ready"  # type: ignore[attr-defined]
+
+
+async def test_what_others_put_in_is_said_and_shown_on_r(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("g", "o")
+        async with office.desk("TN") as other:
+            await other.view("o")
+            await reply(other)
+        await hands.until(lambda: "1 changed – R" in hands.foot and "Outbox 1" in hands.lines[0])
+        assert hands.numbers() == []
+        await hands.press("R")
+        assert hands.numbers() == [1]
+        assert "changed" not in hands.foot
 
 
 async def test_the_declining_letter_closes_its_enquiry_when_sent(office: Office) -> None:

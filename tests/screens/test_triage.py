@@ -1,4 +1,4 @@
-"""Triage by keyboard alone, on one row or all marked ones: done, snooze, take, assign, forward, link, decline."""
+"""Triage by keyboard alone, on one row or all marked ones."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import pytest
 
 from casetui.practice import cases, correspondence, outbox
 from tests.screens.desk import (
-    E_ARABIC,
-    E_BRACKETS,
     E_COURT,
     E_FILES,
     E_HARLOW,
@@ -33,7 +31,7 @@ async def test_d_answers_and_goes_on_to_the_next_row(office: Office) -> None:
         assert next(line for line in hands.lines if "Hearing moved" in line).startswith(" ✓")
         await hands.until(lambda: "[ Mine 2]" in hands.lines[1] and "[1 Inbox 2]" in hands.lines[0])
         await hands.press("k", "d")
-        assert hands.status == "E2: E2 is closed already." or "closed already" in hands.status
+        assert hands.status == "E2: E2 is closed already."
 
 
 async def test_capital_d_asks_for_outcome_and_note(office: Office) -> None:
@@ -48,8 +46,22 @@ async def test_capital_d_asks_for_outcome_and_note(office: Office) -> None:
         assert _notes(office, E_COURT) == ["Only for our information"]
 
 
-@pytest.mark.parametrize("leave", [("D", "esc"), ("D", "1", "esc"), ("s", "esc"), ("@", "esc"), ("f", "esc"), ("f", "enter", "esc"),
-                                   ("c", "c", "esc"), ("c", "n", "esc"), ("c", "esc"), ("c", "q"), ("g", "esc")])
+@pytest.mark.parametrize(
+    "leave",
+    [
+        ("D", "esc"),
+        ("D", "1", "esc"),
+        ("s", "esc"),
+        ("@", "esc"),
+        ("f", "esc"),
+        ("f", "enter", "esc"),
+        ("c", "c", "esc"),
+        ("c", "n", "esc"),
+        ("c", "esc"),
+        ("c", "q"),
+        ("g", "esc"),
+    ],
+)
 async def test_esc_leaves_every_question_and_nothing_happens(office: Office, leave: tuple[str, ...]) -> None:
     async with office.desk() as hands:
         before = office.row(E_COURT)
@@ -79,7 +91,7 @@ async def test_an_unclear_date_is_refused_in_one_sentence_and_the_text_stays(off
         await hands.type("32nov\n")
         assert hands.screen.asking, "what was typed is still there to be mended"
         assert "32nov" in hands.foot
-        assert hands.shows("32nov is") or hands.shows("“32nov”") or hands.lines[-3].startswith("!"), hands.text
+        assert hands.lines[-3].startswith("!") and "32nov" in hands.lines[-3], hands.text
         assert office.row(E_COURT).state == "open"
         await hands.press("backspace", "backspace", "backspace", "backspace", "backspace")
         await hands.type("20nov\n")
@@ -124,10 +136,8 @@ async def test_initials_win_over_names_that_merely_have_the_letters(office: Offi
     async with office.desk() as hands:
         await hands.press("@")
         await hands.type("rm")
-        row = next(line for line in hands.lines if "Rosa Merrow" in line)
-        others = [line for line in hands.lines if "Tomas Nowak" in line]
         await hands.press("enter")
-        assert office.row(E_COURT).owner == 4, (row, others)
+        assert office.row(E_COURT).owner == 4
 
 
 async def test_nobody_fits_and_enter_does_nothing(office: Office) -> None:
@@ -202,10 +212,10 @@ async def test_half_the_clock_brings_it_back_on_top(office: Office) -> None:
 
 async def test_what_is_with_nobody_cannot_be_sent_back(office: Office) -> None:
     async with office.desk() as hands:
-        await hands.press("-")
-        if hands.screen.asking:
-            await hands.type("x\n")
-        assert office.row(E_COURT).state == "open"
+        await hands.press(":")
+        await hands.type("send back\n")
+        assert hands.status == "Nobody has put this before you, so it can't be sent back."
+        assert not hands.screen.asking
 
 
 # --- cases
@@ -255,7 +265,9 @@ async def test_c_x_writes_the_letter_that_declines_for_approval(office: Office) 
 
 
 @pytest.mark.parametrize("keys", [("c", "n"), ("c", "x"), ("r",)])
-async def test_what_is_for_one_enquiry_is_not_done_to_marked_ones(office: Office, keys: tuple[str, ...]) -> None:
+async def test_what_is_for_one_enquiry_is_not_done_to_marked_ones(
+    office: Office, keys: tuple[str, ...]
+) -> None:
     async with office.desk() as hands:
         await hands.press("*", *keys)
         assert "take the marks off first" in hands.status
@@ -340,7 +352,7 @@ async def test_full_stop_repeats_an_assignment_with_all_that_was_asked(office: O
         assert [office.row(number).owner for number in NOBODYS[:4]] == [TN, TN, TN, None]
 
 
-async def test_a_hundred_keys_triage_as_many(office: Office) -> None:
+async def test_a_burst_of_keys_triages_as_many(office: Office) -> None:
     async with office.desk() as hands:
         await hands.view("n")
         await hands.press("i", "i", "i")
@@ -354,7 +366,7 @@ async def test_a_takes_down_a_call_in_one_line(office: Office) -> None:
     async with office.desk() as hands:
         await hands.press("a")
         await hands.type("Okwu re dog bite 555-0188 #2026-0002")
-        assert "re dog bite" in hands.foot or "Okwu" in hands.foot
+        assert "[phone]" in hands.foot and "[Okwu]" in hands.foot
         await hands.press("enter")
         assert "taken down; its clock runs" in hands.status
         row = office.row(13)
@@ -370,7 +382,7 @@ async def test_a_line_that_names_no_known_case_is_refused_and_kept(office: Offic
         await hands.press("a")
         await hands.type("Okwu re dog #9999\n")
         assert "There is no case 9999" in hands.text
-        assert hands.screen.asking or "Okwu re dog" in hands.text, "the line is not lost"
+        assert hands.screen.asking and "Okwu re dog" in hands.foot, "the line is not lost"
 
 
 # --- rights
@@ -416,7 +428,3 @@ async def test_d_with_an_unsent_reply_says_so(office: Office) -> None:
 def _notes(office: Office, enquiry: int) -> list[str]:
     items = correspondence.of_enquiry(office.reading(), enquiry)
     return [item.body for item in items if item.letter == "N"]
-
-
-def test_the_rows_used_here_differ() -> None:
-    assert len({E_ARABIC, E_BRACKETS, E_COURT, E_FILES, E_HARLOW, E_HTML, E_LATE, E_OKAFOR}) == 8

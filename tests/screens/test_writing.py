@@ -30,14 +30,14 @@ async def test_a_asks_for_approval_and_d_keeps_it_as_a_draft(office: Office) -> 
             await hands.type("Text")
             await hands.press("esc", key)
             assert hands.status.endswith(f"in the outbox: {state}.")
-            assert next(item for item in outbox.items(office.reading())).state in (state, "for approval")
+            assert state in {item.state for item in outbox.items(office.reading())}
 
 
 async def test_every_printable_key_is_text(office: Office) -> None:
     async with office.desk() as hands:
         await hands.press("r")
         await hands.type("dDsiqQ?:/=-*.[]gguUzZ12")
-        assert hands.lines[hands.lines.index(next(x for x in hands.lines if "dDsiqQ" in x))].strip().startswith("dDsiqQ?:/=-*.[]gguUzZ12")
+        assert " dDsiqQ?:/=-*.[]gguUzZ12" in hands.lines
         assert office.row(E_COURT).state == "open"
 
 
@@ -61,7 +61,7 @@ async def test_leaving_keeps_the_draft_and_it_is_offered_back_after_a_restart(of
         await hands.press("esc", "q")
         assert hands.status == "The draft is kept."
     async with office.desk() as hands:
-        await hands.until(lambda: "A draft waits" in hands.status)
+        await hands.until(lambda: "A reply to E1 was begun" in hands.status)
         assert "E1" in hands.status
         await hands.press(":")
         await hands.type("draft\n")
@@ -76,7 +76,9 @@ async def test_a_second_after_typing_stops_the_draft_is_kept(office: Office) -> 
     async with office.desk() as hands:
         await hands.press("r")
         await hands.type("Saved by itself")
-        await hands.until(lambda: any(d.body.startswith("Saved by itself") for d in drafts.mine(hands.app.desk.session)), 4)
+        await hands.until(
+            lambda: [d.body[:15] for d in drafts.mine(hands.app.desk.session)] == ["Saved by itself"]
+        )
 
 
 async def test_quitting_in_the_middle_of_a_sentence_keeps_it(office: Office) -> None:

@@ -1,0 +1,102 @@
+"""How the main screens look, as pictures that a change has to be right to change.
+
+`pytest --snapshot-update tests/screens/test_looks.py` makes them anew; look at the report before.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from casetui.app import DeskApp
+from tests.screens.desk import E_FILES, E_HARLOW, Hands, Office
+
+TEMPORARY = "TEXTUAL_SNAPSHOT_TEMPDIR"
+_FOLDER = os.environ.get(TEMPORARY, "")
+"""Where the plugin keeps its report; no TEXTUAL_ setting of the machine reaches the tests otherwise."""
+
+LATER = ("_preview_timer", "_counts_due")
+"""What a screen draws a moment after the keys."""
+
+Go = Callable[[Hands], Awaitable[None]]
+
+
+async def inbox(hands: Hands) -> None:
+    await hands.view("o")
+    await hands.press("j", "space", "d")
+    await hands.until(lambda: hands.lines[0].startswith("[1 Inbox"))
+
+
+async def empty(hands: Hands) -> None:
+    await hands.view("s")
+
+
+async def enquiry(hands: Hands) -> None:
+    await hands.to(E_HARLOW)
+    await hands.press("enter")
+
+
+async def writing(hands: Hands) -> None:
+    await hands.to(E_HARLOW)
+    await hands.press("r", *"It is at the registry [sic].", "esc")
+
+
+async def outbox(hands: Hands) -> None:
+    await writing(hands)
+    await hands.press("a", "g", "o")
+    await hands.until(lambda: hands.shows("It is at the registry"))
+
+
+async def help_(hands: Hands) -> None:
+    await hands.press("?")
+
+
+async def picker(hands: Hands) -> None:
+    await hands.view("n")
+    await hands.to(E_FILES)
+    await hands.press("c", "c", *"har")
+    await hands.until(lambda: hands.shows("Harlow v. Wayside"))
+
+
+async def prefix(hands: Hands) -> None:
+    await hands.press("V")
+
+
+SCREENS: dict[str, Go] = {
+    "inbox": inbox, "empty": empty, "enquiry": enquiry, "writing": writing, "outbox": outbox, "help": help_,
+    "picker": picker, "prefix": prefix,
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def report(own_home: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the plugin find its report again."""
+    monkeypatch.setenv(TEMPORARY, _FOLDER)
+
+
+def taken(snap_compare: Any, office: Office, go: Go, size: tuple[int, int]) -> bool:
+    app: DeskApp = office.app()
+
+    async def run_before(pilot: Pilot[int]) -> None:
+        hands = Hands(office, app, pilot)
+        await hands.rest()
+        await go(hands)
+        await hands.until(lambda: not any(getattr(hands.screen, name, None) for name in LATER))
+        await hands.rest()
+
+    return bool(snap_compare(app, terminal_size=size, run_before=run_before))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
+@pytest.mark.parametrize("name", SCREENS)
+def test_house_dark(snap_compare: Any, office: Office, name: str, size: tuple[int, int]) -> None:
+    assert taken(snap_compare, office, SCREENS[name], size)
+
+
+def test_house_light(snap_compare: Any, office: Office) -> None:
+    office.theme = "house-light"
+    assert taken(snap_compare, office, inbox, (80, 24))

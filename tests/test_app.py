@@ -1,0 +1,86 @@
+"""The desk as a whole: themes kept, queued writes flushed on leaving, drafts offered back."""
+
+from __future__ import annotations
+
+import pytest
+
+from casetui import config, themes
+from casetui.app import as_textual
+from casetui.practice import drafts
+from casetui.widgets.roles import ROLES
+from tests.screens.conftest import office, template  # noqa: F401
+from tests.screens.desk import E_COURT, E_HARLOW, E_OKAFOR, Office
+
+
+async def test_a_theme_is_switched_live_and_kept_for_the_next_start(office: Office) -> None:  # noqa: F811
+    async with office.desk() as hands:
+        before = hands.app.theme
+        await hands.press(":")
+        await hands.type("theme light\n")
+        assert hands.app.theme == "house-light" != before
+        assert "kept for the next start" in hands.status
+    saved = config.load(None, {"CASETUI_CONFIG": str(office.config().source)})
+    assert saved.theme == "house-light"
+
+
+@pytest.mark.parametrize("name", sorted(themes.load_all(themes.own_folder())[0]))
+async def test_every_theme_draws_the_inbox(office: Office, name: str) -> None:  # noqa: F811
+    office.theme = name
+    async with office.desk() as hands:
+        assert hands.app.theme == name
+        assert hands.shows("Hearing moved")
+        theme = as_textual(themes.find(name, None))
+        assert all(f"line-{role}" in theme.variables for role in ROLES)
+
+
+async def test_an_unknown_theme_gives_way_to_the_house_theme(office: Office) -> None:  # noqa: F811
+    office.theme = "nowhere"
+    async with office.desk() as hands:
+        assert hands.app.theme == "house-dark"
+
+
+async def test_what_is_queued_is_written_before_the_desk_ends(office: Office) -> None:  # noqa: F811
+    app = office.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        blocker = app.desk.session.write("note.add", lambda tx: __import__("threading").Event().wait(0.3))
+        for key in "ddd":
+            app.post_message(__import__("textual.events").events.Key(key, key))
+        await pilot._wait_for_screen()
+        app.leave()
+        assert not blocker.done()
+    app.desk.session.close()
+    assert {office.row(number).state for number in (E_COURT, E_HARLOW, E_OKAFOR)} == {"closed"}
+
+
+async def test_ctrl_q_ends_it(office: Office) -> None:  # noqa: F811
+    app = office.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+q")
+    assert app.return_code == 0
+
+
+async def test_ctrl_q_while_a_question_waits_ends_it_without_a_fuss(office: Office) -> None:  # noqa: F811
+    async with office.desk() as hands:
+        await hands.press("s", "t")
+        hands.app.leave()
+    assert hands.app.return_code == 0
+
+
+async def test_a_desk_on_a_database_that_has_moved_on_says_it_can_only_read(office: Office) -> None:  # noqa: F811
+    from casetui.db import raw
+
+    async with office.desk() as hands:
+        raw(office.reading().database).execute("PRAGMA user_version = 999")
+        await hands.press("d")
+        assert "can only read" in hands.status
+        raw(office.reading().database).execute("PRAGMA user_version = 1")
+        assert office.row(E_COURT).state == "open"
+
+
+async def test_several_drafts_are_counted_in_the_offer(office: Office) -> None:  # noqa: F811
+    session = office.session("MB")
+    for subject in ("reply:E1", "note:E2"):
+        drafts.keep(session, subject, "Begun", {}).result()
+    async with office.desk() as hands:
+        await hands.until(lambda: "and 1 more" in hands.status)
