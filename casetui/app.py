@@ -149,15 +149,15 @@ class DeskApp(App[int], inherit_bindings=False):
             desk.session.flush_viewed()
         if not desk.session.changed():
             return
-        if isinstance(self.screen, DeskScreen):
-            self.screen.others_wrote()
+        screens = [screen for screen in self.screen_stack if isinstance(screen, DeskScreen) and screen.ready]
+        if screens:
+            screens[-1].others_wrote()
         newest, touched = history.changed_enquiries(desk.session, desk.seen_entry, desk.own_entries)
         desk.seen_entry = newest
         desk.own_entries = {entry for entry in desk.own_entries if entry > newest}
         if touched:
-            for screen in self.screen_stack:
-                if isinstance(screen, DeskScreen):
-                    screen.others_changed(touched)
+            for screen in screens:
+                screen.others_changed(touched)
 
 
 def _collect_again() -> None:

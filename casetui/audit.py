@@ -104,7 +104,9 @@ def head(connection: Connection) -> Head:
     return Head(row[0], bytes(row[1])) if row else Head(0, GENESIS)
 
 
-def append(connection: Connection, at: int, user: int | None, action: str, changes: Iterable[RowChange]) -> int:
+def append(
+    connection: Connection, at: int, user: int | None, action: str, changes: Iterable[RowChange]
+) -> int:
     """Write one entry and its changes inside the caller's transaction; its number."""
     rows = []
     for change in changes:

@@ -43,10 +43,15 @@ class Session:
     """One user at work on one database: reads through walls, writes through one thread."""
 
     def __init__(
-        self, database: peewee.SqliteDatabase, path: Path, actor: Actor | None,
-        clock: Clock = system_clock, *, walls: bool = True,
+        self,
+        database: peewee.SqliteDatabase,
+        path: Path,
+        actor: Actor | None,
+        clock: Clock = system_clock,
+        *,
+        walls: bool = True,
     ) -> None:
-        """Act as `actor`; None is the founder of a new firm. `walls=False` is the mail room, which files mail.
+        """Act as `actor`; None is the founder of a new firm. `walls=False` is the mail room.
 
         The mail room sees every case, because a message must reach its case whoever runs the intake.
         """
@@ -188,9 +193,11 @@ class Session:
     def role(self) -> str:
         """The acting user's role as it is now, whatever it was at the start; Refuse for one who has left."""
         assert self.actor is not None
-        row = raw(self.database).execute(
-            "SELECT role, disabled FROM users WHERE id = ? AND withdrawn IS NULL", (self.actor.id,)
-        ).fetchone()
+        row = (
+            raw(self.database)
+            .execute("SELECT role, disabled FROM users WHERE id = ? AND withdrawn IS NULL", (self.actor.id,))
+            .fetchone()
+        )
         if row is None or row[1]:
             raise Refuse(f"{self.actor.name} is no longer on the staff.")
         return str(row[0])
@@ -198,14 +205,16 @@ class Session:
 
 def _in_words(error: Exception) -> str:
     """A database error as a sentence that says what to do."""
-    # SQLite rolls back by itself when a disk fails; the complaint that there is nothing left to roll back hides why.
+    # SQLite rolls back by itself when a disk fails; its complaint that nothing is left to undo hides why.
     text = str(error.__context__ if "no transaction is active" in str(error) and error.__context__ else error)
     if "locked" in text or "busy" in text:
         return "Somebody else held the database for ten seconds; nothing was changed. Try again."
     if "full" in text:
         return "The disk is full; nothing was changed. Free some space and try again."
     if "disk I/O" in text:
-        return "The disk can't be written; nothing was changed. It may be full: free some space and try again."
+        return (
+            "The disk can't be written; nothing was changed. It may be full: free some space and try again."
+        )
     if "readonly" in text:
         return "The database can't be written by this account; nothing was changed."
     return f"The database refused ({text}); nothing was changed."

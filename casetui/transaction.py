@@ -46,7 +46,7 @@ class Tx:
         return self.session.rows(model, *columns)
 
     def query(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
-        """A hand-written SELECT, for reads that run once a message; name the walls with `session.wall_sql`."""
+        """A hand-written SELECT, for reads that run once a message; `session.wall_sql` names the walls."""
         return self.connection.execute(sql, values).fetchall()
 
     def get(self, model: type[Record], row_id: int, *, withdrawn: bool = False) -> dict[str, Any]:
@@ -180,7 +180,11 @@ class Tx:
             self.connection.execute('DELETE FROM "search_docs" WHERE id = ?', doc)
 
     def _index(
-        self, model: type[Record], row_id: int, row: Mapping[str, Any], changed: Mapping[str, Any] | None = None
+        self,
+        model: type[Record],
+        row_id: int,
+        row: Mapping[str, Any],
+        changed: Mapping[str, Any] | None = None,
     ) -> None:
         """Bring the search table up to date with a row that was inserted or changed."""
         table = _table(model)
@@ -194,7 +198,8 @@ class Tx:
             return
         body = self._bodies.get(row["text_id"])
         if body is None:
-            body = self.connection.execute('SELECT body FROM "texts" WHERE id = ?', (row["text_id"],)).fetchone()[0]
+            found = self.connection.execute('SELECT body FROM "texts" WHERE id = ?', (row["text_id"],))
+            body = str(found.fetchone()[0])
         sender, recipients = (" ".join(row[name] for name in part if row[name]) for part in _PEOPLE[model])
         doc = Doc(row.get("subject", ""), sender, recipients, body[:INDEXED_CHARACTERS])
         cursor = self.connection.execute(

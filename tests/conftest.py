@@ -66,7 +66,7 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def patient_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing waits for the disk: a test that ends with the process alive can't tell, and a shared disk is slow."""
+    """Nothing waits for the disk: where no process dies nobody can tell, and a shared disk is slow."""
     pragmas = tuple((name, 0 if name == "synchronous" else value) for name, value in opening.PRAGMAS)
     monkeypatch.setattr(opening, "PRAGMAS", pragmas)
     monkeypatch.setattr(os, "fsync", lambda _opened: None)

@@ -116,9 +116,7 @@ class SmallFirm:
     def enquiries(self) -> list[EnquiryRow]:
         """All enquiries, walls or not, oldest first."""
         session = self.session("IT", walls=False)
-        return [
-            EnquiryRow(*row) for row in enquiries.lines(session).order_by(Enquiry.id).tuples()
-        ]
+        return [EnquiryRow(*row) for row in enquiries.lines(session).order_by(Enquiry.id).tuples()]
 
     def newest(self) -> EnquiryRow:
         return self.enquiries()[-1]
@@ -176,7 +174,8 @@ _numbers = iter(range(1, 1 << 30))
 
 
 def mail(
-    subject: str = "When do we file?", sender: str = STRANGER, *, at: int = NOW, to: str = MAILBOX, cc: str = "",
+    subject: str = "When do we file?", sender: str = STRANGER, *, at: int = NOW, to: str = MAILBOX,
+    cc: str = "",
     body: str = "Please tell me.", key: str = "", answers: str = "", references: Sequence[str] = (),
     headers: Sequence[str] = (), attachment: str = "",
 ) -> bytes:  # fmt: skip
@@ -194,8 +193,10 @@ def mail(
         lines += ["Content-Type: text/plain; charset=utf-8", "", body]
     else:
         lines += [
-            'Content-Type: multipart/mixed; boundary="b"', "", "--b", "Content-Type: text/plain; charset=utf-8",
-            "", body, "--b", "Content-Type: text/plain", f'Content-Disposition: attachment; filename="{attachment}"',
+            'Content-Type: multipart/mixed; boundary="b"', "", "--b",
+            "Content-Type: text/plain; charset=utf-8",
+            "", body, "--b", "Content-Type: text/plain",
+            f'Content-Disposition: attachment; filename="{attachment}"',
             "", "What the file says.", "--b--",
         ]  # fmt: skip
     return "\r\n".join(lines).encode() + b"\r\n"

@@ -1,5 +1,7 @@
 """The desk as a whole: themes kept, queued writes flushed on leaving, drafts offered back."""
 
+# ruff: noqa: F811 - a fixture and the argument that asks for it have one name
+
 from __future__ import annotations
 
 import pytest
@@ -12,7 +14,7 @@ from tests.screens.conftest import office, template  # noqa: F401
 from tests.screens.desk import E_COURT, E_HARLOW, E_OKAFOR, Office
 
 
-async def test_a_theme_is_switched_live_and_kept_for_the_next_start(office: Office) -> None:  # noqa: F811
+async def test_a_theme_is_switched_live_and_kept_for_the_next_start(office: Office) -> None:
     async with office.desk() as hands:
         before = hands.app.theme
         await hands.press(":")
@@ -24,7 +26,7 @@ async def test_a_theme_is_switched_live_and_kept_for_the_next_start(office: Offi
 
 
 @pytest.mark.parametrize("name", sorted(themes.load_all(themes.own_folder())[0]))
-async def test_every_theme_draws_the_inbox(office: Office, name: str) -> None:  # noqa: F811
+async def test_every_theme_draws_the_inbox(office: Office, name: str) -> None:
     office.theme = name
     async with office.desk() as hands:
         assert hands.app.theme == name
@@ -33,13 +35,13 @@ async def test_every_theme_draws_the_inbox(office: Office, name: str) -> None:  
         assert all(f"line-{role}" in theme.variables for role in ROLES)
 
 
-async def test_an_unknown_theme_gives_way_to_the_house_theme(office: Office) -> None:  # noqa: F811
+async def test_an_unknown_theme_gives_way_to_the_house_theme(office: Office) -> None:
     office.theme = "nowhere"
     async with office.desk() as hands:
         assert hands.app.theme == "house-dark"
 
 
-async def test_what_is_queued_is_written_before_the_desk_ends(office: Office) -> None:  # noqa: F811
+async def test_what_is_queued_is_written_before_the_desk_ends(office: Office) -> None:
     app = office.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -53,21 +55,21 @@ async def test_what_is_queued_is_written_before_the_desk_ends(office: Office) ->
     assert {office.row(number).state for number in (E_COURT, E_HARLOW, E_OKAFOR)} == {"closed"}
 
 
-async def test_ctrl_q_ends_it(office: Office) -> None:  # noqa: F811
+async def test_ctrl_q_ends_it(office: Office) -> None:
     app = office.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("ctrl+q")
     assert app.return_code == 0
 
 
-async def test_ctrl_q_while_a_question_waits_ends_it_without_a_fuss(office: Office) -> None:  # noqa: F811
+async def test_ctrl_q_while_a_question_waits_ends_it_without_a_fuss(office: Office) -> None:
     async with office.desk() as hands:
         await hands.press("s", "t")
         hands.app.leave()
     assert hands.app.return_code == 0
 
 
-async def test_a_desk_on_a_database_that_has_moved_on_says_it_can_only_read(office: Office) -> None:  # noqa: F811
+async def test_a_desk_on_a_database_that_has_moved_on_says_it_can_only_read(office: Office) -> None:
     from casetui.db import raw
 
     async with office.desk() as hands:
@@ -78,7 +80,7 @@ async def test_a_desk_on_a_database_that_has_moved_on_says_it_can_only_read(offi
         assert office.row(E_COURT).state == "open"
 
 
-async def test_several_drafts_are_counted_in_the_offer(office: Office) -> None:  # noqa: F811
+async def test_several_drafts_are_counted_in_the_offer(office: Office) -> None:
     session = office.session("MB")
     for subject in ("reply:E1", "note:E2"):
         drafts.keep(session, subject, "Begun", {}).result()

@@ -54,8 +54,8 @@ def test_an_earlier_head_still_fits_after_the_log_went_on(log: sqlite3.Connectio
         "DELETE FROM changes WHERE entry_id = 4",
         "UPDATE changes SET entry_id = 3 WHERE entry_id = 4",
         "UPDATE changes SET entry_id = 999 WHERE entry_id = 4",
-        "INSERT INTO changes (entry_id, kind, row_id, payload, digest) SELECT 4, kind, row_id, payload, digest"
-        " FROM changes WHERE entry_id = 3",
+        "INSERT INTO changes (entry_id, kind, row_id, payload, digest)"
+        " SELECT 4, kind, row_id, payload, digest FROM changes WHERE entry_id = 3",
     ],
 )
 def test_every_alteration_shows(log: sqlite3.Connection, tampering: str) -> None:

@@ -1,5 +1,7 @@
 """The desk in a real terminal: signals, suspending, resizing, and what it leaves behind."""
 
+# ruff: noqa: F811 - a fixture and the argument that asks for it have one name
+
 from __future__ import annotations
 
 import fcntl
@@ -31,7 +33,7 @@ CURSOR = b"\x1b[?25h"
 class Terminal:
     """The desk in a pty, its user the one that the firm's file names."""
 
-    def __init__(self, office: Office, **environ: str) -> None:  # noqa: F811
+    def __init__(self, office: Office, **environ: str) -> None:
         program = (
             "import sys; from pathlib import Path\n"
             "from tests.screens.desk import Clock, Office\n"
@@ -106,7 +108,7 @@ class Terminal:
 
 
 @pytest.fixture
-def terminal(office: Office) -> Iterator[Callable[..., Terminal]]:  # noqa: F811
+def terminal(office: Office) -> Iterator[Callable[..., Terminal]]:
     opened: list[Terminal] = []
 
     def start(**environ: str) -> Terminal:
@@ -123,13 +125,13 @@ def terminal(office: Office) -> Iterator[Callable[..., Terminal]]:  # noqa: F811
 def test_a_signal_keeps_the_draft_and_gives_the_terminal_back(
     office: Office,
     terminal: Callable[..., Terminal],
-    number: signal.Signals,  # noqa: F811
+    number: signal.Signals,
 ) -> None:
     desk = terminal()
     desk.type("ANot yet do")
     desk.until(lambda: desk.shows("Not yet do"))
     desk.process.send_signal(number)
-    assert desk.wait() == 0
+    assert desk.wait() == 0, desk.raw[-14000:].decode("utf-8", "replace")
     assert LEFT in desk.raw
     assert CURSOR in desk.raw[desk.raw.rindex(LEFT) - 200 :]
     (kept,) = drafts.mine(office.session("MB"))
@@ -138,7 +140,7 @@ def test_a_signal_keeps_the_draft_and_gives_the_terminal_back(
 
 def test_what_is_typed_ahead_arrives_in_order_and_ctrl_q_writes_it(
     office: Office,
-    terminal: Callable[..., Terminal],  # noqa: F811
+    terminal: Callable[..., Terminal],
 ) -> None:
     desk = terminal()
     desk.type("D2not for us\rjd\x11")
@@ -181,9 +183,10 @@ def test_no_color_sends_no_colour(terminal: Callable[..., Terminal]) -> None:
         assert not any(30 <= n <= 49 or 90 <= n <= 107 for n in numbers), codes
 
 
-def test_a_dumb_terminal_is_refused_with_a_pointer(office: Office) -> None:  # noqa: F811
+def test_a_dumb_terminal_is_refused_with_a_pointer(office: Office) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "casetui", "--db", str(office.path)], capture_output=True, text=True, check=False,
+        [sys.executable, "-m", "casetui", "--db", str(office.path)], capture_output=True, text=True,
+        check=False,
         env={**os.environ, "TERM": "dumb"}, timeout=LIMIT, stdin=subprocess.DEVNULL,
     )  # fmt: skip
     assert done.returncode == 2

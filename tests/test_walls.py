@@ -51,7 +51,11 @@ UPKEEP = (
     'SELECT id FROM "search_docs" WHERE kind = ',
     'SELECT body FROM "texts" WHERE id = ',
     # Whether anything stands on what is to be undone; nothing of it is read but that it is there.
-    *(f'SELECT id FROM "{table}" WHERE {column} = ' for names in undo._NEEDED_BY.values() for table, column in names),
+    *(
+        f'SELECT id FROM "{table}" WHERE {column} = '
+        for names in undo._NEEDED_BY.values()
+        for table, column in names
+    ),
 )
 """The only statements that may read such a table without its wall, each with its reason."""
 
@@ -83,7 +87,7 @@ class Trace:
 @pytest.fixture
 def trace(monkeypatch: pytest.MonkeyPatch) -> Iterator[Trace]:
     found = Trace()
-    connect = SqliteDatabase._connect
+    connect: Any = vars(SqliteDatabase)["_connect"]
 
     def traced(self: SqliteDatabase) -> Any:
         connection = connect(self)
@@ -125,10 +129,15 @@ def _exercise(small: SmallFirm, folder: Path) -> None:
             inbox.page(session, view, sort=sort)
         inbox.count(session, view)
         inbox.fitting(session, view, [1, 2, 3])
-    for text in ("deed", "合同书", "from:june deed", "to:office", "合同书 from:wang", "case:1", "owner:me", "is:problem",
+    for text in ("deed", "合同书", "from:june deed", "to:office", "合同书 from:wang", "case:1", "owner:me",
+    "is:problem",
                  "is:proposed", "kind:court before:today", "has:attachment"):  # fmt: skip
         found = filters.parse(session, small.firm, small.staff, _today(), text)
-        (search.page(session, "all", found) if found.searches else inbox.page(session, "all", where=found.conditions))
+        (
+            search.page(session, "all", found)
+            if found.searches
+            else inbox.page(session, "all", where=found.conditions)
+        )
     _triage(small, session, folder)
     _outbox(small, session, folder)
     for number in (1, 2, 3):
@@ -167,7 +176,8 @@ def _acts(small: SmallFirm, session: Session, number: int) -> list[Callable[[], 
 
     tomas = small.user("TN")
     return [
-        act(triage.take, ()), act(triage.snooze, (NOW + DAY,)), act(triage.reopen, ()), act(triage.add_note, ("Rang.",)),
+        act(triage.take, ()), act(triage.snooze, (NOW + DAY,)), act(triage.reopen, ()),
+        act(triage.add_note, ("Rang.",)),
         act(triage.forward, small.firm, (tomas, "May we?")), act(triage.send_back, ("Yes.",)),
         act(triage.assign, (None,)), act(triage.link, (2,)), act(triage.close, ("answered", "It is done.")),
         act(triage.reopen, ()),
@@ -255,7 +265,8 @@ def test_who_is_shut_out_changes_nothing_of_the_case(walled: SmallFirm) -> None:
     tomas = walled.session("TN")
     before = walled.enquiry(1)
     for result in (
-        triage.take(tomas, [walled.target(1)]).result(), triage.add_note(tomas, [walled.target(1)], "x").result(),
+        triage.take(tomas, [walled.target(1)]).result(),
+        triage.add_note(tomas, [walled.target(1)], "x").result(),
         triage.link(tomas, [walled.target(3)], 1).result(),
     ):  # fmt: skip
         assert isinstance(result, Refused)

@@ -21,7 +21,24 @@ from casetui.db.opening import (
 from casetui.db.reading import column, first, streamed, tuples
 
 __all__ = [
-    "SCHEMA", "SIDE_FILES", "TROUBLE", "CannotOpen", "column", "connection", "copy_database", "create_database",
-    "data_version", "exclusive", "first", "identify", "is_in_use", "migrate", "open_database", "raw",
-    "remove_database", "schema_number", "streamed", "tuples",
+    "SCHEMA",
+    "SIDE_FILES",
+    "TROUBLE",
+    "CannotOpen",
+    "column",
+    "connection",
+    "copy_database",
+    "create_database",
+    "data_version",
+    "exclusive",
+    "first",
+    "identify",
+    "is_in_use",
+    "migrate",
+    "open_database",
+    "raw",
+    "remove_database",
+    "schema_number",
+    "streamed",
+    "tuples",
 ]

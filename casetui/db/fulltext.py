@@ -5,13 +5,15 @@ from __future__ import annotations
 from peewee import SqliteDatabase
 from playhouse.sqlite_ext import FTS5Model, SearchField
 
-from casetui.db.search import INDEXED_CHARACTERS
+from casetui.db.search import DENSE_CHARACTERS, INDEXED_CHARACTERS
 
 CONTENT = f"""
 CREATE VIEW IF NOT EXISTS search_content AS
 SELECT d.id AS id, d.title AS title, d.sender AS sender, d.recipients AS recipients,
        substr(t.body, 1, {INDEXED_CHARACTERS}) AS body,
-       d.title || ' ' || d.sender || ' ' || d.recipients || CASE WHEN d.dense THEN ' ' || substr(coalesce(t.body, ''), 1, {INDEXED_CHARACTERS}) ELSE '' END AS names
+       d.title || ' ' || d.sender || ' ' || d.recipients
+           || CASE WHEN d.dense THEN ' ' || substr(coalesce(t.body, ''), 1, {DENSE_CHARACTERS}) ELSE '' END
+           AS names
 FROM search_docs AS d LEFT JOIN texts AS t ON t.id = d.text_id
 """
 

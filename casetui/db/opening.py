@@ -133,7 +133,9 @@ def data_version(database: SqliteDatabase) -> int:
     return int(database.execute_sql("PRAGMA data_version").fetchone()[0])
 
 
-def migrate(database: SqliteDatabase, path: Path, folder: Path = MIGRATIONS, target: int = SCHEMA) -> list[str]:
+def migrate(
+    database: SqliteDatabase, path: Path, folder: Path = MIGRATIONS, target: int = SCHEMA
+) -> list[str]:
     """Bring an older file to `target` under an exclusive lock, after a backup; the names of what ran.
 
     A second process waits for the lock, reads the plan again and finds nothing left to do. All steps and the
@@ -199,15 +201,17 @@ def copy_database(source: Path, destination: Path) -> None:
 
 
 def _reader(path: Path) -> sqlite3.Connection:
-    """A connection that only reads; a folded-in file is read as it is, from a disk that can't be written too."""
+    """A connection to read by; a file whose log is folded in can be read where nobody may write."""
     wal = path.with_name(path.name + "-wal")
     if not wal.exists() and not os.access(path.parent, os.W_OK):
-        return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        return sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
+        )
     return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
 
 
 def is_in_use(path: Path) -> bool:
-    """Whether another connection has this database open; asks for the file alone, which WAL mode needs to end."""
+    """Whether another connection has this database open: to leave WAL mode one must be alone."""
     try:
         with closing(sqlite3.connect(path, timeout=1, isolation_level=None)) as alone:
             return str(alone.execute("PRAGMA journal_mode = delete").fetchone()[0]) != "delete"

@@ -1,7 +1,8 @@
-"""Tells SQLite what the enquiries look like when there are many, so that it plans every query alike from the first.
+"""Tells SQLite what the enquiries look like when there are many, so that it plans alike from the first on.
 
-Without this it takes a state, of which there are five, to be as telling as a case, of which there are thousands,
-and reads every closed enquiry to find the ten of one case. Its own ANALYZE would change plans as a firm grows.
+Without this it takes a state, of which there are five, to tell as much as a case, of which there are
+thousands, and reads every closed enquiry to find the ten of one case. Its own ANALYZE would change plans as a
+firm grows.
 """
 
 from __future__ import annotations
@@ -25,11 +26,14 @@ ENQUIRIES = {
     "problem": "10000 100",
     "state, owner_id, wake_at, case_id, withdrawn": "30000 8000 1500 20 2 2",
 }
-"""For each index of the enquiries: its rows, then how many share its first column, its first two, and so on."""
+"""For each index of the enquiries: its rows, then how many share its first column, its first two, ..."""
 
 
 def describe_tables(connection: Connection) -> None:
-    """Write the figures where SQLite looks for them; dropping an index drops its figures."""
+    """Write the figures where SQLite looks for them.
+
+    Dropping an index drops its figures, and a new one has none: a migration that changes either calls this.
+    """
     connection.execute("ANALYZE sqlite_schema")  # makes the table that ANALYZE keeps its figures in
     connection.execute("DELETE FROM sqlite_stat1")
     for (index,) in connection.execute("SELECT name FROM pragma_index_list('enquiries')").fetchall():

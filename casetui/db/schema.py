@@ -163,7 +163,7 @@ class Enquiry(Record):
     class Meta:
         table_name = "enquiries"
         indexes = (
-            # One for each order of a view. With wake_at behind it, what sleeps is passed over in the index alone.
+            # One for each order of a view; wake_at lets what sleeps be passed over in the index alone.
             (("state", "rank", "press_at", "id", "wake_at"), False),
             (("owner", "state", "rank", "press_at", "id", "wake_at"), False),
             (("state", "last_at", "id", "wake_at"), False),
@@ -174,6 +174,8 @@ class Enquiry(Record):
         )
 
 
+_CLOSED = Enquiry.state == SQL("'closed'")
+
 # Few rows sleep, are with somebody or want a look: small indexes of those alone.
 for _when, *_columns in (
     (Enquiry.wake_at.is_null(False), Enquiry.wake_at),
@@ -183,7 +185,7 @@ for _when, *_columns in (
     (Enquiry.proposed.is_null(False), Enquiry.proposed),
     (Enquiry.problem != SQL("''"), Enquiry.problem),
     # All that a count asks for: beside each view stands how many rows it has.
-    (Enquiry.state != SQL("'closed'"), Enquiry.state, Enquiry.owner, Enquiry.wake_at, Enquiry.case, Enquiry.withdrawn),
+    (~_CLOSED, Enquiry.state, Enquiry.owner, Enquiry.wake_at, Enquiry.case, Enquiry.withdrawn),
 ):
     Enquiry.add_index(Enquiry.index(*_columns, where=_when))
 
@@ -373,7 +375,7 @@ class SearchDoc(Model):
     kind = TextField()  # the table
     row_id = IntegerField()
     case = link(Case, null=True)
-    enquiry = link(Enquiry, null=True, index=True)
+    enquiry = link(Enquiry, null=True)
     title = TextField()
     sender = TextField()
     recipients = TextField()
@@ -382,13 +384,14 @@ class SearchDoc(Model):
 
     class Meta:
         table_name = "search_docs"
-        indexes = ((("kind", "row_id"), True),)
+        # The second is all that a search asks for that stays within a view.
+        indexes = ((("kind", "row_id"), True), (("enquiry", "case"), False))
 
 
 AUDITED: tuple[type[Record], ...] = (
     Setting, User, Contact, Address, Case, Party, Wall, Enquiry, Message, Attachment, Note, Outgoing,
-)
+)  # fmt: skip
 TABLES: tuple[type[Model], ...] = (
     User, Setting, Contact, Address, Case, Party, Wall, Text, StoredFile, Enquiry, Message, Attachment, Note,
     Outgoing, Entry, Change, Act, Draft, Preference, Viewing, SearchDoc,
-)
+)  # fmt: skip

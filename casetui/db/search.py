@@ -6,8 +6,11 @@ import re
 from dataclasses import dataclass
 from sqlite3 import Connection
 
-INDEXED_CHARACTERS = 200_000
-"""How much of a body is searchable; indexing more would hold the write lock too long."""
+INDEXED_CHARACTERS = 50_000
+"""How much of a body is searchable, some twenty pages; indexing more would hold the write lock too long."""
+
+DENSE_CHARACTERS = 8_000
+"""How much of a body gets trigrams, each of which costs what a word does."""
 
 _DENSE = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 
@@ -35,7 +38,7 @@ class Doc:
 
 
 def is_dense(text: str) -> bool:
-    """Whether it has letters of a script without spaces between words, where trigrams find what words can't."""
+    """Whether it has letters of a script without spaces, where trigrams find what words can't."""
     return not text.isascii() and re.search(_DENSE, text) is not None  # compiled when first needed
 
 
@@ -45,7 +48,9 @@ def index(connection: Connection, doc_id: int, doc: Doc) -> None:
         "INSERT INTO search (rowid, title, sender, recipients, body) VALUES (?, ?, ?, ?, ?)",
         (doc_id, doc.title, doc.sender, doc.recipients, doc.body),
     )
-    names = f"{doc.title} {doc.sender} {doc.recipients}" + (f" {doc.body}" if doc.dense else "")
+    names = f"{doc.title} {doc.sender} {doc.recipients}" + (
+        f" {doc.body[:DENSE_CHARACTERS]}" if doc.dense else ""
+    )
     connection.execute("INSERT INTO search_names (rowid, names) VALUES (?, ?)", (doc_id, names))
 
 
@@ -53,7 +58,8 @@ def unindex(connection: Connection, doc_id: int) -> None:
     """Take the words of a doc out again, while its SearchDoc and Text rows are still as indexed."""
     connection.execute(
         "INSERT INTO search (search, rowid, title, sender, recipients, body)"
-        " SELECT 'delete', id, title, sender, recipients, coalesce(body, '') FROM search_content WHERE id = ?",
+        " SELECT 'delete', id, title, sender, recipients, coalesce(body, '')"
+        " FROM search_content WHERE id = ?",
         (doc_id,),
     )
     connection.execute(

@@ -103,7 +103,7 @@ KEYS: tuple[Key, ...] = (
     Key("save-view", ("V +",), "Save the filter as a view on a letter.", ("inbox",)),
     # The outbox.
     Key("approve", ("=",), "Approve it.", ("outbox",), "approve", writes=True),
-    Key("send-back", ("-",), "Send it back with a line.", ("outbox",), "send back", writes=True),
+    Key("send-back", ("-",), "Send it back with a line.", (*_TRIAGE, "outbox"), "send back", writes=True),
     Key("edit", ("e",), "Write on.", ("outbox",), "edit", writes=True),
     Key("withdraw", ("D",), "Withdraw it unsent, with a reason.", ("outbox",), writes=True),
     Key("send", ("d",), "Send it: as .eml, by the firm's command, or printed; asks first.", ("outbox",), "send", writes=True),

@@ -76,7 +76,8 @@ def _note(tx: Tx, attachment: int, line: str, path: str) -> str:
     row = tx.get(Attachment, attachment)
     enquiry = tx.get(Message, row["message_id"])["enquiry_id"]
     tx.insert(
-        Note, case_id=row["case_id"], enquiry_id=enquiry, kind="copy", author_id=tx.session.actor.id, at=tx.now,
+        Note, case_id=row["case_id"], enquiry_id=enquiry, kind="copy", author_id=tx.session.actor.id,
+        at=tx.now,
         text_id=tx.text(clean(line)),
     )  # fmt: skip
     return path
@@ -91,7 +92,9 @@ def _put(folder: Path, path: Path, data: bytes) -> None:
 
 def safe_name(name: str, number: int) -> str:
     """A file name that stays in its folder whatever the sender called the file."""
-    base = re.sub(r"[^\w.() -]", "_", clean_line(name.replace("\\", "/").rsplit("/", 1)[-1], 100)).strip(" .-")
+    base = re.sub(r"[^\w.() -]", "_", clean_line(name.replace("\\", "/").rsplit("/", 1)[-1], 100)).strip(
+        " .-"
+    )
     return base or f"attachment-{number}"
 
 

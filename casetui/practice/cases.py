@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +18,10 @@ from casetui.transaction import Tx
 PENDING, OPEN, CLOSED = "pending", "open", "closed"
 CANDIDATES = 5_000
 """How many cases a pick looks through, the newest first."""
+
+
+LEAST_ALIKE = 70
+"""How alike, of 100, letters and a case must be."""
 
 
 @dataclass(frozen=True)
@@ -56,18 +61,28 @@ def candidates(session: Session) -> list[CaseLine]:
 
 
 def pick(lines: list[CaseLine], text: str, limit: int = 50) -> list[CaseLine]:
-    """The cases that fit the letters best: an exact ref first, then fuzzily by ref, title and party."""
+    """The cases that fit the letters best: an exact ref, words that begin so, then what is like them."""
     wanted = text.strip()
     if not wanted:
         return lines[:limit]
     from rapidfuzz import fuzz, process, utils
 
-    exact = [line for line in lines if line.ref.endswith(wanted)]
-    scored = process.extract(
-        wanted, {n: line.words for n, line in enumerate(lines)},
-        scorer=fuzz.WRatio, processor=utils.default_process, limit=limit, score_cutoff=50,
-    )
-    return (exact + [lines[n] for _words, _score, n in scored if lines[n] not in exact])[:limit]
+    exact = [n for n, line in enumerate(lines) if line.ref.endswith(wanted)]
+    words = {n: line.words for n, line in enumerate(lines)}
+    begins = re.compile(rf"\b{re.escape(wanted)}", re.IGNORECASE)
+    scores: dict[int, float] = {n: 101.0 for n, text in words.items() if begins.search(text)}
+    scores |= dict.fromkeys(exact, 102.0)
+    for scorer in (fuzz.token_set_ratio, fuzz.partial_ratio):  # whole words in any order; a part, or a slip
+        for _words, score, n in process.extract(
+            wanted,
+            words,
+            scorer=scorer,
+            processor=utils.default_process,
+            limit=None,
+            score_cutoff=LEAST_ALIKE,
+        ):
+            scores[n] = max(score, scores.get(n, 0.0))
+    return [lines[n] for n in sorted(scores, key=lambda n: (-scores[n], n))[:limit]]
 
 
 def by_ref(session: Session | Tx, ref: str) -> int | None:
@@ -88,7 +103,9 @@ def next_ref(tx: Tx, zone: str) -> str:
     return f"{year}-{(row[0] or 0) + 1:04d}"
 
 
-def open_case(tx: Tx, title: str, zone: str, *, manager: int | None, status: str = PENDING) -> tuple[int, str]:
+def open_case(
+    tx: Tx, title: str, zone: str, *, manager: int | None, status: str = PENDING
+) -> tuple[int, str]:
     """Open a case, pending until it may begin; its id and ref."""
     title = clean_line(title, 300)
     if not title:

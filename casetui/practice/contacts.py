@@ -29,7 +29,11 @@ class Standing:
         held = {role for _case, role, status in self.roles if status != "closed"} or {
             role for _case, role, _status in self.roles
         }
-        for kind, roles in (("court", COURT_ROLES), ("client", ("client",)), ("other_side", OTHER_SIDE_ROLES)):
+        for kind, roles in (
+            ("court", COURT_ROLES),
+            ("client", ("client",)),
+            ("other_side", OTHER_SIDE_ROLES),
+        ):
             if held.intersection(roles):
                 return kind
         return "other"

@@ -60,7 +60,8 @@ def of_enquiry(session: Session, enquiry: int) -> list[Item]:
 def _messages(session: Session, enquiry: int) -> list[Item]:
     columns = (
         Message.id, Message.version, Message.updated_at, Message.at, Message.direction, Message.author,
-        Message.sender_name, Message.sender_email, Message.recipients, Message.copies, Message.subject, Text.body,
+        Message.sender_name, Message.sender_email, Message.recipients, Message.copies, Message.subject,
+        Text.body,
         Message.message_id, Message.problems, Message.reply_to,
     )  # fmt: skip
     query = session.rows(Message, *columns).join(Text, on=Message.text == Text.id)
@@ -95,7 +96,8 @@ def _notes(session: Session, enquiry: int) -> list[Item]:
 
 def _outgoing(session: Session, enquiry: int) -> list[Item]:
     columns = (
-        Outgoing.id, Outgoing.version, Outgoing.updated_at, Outgoing.updated_at, Outgoing.state, Outgoing.author,
+        Outgoing.id, Outgoing.version, Outgoing.updated_at, Outgoing.updated_at, Outgoing.state,
+        Outgoing.author,
         Outgoing.recipients, Outgoing.copies, Outgoing.subject, Text.body,
     )  # fmt: skip
     query = session.rows(Outgoing, *columns).join(Text, on=Outgoing.text == Text.id)

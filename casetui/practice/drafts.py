@@ -21,10 +21,13 @@ class DraftText:
     updated_at: int
 
 
-def keep(session: Session, subject: str, body: str, fields: dict[str, str], case: int | None = None) -> Future[None]:
+def keep(
+    session: Session, subject: str, body: str, fields: dict[str, str], case: int | None = None
+) -> Future[None]:
     """Keep the text as the user's draft for this subject."""
     values = {
-        "body": body, "fields": json.dumps(fields, ensure_ascii=False), "case": case, "updated_at": session.clock()
+        "body": body, "fields": json.dumps(fields, ensure_ascii=False), "case": case,
+        "updated_at": session.clock()
     }  # fmt: skip
     return session.keep(Draft, {"subject": subject}, values)
 

@@ -81,11 +81,14 @@ _WHY = Choice(None, ((_Proposed.id.is_null(False), Enquiry.proposed_why),), "")
 """Why a case is proposed names the case: without the one there is not the other."""
 
 _COLUMNS: tuple[Any, ...] = (
-    Enquiry.id, Enquiry.version, Enquiry.updated_at, Enquiry.state, Enquiry.rank, Enquiry.press_at, Enquiry.kind,
+    Enquiry.id, Enquiry.version, Enquiry.updated_at, Enquiry.state, Enquiry.rank, Enquiry.press_at,
+    Enquiry.kind,
     Enquiry.channel, Enquiry.sender_name, Enquiry.sender_email, Enquiry.reach, Enquiry.subject, Enquiry.case,
     Case.ref, _Proposed.id, _Proposed.ref, _WHY, Enquiry.owner, Enquiry.with_user,
-    Enquiry.instruction, Enquiry.opened_at, Enquiry.asked_at, Enquiry.last_at, Enquiry.due_at, Enquiry.answered_at,
-    Enquiry.wake_at, Enquiry.closed_at, Enquiry.outcome, Enquiry.messages, Enquiry.attachments, Enquiry.automatic,
+    Enquiry.instruction, Enquiry.opened_at, Enquiry.asked_at, Enquiry.last_at, Enquiry.due_at,
+    Enquiry.answered_at,
+    Enquiry.wake_at, Enquiry.closed_at, Enquiry.outcome, Enquiry.messages, Enquiry.attachments,
+    Enquiry.automatic,
     Enquiry.problem,
 )  # fmt: skip
 
@@ -126,7 +129,7 @@ def stopped_clock() -> dict[str, int | None]:
 
 
 def half_clock(firm: Firm, row: dict[str, Any], now: int) -> int:
-    """When a forwarded enquiry comes back by itself: at half of what is left of its clock, or of a new one."""
+    """When a forwarded enquiry comes back by itself: at half the rest of its clock, or of a new one."""
     due = row["due_at"]
     if due is None or due <= now:
         due = due_at(now, firm.reply_hours, firm.office)
@@ -145,7 +148,8 @@ def sent(tx: Tx, enquiry: int, *, declined: bool = False, counted: bool = False)
     """
     row = tx.get(Enquiry, enquiry, withdrawn=True)  # mail that has left is recorded whatever became of it
     columns: dict[str, Any] = {
-        "answered_at": tx.now, "last_at": max(tx.now, row["last_at"]), "messages": row["messages"] + (not counted),
+        "answered_at": tx.now, "last_at": max(tx.now, row["last_at"]),
+        "messages": row["messages"] + (not counted),
         **stopped_clock(),
     }  # fmt: skip
     if row["state"] != CLOSED:

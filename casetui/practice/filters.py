@@ -20,7 +20,9 @@ from casetui.results import Refuse
 from casetui.session import Session
 
 NAMES = ("from", "to", "owner", "case", "kind", "is", "before", "after", "has")
-_TOKEN = re.compile(r'(?P<name>' + "|".join(NAMES) + r'):(?P<value>"[^"]*"?|\S*)|(?P<word>"[^"]*"?|\S+)', re.IGNORECASE)
+_TOKEN = re.compile(
+    r"(?P<name>" + "|".join(NAMES) + r'):(?P<value>"[^"]*"?|\S*)|(?P<word>"[^"]*"?|\S+)', re.IGNORECASE
+)
 
 
 _Few = Enquiry.alias()
@@ -35,6 +37,7 @@ class Filter:
     words: str = ""  # anywhere
     sender: str = ""
     recipient: str = ""
+    unclosed: bool = False  # no closed enquiry meets the conditions
 
     @property
     def searches(self) -> bool:
@@ -50,6 +53,7 @@ class _Reading:
     today: date
     conditions: list[Any] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    unclosed: bool = False
     people: dict[str, list[str]] = field(default_factory=lambda: {"from": [], "to": []})
 
 
@@ -68,12 +72,18 @@ def parse(session: Session, firm: Firm, staff: Staff, today: date, text: str) ->
         elif value:
             reading.conditions.append(_CONDITIONS[name](reading, value.casefold()))
     words = " ".join(reading.words) + (" " if text[-1:].isspace() else "")
-    said = [_searchable(part) for part in (words, *(" ".join(reading.people[name]) for name in ("from", "to")))]
-    return Filter(text, tuple(reading.conditions), *said)
+    return Filter(
+        text,
+        tuple(reading.conditions),
+        words=_searchable(words),
+        sender=_searchable(" ".join(reading.people["from"])),
+        recipient=_searchable(" ".join(reading.people["to"])),
+        unclosed=reading.unclosed,
+    )
 
 
 def _searchable(words: str) -> str:
-    """The words, or nothing where there is nothing in them to look for: a first quote must not empty the list."""
+    """The words, or nothing where they hold nothing to look for: a first quote must not empty the list."""
     return words if words.strip() and words_query(words) else ""
 
 
@@ -109,9 +119,10 @@ def _kind(_reading: _Reading, value: str) -> Any:
 
 def _is(reading: _Reading, value: str) -> Any:
     now = reading.session.clock()
-    for name in IS:
+    for name, condition in IS.items():
         if name.startswith(value):
-            return IS[name](now)
+            reading.unclosed |= name in _UNCLOSED
+            return condition(now)
     raise Refuse(f"is: takes {', '.join(IS)}.")
 
 
@@ -121,7 +132,9 @@ def _state(state: str) -> Any:
 
 
 IS: dict[str, Callable[[int], Any]] = {
-    "overdue": lambda now: (Enquiry.press_at <= now) & (Enquiry.press_at < NEVER) & (Enquiry.state != "closed"),
+    "overdue": lambda now: (
+        (Enquiry.press_at <= now) & (Enquiry.press_at < NEVER) & (Enquiry.state != "closed")
+    ),
     "open": lambda _now: Enquiry.state != "closed",
     "waiting": lambda _now: _state("waiting"),
     "snoozed": lambda now: _state("snoozed") & (Enquiry.wake_at > now),
@@ -133,6 +146,8 @@ IS: dict[str, Callable[[int], Any]] = {
     "problem": lambda _now: _few(_Few.problem != SQL("''")),
 }  # fmt: skip
 """What `is:` takes, in the order in which a beginning is understood."""
+
+_UNCLOSED = ("overdue", "open", "waiting", "snoozed", "with")
 
 
 def _has(_reading: _Reading, value: str) -> Any:

@@ -26,10 +26,14 @@ class Founder:
     emails: tuple[str, ...] = ()
 
 
-def found(path: Path, settings: dict[str, Any], people: Sequence[Founder], clock: Clock = system_clock) -> None:
+def found(
+    path: Path, settings: dict[str, Any], people: Sequence[Founder], clock: Clock = system_clock
+) -> None:
     """Make the database of a new firm; Refuse or CannotOpen say what is wrong, and then there is none."""
     if not any(person.role in staff.MANAGING for person in people):
-        raise Refuse(f"A firm needs a {' or an '.join(staff.MANAGING)}: nobody else can add users and settings.")
+        raise Refuse(
+            f"A firm needs a {' or an '.join(staff.MANAGING)}: nobody else can add users and settings."
+        )
     database = create_database(path)
     session = Session(database, path, None, clock)
 

@@ -48,7 +48,7 @@ def changed_enquiries(session: Session, after: int, own: set[int]) -> tuple[int,
     if newest == after:
         return newest, set()
     query = session.rows(Change, Change.row_id, Change.entry, Change.kind).where(Change.entry > after)
-    # The kind is looked at here: SQLite would rather go through all changes of a kind than through the newest.
+    # The kind is looked at here: SQLite would go through all changes of a kind, not through the newest.
     rows = tuples(query.order_by(Change.entry).limit(TOUCHED))
     touched = {row_id for row_id, entry, kind in rows if kind == "enquiries" and entry not in own}
     seen = session.rows(Enquiry, Enquiry.id, withdrawn=True).where(Enquiry.id.in_(touched))

@@ -6,8 +6,8 @@ import heapq
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import chain
-from operator import attrgetter, or_
+from itertools import chain, islice
+from operator import or_
 from typing import Any
 
 from peewee import SQL, Expression, Field, Tuple
@@ -23,8 +23,11 @@ Condition = Callable[[int, int], Any]
 
 COUNT_CAP = 999
 
-_UNCLOSED = Enquiry.state != SQL("'closed'")
+UNCLOSED = ~(Enquiry.state == SQL("'closed'"))
 """In the very words of the index that answers counts, or SQLite would not use it."""
+
+WITH_CLOSED = ("closed", "all")
+"""The views that show closed enquiries; what the others show is a small part of all there is."""
 
 
 @dataclass(frozen=True)
@@ -150,10 +153,16 @@ def any_of(runs: Sequence[Segment], me: int, now: int) -> Any:
 
 
 def page(
-    session: Session, view: str, *, sort: str = "pressing", where: Sequence[Any] = (),
-    beside: Place | None = None, backward: bool = False, limit: int = 50,
+    session: Session,
+    view: str,
+    *,
+    sort: str = "pressing",
+    where: Sequence[Any] = (),
+    beside: Place | None = None,
+    backward: bool = False,
+    limit: int = 50,
 ) -> Page:
-    """The next `limit` rows after `beside` (or before it, backward), from the top (or the bottom) without one."""
+    """The next `limit` rows after `beside` (backward: before it); without one, from the top (the bottom)."""
     runs = list(enumerate(segments(view, sort)))
     if beside is not None:
         runs = runs[: beside.segment + 1] if backward else runs[beside.segment :]
@@ -177,27 +186,30 @@ def page(
 def _read(
     session: Session, run: Segment, where: Sequence[Any], key: tuple[int, ...] | None, down: bool, limit: int
 ) -> list[EnquiryRow]:
-    """The first rows of a run strictly beyond `key`, its parts merged."""
+    """The first rows of a run strictly beyond `key`; of several parts the places are merged, then read."""
     now, me = session.clock(), session.actor.id if session.actor else 0
     columns: list[Field] = [getattr(Enquiry, name) for name in run.order]
     order = [column.desc() if down else column.asc() for column in columns]
-    found: list[list[EnquiryRow]] = []
-    for part in run.parts:
-        query = enquiries.lines(session).where(part(me, now), *where)
+
+    def ordered(query: Any, part: Condition) -> list[tuple[Any, ...]]:
+        query = query.where(part(me, now), *where)
         if key is not None:
             query = query.where(Tuple(*columns) < key if down else Tuple(*columns) > key)
-        found.append([EnquiryRow(*row) for row in tuples(query.order_by(*order).limit(limit))])
-    if len(found) == 1:
-        return found[0]
-    return list(heapq.merge(*found, key=attrgetter(*run.order), reverse=down))[:limit]
+        return tuples(query.order_by(*order).limit(limit))
+
+    if len(run.parts) == 1:
+        return [EnquiryRow(*row) for row in ordered(enquiries.lines(session), run.parts[0])]
+    places = (ordered(session.rows(Enquiry, *columns), part) for part in run.parts)
+    merged = islice(heapq.merge(*places, reverse=down), limit)
+    return enquiries.by_ids(session, [place[-1] for place in merged])
 
 
 def count(session: Session, view: str, where: Sequence[Any] = ()) -> int:
     """How many rows a view has, no further than one beyond COUNT_CAP."""
     now, me = session.clock(), session.actor.id if session.actor else 0
     total = 0
-    if view not in ("closed", "all"):
-        where = (_UNCLOSED, *where)
+    if view not in WITH_CLOSED:
+        where = (UNCLOSED, *where)
     for part in _parts(VIEWS[view]):
         query = session.rows(Enquiry, Enquiry.id).where(part(me, now), *where)
         total += query.limit(COUNT_CAP + 1 - total).count(session.database)

@@ -56,7 +56,9 @@ def _intro(item: Item, firm: Firm) -> str:
     return f"On {when:%-d %B %Y at %H:%M}, {item.sender_name or item.sender_email} wrote:"
 
 
-def non_engagement(row: EnquiryRow, items: list[Item], firm: Firm, actor: Actor, words: Words, now: int) -> Letter:
+def non_engagement(
+    row: EnquiryRow, items: list[Item], firm: Firm, actor: Actor, words: Words, now: int
+) -> Letter:
     """The letter that says the firm does not act; an attorney approves it before it can leave."""
     begun = reply(row, items, firm, actor)
     today = datetime.fromtimestamp(now, ZoneInfo(firm.zone))

@@ -87,7 +87,9 @@ def one(session: Session, number: int) -> OutgoingRow | None:
 
 def waiting_for(session: Session) -> int:
     """How many messages are not sent yet, for the count beside the place."""
-    query = session.rows(Outgoing, Outgoing.id).where(Outgoing.state.in_((DRAFT, FOR_APPROVAL, READY, SENDING)))
+    query = session.rows(Outgoing, Outgoing.id).where(
+        Outgoing.state.in_((DRAFT, FOR_APPROVAL, READY, SENDING))
+    )
     return int(query.count(session.database))
 
 
@@ -122,7 +124,8 @@ def write(
             if letter.enquiry is not None:
                 case = tx.get(Enquiry, letter.enquiry)["case_id"]
             return tx.insert(
-                Outgoing, case_id=case, enquiry_id=letter.enquiry, kind=letter.kind, author_id=session.actor.id,
+                Outgoing, case_id=case, enquiry_id=letter.enquiry, kind=letter.kind,
+                author_id=session.actor.id,
                 text_id=text, answers_id=letter.answers, state=held, needs_approval=int(approval), **columns,
             )  # fmt: skip
         _still_here(now)
@@ -165,13 +168,21 @@ def send_back(session: Session, item: OutgoingRow, line: str) -> Future[Done[int
 def withdraw(session: Session, item: OutgoingRow, reason: str) -> Future[Done[int] | Conflict | Refused]:
     """Take a message that was not sent out of the outbox."""
     return _move(
-        session, "outgoing.withdraw", item, (DRAFT, FOR_APPROVAL, READY), withdrawn=clean_line(reason, 200) or "-"
+        session,
+        "outgoing.withdraw",
+        item,
+        (DRAFT, FOR_APPROVAL, READY),
+        withdrawn=clean_line(reason, 200) or "-",
     )
 
 
 def _move(
-    session: Session, action: str, item: OutgoingRow, allowed: tuple[str, ...],
-    columns: Callable[[Tx], dict[str, Any]] | None = None, **fixed: Any,
+    session: Session,
+    action: str,
+    item: OutgoingRow,
+    allowed: tuple[str, ...],
+    columns: Callable[[Tx], dict[str, Any]] | None = None,
+    **fixed: Any,
 ) -> Future[Done[int] | Conflict | Refused]:
     """Change a message's state from one of those allowed, as an act of its own; the value is its id."""
 
@@ -180,7 +191,9 @@ def _move(
         if row["version"] != item.version:
             raise Stale(tx.conflict(Outgoing, row))
         if row["state"] not in allowed:
-            raise Refuse(f"O{item.id} is {row['state']}; this can be done only while it is {' or '.join(allowed)}.")
+            raise Refuse(
+                f"O{item.id} is {row['state']}; this can be done only while it is {' or '.join(allowed)}."
+            )
         tx.update(Outgoing, item.id, item.version, **(columns(tx) if columns else fixed))
         if action in ("outgoing.return", "outgoing.withdraw"):
             _bring_back(tx, row)
@@ -190,7 +203,7 @@ def _move(
 
 
 def _bring_back(tx: Tx, row: dict[str, Any]) -> None:
-    """Bring the enquiry that waited for the attorneys' yes to this letter back to the top of its owner's list."""
+    """Bring the enquiry that waited for a yes to this letter back to the top of its owner's list."""
     if row["kind"] != NON_ENGAGEMENT or row["enquiry_id"] is None:
         return
     enquiry = tx.get(Enquiry, row["enquiry_id"], withdrawn=True)
@@ -213,7 +226,7 @@ def is_for(session: Session, staff: Staff, item: OutgoingRow) -> bool:
 
 
 def answered_message(session: Session, item: OutgoingRow) -> tuple[str, tuple[str, ...]]:
-    """The Message-ID an outgoing message answers and the ids of its thread, oldest first; empty without one."""
+    """The Message-ID that an outgoing message answers, and those of its thread, oldest first; else empty."""
     if item.enquiry is None:
         return "", ()
     query = session.rows(Message, Message.id, Message.message_id).where(

@@ -37,7 +37,8 @@ def compose(session: Session, firm: Firm, item: OutgoingRow) -> bytes:
     answered, thread = outbox.answered_message(session, item)
     composed = Composed(
         sender_name=firm.name, sender_email=firm.mailbox, recipients=item.recipients, copies=item.copies,
-        subject=item.subject, body=item.body, date=_date(session, item), in_reply_to=answered, references=thread,
+        subject=item.subject, body=item.body, date=_date(session, item), in_reply_to=answered,
+        references=thread,
         seed=f"{item.id}.{item.version}",
     )  # fmt: skip
     try:
@@ -47,14 +48,14 @@ def compose(session: Session, firm: Firm, item: OutgoingRow) -> bytes:
 
 
 def _date(session: Session, item: OutgoingRow) -> int:
-    """When it began to leave: what broke off is the same message, to the letter, when it is asked about again."""
+    """When it began to leave: what broke off is the same message, to the letter, when asked about again."""
     return item.updated_at if item.state == SENDING else session.clock()
 
 
 def send(session: Session, firm: Firm, item: OutgoingRow, how: str, folder: Path) -> Sent:
     """Let a ready message leave and mark it sent: when, how, by whom; the value says where it went.
 
-    It is marked as being sent before it leaves, so that a crash in between shows and is not sent twice unseen.
+    It is marked as being sent before it leaves: a crash in between shows, and nothing is sent twice unseen.
     """
     if item.state != READY:
         return Refused(f"O{item.id} is {item.state}; only what is ready can be sent.")
@@ -73,7 +74,9 @@ def send(session: Session, firm: Firm, item: OutgoingRow, how: str, folder: Path
     try:
         where = _WAYS[how](firm, item, raw, folder)
     except subprocess.TimeoutExpired:
-        return Refused(f"{firm.sendmail[0]} did not answer; find out whether O{item.id} left, and say so here.")
+        return Refused(
+            f"{firm.sendmail[0]} did not answer; find out whether O{item.id} left, and say so here."
+        )
     except (NotSent, OSError, subprocess.SubprocessError) as error:
         did_not_leave(session, leaving)
         return Refused(f"O{item.id} was not sent: {clean_line(str(error), 300)}")
@@ -181,4 +184,3 @@ def _printed(_firm: Firm, _item: OutgoingRow, _raw: bytes, _folder: Path) -> str
 _WAYS: dict[str, Callable[[Firm, OutgoingRow, bytes, Path], str]] = {
     EML: _as_eml, SENDMAIL: _by_sendmail, PRINTED: _printed,
 }  # fmt: skip
-

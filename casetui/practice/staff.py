@@ -84,7 +84,14 @@ class Staff:
 def load(session: Session) -> Staff:
     """Everybody of the firm."""
     columns = (
-        User.id, User.version, User.login, User.name, User.initials, User.role, User.disabled, User.updated_at,
+        User.id,
+        User.version,
+        User.login,
+        User.name,
+        User.initials,
+        User.role,
+        User.disabled,
+        User.updated_at,
     )
     return Staff(Colleague(*row) for row in tuples(session.rows(User, *columns).order_by(User.id)))
 

@@ -42,7 +42,7 @@ class Line:
 
 
 def understand(text: str, channel: str = "phone") -> Line:
-    """Read `call Okafor re deed 555-0101 okafor@example.com #2026-0042`; what is not understood is the subject.
+    """Read `call Okafor re deed 555-0101 okafor@example.com #2026-0042`; what is left is the subject.
 
     The first word may name the channel; who stands before "re", "about" or a colon; without one of those the
     whole line is both.
@@ -65,7 +65,7 @@ def understand(text: str, channel: str = "phone") -> Line:
 def take_down(
     session: Session, firm: Firm, line: Line, note: str = "", files: Sequence[Path] = ()
 ) -> Future[Done[int] | Conflict | Refused]:
-    """Write the enquiry down, its clock running from now, the taker its owner unless a case names one; its id."""
+    """Write the enquiry down, its clock running from now: the taker's, or its case manager's; its id."""
     contents = [(path.name, _read(path)) for path in files]
     placed = session.store.put_many([data for _name, data in contents])
 
@@ -81,7 +81,8 @@ def take_down(
             owner = tx.get(Case, case)["manager_id"] or owner
         reach = clean_line(" ".join(part for part in (line.phone, line.email) if part), 200)
         enquiry = tx.insert(
-            Enquiry, case_id=case, owner_id=owner, kind=known.kind, channel=line.channel, sender_name=line.who,
+            Enquiry, case_id=case, owner_id=owner, kind=known.kind, channel=line.channel,
+            sender_name=line.who,
             sender_email=email, reach=reach, subject=line.subject, subject_key=subject_key(line.subject),
             contact_id=known.contacts[0] if known.contacts else None, opened_at=tx.now, last_at=tx.now,
             rank=enquiries.resting_rank(known.kind), messages=1, attachments=len(contents),
@@ -89,7 +90,8 @@ def take_down(
         )  # fmt: skip
         message = tx.insert(
             Message, case_id=case, enquiry_id=enquiry, direction="in", channel=line.channel,
-            author_id=session.actor.id, sender_name=line.who, sender_email=email, subject=line.subject, at=tx.now,
+            author_id=session.actor.id, sender_name=line.who, sender_email=email, subject=line.subject,
+            at=tx.now,
             text_id=tx.text(clean(note).strip() or line.subject),
         )  # fmt: skip
         for (name, data), place in zip(contents, placed, strict=True):

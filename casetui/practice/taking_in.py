@@ -24,7 +24,7 @@ EARLIEST = 315_532_800
 
 
 def take_in(tx: Tx, firm: Firm, mail: Mail, placed: Placed, now: int, *, history: bool = False) -> bool:
-    """Write one message that is not there yet, and what it means for its enquiry; whether it filed to a case."""
+    """Write a message that is not there yet, and what it means for its enquiry; whether it was filed."""
     mail, sender = _known(tx, firm, mail)
     at = _when(mail, now)
     direction = _direction(tx, firm, mail, sender)
@@ -48,7 +48,7 @@ def take_in(tx: Tx, firm: Firm, mail: Mail, placed: Placed, now: int, *, history
 
 
 def _known(tx: Tx, firm: Firm, mail: Mail) -> tuple[Mail, Sender]:
-    """Who the sender is to the firm. Somebody whose address may be forged is nobody: nothing follows from it."""
+    """Who the sender is to the firm: nobody, where the address may be forged."""
     email = mail.sender.email.casefold()
     if mail.authentication == "fail":
         mail = replace(mail, problems=(*mail.problems, FORGED))
@@ -90,7 +90,7 @@ def _is_ours(tx: Tx, firm: Firm, email: str) -> bool:
 
 
 def _answered(tx: Tx, mail: Mail, enquiry: int, at: int) -> None:
-    """The firm wrote to them from its own mail: the clock of an earlier ask stops. "Out of office" is no answer."""
+    """The firm wrote to them from its own mail: the clock stops, though not for an "out of office"."""
     row = tx.get(Enquiry, enquiry)
     columns: dict[str, Any] = {"last_at": max(at, row["last_at"]), "messages": row["messages"] + 1}
     if at >= row["asked_at"] and not mail.automatic:
@@ -168,19 +168,27 @@ def _adopt_answers(tx: Tx, mail: Mail, enquiry: int, case: int | None) -> None:
         return
     wall, values = tx.session.wall_sql(Message)
     answers = tx.query(
-        "SELECT id, at, automatic FROM messages WHERE in_reply_to = ? AND in_reply_to <> '' AND enquiry_id IS NULL"
+        "SELECT id, at, automatic FROM messages WHERE in_reply_to = ? AND enquiry_id IS NULL"
         f" AND direction = 'out' AND withdrawn IS NULL AND {wall} ORDER BY at",
         mail.message_id, *values,
     )  # fmt: skip
     for message, at, automatic in answers:
         tx.update(Message, message, None, enquiry_id=enquiry, case_id=case)
-        for (part,) in tx.query(f"SELECT id FROM attachments WHERE message_id = ? AND {wall}", message, *values):
+        for (part,) in tx.query(
+            f"SELECT id FROM attachments WHERE message_id = ? AND {wall}", message, *values
+        ):
             tx.update(Attachment, part, None, case_id=case)
         _answered(tx, replace(mail, automatic=automatic), enquiry, at)
 
 
 def _insert(
-    tx: Tx, mail: Mail, placed: Placed, direction: str, enquiry: int | None, case: int | None, at: int,
+    tx: Tx,
+    mail: Mail,
+    placed: Placed,
+    direction: str,
+    enquiry: int | None,
+    case: int | None,
+    at: int,
     author: int | None,
 ) -> None:
     message = tx.insert(

@@ -73,8 +73,9 @@ def _by_references(tx: Tx, mail: Mail, sender: Sender) -> Found | None:
         return None
     wall, values = tx.session.wall_sql(Message, "m.")
     rows = tx.query(
-        "SELECT m.id, m.enquiry_id, m.case_id, m.direction, m.sender_email, m.recipients, m.copies, m.message_id"
-        f" FROM messages AS m WHERE m.message_id IN ({', '.join('?' * len(ids))}) AND m.withdrawn IS NULL"
+        "SELECT m.id, m.enquiry_id, m.case_id, m.direction, m.sender_email, m.recipients, m.copies,"
+        f" m.message_id FROM messages AS m WHERE m.message_id IN ({', '.join('?' * len(ids))})"
+        " AND m.withdrawn IS NULL"
         f" AND {wall} ORDER BY m.id DESC LIMIT 50",
         *ids, *values,
     )  # fmt: skip

@@ -63,7 +63,7 @@ def _each(session: Session, action: str, targets: Sequence[Target], change: Chan
 
 
 def _as_seen(tx: Tx, target: Target) -> dict[str, Any]:
-    """The row a user acts on; Stale where it is no longer as they saw it. What refuses, refuses before it writes."""
+    """The row a user acts on; Stale where it is no longer as they saw it."""
     row = tx.get(Enquiry, target.id, withdrawn=True)
     if row["version"] != target.version:
         raise Stale(tx.conflict(Enquiry, row))
@@ -106,7 +106,7 @@ def reopen(session: Session, targets: Sequence[Target]) -> Outcome:
 
 
 def snooze(session: Session, targets: Sequence[Target], until: int) -> Outcome:
-    """Out of sight until an instant, or until the reply clock runs out, whichever is first: it never stops."""
+    """Out of sight until an instant, or until the reply clock, which never stops, runs out before."""
 
     def change(tx: Tx, row: dict[str, Any]) -> None:
         if until <= tx.now:
@@ -209,7 +209,8 @@ def add_note_in(tx: Tx, row: dict[str, Any], text: str, kind: str) -> int:
         raise Refuse("The note is empty.")
     assert tx.session.actor is not None
     return tx.insert(
-        Note, case_id=row["case_id"], enquiry_id=row["id"], kind=kind, author_id=tx.session.actor.id, at=tx.now,
+        Note, case_id=row["case_id"], enquiry_id=row["id"], kind=kind, author_id=tx.session.actor.id,
+        at=tx.now,
         text_id=tx.text(body),
     )  # fmt: skip
 
@@ -243,14 +244,16 @@ def file_in(tx: Tx, row: dict[str, Any], case: int) -> None:
 
 
 def new_case(session: Session, firm: Firm, target: Target, title: str, client: str) -> Future[Any]:
-    """Open a pending case from an enquiry: its sender becomes a contact and the client. The value is the ref."""
+    """Open a pending case from an enquiry, its sender the client. The value is the ref."""
 
     def run(tx: Tx) -> str:
         row = _as_seen(tx, target)
         if row["case_id"] is not None:
             raise Refuse(f"E{row['id']} is in a case already.")
         contact = _sender_contact(tx, row, client)
-        manager = session.actor.id if session.actor and session.actor.role == "case manager" else row["owner_id"]
+        manager = (
+            session.actor.id if session.actor and session.actor.role == "case manager" else row["owner_id"]
+        )
         case, ref = cases.open_case(tx, title, firm.zone, manager=manager)
         cases.add_party(tx, case, contact, "client")
         rank = enquiries.resting_rank("client") if row["rank"] != enquiries.CAME_BACK else row["rank"]
@@ -296,13 +299,15 @@ def decline(session: Session, firm: Firm, target: Target, letter: Letter) -> Fut
         if letter.kind == NON_ENGAGEMENT and (waiting := column(there)):
             raise Refuse(f"E{row['id']} has such a letter already: O{waiting[0]}.")
         number = tx.insert(
-            Outgoing, case_id=row["case_id"], enquiry_id=row["id"], kind=letter.kind, author_id=session.actor.id,
+            Outgoing, case_id=row["case_id"], enquiry_id=row["id"], kind=letter.kind,
+            author_id=session.actor.id,
             recipients=clean_line(letter.recipients, 2_000), copies=clean_line(letter.copies, 2_000),
             subject=clean_line(letter.subject), text_id=tx.text(body), answers_id=letter.answers,
             state="for approval", needs_approval=1,
         )  # fmt: skip
         tx.update(
-            Enquiry, row["id"], None, state=WITH, with_id=None, instruction="declined, for an attorney's approval",
+            Enquiry, row["id"], None, state=WITH, with_id=None,
+            instruction="declined, for an attorney's approval",
             wake_at=enquiries.half_clock(firm, row, tx.now),
         )  # fmt: skip
         return number

@@ -21,7 +21,8 @@ UNDONE = "undone"
 """The reason a row is withdrawn with when the act that added it is undone."""
 
 SHOWN = {
-    "enquiries": "E", "messages": "M", "notes": "N", "outgoing": "O", "cases": "case ", "contacts": "contact ",
+    "enquiries": "E", "messages": "M", "notes": "N", "outgoing": "O", "cases": "case ",
+    "contacts": "contact ",
 }  # fmt: skip
 
 
@@ -84,7 +85,9 @@ def _remember(act: int, *, undone: bool) -> Callable[[Tx, int], None]:
     """Keep the entry of this write as the act's last: reversing that one turns the act again."""
 
     def run(tx: Tx, entry: int) -> None:
-        tx.connection.execute("UPDATE acts SET undone = ?, last_entry_id = ? WHERE id = ?", (undone, entry, act))
+        tx.connection.execute(
+            "UPDATE acts SET undone = ?, last_entry_id = ? WHERE id = ?", (undone, entry, act)
+        )
 
     return run
 
@@ -111,10 +114,8 @@ def _enquiry_of(tx: Tx, change: RowChange) -> int | None:
         return change.row_id
     table, row_id = change.table, change.row_id
     if table == "attachments":
-        found = tx.query(
-            "SELECT a.message_id FROM attachments AS a WHERE a.id = ? AND " + tx.session.wall_sql(Attachment, "a.")[0],
-            row_id, *tx.session.wall_sql(Attachment, "a.")[1],
-        )  # fmt: skip
+        wall, values = tx.session.wall_sql(Attachment)
+        found = tx.query(f"SELECT message_id FROM attachments WHERE id = ? AND {wall}", row_id, *values)
         table, row_id = "messages", found[0][0] if found else 0
     if table not in _HANGS_ON_ENQUIRY:
         return None
@@ -150,7 +151,8 @@ def _obstacle(tx: Tx, changes: list[RowChange], entry: int) -> str:
 
 
 _NEEDED_BY = {
-    "cases": (("enquiries", "case_id"), ("messages", "case_id"), ("notes", "case_id"), ("outgoing", "case_id"),
+    "cases": (("enquiries", "case_id"), ("messages", "case_id"), ("notes", "case_id"),
+    ("outgoing", "case_id"),
               ("parties", "case_id")),
     "enquiries": (("messages", "enquiry_id"), ("notes", "enquiry_id"), ("outgoing", "enquiry_id")),
     "contacts": (("parties", "contact_id"), ("addresses", "contact_id")),

@@ -54,8 +54,11 @@ class Asking(Screen[None]):
             from casetui.widgets.picker import Picker
             from casetui.widgets.prompt import Prompt
 
-            await self.query_one("#foot").mount(Prompt(id="ask"), after="#status")
-            await self.mount(Picker(id="pick"))
+            # Both before the first wait: while one waits, the desk may end and take the screen away.
+            prompt = self.query_one("#foot").mount(Prompt(id="ask"), after="#status")
+            picker = self.mount(Picker(id="pick"))
+            await prompt
+            await picker
 
     @property
     def asking(self) -> bool:

@@ -193,6 +193,11 @@ class DeskScreen(Asking, inherit_bindings=False):
         worker = self.app.run_worker(self.pace.run(act), group="act")
         self.pace.moves(worker._task)
 
+    @property
+    def ready(self) -> bool:
+        """Whether all that it is made of is there."""
+        return self._shown.is_set()
+
     async def shown(self) -> None:
         """Wait until the screen can take keys."""
         await self._shown.wait()

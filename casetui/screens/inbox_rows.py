@@ -63,7 +63,10 @@ class InboxRows(PanesScreen[EnquiryRow], TriageScreen):
         return self.filter is not None and self.filter.searches
 
     def show_views(self) -> None:
-        """Show the views with their counts."""
+        """Count the views and show them."""
+
+    def show_tabs(self) -> None:
+        """Show the views with the counts they had: a filter changes none of them."""
 
     # --- a view's pages
 
@@ -76,7 +79,7 @@ class InboxRows(PanesScreen[EnquiryRow], TriageScreen):
             return
         at = self.places.get(self.list.current.id) if self.list.current is not None else None
         self._show(self._around(at) if at is not None and self.list.position >= PAGE // 2 else self._page())
-        self.show_views()
+        (self.show_tabs if self.filter is not None else self.show_views)()
 
     def load_top(self) -> None:
         """Read the list again from its top."""
@@ -181,7 +184,7 @@ class InboxRows(PanesScreen[EnquiryRow], TriageScreen):
         self.beyond = hits.beyond
         if beyond is None:
             self.list.show(hits.rows, more_after=hits.beyond is not None)
-            self.show_views()
+            self.show_tabs()
         else:
             self.list.extend(hits.rows, hits.beyond is not None)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from casetui.practice import inbox, preferences
 from casetui.practice.inbox import VIEWS
 from casetui.practice.preferences import SavedView
@@ -22,16 +25,21 @@ SORT_KEYS = {"p": "pressing", "n": "newest", "o": "oldest"}
 class InboxViews(InboxRows):
     """Going from view to view, sorting and filtering."""
 
+    _counts: Mapping[str, str] = MappingProxyType({})
+
     def show_marks(self) -> None:
         """Say what holds for the list: its filter, its order, how many rows are marked."""
 
     def show_views(self) -> None:
-        """Show the views with their counts."""
-        words = self.desk.words
-        tabs = []
-        for view in VIEWS:
-            count = inbox.counted(inbox.count(self.desk.session, view)) if view in COUNTED else ""
-            tabs.append(Tab("", words[f"view.{view}"], "" if count == "0" else count, view == self.view))
+        """Count the views and show them."""
+        counts = {view: inbox.count(self.desk.session, view) for view in COUNTED}
+        self._counts = {view: inbox.counted(count) for view, count in counts.items() if count}
+        self.show_tabs()
+
+    def show_tabs(self) -> None:
+        """Show the views with the counts they had."""
+        words, counts = self.desk.words, self._counts
+        tabs = [Tab("", words[f"view.{view}"], counts.get(view, ""), view == self.view) for view in VIEWS]
         self.query_one("#views", TopLine).show(tabs)
 
     def go_to(self, view: str, sort: str = "pressing", filter_text: str = "") -> None:

@@ -51,8 +51,6 @@ def _commands(screen: DeskScreen) -> list[Command]:
         found.append(Command("History of this enquiry", "who did what, when", lambda: _history(screen)))
     if isinstance(screen, TriageScreen):
         found.append(Command("Reopen", "a closed or waiting enquiry", lambda: _reopen(screen)))
-        more = "answer what was forwarded to you"
-        found.append(Command("Send back to the owner", more, screen.act_send_back))
     for act in sorted(desk.keymap.for_scope(screen.SCOPE), key=lambda act: act.scope == MOVING):
         if act.id not in ("palette", "view", "save-view") and screen.allowed(act.id):
             found.append(Command(act.sentence, "  ".join(act.keys), _act(screen, act.id)))

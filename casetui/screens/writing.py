@@ -181,8 +181,8 @@ class WritingScreen(DeskScreen):
 def _headed(letter: Letter, heads: dict[str, str]) -> Letter:
     """The letter with those of its heads that are given."""
     return replace(
-        letter, recipients=heads.get("recipients", letter.recipients), copies=heads.get("copies", letter.copies),
-        subject=heads.get("subject", letter.subject),
+        letter, recipients=heads.get("recipients", letter.recipients),
+        copies=heads.get("copies", letter.copies), subject=heads.get("subject", letter.subject),
     )  # fmt: skip
 
 
@@ -268,8 +268,7 @@ async def note(screen: TriageScreen, rows: Sequence[EnquiryRow]) -> None:
         screen.say(f"Note added to {names}.", "good")
         return ""
 
-    begun = Letter("note", rows[0].id, None, "", "", "", "")
-    sheet = Sheet(
-        f"note:{names}", f"Note on {names}", begun, [("enter", "save")], finish, heads=False, case=rows[0].case
-    )
+    row, endings = rows[0], [("enter", "save")]
+    begun = Letter("note", row.id, None, "", "", "", "")
+    sheet = Sheet(f"note:{names}", f"Note on {names}", begun, endings, finish, heads=False, case=row.case)
     await screen.app.push_screen(WritingScreen(desk, sheet))

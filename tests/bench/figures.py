@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """Something measured; `budget` is the most it may be, or with `at_least` the least, None where there is none."""
+    """Something measured; `budget` is the most it may be (`at_least`: the least), None where there is none."""
 
     name: str
     measured: float
@@ -44,5 +44,5 @@ def table(figures: Iterable[Figure]) -> str:
 
 
 def _number(value: float, unit: str) -> str:
-    text = f"{value:.2f}" if unit == "x" else f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:.1f}"
-    return f"{text} {unit}".rstrip()
+    digits = 2 if unit == "x" else 0 if value >= 100 or value == int(value) else 1
+    return f"{value:,.{digits}f} {unit}".rstrip()

@@ -29,10 +29,11 @@ def figures(bench: Bench) -> Iterator[Figure]:
     bench.say(f"making a demo of {ENQUIRIES:,} enquiries")
     folder = Path(mkdtemp(dir=bench.folder))
     try:
-        arguments = ("demo", "--db", str(folder / "demo.db"), "--enquiries", str(ENQUIRIES), "--seed", "1", "--no-open")
+        path = str(folder / "demo.db")
+        command = bench.command("demo", "--db", path, "--enquiries", str(ENQUIRIES), "--seed", "1", "--no-open")
         begun = perf_counter()
         subprocess.run(
-            bench.command(*arguments), env=own_environment(bench), check=True, stdout=subprocess.DEVNULL,
+            command, env=own_environment(bench), check=True, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )  # fmt: skip
         yield Figure(f"a demo of {ENQUIRIES:,} enquiries", perf_counter() - begun, 60, "s")

@@ -57,7 +57,8 @@ def _timed(key: str, rounds: Callable[[], list[float]]) -> Iterator[Figure]:
 def queries(seed: int = 1) -> list[str]:
     """What people type: words from everywhere and from almost nowhere, two words, filters with words."""
     words = Prose(seed).words
-    return ["court", "the", words[700], words[-40], f"hearing {words[300]}", "from:amara", f"is:overdue {words[90]}"]
+    two, filtered = f"hearing {words[300]}", f"is:overdue {words[90]}"
+    return ["court", "the", words[700], words[-40], two, "from:amara", filtered]
 
 
 def _searching(desk: Driven) -> Iterator[Figure]:
@@ -96,8 +97,9 @@ def _head(connection: sqlite3.Connection) -> int:
 def _closed_since(connection: sqlite3.Connection, entry: int) -> set[int]:
     """The enquiries that entries after this one closed, and that are closed."""
     rows = connection.execute(
-        "SELECT e.id FROM changes AS c JOIN audit AS a ON a.id = c.entry_id JOIN enquiries AS e ON e.id = c.row_id"
-        " WHERE c.entry_id > ? AND +c.kind = 'enquiries' AND a.action = 'enquiry.close' AND e.state = 'closed'",
+        "SELECT e.id FROM changes AS c JOIN audit AS a ON a.id = c.entry_id"
+        " JOIN enquiries AS e ON e.id = c.row_id WHERE c.entry_id > ? AND +c.kind = 'enquiries'"
+        " AND a.action = 'enquiry.close' AND e.state = 'closed'",
         (entry,),
     )
     return {row[0] for row in rows}

@@ -30,8 +30,8 @@ def _message(prose: Prose, number: int, sender: tuple[str, str]) -> bytes:
     body = prose.text(200 + 10 * (number % 30))
     head = (
         f"From: {name} <{email}>\nTo: Desk <desk@firm.example.com>\nSubject: {prose.line()} {number}\n"
-        f"Date: Mon, 5 Jan 2026 {number % 10 + 8:02}:{number % 60:02}:00 +0000\nMessage-ID: <{number}.bench@example.com>\n"
-        "MIME-Version: 1.0\n"
+        f"Date: Mon, 5 Jan 2026 {number % 10 + 8:02}:{number % 60:02}:00 +0000\n"
+        f"Message-ID: <{number}.bench@example.com>\nMIME-Version: 1.0\n"
     ).encode()
     text = f'Content-Type: text/plain; charset="utf-8"\n\n{body}\nNo. {number}\n'.encode()
     if prose.random.random() >= FILE_SHARE:
@@ -39,6 +39,7 @@ def _message(prose: Prose, number: int, sender: tuple[str, str]) -> bytes:
     data = encodebytes(prose.random.randbytes(int(FILE_BYTES * (0.5 + prose.random.random()))))
     return (
         head + b'Content-Type: multipart/mixed; boundary="=-bench"\n\n--=-bench\n' + text
-        + b'\n--=-bench\nContent-Type: application/pdf; name="letter.pdf"\nContent-Transfer-Encoding: base64\n'
-        + b'Content-Disposition: attachment; filename="letter.pdf"\n\n' + data + b"--=-bench--\n"
+        + b'\n--=-bench\nContent-Type: application/pdf; name="letter.pdf"\n'
+        + b'Content-Transfer-Encoding: base64\nContent-Disposition: attachment; filename="letter.pdf"\n\n'
+        + data + b"--=-bench--\n"
     )  # fmt: skip

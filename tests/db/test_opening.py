@@ -17,8 +17,8 @@ from tests.firm import SmallFirm, done
 
 MIGRATIONS = {
     "0001_first": "def up(migrator, db): raise AssertionError('ran again')",
-    "0002_colour": "def up(migrator, db): db.execute_sql(\"ALTER TABLE contacts ADD COLUMN colour TEXT DEFAULT ''\")",
-    "0003_shape": "def up(migrator, db): db.execute_sql(\"ALTER TABLE contacts ADD COLUMN shape TEXT DEFAULT ''\")",
+    "0002_colour": "def up(migrator, db): db.execute_sql('ALTER TABLE contacts ADD COLUMN colour TEXT')",
+    "0003_shape": "def up(migrator, db): db.execute_sql('ALTER TABLE contacts ADD COLUMN shape TEXT')",
 }
 
 
@@ -42,7 +42,8 @@ def _columns(path: Path) -> set[str]:
 def test_a_new_database_opens_with_what_it_needs(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "firm.db"
     made = db.create_database(path)
-    for name, value in (("journal_mode", "wal"), ("foreign_keys", 1), ("synchronous", 2), ("trusted_schema", 0),
+    for name, value in (("journal_mode", "wal"), ("foreign_keys", 1), ("synchronous", 2),
+    ("trusted_schema", 0),
                         ("busy_timeout", 10_000), ("user_version", db.SCHEMA)):  # fmt: skip
         assert made.execute_sql(f"PRAGMA {name}").fetchone()[0] == value
     made.close()
@@ -57,7 +58,9 @@ def test_nothing_is_made_over_what_is_there(tmp_path: Path) -> None:
     assert path.read_text() == "mine"
 
 
-def test_what_could_not_be_made_whole_is_not_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_could_not_be_made_whole_is_not_left_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(*_given: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
@@ -122,7 +125,9 @@ def test_a_migration_runs_once_after_a_backup_and_skips_what_the_file_was_made_w
     assert db.identify(backups[0]) == 1
 
 
-def test_a_migration_that_fails_leaves_the_old_schema_and_every_backup(small: SmallFirm, folder: Path) -> None:
+def test_a_migration_that_fails_leaves_the_old_schema_and_every_backup(
+    small: SmallFirm, folder: Path
+) -> None:
     good = (folder / "0003_shape.py").read_text()
     (folder / "0003_shape.py").write_text("def up(migrator, db): raise ValueError('no')")
     database = db.open_database(small.path)
@@ -137,7 +142,9 @@ def test_a_migration_that_fails_leaves_the_old_schema_and_every_backup(small: Sm
     assert len(list(small.path.parent.glob("firm.db.schema-1.backup*"))) == 3
 
 
-def test_of_two_processes_that_migrate_one_does_it_and_the_other_waits(small: SmallFirm, folder: Path) -> None:
+def test_of_two_processes_that_migrate_one_does_it_and_the_other_waits(
+    small: SmallFirm, folder: Path
+) -> None:
     small.close()
     script = textwrap.dedent(f"""
         from pathlib import Path
@@ -149,7 +156,9 @@ def test_of_two_processes_that_migrate_one_does_it_and_the_other_waits(small: Sm
         print(*db.migrate(database, path, Path({str(folder)!r}), 3), flush=True)
     """)
     both = [
-        subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        subprocess.Popen(
+            [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
         for _ in range(2)
     ]
     for process in both:

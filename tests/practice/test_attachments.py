@@ -77,7 +77,8 @@ def test_a_file_name_never_leaves_its_folder(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "safe"),
-    [("../../etc/passwd", "passwd"), ("C:\\temp\\deed.pdf", "deed.pdf"), ("..", "attachment-7"), ("a\x00b\x1b[2J.txt", "a_b__2J.txt"),
+    [("../../etc/passwd", "passwd"), ("C:\\temp\\deed.pdf", "deed.pdf"), ("..", "attachment-7"),
+    ("a\x00b\x1b[2J.txt", "a_b__2J.txt"),
      (".bashrc", "bashrc"), ("-rf", "rf"), ("合同.pdf", "合同.pdf")],
 )  # fmt: skip
 def test_names_that_want_more_become_plain(name: str, safe: str) -> None:

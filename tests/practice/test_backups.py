@@ -18,9 +18,13 @@ from tests.firm import CLIENT, SmallFirm, done, mail
 @pytest.fixture
 def used(small: SmallFirm) -> SmallFirm:
     """A firm with something of everything, a large file too."""
-    small.take_in(mail("Deed", CLIENT, attachment="deed.txt"), mail("Huge", body="x" * 1_200_000), mail("合同书"))
+    small.take_in(
+        mail("Deed", CLIENT, attachment="deed.txt"), mail("Huge", body="x" * 1_200_000), mail("合同书")
+    )
     done(triage.add_note(small.session(), [small.target(1)], "Rang.").result())
-    done(taking_down.take_down(small.session(), small.firm, taking_down.understand("call K re moat")).result())
+    done(
+        taking_down.take_down(small.session(), small.firm, taking_down.understand("call K re moat")).result()
+    )
     return small
 
 

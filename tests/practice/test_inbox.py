@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetui.db import raw
+from casetui.db import raw, tuples
 from casetui.db.schema import NEVER
 from casetui.practice import filters, inbox, triage
 from casetui.practice.enquiries import EnquiryRow
@@ -32,17 +32,21 @@ def _fill(small: SmallFirm) -> None:
         press_at = rng.choice((NOW - HOUR, NOW, NOW + HOUR, NEVER))
         asleep = state in ("snoozed", "with")
         rows.append((
-            number, rng.choice((None, 1, 2)), state, rng.choice(("client", "court", "other")), rng.randrange(3), press_at,
+            number, rng.choice((None, 1, 2)), state, rng.choice(("client", "court", "other")),
+            rng.randrange(3), press_at,
             None if press_at == NEVER else press_at, NOW - rng.randrange(5) * DAY,
-            NOW + rng.choice((-DAY, -1, 0, 1, DAY)) if asleep else None, rng.choice((1, 3)) if state == "with" else None,
+            NOW + rng.choice((-DAY, -1, 0, 1, DAY)) if asleep else None,
+            rng.choice((1, 3)) if state == "with" else None,
             rng.choice((None, 1, 2)), rng.randrange(2),
         ))  # fmt: skip
     connection = raw(small.session().database)
     connection.executemany(
-        "INSERT INTO enquiries (id, owner_id, state, kind, rank, press_at, due_at, last_at, wake_at, with_id, case_id,"
+        "INSERT INTO enquiries (id, owner_id, state, kind, rank, press_at, due_at, last_at, wake_at, with_id,"
+        " case_id,"
         " attachments, version, updated_at, proposed_why, channel, sender_name, sender_email, reach, subject,"
         " subject_key, opened_at, asked_at, instruction, outcome, messages, automatic, problem)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 0, '', 'mail', 'A', 'a@x.test', '', 'S', 's', 0, 0, '', '', 1,"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " 1, 0, '', 'mail', 'A', 'a@x.test', '', 'S', 's', 0, 0, '', '', 1,"
         " '', '')",
         rows,
     )
@@ -82,7 +86,9 @@ def _backward(session: Session, view: str, sort: str, limit: int) -> list[int]:
 
 
 @given(view=st.sampled_from(list(VIEWS)), sort=st.sampled_from(list(SORTS)), limit=st.integers(1, ROWS + 5))
-def test_pages_forward_and_backward_are_the_whole_list(filled: SmallFirm, view: str, sort: str, limit: int) -> None:
+def test_pages_forward_and_backward_are_the_whole_list(
+    filled: SmallFirm, view: str, sort: str, limit: int
+) -> None:
     session = filled.session()
     whole = [row.id for row in inbox.page(session, view, sort=sort, limit=1_000).rows]
     assert len(whole) == len(set(whole)) == inbox.count(session, view)
@@ -91,7 +97,9 @@ def test_pages_forward_and_backward_are_the_whole_list(filled: SmallFirm, view: 
 
 
 @given(view=st.sampled_from(list(VIEWS)), sort=st.sampled_from(list(SORTS)), data=st.data())
-def test_from_any_row_on_is_the_rest_of_the_list(filled: SmallFirm, view: str, sort: str, data: st.DataObject) -> None:
+def test_from_any_row_on_is_the_rest_of_the_list(
+    filled: SmallFirm, view: str, sort: str, data: st.DataObject
+) -> None:
     page = inbox.page(filled.session(), view, sort=sort, limit=1_000)
     at = data.draw(st.integers(0, len(page.rows) - 1))
     after = inbox.page(filled.session(), view, sort=sort, beside=page.places[at], limit=1_000)
@@ -103,7 +111,9 @@ def test_from_any_row_on_is_the_rest_of_the_list(filled: SmallFirm, view: str, s
 def test_another_order_has_the_same_rows(filled: SmallFirm, view: str) -> None:
     by_sort = {sort: inbox.page(filled.session(), view, sort=sort, limit=1_000).rows for sort in SORTS}
     assert len({frozenset(row.id for row in rows) for rows in by_sort.values()}) == 1
-    assert [row.last_at for row in by_sort["newest"]] == sorted((r.last_at for r in by_sort["newest"]), reverse=True)
+    assert [row.last_at for row in by_sort["newest"]] == sorted(
+        (r.last_at for r in by_sort["newest"]), reverse=True
+    )
     assert by_sort["oldest"] == by_sort["newest"][::-1]
 
 
@@ -136,8 +146,12 @@ def test_what_came_back_is_on_top_then_rank_then_the_clock(filled: SmallFirm) ->
     assert keys == sorted(keys)
 
 
-def test_court_mail_stands_before_the_rest_and_what_a_colleague_sent_back_before_that(small: SmallFirm) -> None:
-    small.take_in(mail("Late", at=NOW - 5 * DAY), mail("Court", COURT, at=NOW), mail("Asked", CLIENT, at=NOW - HOUR))
+def test_court_mail_stands_before_the_rest_and_what_a_colleague_sent_back_before_that(
+    small: SmallFirm,
+) -> None:
+    small.take_in(
+        mail("Late", at=NOW - 5 * DAY), mail("Court", COURT, at=NOW), mail("Asked", CLIENT, at=NOW - HOUR)
+    )
     late, court, asked = (row.id for row in small.enquiries())
     session = small.session()
     assert [row.id for row in inbox.page(session, "open").rows] == [court, late, asked]
@@ -151,7 +165,11 @@ def test_court_mail_stands_before_the_rest_and_what_a_colleague_sent_back_before
 def test_half_the_clock_brings_a_forwarded_enquiry_back_to_the_top(small: SmallFirm) -> None:
     small.take_in(mail("Late", at=NOW - 5 * DAY), mail("Asked", CLIENT, at=NOW))
     late, asked = (row.id for row in small.enquiries())
-    done(triage.forward(small.session(), small.firm, [small.target(asked)], small.user("ADA"), "May we?").result())
+    done(
+        triage.forward(
+            small.session(), small.firm, [small.target(asked)], small.user("ADA"), "May we?"
+        ).result()
+    )
     small.clock.at = NOW + 12 * HOUR - 1
     assert [row.id for row in inbox.page(small.session(), "open").rows] == [late, asked]
     small.clock.at += 1
@@ -167,7 +185,8 @@ def test_counts_are_capped(small: SmallFirm) -> None:
 
 # --- how it is read
 
-FILTERS = ("", "owner:TN", "case:1", "case:none", "kind:court", "is:overdue", "is:waiting", "is:problem", "is:proposed",
+FILTERS = ("", "owner:TN", "case:1", "case:none", "kind:court", "is:overdue", "is:waiting", "is:problem",
+"is:proposed",
            "before:today", "has:attachment")  # fmt: skip
 
 
@@ -175,7 +194,6 @@ FILTERS = ("", "owner:TN", "case:1", "case:none", "kind:court", "is:overdue", "i
 def plans(filled: SmallFirm, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[str]]]:
     """How SQLite reads each statement of a page: its text and its plan."""
     found: dict[str, list[str]] = {}
-    tuples = inbox.tuples
 
     def planned(query: object) -> list[tuple[object, ...]]:
         sql, values = query.sql()  # type: ignore[attr-defined]
@@ -220,14 +238,17 @@ def test_what_few_rows_meet_is_looked_for_first(filled: SmallFirm, plans: dict[s
 @pytest.mark.parametrize("text", FILTERS)
 @pytest.mark.parametrize("view", ["open", "all"])
 def test_a_filter_leaves_what_fits_it_and_counts_it(filled: SmallFirm, text: str, view: str) -> None:
-    fits = {
-        "": lambda row: True, "owner:TN": lambda row: row.owner == filled.user("TN"), "case:1": lambda row: row.case == 1,
+    every_fit: dict[str, Callable[[EnquiryRow], bool]] = {
+        "": lambda row: True, "owner:TN": lambda row: row.owner == filled.user("TN"),
+        "case:1": lambda row: row.case == 1,
         "case:none": lambda row: row.case is None, "kind:court": lambda row: row.kind == "court",
         "is:overdue": lambda row: row.press_at <= NOW and row.state != "closed",
         "is:waiting": lambda row: row.state == "waiting", "is:problem": lambda row: bool(row.problem),
-        "is:proposed": lambda row: row.proposed is not None, "before:today": lambda row: row.last_at < _midnight(),
+        "is:proposed": lambda row: row.proposed is not None,
+        "before:today": lambda row: row.last_at < _midnight(),
         "has:attachment": lambda row: row.attachments > 0,
-    }[text]  # fmt: skip
+    }  # fmt: skip
+    fits = every_fit[text]
     session = filled.session()
     found = filters.parse(session, filled.firm, filled.staff, date(2026, 5, 28), text)
     rows = inbox.page(session, view, where=found.conditions, limit=1_000).rows
@@ -242,7 +263,8 @@ def _midnight() -> int:
 
 @pytest.mark.parametrize(
     ("text", "why"),
-    [("owner:zz", "Nobody here"), ("kind:zz", "kind: takes"), ("is:zz", "is: takes"), ("has:zz", "has: takes"),
+    [("owner:zz", "Nobody here"), ("kind:zz", "kind: takes"), ("is:zz", "is: takes"),
+    ("has:zz", "has: takes"),
      ("before:zz", "before:")],
 )  # fmt: skip
 def test_an_unclear_filter_says_what_could_stand_there(filled: SmallFirm, text: str, why: str) -> None:
@@ -260,7 +282,9 @@ def test_what_is_only_begun_filters_nothing(filled: SmallFirm, text: str) -> Non
 def test_kinds_are_told_apart_by_their_whole_name(filled: SmallFirm) -> None:
     def kinds(text: str) -> set[str]:
         found = filters.parse(filled.session(), filled.firm, filled.staff, date(2026, 5, 28), text)
-        return {row.kind for row in inbox.page(filled.session(), "all", where=found.conditions, limit=1_000).rows}
+        return {
+            row.kind for row in inbox.page(filled.session(), "all", where=found.conditions, limit=1_000).rows
+        }
 
     assert kinds("kind:other") == {"other"}
     assert kinds("kind:cl") == {"client"}

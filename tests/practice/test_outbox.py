@@ -28,7 +28,9 @@ def _item(small: SmallFirm, number: int, who: str = "MB") -> OutgoingRow:
 def _letter(small: SmallFirm, body: str = "We file on Thursday.") -> Letter:
     session = small.session()
     if not small.enquiries():
-        small.take_in(mail("Re: Deed [sic]", f'"Harlow, June" <{CLIENT}>', key="q", references=["p"], at=NOW - HOUR))
+        small.take_in(
+            mail("Re: Deed [sic]", f'"Harlow, June" <{CLIENT}>', key="q", references=["p"], at=NOW - HOUR)
+        )
     assert session.actor is not None
     items = correspondence.of_enquiry(session, 1)
     return letters.reply(small.enquiry(1), items, small.firm, session.actor).with_body(body)
@@ -79,7 +81,9 @@ def test_its_answer_joins_the_thread(small: SmallFirm, tmp_path: Path) -> None:
     done(sending.send(small.session(), small.firm, _write(small), sending.EML, tmp_path))
     (path,) = tmp_path.glob("O*.eml")
     answered = message_from_bytes(path.read_bytes())["Message-ID"].strip("<>").removesuffix("@quill.test")
-    reply = mail("Other words", CLIENT, at=NOW).replace(b"Subject:", f"In-Reply-To: <{answered}@quill.test>\r\nSubject:".encode())
+    reply = mail("Other words", CLIENT, at=NOW).replace(
+        b"Subject:", f"In-Reply-To: <{answered}@quill.test>\r\nSubject:".encode()
+    )
     small.take_in(reply)
     assert (small.enquiry(1).messages, small.enquiry(1).state) == (3, "open")
 
@@ -101,7 +105,9 @@ def test_a_copy_that_came_back_before_it_was_marked_is_the_message(
     done(sending.send(small.session(), small.firm, _write(small), sending.EML, tmp_path))
     assert small.rows("SELECT count(*) FROM messages WHERE direction = 'out'") == [(1,)]
     assert (small.enquiry(1).state, small.enquiry(1).messages) == ("waiting", 2)
-    assert small.rows("SELECT message_id FROM outgoing") == small.rows("SELECT id FROM messages WHERE direction = 'out'")
+    assert small.rows("SELECT message_id FROM outgoing") == small.rows(
+        "SELECT id FROM messages WHERE direction = 'out'"
+    )
 
 
 # --- approval
@@ -141,7 +147,9 @@ def test_a_yes_is_for_the_text_that_was_read(small: SmallFirm) -> None:
 def test_two_who_write_at_one_message_do_not_overwrite_each_other(small: SmallFirm) -> None:
     read = _write(small, DRAFT)
     done(outbox.write(small.session("TN"), _letter(small, "Theirs."), DRAFT, read).result())
-    assert isinstance(outbox.write(small.session("MB"), _letter(small, "Mine."), DRAFT, read).result(), Conflict)
+    assert isinstance(
+        outbox.write(small.session("MB"), _letter(small, "Mine."), DRAFT, read).result(), Conflict
+    )
     assert _item(small, read.id).body == "Theirs."
 
 
@@ -188,7 +196,13 @@ def test_a_letter_that_declines_closes_its_enquiry_when_it_leaves(small: SmallFi
     done(outbox.approve(small.session("ADA"), _item(small, number)).result())
     done(sending.send(session, small.firm, _item(small, number), sending.PRINTED, tmp_path))
     row = small.enquiry(row.id)
-    assert (row.state, row.outcome, row.due_at, row.with_user, row.wake_at) == ("closed", "declined", None, None, None)
+    assert (row.state, row.outcome, row.due_at, row.with_user, row.wake_at) == (
+        "closed",
+        "declined",
+        None,
+        None,
+        None,
+    )
 
 
 # --- leaving
@@ -207,7 +221,9 @@ def test_sendmail_gets_the_message(small: SmallFirm, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", [("false",), ("/no/such/program",)])
-def test_what_could_not_leave_is_ready_again(small: SmallFirm, tmp_path: Path, command: tuple[str, ...]) -> None:
+def test_what_could_not_leave_is_ready_again(
+    small: SmallFirm, tmp_path: Path, command: tuple[str, ...]
+) -> None:
     item = _write(small)
     session = _with_sendmail(small, *command)
     result = sending.send(session, small.firm, item, sending.SENDMAIL, tmp_path)
@@ -231,7 +247,8 @@ def test_where_nobody_knows_whether_it_left_it_stays_being_sent(
     item = _item(small, item.id)
     assert item.state == SENDING
     for result in (
-        outbox.write(session, _letter(small), DRAFT, item).result(), outbox.withdraw(session, item, "x").result(),
+        outbox.write(session, _letter(small), DRAFT, item).result(),
+        outbox.withdraw(session, item, "x").result(),
         sending.send(session, small.firm, item, sending.EML, tmp_path),
     ):  # fmt: skip
         assert isinstance(result, Refused)
@@ -246,7 +263,9 @@ def test_what_broke_off_can_be_said_not_to_have_left(small: SmallFirm) -> None:
     item = _item(small, item.id)
     first, second = (sending.compose(session, small.firm, item) for _ in range(2))
     small.clock.at += HOUR
-    assert first == second == sending.compose(session, small.firm, item)  # the same message, asked again later
+    assert (
+        first == second == sending.compose(session, small.firm, item)
+    )  # the same message, asked again later
     done(sending.did_not_leave(session, item))
     assert _item(small, item.id).state == READY
     assert isinstance(sending.did_not_leave(session, _item(small, item.id)), Refused)
@@ -260,7 +279,9 @@ def test_a_message_leaves_once(small: SmallFirm, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("recipients", ["no address", "a@b.test, x y z", "a@b.test\r\nBcc: all@x.test"])
-def test_what_is_no_address_is_said_before_anything_leaves(small: SmallFirm, tmp_path: Path, recipients: str) -> None:
+def test_what_is_no_address_is_said_before_anything_leaves(
+    small: SmallFirm, tmp_path: Path, recipients: str
+) -> None:
     letter = Letter("reply", None, None, recipients, "", "Hello", "Text.")
     number = done(outbox.write(small.session(), letter, READY).result())
     result = sending.send(small.session(), small.firm, _item(small, number), sending.EML, tmp_path)

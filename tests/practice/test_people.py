@@ -38,11 +38,14 @@ def test_a_user_is_added_and_found_by_initials_or_login(small: SmallFirm) -> Non
 @pytest.mark.parametrize(
     "wrong",
     [
-        Founder("Ann", "Ann", "AE", "attorney"), Founder("", "Ann", "AE", "attorney"), Founder("a b", "Ann", "AE", "attorney"),
-        Founder("ann", " ", "AE", "attorney"), Founder("ann", "Ann", "", "attorney"), Founder("ann", "Ann", "A.E", "attorney"),
+        Founder("Ann", "Ann", "AE", "attorney"), Founder("", "Ann", "AE", "attorney"),
+        Founder("a b", "Ann", "AE", "attorney"),
+        Founder("ann", " ", "AE", "attorney"), Founder("ann", "Ann", "", "attorney"),
+        Founder("ann", "Ann", "A.E", "attorney"),
         Founder("ann", "Ann", "ABCDE", "attorney"), Founder("ann", "Ann", "AE", "king"),
         Founder("marta", "Ann", "AE", "attorney"), Founder("ann", "Ann", "mb", "attorney"),
-        Founder("ann", "Ann", "AE", "attorney", ("nobody",)), Founder("ann", "Ann", "AE", "attorney", ("Marta@quill.test",)),
+        Founder("ann", "Ann", "AE", "attorney", ("nobody",)),
+        Founder("ann", "Ann", "AE", "attorney", ("Marta@quill.test",)),
     ],
 )  # fmt: skip
 def test_what_no_user_can_be_is_refused(small: SmallFirm, wrong: Founder) -> None:
@@ -102,14 +105,21 @@ def test_a_firm_is_founded_or_there_is_no_file(tmp_path: Path) -> None:
 
 def test_settings_are_kept_and_their_changes_logged(small: SmallFirm) -> None:
     session = small.session("SV")
-    given = {"reply_hours": 8, "sendmail": ["/bin/x", "-t"], "mailbox": " Office@Quill.TEST ", "name": "é [sic]"}
+    given = {
+        "reply_hours": 8,
+        "sendmail": ["/bin/x", "-t"],
+        "mailbox": " Office@Quill.TEST ",
+        "name": "é [sic]",
+    }
     done(session.act("setting.change", lambda tx: firm.put(tx, **given)))
     found = firm.load(small.session())
     assert (found.reply_hours, found.sendmail, found.mailbox, found.name) == (
         8, ("/bin/x", "-t"), "office@quill.test", "é [sic]",
     )  # fmt: skip
     assert isinstance(session.act("setting.change", lambda tx: firm.put(tx, colour="red")), Refused)
-    assert isinstance(small.session("MB").act("setting.change", lambda tx: firm.put(tx, name="Mine")), Refused)
+    assert isinstance(
+        small.session("MB").act("setting.change", lambda tx: firm.put(tx, name="Mine")), Refused
+    )
 
 
 def test_a_setting_of_a_later_version_is_left_alone(small: SmallFirm) -> None:
@@ -128,7 +138,12 @@ def _standing(small: SmallFirm, email: str) -> contacts.Standing:
 
 def test_a_correspondent_is_known_by_their_address(small: SmallFirm) -> None:
     june, lena = _standing(small, CLIENT), _standing(small, OTHER_CLIENT)
-    assert (june.kind, june.open_cases, june.is_party_of(1), june.is_party_of(2)) == ("client", {1}, True, False)
+    assert (june.kind, june.open_cases, june.is_party_of(1), june.is_party_of(2)) == (
+        "client",
+        {1},
+        True,
+        False,
+    )
     assert lena.open_cases == {2, 3}
     assert _standing(small, "marta@quill.test").kind == "colleague"
     assert _standing(small, "nobody@x.test") == _standing(small, "") == contacts.Standing(None, (), ())
@@ -160,13 +175,16 @@ def test_a_case_ref_is_issued_once_in_the_firms_year(small: SmallFirm) -> None:
 
 def test_a_walled_case_keeps_its_ref(small: SmallFirm) -> None:
     small.wall("MB", 3)
-    ref = done(small.session().act("case.open", lambda tx: cases.open_case(tx, "A case", "UTC", manager=None)[1]))
+    ref = done(
+        small.session().act("case.open", lambda tx: cases.open_case(tx, "A case", "UTC", manager=None)[1])
+    )
     assert ref == "2026-0004"
 
 
 @pytest.mark.parametrize(
     ("text", "first"),
-    [("2026-0002", "2026-0002"), ("0002", "2026-0002"), ("brandt estate", "2026-0002"), ("harlow", "2026-0001"),
+    [("2026-0002", "2026-0002"), ("0002", "2026-0002"), ("brandt estate", "2026-0002"),
+    ("harlow", "2026-0001"),
      ("lena", "2026-0003"), ("lease", "2026-0003"), ("harlw", "2026-0001")],
 )  # fmt: skip
 def test_a_case_is_picked_by_ref_title_or_party(small: SmallFirm, text: str, first: str) -> None:

@@ -12,13 +12,22 @@ from hypothesis import strategies as st
 
 from casetui.db import raw
 from casetui.practice import filters, inbox, search, triage
+from casetui.results import Refuse
 from tests.firm import CLIENT, HOUR, NOW, SmallFirm, copy_files, done, index_is_whole, mail
 
 TODAY = date(2026, 5, 28)
 
 MAILS = (
-    mail("The moat [sic]", "Ann Marrow <ann@marrow.test>", body="Who digs the moats of Harlow castle?", key="1"),
-    mail("Lunch", "Bo Marrow <bo@x.test>", to="Zoë <zoe@y.test>, office@quill.test", body="don't be late", key="2"),
+    mail(
+        "The moat [sic]", "Ann Marrow <ann@marrow.test>", body="Who digs the moats of Harlow castle?", key="1"
+    ),
+    mail(
+        "Lunch",
+        "Bo Marrow <bo@x.test>",
+        to="Zoë <zoe@y.test>, office@quill.test",
+        body="don't be late",
+        key="2",
+    ),
     mail("合同书的问题", "王小明 <wang@x.test>", body="请看第三页的合同书。", key="3"),
     mail("Straße", "Jürgen <j@x.test>", body="Der Bescheid 26-CV-0042 liegt bei: C++ & (alles)", key="4"),
     mail("Deed", CLIENT, body="The moat again.", key="5"),
@@ -52,8 +61,10 @@ def _find(small: SmallFirm, text: str, view: str = "all", who: str = "MB") -> li
         ("jurgen", [4]), ("don't", [2]), ("26-CV-0042", [4]), ("26-cv", [4]), ("c++", [4]), ("(alles)", [4]),
         ("from:marrow", [2, 1]), ("from:ann", [1]), ("from:ann moat", [1]), ("from:bo moat", []),
         ("from:ann@marrow.test", [1]), ("from:marrow from:bo", [2]), ("to:zoe", [2]), ("to:Zoë", [2]),
-        ("from:zoe", []), ("合同书", [3]), ("三页的", [3]), ("合同", [3]), ("合", [3]), ("合同书 from:wang", [3]),
-        ("合同书 from:bo", []), ("from:王", [3]), ("from:王小明 合同书", [3]), ("คดีมรดก", [6]), ("is:open moat", [5, 1]),
+        ("from:zoe", []), ("合同书", [3]), ("三页的", [3]), ("合同", [3]), ("合", [3]),
+        ("合同书 from:wang", [3]), ("合同书 from:bo", []), ("from:王", [3]), ("from:王小明 合同书", [3]),
+        ("คดีมรดก", [6]),
+        ("is:open moat", [5, 1]),
         ("case:1 moat", [5]), ("case:none moat", [1]), ("owner:MB moat", [5]),
     ],
 )  # fmt: skip
@@ -63,14 +74,14 @@ def test_what_is_found(full: SmallFirm, text: str, expected: list[int]) -> None:
 
 HOSTILE = st.text(
     alphabet=st.one_of(
-        st.sampled_from(list('"*():^-+{}[]\\/ANDORNOTEAR\u0000\u200b 王é\'')), st.characters(codec="utf-8")
+        st.sampled_from(list("\"*():^-+{}[]\\/ANDORNOTEAR\u0000\u200b 王é'")), st.characters(codec="utf-8")
     ),
     max_size=40,
 )
 
 
 @given(HOSTILE)
-@example('NEAR(a b, 99999999999999)')
+@example("NEAR(a b, 99999999999999)")
 @example("(" * 900 + "a")
 @example("a OR " * 190)
 @example("NOT NOT a")
@@ -82,8 +93,7 @@ def test_nothing_a_user_types_breaks_the_search(full: SmallFirm, text: str) -> N
     for typed in (text, f"from:{text}", f'to:"{text}', f"moat {text}"):
         try:
             found = filters.parse(session, full.firm, full.staff, TODAY, typed)
-        except Exception as refused:
-            assert type(refused).__name__ == "Refuse", typed
+        except Refuse:
             continue
         if found.searches:
             search.page(session, "all", found)
@@ -140,7 +150,13 @@ def test_only_the_beginning_of_a_huge_text_is_indexed_and_the_index_stays_whole(
 @pytest.mark.parametrize("view", inbox.VIEWS)
 def test_the_index_is_asked_from_its_newest_row_on(full: SmallFirm, view: str) -> None:
     session = full.session()
-    for text in ("moat", "合同书 from:wang", "moat is:closed owner:MB", "moat case:1", "moat kind:client is:waiting"):
+    for text in (
+        "moat",
+        "合同书 from:wang",
+        "moat is:closed owner:MB",
+        "moat case:1",
+        "moat kind:client is:waiting",
+    ):
         found = filters.parse(session, full.firm, full.staff, TODAY, text)
         seen: list[str] = []
         connection = raw(session.database)

@@ -19,7 +19,8 @@ from tests.firm import CLIENT, DAY, NOW, SmallFirm, done
         ("visit Ms Brandt: keys", Line("visit", "Ms Brandt", "keys")),
         ("letter Kim about the moat [sic]", Line("letter", "Kim", "the moat [sic]")),
         ("call Okafor re deed 555-0101", Line("phone", "Okafor", "deed", phone="555-0101")),
-        ("call Okafor re deed +1 (845) 555-0101 ok@x.test", Line("phone", "Okafor", "deed", "ok@x.test", "+1 (845) 555-0101")),
+        ("call Okafor re deed +1 (845) 555-0101 ok@x.test",
+        Line("phone", "Okafor", "deed", "ok@x.test", "+1 (845) 555-0101")),
         ("call Okafor re deed #2026-0001", Line("phone", "Okafor", "deed", case_ref="2026-0001")),
         ("call Okafor re deed #1 555-0101", Line("phone", "Okafor", "deed", phone="555-0101", case_ref="1")),
         ("when is my hearing", Line("phone", "when is my hearing", "when is my hearing")),
@@ -32,7 +33,9 @@ def test_a_line_is_understood(text: str, line: Line) -> None:
 
 
 def test_a_call_is_the_takers_and_its_clock_runs(small: SmallFirm) -> None:
-    number = done(taking_down.take_down(small.session(), small.firm, understand("call Okafor re deed")).result())
+    number = done(
+        taking_down.take_down(small.session(), small.firm, understand("call Okafor re deed")).result()
+    )
     row = small.enquiry(number)
     assert (row.channel, row.owner, row.state, row.due_at) == ("phone", small.user("MB"), "open", NOW + DAY)
     (item,) = correspondence.of_enquiry(small.session(), number)
@@ -45,7 +48,9 @@ def test_a_call_that_names_a_case_is_its_managers(small: SmallFirm) -> None:
 
 
 def test_a_call_can_be_filed_afterwards(small: SmallFirm) -> None:
-    number = done(taking_down.take_down(small.session(), small.firm, understand("call Vera re moat")).result())
+    number = done(
+        taking_down.take_down(small.session(), small.firm, understand("call Vera re moat")).result()
+    )
     done(triage.link(small.session(), [small.target(number)], 2).result())
     assert small.rows("SELECT case_id FROM messages") == [(2,)]
 
@@ -63,7 +68,11 @@ def test_a_known_caller_is_known_and_their_mail_joins(small: SmallFirm) -> None:
 def test_scanned_files_come_along(small: SmallFirm, tmp_path: Path) -> None:
     (tmp_path / "scan.txt").write_text("Dear Sirs")
     line = understand("letter Kim re lease")
-    done(taking_down.take_down(small.session(), small.firm, line, "Dated 3 May.", [tmp_path / "scan.txt"]).result())
+    done(
+        taking_down.take_down(
+            small.session(), small.firm, line, "Dated 3 May.", [tmp_path / "scan.txt"]
+        ).result()
+    )
     (item,) = correspondence.of_enquiry(small.session(), 1)
     assert item.body == "Dated 3 May."
     assert [part.name for part in item.attachments] == ["scan.txt"]
@@ -73,7 +82,9 @@ def test_scanned_files_come_along(small: SmallFirm, tmp_path: Path) -> None:
 def test_what_is_missing_is_said(small: SmallFirm, tmp_path: Path) -> None:
     session = small.session()
     assert isinstance(taking_down.take_down(session, small.firm, understand("")).result(), Refused)
-    assert isinstance(taking_down.take_down(session, small.firm, understand("call K re x #99")).result(), Refused)
+    assert isinstance(
+        taking_down.take_down(session, small.firm, understand("call K re x #99")).result(), Refused
+    )
     for path in (tmp_path / "none", tmp_path):
         with pytest.raises(Refuse):
             taking_down.take_down(session, small.firm, understand("call K re x"), files=[path])

@@ -20,7 +20,9 @@ ACTS: dict[str, Act] = {
     "snooze": lambda small, targets: triage.snooze(small.session(), targets, NOW + DAY),
     "take": lambda small, targets: triage.take(small.session(), targets),
     "assign": lambda small, targets: triage.assign(small.session(), targets, small.user("TN")),
-    "forward": lambda small, targets: triage.forward(small.session(), small.firm, targets, small.user("ADA"), "?"),
+    "forward": lambda small, targets: triage.forward(
+        small.session(), small.firm, targets, small.user("ADA"), "?"
+    ),
     "note": lambda small, targets: triage.add_note(small.session(), targets, "Rang."),
     "link": lambda small, targets: triage.link(small.session(), targets, 1),
 }
@@ -72,9 +74,18 @@ def test_closing_says_which_replies_are_not_sent(small: SmallFirm) -> None:
 
 def test_a_closed_enquiry_keeps_how_it_ended(small: SmallFirm) -> None:
     number = small.ask().id
-    done(triage.close(small.session(), [small.target(number)], "told by phone", "She was glad.\nVery.").result())
+    done(
+        triage.close(
+            small.session(), [small.target(number)], "told by phone", "She was glad.\nVery."
+        ).result()
+    )
     row = small.enquiry(number)
-    assert (row.state, row.outcome, row.closed_at, row.clock_left(NOW)) == ("closed", "told by phone", NOW, None)
+    assert (row.state, row.outcome, row.closed_at, row.clock_left(NOW)) == (
+        "closed",
+        "told by phone",
+        NOW,
+        None,
+    )
     note = correspondence.of_enquiry(small.session(), number)[-1]
     assert (note.letter, note.direction, note.body) == ("N", "outcome", "She was glad.\nVery.")
     assert isinstance(triage.close(small.session(), [small.target(number)]).result(), Refused)
@@ -136,7 +147,11 @@ def test_the_attorneys_answer_brings_it_to_the_top(small: SmallFirm, by_note: bo
     number = small.ask().id
     done(triage.forward(small.session(), small.firm, [small.target(number)], small.user("ADA"), "?").result())
     ada, target = small.session("ADA"), small.target(number)
-    done((triage.add_note(ada, [target], "Yes.") if by_note else triage.send_back(ada, [target], "Yes.")).result())
+    done(
+        (
+            triage.add_note(ada, [target], "Yes.") if by_note else triage.send_back(ada, [target], "Yes.")
+        ).result()
+    )
     row = small.enquiry(number)
     assert (row.state, row.rank, row.wake_at, row.with_user) == ("open", 0, None, None)
 
@@ -159,7 +174,9 @@ def test_nothing_is_given_to_who_has_left_or_only_keeps_the_server(small: SmallF
     for who in ("TN", "IT"):
         user = small.staff.people[[person.initials for person in small.staff.people].index(who)].id
         assert isinstance(triage.assign(session, [small.target(number)], user).result(), Refused)
-        assert isinstance(triage.forward(session, small.firm, [small.target(number)], user, "?").result(), Refused)
+        assert isinstance(
+            triage.forward(session, small.firm, [small.target(number)], user, "?").result(), Refused
+        )
 
 
 def test_an_empty_note_is_refused(small: SmallFirm) -> None:
@@ -178,7 +195,9 @@ def test_an_enquiry_filed_elsewhere_moves_with_all_it_has(small: SmallFirm) -> N
 
 def test_a_new_case_is_pending_with_the_sender_as_client(small: SmallFirm) -> None:
     row = small.ask("Please act", "Ann New <ann@new.test>")
-    ref = done(triage.new_case(small.session(), small.firm, small.target(row.id), "New v. Old [sic]", "").result())
+    ref = done(
+        triage.new_case(small.session(), small.firm, small.target(row.id), "New v. Old [sic]", "").result()
+    )
     assert ref == "2026-0004"
     case = small.enquiry(row.id).case
     assert small.rows("SELECT status, title, manager_id FROM cases WHERE id = ?", case) == [
@@ -215,8 +234,12 @@ def _decline(small: SmallFirm, number: int) -> Done[int] | Conflict | Refused:
     session = small.session()
     assert session.actor is not None
     items = correspondence.of_enquiry(session, number)
-    letter = letters.non_engagement(small.enquiry(number), items, small.firm, session.actor, Words.load("us"), NOW)
-    result: Done[int] | Conflict | Refused = triage.decline(session, small.firm, small.target(number), letter).result()
+    letter = letters.non_engagement(
+        small.enquiry(number), items, small.firm, session.actor, Words.load("us"), NOW
+    )
+    result: Done[int] | Conflict | Refused = triage.decline(
+        session, small.firm, small.target(number), letter
+    ).result()
     return result
 
 
@@ -254,7 +277,9 @@ def test_the_firms_own_words_decline(small: SmallFirm) -> None:
 def test_office_hours_hold_for_new_clocks(small: SmallFirm) -> None:
     week = {day: [["09:00", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
     hours = {"week": week, "holidays": ["2026-05-29"]}
-    done(small.session("SV").act("setting.change", lambda tx: firm.put(tx, office_hours=hours, reply_hours=2)))
+    done(
+        small.session("SV").act("setting.change", lambda tx: firm.put(tx, office_hours=hours, reply_hours=2))
+    )
     small.firm = firm.load(small.session())
     small.take_in(mail("Deed", COURT))  # on Thursday evening, before a holiday and a weekend
     assert small.newest().due_at == 1_780_311_600  # Mon 1 Jun 2026 11:00 UTC

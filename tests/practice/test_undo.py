@@ -40,7 +40,9 @@ def test_acts_are_undone_one_after_the_other_and_done_again(small: SmallFirm) ->
     for _ in range(3):
         _redo(small)
     assert small.enquiry(number).state == "closed"
-    assert [item.body for item in correspondence.of_enquiry(session, number) if item.letter == "N"] == ["Rang."]
+    assert [item.body for item in correspondence.of_enquiry(session, number) if item.letter == "N"] == [
+        "Rang."
+    ]
     assert undo.redo(session).result() == Refused("There is nothing to do again.")
     _undo(small)
     assert [item.body for item in correspondence.of_enquiry(session, number) if item.letter == "N"] == []
@@ -252,7 +254,11 @@ class Desks(RuleBasedStateMachine):
     who = st.sampled_from(["MB", "TN"])
     which = st.lists(st.integers(1, 3), min_size=1, max_size=3, unique=True)
 
-    @rule(who=who, which=which, act=st.sampled_from(["take", "close", "snooze", "reopen", "note", "link", "forward"]))
+    @rule(
+        who=who,
+        which=which,
+        act=st.sampled_from(["take", "close", "snooze", "reopen", "note", "link", "forward"]),
+    )
     def act(self, who: str, which: list[int], act: str) -> None:
         session, small = self.small.session(who), self.small
         targets = small.targets(which)
@@ -295,7 +301,9 @@ class Desks(RuleBasedStateMachine):
             assert with_id is None or state == "with"
 
     def _rows(self) -> list[tuple[object, ...]]:
-        columns = "id, state, owner_id, case_id, wake_at, with_id, rank, outcome, closed_at, due_at, withdrawn"
+        columns = (
+            "id, state, owner_id, case_id, wake_at, with_id, rank, outcome, closed_at, due_at, withdrawn"
+        )
         notes = "SELECT id, case_id, withdrawn FROM notes ORDER BY id"
         return [*self.small.rows(f"SELECT {columns} FROM enquiries ORDER BY id"), *self.small.rows(notes)]
 

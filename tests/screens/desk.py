@@ -68,7 +68,8 @@ class Clock:
 
 
 def mail(
-    sender: str, subject: str, body: str, at: int, *, html: str = "", files: Iterable[tuple[str, str, bytes]] = (),
+    sender: str, subject: str, body: str, at: int, *, html: str = "",
+    files: Iterable[tuple[str, str, bytes]] = (),
     to: str = "Quill LLP <office@quill.test>", key: str = "", answers: str = "",
 ) -> tuple[bytes, int]:  # fmt: skip
     """A message as it came in at an instant."""
@@ -116,14 +117,25 @@ def mailbag() -> list[tuple[bytes, int]]:
         mail("Shop <shop@shop.example.com>", "Only rich text", "", NOW - 19 * HOUR, html=LETTER_HTML),
         mail("Chidi Okafor <chidi@okafor.example.com>", "Lease ends", "May I leave early?", NOW - 10 * HOUR),
         mail("Екатерина <eka@sokolova.example.com>", "Вопрос о договоре", "Добрый день!", NOW - 9 * HOUR),
-        mail("Raj [sic] <raj@smith.example.com>", "[/x] [REDACTED] [sic]", "[@click=app.quit]x[/] [/Smith]", NOW - 8 * HOUR),
+        mail(
+            "Raj [sic] <raj@smith.example.com>", "[/x] [REDACTED] [sic]", "[@click=app.quit]x[/] [/Smith]",
+            NOW - 8 * HOUR,
+        ),
         mail("ليلى <layla@haddad.example.com>", "سؤال", "شكرا", NOW - 7 * HOUR),
         mail("Lena Brandt <lena@brandt.example.com>", "The will", "I found a second will.", NOW - 6 * HOUR),
         mail("News <news@letters.example.com>", "Our letter", "News.", NOW - 5 * HOUR),
-        mail("Eve <eve@eve.example.com>", "t\x1bitle \u202etxt.exe", "a\x1b]52;c;AAAA\x07b \x9b31m", NOW - 4 * HOUR),
-        mail("Marta Bielak <marta@quill.test>", "Re: The deed", "At the registry.\n", NOW - 29 * HOUR, to=june, key="h2",
-             answers="h1"),
-        mail(june, "Re: The deed", f"Thanks. And now?\n\n{QUOTED}\n", NOW - 12 * HOUR, key="h3", answers="h2"),
+        mail(
+            "Eve <eve@eve.example.com>", "t\x1bitle \u202etxt.exe", "a\x1b]52;c;AAAA\x07b \x9b31m",
+            NOW - 4 * HOUR,
+        ),
+        mail(
+            "Marta Bielak <marta@quill.test>", "Re: The deed", "At the registry.\n", NOW - 29 * HOUR, to=june,
+            key="h2", answers="h1",
+        ),
+        mail(
+            june, "Re: The deed", f"Thanks. And now?\n\n{QUOTED}\n", NOW - 12 * HOUR, key="h3",
+            answers="h2",
+        ),
     ]  # fmt: skip
 
 
@@ -336,6 +348,7 @@ class Hands:
 
 ALONE = {"esc": "escape", "tab": "tab", "shift+tab": "shift+tab"}
 SENT = {
-    "enter": "\r", "\n": "\r", "space": " ", "backspace": "\x7f", "up": "\x1b[A", "down": "\x1b[B", "home": "\x1b[H",
+    "enter": "\r", "\n": "\r", "space": " ", "backspace": "\x7f", "up": "\x1b[A",
+    "down": "\x1b[B", "home": "\x1b[H",
     "end": "\x1b[F", "pgup": "\x1b[5~", "pgdn": "\x1b[6~", "left": "\x1b[D",
 } | {f"ctrl+{letter}": chr(ord(letter) & 31) for letter in "abcdefghijklnopqrstuvwxyz"}  # fmt: skip

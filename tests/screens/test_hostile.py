@@ -42,10 +42,12 @@ def fill(office: Office, text: str) -> None:
 
     def run(tx: Tx) -> None:
         stored = text.encode("utf-8", "replace").decode()
-        tx.update(Enquiry, E_FILES, None, subject=stored, sender_name=stored, sender_email=stored, reach=stored,
+        tx.update(Enquiry, E_FILES, None, subject=stored, sender_name=stored, sender_email=stored,
+                  reach=stored,
                   owner_id=1, instruction=stored, problem=stored, proposed_why=stored)  # fmt: skip
         for (number,) in list(tx.rows(Message, Message.id).where(Message.enquiry == E_FILES).tuples()):
-            tx.update(Message, number, None, sender_name=stored, recipients=stored, copies=stored, problems=stored,
+            tx.update(Message, number, None, sender_name=stored, recipients=stored, copies=stored,
+                      problems=stored,
                       text_id=tx.text(f"{stored}\n\n{stored}"))  # fmt: skip
             for (part,) in list(
                 tx.rows(Attachment, Attachment.id).where(Attachment.message == number).tuples()
@@ -56,7 +58,8 @@ def fill(office: Office, text: str) -> None:
         )
         cases.add_party(tx, case, tx.insert(Contact, name=stored), "client")
         tx.update(User, 2, None, name=stored)
-        tx.insert(Outgoing, kind="reply", author_id=2, text_id=tx.text(stored), state="ready", recipients=stored,
+        tx.insert(Outgoing, kind="reply", author_id=2, text_id=tx.text(stored), state="ready",
+                  recipients=stored,
                   subject=stored, returned=stored)  # fmt: skip
 
     assert isinstance(session.act("enquiry.add", run), Done)
@@ -64,10 +67,16 @@ def fill(office: Office, text: str) -> None:
     assert isinstance(note, Done)
 
 
-@pytest.mark.parametrize(
-    "text", HOSTILE, ids=[text[:12].encode("ascii", "backslashreplace").decode() for text in HOSTILE]
-)
-@pytest.mark.parametrize("size", [(80, 24), (130, 40)], ids=["80x24", "130x40"])
+def named(text: str) -> str:
+    return text[:12].encode("ascii", "backslashreplace").decode()
+
+
+SMALL, LARGE = (80, 24), (130, 40)
+EVERYWHERE = [pytest.param(text, SMALL, id=named(text)) for text in HOSTILE]
+BESIDE = [pytest.param(text, LARGE, id=f"{named(text)}-beside") for text in HOSTILE[::4]]
+
+
+@pytest.mark.parametrize(("text", "size"), [*EVERYWHERE, *BESIDE])
 async def test_hostile_text_shows_as_text_on_every_screen(
     office: Office, text: str, size: tuple[int, int]
 ) -> None:

@@ -43,11 +43,11 @@ async def test_it_opens_on_what_is_mine_the_most_pressing_first(office: Office) 
         ("m", MINE),
         ("f", ()),
         ("n", NOBODYS),
-        ("o", (E_COURT, E_LATE, E_FILES, E_HTML, E_HARLOW, E_OKAFOR, E_CYRILLIC, E_BRACKETS, E_ARABIC, E_BRANDT,
-               E_HOSTILE, E_LIST)),
+        ("o", (E_COURT, E_LATE, E_FILES, E_HTML, E_HARLOW, E_OKAFOR, E_CYRILLIC, E_BRACKETS, E_ARABIC,
+               E_BRANDT, E_HOSTILE, E_LIST)),
         ("w", ()), ("s", ()), ("c", ()),
-        ("a", (E_COURT, E_HOSTILE, E_LIST, E_BRANDT, E_ARABIC, E_BRACKETS, E_CYRILLIC, E_OKAFOR, E_HARLOW, E_HTML,
-               E_FILES, E_LATE)),
+        ("a", (E_COURT, E_HOSTILE, E_LIST, E_BRANDT, E_ARABIC, E_BRACKETS, E_CYRILLIC, E_OKAFOR, E_HARLOW,
+               E_HTML, E_FILES, E_LATE)),
     ],
 )  # fmt: skip
 async def test_every_view_has_its_letter(office: Office, letter: str, rows: tuple[int, ...]) -> None:
@@ -107,7 +107,8 @@ async def test_a_row_says_owner_age_clock_sender_kind_subject_case_and_state(off
 
 @pytest.mark.parametrize(
     ("view", "words"),
-    [("f", "Nobody has put anything before you."), ("w", "Nothing waits for somebody else."), ("s", "Nothing is snoozed."),
+    [("f", "Nobody has put anything before you."), ("w", "Nothing waits for somebody else."),
+     ("s", "Nothing is snoozed."),
      ("c", "d on an enquiry closes it")],
 )  # fmt: skip
 async def test_an_empty_view_says_what_to_do_next(office: Office, view: str, words: str) -> None:
@@ -120,7 +121,7 @@ async def test_clearing_the_inbox_says_what_is_next(office: Office) -> None:
     async with office.desk() as hands:
         await hands.press("d", "d", "d")
         await hands.until(lambda: hands.shows("Nothing of yours waits. V n shows nobody's"))
-        assert "[1 Inbox]" in hands.lines[0] or "[1 Inbox 0]" in hands.lines[0]
+        await hands.until(lambda: "[1 Inbox 0]" in hands.lines[0])
         await hands.press("d")
         assert hands.status == "There is nothing here to act on."
 
@@ -465,8 +466,10 @@ def many(office: Office, count: int) -> None:
         for number in range(count):
             at = office.clock.at - number * 60
             tx.insert(
-                Enquiry, kind="other", channel="phone", sender_name=f"Caller {number}", subject=f"Call {number}",
-                subject_key=f"call {number}", opened_at=at, asked_at=at, last_at=at, due_at=at + DAY, press_at=at + DAY,
+                Enquiry, kind="other", channel="phone", sender_name=f"Caller {number}",
+                subject=f"Call {number}",
+                subject_key=f"call {number}", opened_at=at, asked_at=at, last_at=at, due_at=at + DAY,
+                press_at=at + DAY,
                 rank=2, messages=1, attachments=0,
             )  # fmt: skip
 

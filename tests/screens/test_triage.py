@@ -180,7 +180,7 @@ async def test_her_answer_brings_it_back_to_the_top(office: Office) -> None:
     async with office.desk("ADA") as hands:
         await hands.view("f")
         await hands.press(":")
-        await hands.type("send back to the owner\n")
+        await hands.type("send it back\n")
         assert "Answer for the owner:" in hands.foot
         await hands.type("Yes, all of it.\n")
         assert hands.status == "E1 went back to its owner."

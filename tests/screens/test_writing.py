@@ -68,7 +68,7 @@ async def test_leaving_keeps_the_draft_and_it_is_offered_back_after_a_restart(of
         assert hands.shows("Half a sen")
         assert hands.shows("Your draft is back, as you left it.")
         await hands.press("esc", "enter")
-        assert drafts.mine(hands.app.desk.session) == []
+        await hands.until(lambda: drafts.mine(hands.app.desk.session) == [])
         assert outbox.items(office.reading())[0].body.startswith("Half a sen")
 
 
