@@ -13,7 +13,7 @@ help:
 	@echo "make run    open the desk (make run ARGS='--db FILE')"
 	@echo "make test   style, types, imports and tests"
 	@echo "make lint   style, types and imports only"
-	@echo "make bench  the benchmarks"
+	@echo "make bench  the benchmarks (the files they fill stay in .bench)"
 	@echo "make wheel  build dist/*.whl"
 	@echo "make clean  remove .venv and what was built"
 
@@ -29,7 +29,7 @@ test: lint
 	@echo "Tests"   && $(BIN)/python -m pytest -n 2 $(ARGS)
 
 bench: $(VENV)/.installed-test
-	@$(BIN)/python -m pytest tests/bench -s -v $(ARGS)
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 wheel: $(VENV)/.installed-test
 	@$(BIN)/python -m build --wheel --no-isolation

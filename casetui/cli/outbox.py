@@ -61,6 +61,9 @@ def _acts(add: Callable[[str, str, Run], Parser]) -> None:
         act = add(name, sentence, _act("send_back" if name == "return" else name))
         act.add_argument("id", type=numbered("O"), metavar="ID")
         act.add_argument("line", nargs="*", type=line, metavar="LINE", help="why")
+    settle = add("settle", "say whether one left whose sending broke off", _act("settle"))
+    settle.add_argument("id", type=numbered("O"), metavar="ID")
+    settle.add_argument("what", choices=("left", "ready"), help="it left, or it is ready to be sent again")
     send = add("send", "let it leave, and mark it sent", _act("send"))
     send.add_argument("id", type=numbered("O"), metavar="ID")
     send.add_argument(

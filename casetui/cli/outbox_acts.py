@@ -75,13 +75,28 @@ def send(arguments: argparse.Namespace) -> int:
     with opening.opened(arguments) as work:
         item = need(work, arguments.id)
         how = arguments.how or (sending.SENDMAIL if work.firm.sendmail else sending.EML)
-        where = settled(sending.send(work.session, work.firm, item, how, work.config.folder))
+        folder = None if how == sending.PRINTED else work.config.folder
+        where = settled(sending.send(work.session, work.firm, item, how, folder))
         if how == sending.PRINTED:
             heads = (("To", item.recipients), ("Cc", item.copies), ("Subject", item.subject))
             output.say("\n".join(f"{name}: {value}" for name, value in heads if value) + f"\n\n{item.body}")
             output.tell(f"O{item.id}: sent, printed.")
         else:
             output.say(f"O{item.id}: sent, {where}.")
+    return DONE
+
+
+def settle(arguments: argparse.Namespace) -> int:
+    """Say whether a message left whose sending broke off: only a person can know."""
+    with opening.opened(arguments) as work:
+        item = need(work, arguments.id)
+        if arguments.what == "left":
+            how = sending.SENDMAIL if work.firm.sendmail else sending.EML
+            settled(sending.did_leave(work.session, work.firm, item, how))
+            output.say(f"O{item.id}: sent.")
+        else:
+            settled(sending.did_not_leave(work.session, item))
+            output.say(f"O{item.id}: ready again.")
     return DONE
 
 

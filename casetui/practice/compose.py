@@ -26,6 +26,10 @@ _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 _STRAY = re.compile(r'[\r\n:()"]')
 
 
+NOBODY = "undisclosed-recipients:;"
+"""An empty group (RFC 5322, 3.4): to whom a printed letter goes that has no mail address."""
+
+
 class Unsendable(ValueError):
     """A message that cannot be sent as it is; the text says why in one sentence."""
 
@@ -34,7 +38,8 @@ class Unsendable(ValueError):
 class Outgoing:
     """What a message is made from.
 
-    `recipients` and `copies` are addresses as typed: "Ann Example <ann@example.com>, bob@example.com".
+    `recipients` and `copies` are addresses as typed: "Ann Example <ann@example.com>, bob@example.com"; without
+    any, it is a letter that leaves on paper.
     `date` is in UTC seconds; `in_reply_to` is the Message-ID answered, `references` are those of its thread,
     oldest first. The same content with the same `seed` gets the same Message-ID, so a second try is known.
     """
@@ -56,7 +61,7 @@ def build(message: Outgoing) -> bytes:
     sender = _written(Address(clean_line(message.sender_name, 200), message.sender_email.strip()))
     made = EmailMessage(policy=SMTP)
     made["From"] = sender
-    made["To"] = _listed(message.recipients)
+    made["To"] = _listed(message.recipients) if message.recipients else NOBODY
     if message.copies.strip():
         made["Cc"] = _listed(message.copies)
     made["Subject"] = clean_line(message.subject, 900)

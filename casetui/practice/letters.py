@@ -41,7 +41,7 @@ def reply(row: EnquiryRow, items: list[Item], firm: Firm, actor: Actor) -> Lette
     messages = [item for item in items if item.letter == "M" and item.direction != "out"]
     incoming = [item for item in messages if item.direction == "in"] or messages
     newest = incoming[-1] if incoming else None
-    recipients = str(Address(row.sender_name, row.sender_email)) if row.sender_email else ""
+    recipients = str(Address(row.sender_name, row.sender_email)) if row.sender_email else row.sender_name
     body = f"\n\n{actor.name}\n{firm.name}\n"
     if newest is not None:
         if newest.reply_to or newest.sender_email:

@@ -36,7 +36,8 @@ def compose(session: Session, firm: Firm, item: OutgoingRow) -> bytes:
         raise NotSent("The firm has no mail address to write from; the setting 'mailbox' names it.")
     answered, thread = outbox.answered_message(session, item)
     composed = Composed(
-        sender_name=firm.name, sender_email=firm.mailbox, recipients=item.recipients, copies=item.copies,
+        sender_name=firm.name, sender_email=firm.mailbox,
+        recipients=item.recipients if "@" in item.recipients else "", copies=item.copies,
         subject=item.subject, body=item.body, date=_date(session, item), in_reply_to=answered,
         references=thread,
         seed=f"{item.id}.{item.version}",
@@ -52,8 +53,10 @@ def _date(session: Session, item: OutgoingRow) -> int:
     return item.updated_at if item.state == SENDING else session.clock()
 
 
-def send(session: Session, firm: Firm, item: OutgoingRow, how: str, folder: Path) -> Sent:
+def send(session: Session, firm: Firm, item: OutgoingRow, how: str, folder: Path | None) -> Sent:
     """Let a ready message leave and mark it sent: when, how, by whom; the value says where it went.
+
+    Files go into `folder`; without one, whoever asks for a printed letter prints it.
 
     It is marked as being sent before it leaves: a crash in between shows, and nothing is sent twice unseen.
     """
@@ -61,6 +64,8 @@ def send(session: Session, firm: Firm, item: OutgoingRow, how: str, folder: Path
         return Refused(f"O{item.id} is {item.state}; only what is ready can be sent.")
     if how == SENDMAIL and not firm.sendmail:
         return Refused("The firm has named no sendmail command; write an .eml file instead.")
+    if how != PRINTED and "@" not in item.recipients:
+        return Refused(f"O{item.id} goes to no mail address: it can only be printed.")
     try:
         compose(session, firm, item)
     except NotSent as why:
@@ -155,19 +160,25 @@ def _taken_in(tx: Tx, identity: bytes) -> int | None:
     return rows[0][0] if rows else None
 
 
-def _as_eml(_firm: Firm, item: OutgoingRow, raw: bytes, folder: Path) -> str:
+def _as_eml(_firm: Firm, item: OutgoingRow, raw: bytes, folder: Path | None) -> str:
+    if folder is None:
+        raise NotSent("There is no folder to write it to.")
+    return f"written to {_new_file(folder, f'O{item.id}', 'eml', raw)}"
+
+
+def _new_file(folder: Path, stem: str, ending: str, data: bytes) -> Path:
+    """Write a file that was not there before, under the first free name."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = folder / f"O{item.id}.eml"
-    number = 1
+    path, number = folder / f"{stem}.{ending}", 1
     while path.exists():
         number += 1
-        path = folder / f"O{item.id}-{number}.eml"
+        path = folder / f"{stem}-{number}.{ending}"
     with path.open("xb") as target:
-        target.write(raw)
-    return f"written to {path}"
+        target.write(data)
+    return path
 
 
-def _by_sendmail(firm: Firm, _item: OutgoingRow, raw: bytes, _folder: Path) -> str:
+def _by_sendmail(firm: Firm, _item: OutgoingRow, raw: bytes, _folder: Path | None) -> str:
     done = subprocess.run(
         list(firm.sendmail), input=raw, capture_output=True, timeout=SENDMAIL_SECONDS, check=False
     )
@@ -177,10 +188,14 @@ def _by_sendmail(firm: Firm, _item: OutgoingRow, raw: bytes, _folder: Path) -> s
     return f"handed to {firm.sendmail[0]}"
 
 
-def _printed(_firm: Firm, _item: OutgoingRow, _raw: bytes, _folder: Path) -> str:
-    return "printed"
+def _printed(_firm: Firm, item: OutgoingRow, _raw: bytes, folder: Path | None) -> str:
+    if folder is None:
+        return "printed"
+    heads = f"To: {item.recipients}\n\n{item.subject}\n\n"
+    path = _new_file(folder, f"O{item.id}", "txt", (heads + item.body.rstrip() + "\n").encode())
+    return f"printed from {path}"
 
 
-_WAYS: dict[str, Callable[[Firm, OutgoingRow, bytes, Path], str]] = {
+_WAYS: dict[str, Callable[[Firm, OutgoingRow, bytes, Path | None], str]] = {
     EML: _as_eml, SENDMAIL: _by_sendmail, PRINTED: _printed,
 }  # fmt: skip

@@ -105,7 +105,10 @@ def _open(
     tx: Tx, firm: Firm, mail: Mail, known: Standing, found: Found, at: int, *, clock: bool, history: bool
 ) -> int:
     """Open the enquiry of a message from outside (or from a colleague); its id."""
-    owner = tx.get(Case, found.case)["manager_id"] if found.case is not None else None
+    if found.case is not None:
+        owner = tx.get(Case, found.case)["manager_id"]
+    else:
+        owner = _addressee(tx, mail) if known.user is not None else None
     columns: dict[str, Any] = {"asked_at": at, "due_at": None, "press_at": NEVER}
     if clock:
         columns = dict(enquiries.clock(firm, at))
@@ -119,6 +122,14 @@ def _open(
         rank=enquiries.resting_rank(known.kind), messages=1, attachments=len(mail.parts),
         automatic=mail.automatic, problem=" ".join(mail.problems)[:500], **columns,
     )  # fmt: skip
+
+
+def _addressee(tx: Tx, mail: Mail) -> int | None:
+    """The colleague that a colleague's mail is to: the first of them, whose it is then."""
+    for email in _others(mail):
+        if (user := standing(tx, email).user) is not None:
+            return user
+    return None
 
 
 def _continue(

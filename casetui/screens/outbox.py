@@ -175,6 +175,9 @@ class OutboxScreen(PanesScreen[OutgoingRow]):
         row = self.list.current
         if row is None:
             return
+        if row.state == SENDING:
+            await self._broke_off(row)
+            return
         if row.state != READY:
             self.say(f"O{row.id} is {row.state}; only what is ready can be sent.", "bad")
             return
@@ -186,15 +189,31 @@ class OutboxScreen(PanesScreen[OutgoingRow]):
         if how is None:
             return
         desk = self.desk
-        self.pace.rests()
-        result = await asyncio.to_thread(sending.send, desk.session, desk.firm, row, how, desk.config.folder)
-        if isinstance(result, Done):
-            desk.own_entries.add(result.entry)
+        await self._left(row, lambda: sending.send(desk.session, desk.firm, row, how, desk.config.folder))
+
+    async def _broke_off(self, row: OutgoingRow) -> None:
+        """Ask whether a message left whose sending broke off: only a person can know."""
+        choices = [("y", "it left"), ("n", "it did not: ready again"), ("esc", "leave it")]
+        key = await self.ask_choice(f"The sending of O{row.id} broke off.", choices)
+        desk = self.desk
+        if key == "y":
+            how = sending.SENDMAIL if desk.firm.sendmail else sending.EML
+            await self._left(row, lambda: sending.did_leave(desk.session, desk.firm, row, how))
+        elif key == "n":
+            result = await asyncio.to_thread(sending.did_not_leave, desk.session, row)
             self.load()
+            self.say(f"O{row.id} is ready again." if isinstance(result, Done) else str(result), "good")
+
+    async def _left(self, row: OutgoingRow, send: Callable[[], sending.Sent]) -> None:
+        """Let it leave, off the keys' way, and say where it went."""
+        self.pace.rests()
+        result = await asyncio.to_thread(send)
+        self.load()
+        if isinstance(result, Done):
+            self.desk.own_entries.add(result.entry)
             self.show_places()
             self.say(f"O{row.id} sent: {result.value}.", "good")
         else:
-            self.load()
             self.say(str(result), "bad")
 
     async def _finish(self, future: Future[Any], said: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """Something measured; `budget` is the most it may be (`at_least`: the least), None where there is none."""
+    """Something measured; `budget` is the most it may be (`at_least`: the least), None if there is none."""
 
     name: str
     measured: float

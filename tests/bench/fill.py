@@ -1,4 +1,4 @@
-"""Fills a database of any size row by row: enquiries with a message each, as years of intake would leave them.
+"""Fills a database of any size row by row: enquiries with a message each, as years of intake leave them.
 
 `python -m tests.bench.fill FILE COUNT [SEED]`. Everything fits together as `casetui check` wants it, but for
 the original bytes of the messages, which are not there.
@@ -9,32 +9,18 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from peewee import Model
-
-from casetui.audit import chained, digest_of, head
 from casetui.clock import system_clock
 from casetui.db.fulltext import MERGING
 from casetui.db.planning import describe_tables
-from casetui.db.schema import (
-    NEVER,
-    TABLES,
-    Attachment,
-    Case,
-    Change,
-    Enquiry,
-    Entry,
-    Message,
-    SearchDoc,
-    Text,
-)
+from casetui.db.schema import NEVER, TABLES, Attachment, Case, Enquiry, Message, SearchDoc, Text
 from casetui.practice.founding import Founder, found
 from tests.bench.prose import Prose
+from tests.bench.rows import Log, Rows
 
 BATCH = 20
 """Messages of one intake entry in the audit log."""
@@ -57,96 +43,6 @@ STAFF = (
     Founder("sv", "Sam Vance", "SV", "supervisor", ("sv@firm.example.com",)),
 )  # fmt: skip
 KINDS = ("client", "client", "client", "court", "other_side", "colleague", "other", "other")
-
-
-class Rows:
-    """The rows that wait to be written, by the statement that writes them; a thread writes while more are made."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Begin with none."""
-        self.connection = connection
-        self._waiting: dict[str, list[tuple[Any, ...]]] = {}
-        self._shapes: dict[tuple[Any, ...], tuple[str, tuple[Any, ...]]] = {}
-        self._thread = ThreadPoolExecutor(max_workers=1)
-        self._writing: Future[None] | None = None
-
-    def add(self, model: type[Model], **values: Any) -> None:
-        """A row of a table; what is not named has its default."""
-        key = (model, *values)
-        if key not in self._shapes:
-            rest = {name: value for name, value in _defaults(model).items() if name not in values}
-            names = ", ".join(f'"{name}"' for name in (*values, *rest))
-            marks = ", ".join("?" * (len(values) + len(rest)))
-            sql = f'INSERT INTO "{model._meta.table_name}" ({names}) VALUES ({marks})'
-            self._shapes[key] = (sql, tuple(rest.values()))
-        sql, defaults = self._shapes[key]
-        self._put(sql, (*values.values(), *defaults))
-
-    def index(self, doc: int, title: str, sender: str, recipients: str, body: str) -> None:
-        """The words of a search doc."""
-        heads = (title, sender, recipients)
-        self._put(
-            "INSERT INTO search (rowid, title, sender, recipients, body) VALUES (?, ?, ?, ?, ?)", (doc, *heads, body)
-        )
-        self._put("INSERT INTO search_names (rowid, names) VALUES (?, ?)", (doc, " ".join(heads)))
-
-    def _put(self, sql: str, row: tuple[Any, ...]) -> None:
-        self._waiting.setdefault(sql, []).append(row)
-
-    def write(self) -> None:
-        """Let what waits be written, once what was given before is."""
-        self.settle()
-        waiting, self._waiting = self._waiting, {}
-        self._writing = self._thread.submit(self._write, waiting)
-
-    def settle(self) -> None:
-        """Wait until everything given is written."""
-        if self._writing is not None:
-            self._writing.result()
-
-    def _write(self, waiting: dict[str, list[tuple[Any, ...]]]) -> None:
-        for sql, rows in waiting.items():
-            self.connection.executemany(sql, rows)
-
-
-_DEFAULTS: dict[type[Model], dict[str, Any]] = {}
-
-
-def _defaults(model: type[Model]) -> dict[str, Any]:
-    if model not in _DEFAULTS:
-        _DEFAULTS[model] = {
-            one.column_name: 1 if one.name == "version" else one.default
-            for one in model._meta.sorted_fields
-        }
-    return _DEFAULTS[model]
-
-
-class Log:
-    """The audit log's next entries, chained as the session chains them."""
-
-    def __init__(self, rows: Rows) -> None:
-        """Go on from the newest entry."""
-        self.rows = rows
-        newest = head(rows.connection)
-        self.number, self.prev = newest.number, newest.hash
-        self.changes = rows.connection.execute("SELECT coalesce(max(id), 0) FROM changes").fetchone()[0]
-
-    def add(self, at: int, user: int, action: str, changes: list[tuple[str, int, str]]) -> None:
-        """One entry with its changes: table, row and payload."""
-        self.number += 1
-        digests = []
-        for table, row, payload in changes:
-            self.changes += 1
-            its_digest = sha256(payload.encode()).digest()
-            digests.append((table, row, its_digest))
-            self.rows.add(
-                Change, id=self.changes, entry_id=self.number, kind=table, row_id=row, payload=payload,
-                digest=its_digest,
-            )  # fmt: skip
-        digest = digest_of(digests)
-        this = chained(self.number, at, user, action, digest, self.prev)
-        self.rows.add(Entry, id=self.number, at=at, user_id=user, action=action, digest=digest, prev=self.prev, hash=this)
-        self.prev = this
 
 
 def fill(path: Path, count: int, seed: int = 1) -> None:
@@ -183,8 +79,8 @@ def _configure_search(connection: sqlite3.Connection, options: dict[str, int]) -
 def _drop_indexes(connection: sqlite3.Connection) -> list[str]:
     """Take the indexes off, and return the statements that bring them back: sorting once is much faster."""
     tables = {model._meta.table_name for model in TABLES}
-    rows = connection.execute("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
-    mine = [(name, sql) for name, table, sql in rows.fetchall() if table in tables]
+    query = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    mine = [(name, sql) for name, table, sql in connection.execute(query).fetchall() if table in tables]
     for name, _ in mine:
         connection.execute(f'DROP INDEX "{name}"')
     return [sql for _, sql in mine]
@@ -211,14 +107,16 @@ class _Filling:
         """Cases, then enquiries from the oldest to the newest."""
         for number in range(1, self.cases + 1):
             self.rows.add(
-                Case, id=number, updated_at=self.now, ref=f"{2020 + number % 7}-{number:04}", title=self.prose.line(),
-                status=self.random.choice(("open", "open", "closed")), manager_id=1 + number % MANAGERS,
+                Case, id=number, updated_at=self.now, ref=f"{2020 + number % 7}-{number:04}",
+                title=self.prose.line(), status=self.random.choice(("open", "open", "closed")),
+                manager_id=1 + number % MANAGERS,
                 attorney_id=MANAGERS + 1, opened_at=self.now - 86_400,
             )  # fmt: skip
         numbers = iter(range(1, self.count + 1))
         while batch := list(islice(numbers, BATCH)):
             at = self._instant(batch[-1])
-            self.log.add(at, 1, "mail.ingest", [change for number in batch for change in self._enquiry(number)])
+            changes = [change for number in batch for change in self._enquiry(number)]
+            self.log.add(at, 1, "mail.ingest", changes)
             for done, owner, change in self.closings:
                 self.log.add(done, owner, "enquiry.close", [change])
             self.closings.clear()
@@ -242,20 +140,21 @@ class _Filling:
         columns = self._state(number, at) if is_open else self._closed(number, at)
         files = int(pick() < 0.1)
         self.rows.add(
-            Enquiry, id=number, updated_at=at, case_id=case, sender_name=name, sender_email=email, subject=subject,
-            subject_key=subject.casefold(), opened_at=at, asked_at=at, last_at=at, messages=1, attachments=files,
-            **columns,
+            Enquiry, id=number, updated_at=at, case_id=case, sender_name=name, sender_email=email,
+            subject=subject, subject_key=subject.casefold(), opened_at=at, asked_at=at, last_at=at,
+            messages=1, attachments=files, **columns,
         )  # fmt: skip
         self._message(number, at, case, (name, email), subject, text)
         if files:
             digest = sha256(email.encode()).digest()
             self.rows.add(
-                Attachment, id=number, updated_at=at, case_id=case, message_id=number, part=1, name="letter.pdf",
-                mime="application/pdf", size=20_000, digest=digest,
+                Attachment, id=number, updated_at=at, case_id=case, message_id=number, part=1,
+                name="letter.pdf", mime="application/pdf", size=20_000, digest=digest,
             )  # fmt: skip
         what = f'"sender_name":"{name}","sender_email":"{email}","subject":"{subject}"'
         yield "enquiries", number, _payload("insert", 1, f'{what},"asked_at":{at},"case_id":{case or "null"}')
-        yield "messages", number, _payload("insert", 1, f'{what},"at":{at},"text_id":{number},"direction":"in"')
+        message = f'{what},"at":{at},"text_id":{number},"direction":"in"'
+        yield "messages", number, _payload("insert", 1, message)
 
     def _message(
         self, number: int, at: int, case: int | None, sender: tuple[str, str], subject: str, text: str
@@ -264,24 +163,27 @@ class _Filling:
         recipients = "desk@firm.example.com"
         self.rows.add(Text, id=number, hash=sha256(text.encode()).digest(), body=text)
         self.rows.add(
-            Message, id=number, updated_at=at, case_id=case, enquiry_id=number, direction="in", sender_name=name,
-            sender_email=email, recipients=recipients, subject=subject, message_id=f"{number:x}@mail.example.com",
-            at=at, text_id=number, identity=sha256(b"%d" % number).digest(), size=2_500,
+            Message, id=number, updated_at=at, case_id=case, enquiry_id=number, direction="in",
+            sender_name=name, sender_email=email, recipients=recipients, subject=subject,
+            message_id=f"{number:x}@mail.example.com", at=at, text_id=number,
+            identity=sha256(b"%d" % number).digest(), size=2_500,
         )  # fmt: skip
         self.rows.add(
-            SearchDoc, id=number, kind="messages", row_id=number, case_id=case, enquiry_id=number, title=subject,
-            sender=f"{name} {email}", recipients=recipients, text_id=number, dense=0,
+            SearchDoc, id=number, kind="messages", row_id=number, case_id=case, enquiry_id=number,
+            title=subject, sender=f"{name} {email}", recipients=recipients, text_id=number, dense=0,
         )  # fmt: skip
         self.rows.index(number, subject, f"{name} {email}", recipients, text)
 
     def _closed(self, number: int, at: int) -> dict[str, Any]:
         owner, kind = 1 + number % MANAGERS, self.random.choice(KINDS)
         done = at + self.random.randrange(600, 80_000)
-        payload = _payload("update", 2, f'"state":"closed","closed_at":{done},"outcome":"answered"', '"state":"open"')
+        after = f'"state":"closed","closed_at":{done},"outcome":"answered"'
+        payload = _payload("update", 2, after, '"state":"open"')
         self.closings.append((done, owner, ("enquiries", number, payload)))
         return {
             "version": 2, "owner_id": owner, "state": "closed", "kind": kind, "rank": _rank(kind),
-            "due_at": at + REPLY_SECONDS, "press_at": at + REPLY_SECONDS, "closed_at": done, "outcome": "answered",
+            "due_at": at + REPLY_SECONDS, "press_at": at + REPLY_SECONDS, "closed_at": done,
+            "outcome": "answered",
         }  # fmt: skip
 
     def _state(self, number: int, at: int) -> dict[str, Any]:
@@ -306,7 +208,8 @@ def _rank(kind: str) -> int:
 
 
 def _payload(op: str, version: int, after: str, before: str = "") -> str:
-    return f'{{"op":"{op}","version":{version},"before":{{{before}}},"after":{{{after}}},"nonce":"{version:016x}"}}'
+    nonce = f"{version:016x}"
+    return f'{{"op":"{op}","version":{version},"before":{{{before}}},"after":{{{after}}},"nonce":"{nonce}"}}'
 
 
 if __name__ == "__main__":

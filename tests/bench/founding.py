@@ -30,7 +30,8 @@ def figures(bench: Bench) -> Iterator[Figure]:
     folder = Path(mkdtemp(dir=bench.folder))
     try:
         path = str(folder / "demo.db")
-        command = bench.command("demo", "--db", path, "--enquiries", str(ENQUIRIES), "--seed", "1", "--no-open")
+        options = ("--enquiries", str(ENQUIRIES), "--seed", "1", "--no-open")
+        command = bench.command("demo", "--db", path, *options)
         begun = perf_counter()
         subprocess.run(
             command, env=own_environment(bench), check=True, stdout=subprocess.DEVNULL,

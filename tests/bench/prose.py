@@ -5,18 +5,25 @@ from __future__ import annotations
 from itertools import accumulate
 from random import Random
 
-COMMON = tuple("""
-    the of to and a in that for is on with as by this we you be our not have it your are will from at or please
-    court hearing deed claim order payment letter reply client lease notice witness file date counsel agreement
-    attached invoice settlement deadline evidence statement contract property judge party case report damages
-    [sic] [REDACTED] urgent copy sign received send meeting call tomorrow regarding matter review draft
-""".split())
-_ONSETS = tuple("b br c ch d dr g gr h j k l m n p pr r s st t tr v w".split())
-_NUCLEI = tuple("a e i o u ai ea ou".split())
-_CODAS = ("", *"l m n rn r s st lm nd".split())
-_FIRST = tuple("""
-    Amara Bela Chidi Dana Esra Farid Grace Hana Imre Jun Kofi Lena Mateo Nadia Omar Priya Quinn Rosa Sven Tola
-""".split())
+COMMON = (
+    "the", "of", "to", "and", "a", "in", "that", "for", "is", "on", "with", "as", "by", "this", "we",
+    "you", "be", "our", "not", "have", "it", "your", "are", "will", "from", "at", "or", "please",
+    "court", "hearing", "deed", "claim", "order", "payment", "letter", "reply", "client", "lease",
+    "notice", "witness", "file", "date", "counsel", "agreement", "attached", "invoice", "settlement",
+    "deadline", "evidence", "statement", "contract", "property", "judge", "party", "case", "report",
+    "damages", "[sic]", "[REDACTED]", "urgent", "copy", "sign", "received", "send", "meeting", "call",
+    "tomorrow", "regarding", "matter", "review", "draft",
+)  # fmt: skip
+_ONSETS = (
+    "b", "br", "c", "ch", "d", "dr", "g", "gr", "h", "j", "k", "l", "m", "n", "p", "pr", "r", "s", "st",
+    "t", "tr", "v", "w",
+)  # fmt: skip
+_NUCLEI = ("a", "e", "i", "o", "u", "ai", "ea", "ou")
+_CODAS = ("", "l", "m", "n", "rn", "r", "s", "st", "lm", "nd")
+_FIRST = (
+    "Amara", "Bela", "Chidi", "Dana", "Esra", "Farid", "Grace", "Hana", "Imre", "Jun", "Kofi", "Lena",
+    "Mateo", "Nadia", "Omar", "Priya", "Quinn", "Rosa", "Sven", "Tola",
+)  # fmt: skip
 _SHAPE = 2.7
 """What flattens the head of the distribution, as in real text."""
 

@@ -250,6 +250,7 @@ def test_internal_mail_has_no_clock(small: SmallFirm) -> None:
     small.take_in(mail("Lunch?", "tomas@quill.test", to="marta@quill.test"))
     row = small.newest()
     assert (row.kind, row.due_at) == ("colleague", None)
+    assert row.owner == small.staff.need("MB").id, "it is the addressee's"
     assert small.rows("SELECT direction FROM messages") == [("internal",)]
 
 

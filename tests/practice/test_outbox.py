@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from casetui.practice import correspondence, letters, outbox, sending, triage
+from casetui.practice import correspondence, letters, outbox, sending, taking_down, triage
 from casetui.practice.firm import Firm
 from casetui.practice.letters import Letter
 from casetui.practice.outbox import DRAFT, FOR_APPROVAL, READY, SENDING, SENT, OutgoingRow
@@ -306,3 +306,19 @@ def test_the_outbox_lists_what_waits_for_somebody_first(small: SmallFirm, tmp_pa
         (3, FOR_APPROVAL), (2, DRAFT), (4, READY), (1, SENT),
     ]  # fmt: skip
     assert outbox.waiting_for(small.session()) == 3
+
+
+def test_a_letter_to_a_caller_without_an_address_leaves_on_paper(small: SmallFirm, tmp_path: Path) -> None:
+    session = small.session()
+    line = taking_down.understand("call Odile Quint re the fence")
+    number = done(taking_down.take_down(session, small.firm, line).result())
+    assert session.actor is not None
+    letter = letters.reply(small.enquiry(number), [], small.firm, session.actor).with_body("We can't act.")
+    item = _item(small, done(outbox.write(session, letter, READY).result()))
+    for how in (sending.EML, sending.SENDMAIL):
+        assert isinstance(sending.send(session, small.firm, item, how, tmp_path), Refused)
+    where = done(sending.send(session, small.firm, item, sending.PRINTED, tmp_path))
+    paper = tmp_path / f"O{item.id}.txt"
+    assert str(paper) in where
+    assert paper.read_text() == "To: Odile Quint\n\nRe: the fence\n\nWe can't act.\n"
+    assert small.enquiry(number).due_at is None

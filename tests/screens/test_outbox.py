@@ -7,6 +7,7 @@ from email.policy import default
 
 import pytest
 
+from casetui.db.schema import Outgoing
 from casetui.practice import outbox
 from tests.screens.desk import E_COURT, E_HARLOW, Hands, Office
 
@@ -119,6 +120,21 @@ async def test_printed_counts_as_sent(office: Office) -> None:
         await hands.press("g", "o", "d", "p")
         assert "O1 sent: printed" in hands.status
         assert office.row(E_HARLOW).due_at is None
+
+
+@pytest.mark.parametrize(("key", "state"), [("y", outbox.SENT), ("n", outbox.READY)])
+async def test_what_broke_off_while_it_was_sent_is_settled_by_a_person(
+    office: Office, key: str, state: str
+) -> None:
+    async with office.desk() as hands:
+        await reply(hands)
+        session = office.session("MB")
+        item = outbox.one(session, 1)
+        assert item is not None
+        session.act("outgoing.sending", lambda tx: tx.update(Outgoing, 1, item.version, state=outbox.SENDING))
+        await hands.press("g", "o", "d", key)
+        found = outbox.one(office.session("MB"), 1)
+        assert found is not None and found.state == state
 
 
 async def test_capital_d_withdraws_with_a_reason_and_u_brings_it_back(office: Office) -> None:
