@@ -38,8 +38,8 @@ class Unsendable(ValueError):
 class Outgoing:
     """What a message is made from.
 
-    `recipients` and `copies` are addresses as typed: "Ann Example <ann@example.com>, bob@example.com"; without
-    any, it is a letter that leaves on paper.
+    `recipients` and `copies` are addresses as typed: "Ann Example <ann@example.com>, bob@example.com".
+    Without any, it is a letter that leaves on paper.
     `date` is in UTC seconds; `in_reply_to` is the Message-ID answered, `references` are those of its thread,
     oldest first. The same content with the same `seed` gets the same Message-ID, so a second try is known.
     """
