@@ -106,7 +106,7 @@ KEYS: tuple[Key, ...] = (
     Key("send-back", ("-",), "Send it back with a line.", (*_TRIAGE, "outbox"), "send back", writes=True),
     Key("edit", ("e",), "Write on.", ("outbox",), "edit", writes=True),
     Key("withdraw", ("D",), "Withdraw it unsent, with a reason.", ("outbox",), writes=True),
-    Key("send", ("d",), "Send it, as a file, by mail or printed; asks first.", ("outbox",), "send", writes=True),
+    Key("send", ("d",), "Send it: as a file, by mail, on paper.", ("outbox",), "send", writes=True),
     # Everywhere.
     Key("add", ("a",), "Add an enquiry: a call, a visit, a letter.", _ALL, "add", writes=True),
     Key("undo", ("u", "z"), "Undo your last act.", _ALL, "undo", writes=True),
