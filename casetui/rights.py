@@ -48,6 +48,7 @@ RIGHTS: dict[str, Right] = {
     "wall.add": Right("put up a wall", _SERVER, undoable=False),
     "user.add": Right("added a user", _SERVER, undoable=False),
     "user.role": Right("changed a role", _SERVER, undoable=False),
+    "user.enable": Right("let a user act again", _SERVER, undoable=False),
     "user.disable": Right("disabled a user", _SERVER, undoable=False),
     "setting.change": Right("changed a setting", _SERVER, undoable=False),
     "firm.found": Right("founded the firm", (), undoable=False),  # only in a new database, by nobody yet

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -16,6 +17,9 @@ from casetui.background import Background
 from casetui.clock import Clock, system_clock
 from casetui.db import SCHEMA, data_version, raw, schema_number
 from casetui.db.base import Record
+from casetui.db.locking import write_lock
+from casetui.db.merging import merge
+from casetui.db.opening import BUSY_SECONDS
 from casetui.db.schema import Case, Draft, Preference, Viewing, Wall
 from casetui.results import Conflict, Done, Refuse, Refused, Stale
 from casetui.rights import RIGHTS, may, who_may
@@ -26,6 +30,9 @@ T = TypeVar("T")
 
 PRIVATE = (Draft, Preference, Viewing)
 """The tables of private rows, which `keep` writes without the audit log."""
+
+MERGES = 3
+"""How often at most the search index is merged for each act that added to it."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,7 @@ class Session:
         self.store = Store(path.with_name(path.name + ".files"))
         self.background = Background(database)
         self.outdated = False
+        self._indexed = False
         self.viewer = actor.id if actor and walls else 0
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         self._viewed: dict[int, int] = {}
@@ -107,7 +115,9 @@ class Session:
 
     def write(self, action: str, fn: Callable[[Tx], T]) -> Future[Done[T] | Conflict | Refused]:
         """Run `fn(tx)` as one act on the writer's thread; the future's result says what it came to."""
-        return self._writer.submit(self._run, action, fn)
+        future = self._writer.submit(self._run, action, fn)
+        self._writer.submit(self._merge, MERGES)
+        return future
 
     def act(self, action: str, fn: Callable[[Tx], T]) -> Done[T] | Conflict | Refused:
         """Write and wait: what commands do."""
@@ -121,7 +131,7 @@ class Session:
         match = [field == value for field, value in zip(fields, key.values(), strict=True)]
 
         def put() -> None:
-            with self.database.atomic("IMMEDIATE"):
+            with write_lock(self.database, BUSY_SECONDS):
                 if values is None:
                     model.delete().where(*match).execute(self.database)
                     return
@@ -143,7 +153,7 @@ class Session:
         self._viewed = {}
 
         def put() -> None:
-            with self.database.atomic("IMMEDIATE"):
+            with write_lock(self.database, BUSY_SECONDS):
                 Viewing.insert_many(rows).execute(self.database)
 
         self._writer.submit(put)
@@ -162,17 +172,28 @@ class Session:
 
     def _run(self, action: str, fn: Callable[[Tx], T]) -> Done[T] | Conflict | Refused:
         try:
-            with self.database.atomic("IMMEDIATE"):
+            with write_lock(self.database, BUSY_SECONDS):
                 self._check(action)
                 tx = Tx(self, action)
                 value = fn(tx)
-                return Done(value, tx.finish())
+                entry = tx.finish()
+            self._indexed |= tx.indexed
+            return Done(value, entry)
         except Stale as stale:
             return stale.conflict
         except (Refuse, StoreFull) as refusal:
             return Refused(str(refusal))
         except (peewee.OperationalError, sqlite3.OperationalError) as error:
             return Refused(_in_words(error))
+
+    def _merge(self, times: int) -> None:
+        """Merge the search index a little where an act has added to it, then again behind what waits."""
+        if not self._indexed:
+            return
+        self._indexed = merge(self.database) and times > 1
+        if self._indexed:
+            with contextlib.suppress(RuntimeError):  # the session is closing
+                self._writer.submit(self._merge, times - 1)
 
     def _check(self, action: str) -> None:
         """Refuse what this role may not do, and any write on a schema that has moved on."""

@@ -6,6 +6,7 @@ import base64
 import curses
 import os
 import selectors
+import signal
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -138,6 +139,19 @@ class DeskDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=False, size=size)
         self._painter = Painter(erase_colour=_erases_with_colour())
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Leave the screen and stop, with whatever started the desk: make, or a script."""
+        if self._auto_restart:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        os.killpg(os.getpgrp(), signal.SIGSTOP)
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Come back to a screen that somebody else has written on."""
+        super()._sigcont_application()
+        self.forget()
+        self._app.call_later(self._app.screen.refresh, layout=True)
 
     def forget(self) -> None:
         """Draw the next frame whole; for a refresh after something else has written on the terminal."""

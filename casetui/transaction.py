@@ -39,6 +39,9 @@ class Tx:
         self.connection = raw(session.database)
         self._changes: dict[tuple[str, int], RowChange] = {}
         self._bodies: dict[int, str] = {}
+        self.indexed = False
+        """Whether the search index was added to."""
+
         self.after: list[Callable[[Tx, int], None]] = []  # run with the entry's number once it is written
 
     def rows(self, model: type[Any], *columns: Any) -> ModelSelect[Any]:
@@ -176,6 +179,7 @@ class Tx:
             'SELECT id FROM "search_docs" WHERE kind = ? AND row_id = ?', (_table(model), row_id)
         ).fetchone()
         if doc:
+            self.indexed = True
             unindex(self.connection, doc[0])
             self.connection.execute('DELETE FROM "search_docs" WHERE id = ?', doc)
 
@@ -209,6 +213,7 @@ class Tx:
             (table, row_id, row["case_id"], row["enquiry_id"], *doc.heads, row["text_id"], doc.dense),
         )
         assert cursor.lastrowid is not None
+        self.indexed = True
         index(self.connection, cursor.lastrowid, doc)
 
 

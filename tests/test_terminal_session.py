@@ -33,7 +33,7 @@ CURSOR = b"\x1b[?25h"
 class Terminal:
     """The desk in a pty, its user the one that the firm's file names."""
 
-    def __init__(self, office: Office, **environ: str) -> None:
+    def __init__(self, office: Office, *shell: str, **environ: str) -> None:
         program = (
             "import sys; from pathlib import Path\n"
             "from tests.screens.desk import Clock, Office\n"
@@ -49,7 +49,7 @@ class Terminal:
         master, slave = pty.openpty()
         self.size(80, 24, slave)
         self.process = subprocess.Popen(
-            [sys.executable, "-c", program, str(office.path)], stdin=slave, stdout=slave, stderr=slave,
+            [*shell, sys.executable, "-c", program, str(office.path)], stdin=slave, stdout=slave, stderr=slave,
             cwd=Path(__file__).parent.parent, env={**os.environ, **environ}, start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no thread runs here
         )  # fmt: skip
@@ -111,8 +111,8 @@ class Terminal:
 def terminal(office: Office) -> Iterator[Callable[..., Terminal]]:
     opened: list[Terminal] = []
 
-    def start(**environ: str) -> Terminal:
-        opened.append(Terminal(office, **environ))
+    def start(*shell: str, **environ: str) -> Terminal:
+        opened.append(Terminal(office, *shell, **environ))
         opened[-1].until(lambda: opened[-1].shows("Hearing moved"))
         return opened[-1]
 
@@ -150,20 +150,22 @@ def test_what_is_typed_ahead_arrives_in_order_and_ctrl_q_writes_it(
 
 
 def test_ctrl_z_gives_the_terminal_back_and_fg_draws_it_whole(terminal: Callable[..., Terminal]) -> None:
-    desk = terminal()
+    # Started by a program that the shell started, as by make: both must stop.
+    desk = terminal("bash", "-c", 'set -m; env "$@"; echo STOPPED; read line; fg', "bash")
     desk.type("\x1a")
-    desk.until(lambda: LEFT in desk.raw)
-    desk.until(lambda: _state(desk.process.pid) == "T")
+    desk.until(lambda: desk.shows("STOPPED"))
+    assert LEFT in desk.raw
     desk.screen.reset()
-    os.killpg(desk.process.pid, signal.SIGCONT)
+    desk.type("\r")
     desk.until(lambda: desk.shows("Hearing moved") and desk.shows("1 Inbox 3"))
-    desk.type("j")
     desk.type("\x11")
     assert desk.wait() == 0
 
 
-def _state(pid: int) -> str:
-    return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+def test_ctrl_z_stays_where_there_is_no_shell_to_go_back_to(terminal: Callable[..., Terminal]) -> None:
+    desk = terminal()
+    desk.type("\x1a")
+    desk.until(lambda: desk.shows("There is no shell here to go back to."))
 
 
 def test_a_resize_is_followed(terminal: Callable[..., Terminal]) -> None:

@@ -91,6 +91,8 @@ def _show(report: Report) -> None:
         ("needs a look", report.look), ("refused", len(report.refused)),
     ):  # fmt: skip
         output.say(f"{name}: {number}")
+    if report.look:
+        output.say("'casetui inbox --view all is:problem' lists what needs a look.")
     for line in report.refused:
         output.say(f"  {clean_line(line)}")
 

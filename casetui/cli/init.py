@@ -94,7 +94,10 @@ class _Answers:
             ),
             "currency": self._take("currency", "Currency", _setting(settings.currency), CURRENCIES[system]),
             "mailbox": self._take(
-                "mailbox", "The firm's mail address, if any", _setting(settings.mailbox), ""
+                "mailbox",
+                "The firm's mail address (replies come from it, and are known by it)",
+                _setting(settings.mailbox),
+                "",
             ),
         }
 

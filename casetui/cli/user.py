@@ -35,6 +35,7 @@ def arguments(parser: Parser) -> None:
     role.add_argument("login", type=line, metavar="LOGIN")
     role.add_argument("role", type=line, metavar="ROLE")
     add("disable", "let somebody act no more", run_disable).add_argument("login", type=line, metavar="LOGIN")
+    add("enable", "let somebody act again", run_enable).add_argument("login", type=line, metavar="LOGIN")
     shared = add("shared", "let an account name its user with --as, for SSH forced commands", run_shared)
     shared.add_argument("login", type=line, metavar="LOGIN")
     shared.add_argument("--no", action="store_true", help="no longer")
@@ -81,6 +82,18 @@ def run_disable(arguments: argparse.Namespace) -> int:
         person = _need(work, arguments.login)
         settled(work.session.act("user.disable", lambda tx: staff.disable(tx, person)))
         output.say(f"{person.login}: {person.name} can act no more; what they did keeps their name.")
+    return DONE
+
+
+def run_enable(arguments: argparse.Namespace) -> int:
+    """Enable somebody who was disabled."""
+    with opening.opened(arguments) as work:
+        gone = (one for one in work.staff.people if one.disabled)
+        person = next((one for one in gone if one.login == arguments.login), None)
+        if person is None:
+            raise NotFound(f"Nobody with the login {arguments.login} is disabled.")
+        settled(work.session.act("user.enable", lambda tx: staff.enable(tx, person)))
+        output.say(f"{person.login}: {person.name} can act again, as {person.role}.")
     return DONE
 
 

@@ -17,8 +17,8 @@ SELECT d.id AS id, d.title AS title, d.sender AS sender, d.recipients AS recipie
 FROM search_docs AS d LEFT JOIN texts AS t ON t.id = d.text_id
 """
 
-MERGING = {"automerge": 2, "crisismerge": 200}
-"""The index is merged a little with each commit, and never much at once while the write lock is held."""
+MERGING = {"automerge": 0, "usermerge": 8, "crisismerge": 200}
+"""The index is never merged within a commit, unless `merging` was kept from its work very long."""
 
 
 class Search(FTS5Model):

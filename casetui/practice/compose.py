@@ -39,7 +39,7 @@ class Outgoing:
     """What a message is made from.
 
     `recipients` and `copies` are addresses as typed: "Ann Example <ann@example.com>, bob@example.com".
-    Without any, it is a letter that leaves on paper.
+    NOBODY stands for a letter that leaves on paper.
     `date` is in UTC seconds; `in_reply_to` is the Message-ID answered, `references` are those of its thread,
     oldest first. The same content with the same `seed` gets the same Message-ID, so a second try is known.
     """
@@ -61,7 +61,7 @@ def build(message: Outgoing) -> bytes:
     sender = _written(Address(clean_line(message.sender_name, 200), message.sender_email.strip()))
     made = EmailMessage(policy=SMTP)
     made["From"] = sender
-    made["To"] = _listed(message.recipients) if message.recipients else NOBODY
+    made["To"] = NOBODY if message.recipients == NOBODY else _listed(message.recipients)
     if message.copies.strip():
         made["Cc"] = _listed(message.copies)
     made["Subject"] = clean_line(message.subject, 900)

@@ -72,7 +72,7 @@ def text_of(data: bytes, mime: str, name: str, timeout: float = 20.0) -> Extract
         return _message(data)
     if mime in _TEXT or (mime.startswith("text/") and mime != "text/rtf"):
         return _plain(data)
-    return Extracted("", f"No text can be had from a {mime} file.")
+    return Extracted("", f"No text can be had from this file ({mime}).")
 
 
 def _plain(data: bytes) -> Extracted:

@@ -195,22 +195,29 @@ def _move(
                 f"O{item.id} is {row['state']}; this can be done only while it is {' or '.join(allowed)}."
             )
         tx.update(Outgoing, item.id, item.version, **(columns(tx) if columns else fixed))
-        if action in ("outgoing.return", "outgoing.withdraw"):
-            _bring_back(tx, row)
+        if action in BRINGS_BACK:
+            _bring_back(tx, row, BRINGS_BACK[action])
         return item.id
 
     return session.write(action, run)
 
 
-def _bring_back(tx: Tx, row: dict[str, Any]) -> None:
-    """Bring the enquiry that waited for a yes to this letter back to the top of its owner's list."""
+BRINGS_BACK = {
+    "outgoing.approve": "the letter that declines is approved: send it",
+    "outgoing.return": "the letter that declines was sent back",
+    "outgoing.withdraw": "the letter that declines was withdrawn",
+}
+
+
+def _bring_back(tx: Tx, row: dict[str, Any], why: str) -> None:
+    """Bring the enquiry that waited for a yes or no to this letter back to the top of its owner's list."""
     if row["kind"] != NON_ENGAGEMENT or row["enquiry_id"] is None:
         return
     enquiry = tx.get(Enquiry, row["enquiry_id"], withdrawn=True)
     if enquiry["state"] == WITH and enquiry["with_id"] is None:
         tx.update(
             Enquiry, enquiry["id"], None, state=OPEN, wake_at=None, rank=CAME_BACK,
-            instruction="the letter that declines was sent back",
+            instruction=why,
         )  # fmt: skip
 
 

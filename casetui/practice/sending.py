@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 from casetui.db.schema import Message, Outgoing
 from casetui.practice import enquiries, outbox
+from casetui.practice.compose import NOBODY, Unsendable, build
 from casetui.practice.compose import Outgoing as Composed
-from casetui.practice.compose import Unsendable, build
 from casetui.practice.firm import Firm
 from casetui.practice.mail import read_message
 from casetui.practice.outbox import READY, SENDING, SENT, OutgoingRow
@@ -37,7 +38,7 @@ def compose(session: Session, firm: Firm, item: OutgoingRow) -> bytes:
     answered, thread = outbox.answered_message(session, item)
     composed = Composed(
         sender_name=firm.name, sender_email=firm.mailbox,
-        recipients=item.recipients if "@" in item.recipients else "", copies=item.copies,
+        recipients=item.recipients if "@" in item.recipients else NOBODY, copies=item.copies,
         subject=item.subject, body=item.body, date=_date(session, item), in_reply_to=answered,
         references=thread,
         seed=f"{item.id}.{item.version}",
@@ -173,7 +174,8 @@ def _new_file(folder: Path, stem: str, ending: str, data: bytes) -> Path:
     while path.exists():
         number += 1
         path = folder / f"{stem}-{number}.{ending}"
-    with path.open("xb") as target:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as target:
         target.write(data)
     return path
 

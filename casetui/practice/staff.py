@@ -159,9 +159,16 @@ def change_role(tx: Tx, person: Colleague, role: str) -> None:
 
 
 def disable(tx: Tx, person: Colleague) -> None:
-    """Let a user act no more; what they did keeps their name."""
+    """Let a user act no more; what they did keeps their name. Nobody shuts themselves out."""
     _somebody_else_manages(tx, person)
+    if tx.session.actor is not None and tx.session.actor.id == person.id:
+        raise Refuse("You can't disable yourself; a colleague who manages users can.")
     tx.update(User, person.id, person.version, disabled=1)
+
+
+def enable(tx: Tx, person: Colleague) -> None:
+    """Let a disabled user act again, in the role they had."""
+    tx.update(User, person.id, person.version, disabled=0)
 
 
 MANAGING = ("supervisor", "administrator")

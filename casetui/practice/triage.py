@@ -14,7 +14,7 @@ from casetui.practice.enquiries import CLOSED, OPEN, SNOOZED, WITH
 from casetui.practice.firm import Firm
 from casetui.practice.outbox import NON_ENGAGEMENT
 from casetui.results import Conflict, Done, Refuse, Refused, Stale
-from casetui.rights import may
+from casetui.rights import CASE_MANAGER, may
 from casetui.session import Session
 from casetui.text import clean, clean_line
 from casetui.transaction import Tx
@@ -251,9 +251,9 @@ def new_case(session: Session, firm: Firm, target: Target, title: str, client: s
         if row["case_id"] is not None:
             raise Refuse(f"E{row['id']} is in a case already.")
         contact = _sender_contact(tx, row, client)
-        manager = (
-            session.actor.id if session.actor and session.actor.role == "case manager" else row["owner_id"]
-        )
+        assert session.actor is not None
+        opener = session.actor.id
+        manager = opener if session.actor.role == CASE_MANAGER else row["owner_id"] or opener
         case, ref = cases.open_case(tx, title, firm.zone, manager=manager)
         cases.add_party(tx, case, contact, "client")
         rank = enquiries.resting_rank("client") if row["rank"] != enquiries.CAME_BACK else row["rank"]

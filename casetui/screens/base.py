@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import os
 from collections.abc import Coroutine, Iterable
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -218,7 +219,10 @@ class DeskScreen(Asking, inherit_bindings=False):
     def asked(self, asking: bool) -> None:
         """The prompt takes the status line's place while it asks."""
         self.status.display = not asking
-        if not asking:
+        if asking:
+            self.query_one("#hints", KeyHints).show([("enter", "accept"), ("esc", "leave")])
+        else:
+            self.show_hints()
             self.home()
 
     # --- acts of every screen
@@ -234,7 +238,10 @@ class DeskScreen(Asking, inherit_bindings=False):
 
     def act_suspend(self) -> None:
         """Back to the shell for a while."""
-        self.app.action_suspend_process()
+        if self.desk.config.restricted or os.getpgrp() == os.getsid(0):
+            self.say("There is no shell here to go back to.", "dim")
+        else:
+            self.app.action_suspend_process()
 
     def act_go_inbox(self) -> None:
         """Go to the inbox."""

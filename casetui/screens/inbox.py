@@ -152,7 +152,8 @@ class InboxScreen(InboxViews):
         if done & set(self.list.marked):
             self.list.clear_marks()
         self.show_marks()
-        if self.acted and not self.list.more_after and all(row.id in self.acted for row in self.list.rows):
+        cleared = all(row.id in self.acted for row in self.list.rows) and not self.list.more_after
+        if len(rows) == 1 and done and cleared:  # what many acted on at once should be seen first
             self.compact()
 
     def changed(self, ids: Iterable[int]) -> None:
@@ -162,6 +163,7 @@ class InboxScreen(InboxViews):
             self.list.replace_row(row)
             self.list.set_gutter(row.id, "")
         self.acted.difference_update(wanted)
+        self.others_changed(set(wanted) - {row.id for row in self.list.rows})  # undone, and not shown: R does
         self.preview_anew(PREVIEW_SECONDS)
         self.stale.difference_update(wanted)
         if not self._counts_due:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from concurrent.futures import Future
 from typing import Any, ClassVar
@@ -66,7 +67,7 @@ class OutboxScreen(PanesScreen[OutgoingRow]):
             Cell(fit(f"O{row.id}", 6)), Cell(fit(state, 13), role),
             Cell(fit(desk.staff.initials(row.author), 4), "dim"),
             Cell(fit(span(max(0, desk.now() - row.updated_at)), 4, right=True) + " ", "dim"),
-            Cell(fit(row.recipients, 21) + " "), Cell(fit(returned + row.subject, rest)),
+            Cell(fit(row.recipients, 21) + " "), Cell(fit(returned + row.subject, rest - 1) + " "),
             Cell(fit(row.case_ref or "", 11), "dim"),
         )  # fmt: skip
 
@@ -181,10 +182,11 @@ class OutboxScreen(PanesScreen[OutgoingRow]):
         if row.state != READY:
             self.say(f"O{row.id} is {row.state}; only what is ready can be sent.", "bad")
             return
-        ways = [("e", "as an .eml file"), ("p", "printed")]
+        ways = [("e", ".eml file"), ("p", "printed")]
         if self.desk.firm.sendmail:
             ways.insert(0, ("s", f"through {self.desk.firm.sendmail[0].rsplit('/', 1)[-1]}"))
-        key = await self.ask_choice(f"Send O{row.id} to {row.recipients[:30]}?", [*ways, ("esc", "no")])
+        to = ", ".join(re.findall(r"[^\s<>,;]+@[^\s<>,;]+", row.recipients)) or row.recipients
+        key = await self.ask_choice(f"Send O{row.id} to {to[:36]}?", [*ways, ("esc", "no")])
         how = {"e": sending.EML, "p": sending.PRINTED, "s": sending.SENDMAIL}.get(key or "")
         if how is None:
             return

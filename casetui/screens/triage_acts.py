@@ -85,6 +85,9 @@ class TriageScreen(DeskScreen):
 
     async def act_done_note(self) -> None:
         """Closed with an outcome and a note."""
+        if not self.targets():
+            await self.act_done()  # which says that there is nothing
+            return
         words = self.desk.words
         choices = [(str(n), words[f"outcome.{name}"]) for n, name in enumerate(OUTCOMES, 1)]
         key = await self.ask_choice("Outcome", choices)
@@ -110,7 +113,9 @@ class TriageScreen(DeskScreen):
                 return
             try:
                 until, shown = self._when(text)
-                break
+                if until > self.desk.now():
+                    break
+                why = f"{shown} is past; a snooze needs a time to come."
             except dates.Unclear as unclear:
                 why = str(unclear)
         session = self.desk.session

@@ -210,6 +210,8 @@ async def _open(
     states = {"enter": READY, "a": FOR_APPROVAL, "d": DRAFT}
 
     async def finish(key: str, letter: Letter, text: str) -> str:
+        if existing is None and key != "d" and text == begun.body:
+            return "Nothing is written yet."
         wanted = replace(letter, body=text, needs_approval=letter.needs_approval or key == "a")
         result = await written(outbox.write(desk.session, wanted, states[key], existing))
         if not isinstance(result, Done):

@@ -95,7 +95,7 @@ class TopLine(Lined):
             return self.strip(())
         cells: list[Cell] = []
         for key, name, waiting, active in self._places:
-            words = f"{key} {name} {waiting}".rstrip()
+            words = " ".join(part for part in (key, name, waiting) if part)
             cells.append(Cell(f"[{words}]" if active else f" {words} ", "bar" if active else "top"))
         width = self.content_size.width
         line = _both_sides(cells, Cell(f"{self._right} " if self._right else "", "top"), width)

@@ -26,6 +26,7 @@ class Bench:
     large: int = LARGE
     python: str = sys.executable
     environment: dict[str, str] = field(default_factory=dict)
+    _databases: dict[int, Path] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Keep the user's own settings out."""
@@ -40,6 +41,11 @@ class Bench:
 
     def database(self, count: int) -> Path:
         """A file with so many enquiries, made unless it is there; another schema makes another file."""
+        if count not in self._databases:
+            self._databases[count] = self._kept(count)
+        return self._databases[count]
+
+    def _kept(self, count: int) -> Path:
         sources = (schema.__file__, search.__file__, fill.__file__, prose.__file__)
         mark = sha256(b"".join(Path(str(name)).read_bytes() for name in sources)).hexdigest()[:8]
         path = self.folder / f"{count}-{mark}.db"
@@ -57,6 +63,12 @@ class Bench:
     def desk(self, database: Path, size: tuple[int, int] = (80, 24)) -> Driven:
         """A desk on this file; the program a benchmark drives."""
         return self._driven(self.command("--db", str(database)), size)
+
+    def opened(self, database: Path, size: tuple[int, int] = (80, 24)) -> Driven:
+        """The same, once its inbox is drawn."""
+        desk = self.desk(database, size)
+        desk.opening(b"Inbox")
+        return desk
 
     def empty(self) -> Driven:
         """An empty Textual app, started the same way."""

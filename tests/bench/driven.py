@@ -74,9 +74,13 @@ class Driven:
         """End the program."""
         self.close()
 
-    def opening(self) -> Answer:
-        """Wait for the first screen: all that comes until half a second is silent."""
-        return self._hear(self.started, quiet=0.5, patience=LONGEST_SECONDS)
+    def opening(self, text: bytes = b"") -> Answer:
+        """Wait for the first screen, with this text in it: all that comes until half a second is silent."""
+        answer = self._hear(self.started, quiet=0.5, patience=LONGEST_SECONDS)
+        while text not in self.raw and perf_counter() - self.started < LONGEST_SECONDS:
+            more = self._hear(self.started, quiet=0.5, patience=0.5)
+            answer = Answer(answer.count + more.count, answer.first, more.last, more.drawn)
+        return answer
 
     def press(self, keys: str, *, quiet: float = QUIET_SECONDS) -> Answer:
         """Send keys, and wait for the answer and the silence after it."""

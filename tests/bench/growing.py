@@ -9,7 +9,6 @@ from tests.bench.driven import Driven
 from tests.bench.figures import Figure
 from tests.bench.latency import queries
 
-KEYS = "jjjjjkj\x04\x15\x1b[6~\x1b[5~GggjjJkK".replace("J", "j").replace("K", "k")
 THREADS, REPLIES, SEARCHES = 20, 5, 20
 SETTLED = 1.03
 """What the allocator gives back late is no growth."""
@@ -19,10 +18,10 @@ def figures(bench: Bench) -> Iterator[Figure]:
     """Work twice through the same script."""
     bench.say("working for a day")
     path = bench.database(bench.large)
-    with bench.empty() as empty, bench.desk(path) as desk:
+    with bench.empty() as empty, bench.opened(path) as desk:
         empty.opening()
         base = empty.memory()
-        desk.opening()
+        desk.press("Vm", quiet=0.5)
         _thousand_keys(desk)
         _threads(desk)
         _searches(desk)

@@ -31,18 +31,15 @@ def figures(bench: Bench) -> Iterator[Figure]:
     with closing(sqlite3.connect(path)) as connection:
         begun = _head(connection)
         bench.say("pressing j and d")
-        with bench.desk(path) as desk:
-            desk.opening()
+        with bench.opened(path) as desk:
             desk.press(MINE, quiet=0.5)  # the desk begins in the view that it was left in
             yield from _timed("j", lambda: [desk.press("j").last for _ in range(60)])
             yield from _timed("d", lambda: [desk.press("d", quiet=0.2).first for _ in range(25)])
         bench.say("searching")
-        with bench.desk(path) as desk:
-            desk.opening()
+        with bench.opened(path) as desk:
             yield from _searching(desk)
         bench.say("triaging")
-        with bench.desk(path) as desk:
-            desk.opening()
+        with bench.opened(path) as desk:
             yield from _burst(desk, connection)
         _reopen(bench, connection, begun)
 

@@ -41,7 +41,7 @@ def figures(bench: Bench) -> Iterator[Figure]:
 
 def _open(peer: Callable[[], AbstractContextManager[Driven]], *, drawn: bool) -> tuple[float, float]:
     with peer() as program:
-        answer = program.opening()
+        answer = program.opening(b"Inbox" if drawn else b"")
         if drawn and not program.shows("Inbox"):
             raise SystemExit("The desk drew no inbox:\n" + "\n".join(program.screen))
         return answer.drawn, program.memory()

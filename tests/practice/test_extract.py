@@ -76,8 +76,8 @@ def test_text_that_can_be_had(data: bytes, mime: str, name: str, text: str) -> N
 @pytest.mark.parametrize(
     ("data", "mime", "problem"),
     [
-        (b"\x89PNG", "image/png", "No text can be had from a image/png file."),
-        (b"PK", "application/octet-stream", "No text can be had from a application/octet-stream file."),
+        (b"\x89PNG", "image/png", "No text can be had from this file (image/png)."),
+        (b"PK", "application/octet-stream", "No text can be had from this file (application/octet-stream)."),
         (b"", "text/plain", "This file is empty."),
         (b"%PDF-1.4 garbage", "application/pdf", "This PDF is damaged or too large to read."),
         (pdf("x", kids="2 0 R 3 0 R"), "application/pdf", "This PDF is damaged or too large to read."),

@@ -34,7 +34,7 @@ async def test_it_opens_on_what_is_mine_the_most_pressing_first(office: Office) 
         assert hands.numbers() == list(MINE)
         assert hands.at == E_COURT
         assert "[1 Inbox 3]" in hands.lines[0]
-        assert "[ Mine 3]" in hands.lines[1]
+        assert "[Mine 3]" in hands.lines[1]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ async def test_brackets_go_through_the_views_and_round(office: Office) -> None:
             seen.append(hands.lines[1].split("[")[1].split("]")[0].split()[0])
         assert seen == ["For", "Nobody's", "Open", "Waiting", "Snoozed", "Closed", "All", "Mine"]
         await hands.press("[")
-        assert "[ All]" in hands.lines[1]
+        assert "[All]" in hands.lines[1]
 
 
 async def test_the_view_left_is_the_view_found_again(office: Office) -> None:

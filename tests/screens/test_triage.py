@@ -29,7 +29,7 @@ async def test_d_answers_and_goes_on_to_the_next_row(office: Office) -> None:
         assert office.row(E_COURT).state == "closed"
         assert office.row(E_COURT).outcome == "answered"
         assert next(line for line in hands.lines if "Hearing moved" in line).startswith(" ✓")
-        await hands.until(lambda: "[ Mine 2]" in hands.lines[1] and "[1 Inbox 2]" in hands.lines[0])
+        await hands.until(lambda: "[Mine 2]" in hands.lines[1] and "[1 Inbox 2]" in hands.lines[0])
         await hands.press("k", "d")
         assert hands.status == "E2: E2 is closed already."
 
@@ -315,7 +315,7 @@ async def test_an_undone_act_shows_in_its_row_again(office: Office) -> None:
         await hands.press("d", "u")
         line = next(line for line in hands.lines if "Hearing moved" in line)
         assert "✓" not in line, "it is not done any more"
-        await hands.until(lambda: "[ Mine 3]" in hands.lines[1])
+        await hands.until(lambda: "[Mine 3]" in hands.lines[1])
         await hands.press("R")
         assert E_COURT in hands.numbers()
 

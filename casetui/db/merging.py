@@ -1,0 +1,42 @@
+"""Merges the search index by and by: each commit adds a piece to it, and many pieces make it slow to read."""
+
+from __future__ import annotations
+
+from sqlite3 import Connection
+from threading import Event
+
+import peewee
+
+from casetui.db.locking import TURN_SECONDS, write_lock
+from casetui.db.opening import raw
+
+PAGES = 32
+"""How much is merged at a time: a few milliseconds' work. SQLite by itself would merge within the commits of
+those who write, and hold the lock forty milliseconds for it."""
+
+
+def merge(database: peewee.SqliteDatabase) -> bool:
+    """Merge a little, in a short transaction; whether there may be more to do.
+
+    Nothing happens where somebody else is writing, and who waits for the lock comes first.
+    """
+    Event().wait(1.5 * TURN_SECONDS)  # they ask at least once meanwhile
+    # Nothing new is written: a merge that is lost with the power is done again.
+    database.execute_sql("PRAGMA synchronous = normal")
+    try:
+        with write_lock(database, patience=0):
+            return _merge_both(raw(database))
+    except peewee.OperationalError:
+        return False
+    finally:
+        database.execute_sql("PRAGMA synchronous = full")
+
+
+def _merge_both(connection: Connection) -> bool:
+    """Merge the most divided parts of both indexes; whether there was something to merge."""
+    merged = False
+    for table in ("search", "search_names"):
+        before = connection.total_changes
+        connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)", (PAGES,))
+        merged |= connection.total_changes - before > 1  # the command itself counts as one
+    return merged
