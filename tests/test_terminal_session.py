@@ -49,7 +49,8 @@ class Terminal:
         master, slave = pty.openpty()
         self.size(80, 24, slave)
         self.process = subprocess.Popen(
-            [*shell, sys.executable, "-c", program, str(office.path)], stdin=slave, stdout=slave, stderr=slave,
+            [*shell, sys.executable, "-c", program, str(office.path)],
+            stdin=slave, stdout=slave, stderr=slave,
             cwd=Path(__file__).parent.parent, env={**os.environ, **environ}, start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no thread runs here
         )  # fmt: skip
