@@ -13,7 +13,7 @@ from casetui.practice.firm import Firm
 from casetui.practice.mail_addresses import Address
 from casetui.practice.outbox import NON_ENGAGEMENT, REPLY
 from casetui.session import Actor
-from casetui.words import Words
+from casetui.words import Words, fill
 
 __all__ = ["NON_ENGAGEMENT", "REPLY", "Letter", "fill", "non_engagement", "reply"]
 
@@ -66,12 +66,5 @@ def non_engagement(
         "client": row.sender, "subject": row.subject, "firm": firm.name, "attorney": actor.name,
         "date": f"{today:%-d %B %Y}",
     }  # fmt: skip
-    body = fill(firm.non_engagement or words["letters.non_engagement"], slots)
+    body = fill(firm.non_engagement or words["letters.non_engagement"], **slots)
     return replace(begun, kind=NON_ENGAGEMENT, body=body, needs_approval=True)
-
-
-def fill(text: str, slots: dict[str, str]) -> str:
-    """Put values for `{name}` slots in one pass, so that a value's own braces stay as they are."""
-    import re
-
-    return re.sub(r"\{(\w+)\}", lambda match: slots.get(match[1], match[0]), text)

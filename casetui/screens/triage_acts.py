@@ -69,7 +69,8 @@ class TriageScreen(DeskScreen):
             told = act.told(row) if act.told is not None and row is not None else ""
             self.say(f"E{rows[0].id} {told or act.said}.", "good")
         else:
-            self.say(f"{len(acted.done)} {act.said}.", "good")
+            said = f"are{act.said[2:]}" if act.said.startswith("is ") else act.said
+            self.say(f"{len(acted.done)} {said}.", "good")
 
     def _say_refused(self, rows: list[EnquiryRow], result: Conflict | Refused) -> None:
         which = f"E{rows[0].id}" if len(rows) == 1 else "Nothing done"
