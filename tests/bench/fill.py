@@ -30,7 +30,7 @@ CHUNK = 20_000
 IN_BULK = {"hashsize": 64 << 20, "automerge": 8}
 """How the search tables are told to gather much in memory before they write: three times as fast."""
 
-OPEN_SHARE, OPEN_LEAST = 0.03, 400
+OPEN_SHARE, OPEN_LEAST = 0.03, 700
 YEARS = 6
 REPLY_SECONDS = 24 * 3600
 MANAGERS = 6

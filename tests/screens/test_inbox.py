@@ -184,7 +184,7 @@ async def test_marks_are_counted_and_the_same_key_acts_on_all(office: Office) ->
         await hands.press("j", "v")
         assert "4 marked" in hands.foot
         await hands.press("i")
-        assert hands.status == "4 is yours."
+        assert hands.status == "4 are yours."
         assert [office.row(number).owner for number in NOBODYS[:5]] == [1, 1, 1, 1, None]
         assert "marked" not in hands.foot
 
