@@ -28,8 +28,7 @@ def show(arguments: argparse.Namespace) -> int:
     with opening.opened(arguments) as work:
         if work.config.restricted:
             scrub_environment(os.environ)
-        # All that is loaded now stays: to look through it for garbage would cost a tenth of the start.
-        gc.disable()
+        gc.disable()  # until the first screen is drawn
         from casetui.app import run_desk
 
         return run_desk(work.config, work.session, work.firm, work.staff)
@@ -47,6 +46,7 @@ def _first_start(config: Config, arguments: argparse.Namespace) -> bool:
     """Ask how to begin; whether there is a database now."""
     from casetui.cli.questions import ask
 
+    gc.enable()
     output.say(f"Welcome to casetui. There is no database yet at {config.database}.")
     output.say("  1  try it with an invented firm\n  2  begin with your own firm\n  q  leave")
     while True:

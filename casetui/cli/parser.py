@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -141,6 +142,8 @@ def _open_desk(arguments: argparse.Namespace) -> int:
 
         sys.stdout.write(f"casetui {__version__}\n")
         return 0
+    # What a start loads, stays: to look through it for garbage would cost a tenth of the start.
+    gc.disable()
     from casetui.cli import desk
 
     return desk.run(arguments)

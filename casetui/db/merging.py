@@ -10,6 +10,8 @@ import peewee
 from casetui.db.locking import TURN_SECONDS, write_lock
 from casetui.db.opening import raw
 
+TABLES = ("search", "search_names")
+
 PAGES = 32
 """How much is merged at a time: a few milliseconds' work. SQLite by itself would merge within the commits of
 those who write, and hold the lock forty milliseconds for it."""
@@ -32,10 +34,16 @@ def merge(database: peewee.SqliteDatabase) -> bool:
         database.execute_sql("PRAGMA synchronous = full")
 
 
+def merge_whole(database: peewee.SqliteDatabase) -> None:
+    """Merge all there is at once, for a database that nobody else uses yet."""
+    for table in TABLES:
+        database.execute_sql(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+
+
 def _merge_both(connection: Connection) -> bool:
     """Merge the most divided parts of both indexes; whether there was something to merge."""
     merged = False
-    for table in ("search", "search_names"):
+    for table in TABLES:
         before = connection.total_changes
         connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)", (PAGES,))
         merged |= connection.total_changes - before > 1  # the command itself counts as one

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from casetui.clock import Clock
 from casetui.db import open_database
+from casetui.db.merging import merge_whole
 from casetui.db.schema import Address, Case, Contact, Party
 from casetui.practice import demo_firm, demo_staff, firm, founding, staff
 from casetui.practice.demo_mail import Composed, compose
@@ -21,6 +22,9 @@ from casetui.transaction import Tx
 
 BATCH = 1_000
 """Messages in one transaction: nobody waits for a lock on a database that is not in its place yet."""
+
+UNLIMITED = float("inf")
+"""Seconds that a batch may work: by a limit, a slow machine would make another demo than a quick one."""
 
 SMALL = 2_000
 """Up to so many enquiries the story is told day by day, beyond that month by month."""
@@ -109,6 +113,7 @@ class Demo:
         """Finish all writes and fold the write-ahead log in."""
         for session in self.sessions.values():
             session.close()
+        merge_whole(self.database)
         self.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         self.database.close()
 
@@ -121,7 +126,7 @@ class Demo:
 
     def live(self, mail: Iterator[Composed], progress: Callable[[list[Composed]], None]) -> None:
         """Take the mail in as it comes, closing each week what was answered, and triage what is left."""
-        intake = Intake(self.sessions["IT"], self.firm)
+        intake = Intake(self.sessions["IT"], self.firm, longest=UNLIMITED)
         weekly = self.clock.at + 2 * WEEK
         for batch in _batches(mail, DAY if self.small else 4 * WEEK):
             for composed in batch:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from casetui.db.schema import Enquiry
@@ -80,7 +79,11 @@ def close_settled(sessions: Mapping[str, Session], now: int) -> None:
 
 def _shared_out(sessions: Mapping[str, Session], where: Any) -> dict[str, list[Target]]:
     rows: Any = sessions["GC"].rows(Enquiry, Enquiry.id, Enquiry.version, Enquiry.owner).where(where)
-    initials = {session.actor.id: name for name, session in sessions.items() if session.actor}
+    initials = {
+        session.actor.id: name
+        for name, session in sessions.items()
+        if session.actor and session.may("enquiry.close")
+    }
     shares: dict[str, list[Target]] = {}
     for number, version, owner in rows.order_by(Enquiry.id).tuples():
         who = initials.get(owner) or DESK[number % len(DESK)]
@@ -165,7 +168,7 @@ class Round:
             number = self._act(outbox.write(pq, self._reply(pq, row, REPLIES[2]), outbox.READY))
             item = outbox.one(pq, number)
             assert item is not None
-            done(sending.send(pq, self.firm, item, sending.PRINTED, Path()))
+            done(sending.send(pq, self.firm, item, sending.PRINTED, None))
 
     def _reply(self, session: Session, row: EnquiryRow, text: str) -> Letter:
         begun = letters.reply(row, correspondence.of_enquiry(session, row.id), self.firm, _actor(session))
