@@ -122,6 +122,14 @@ class DeskApp(App[int], inherit_bindings=False):
             from casetui.screens.outbox import OutboxScreen
 
             self.push_screen(OutboxScreen(self.desk))
+        elif place in ("today", "decisions"):
+            from casetui.screens.today import TodayScreen
+
+            self.push_screen(TodayScreen(self.desk, "decide" if place == "decisions" else "today"))
+        elif place == "week":
+            from casetui.screens.week import WeekScreen
+
+            self.push_screen(WeekScreen(self.desk))
         elif isinstance(self.screen, InboxScreen):
             self.screen.show_places()
 
@@ -152,12 +160,14 @@ class DeskApp(App[int], inherit_bindings=False):
         screens = [screen for screen in self.screen_stack if isinstance(screen, DeskScreen) and screen.ready]
         if screens:
             screens[-1].others_wrote()
-        newest, touched = history.changed_enquiries(desk.session, desk.seen_entry, desk.own_entries)
+        newest, touched = history.changed_rows(desk.session, desk.seen_entry, desk.own_entries)
         desk.seen_entry = newest
         desk.own_entries = {entry for entry in desk.own_entries if entry > newest}
-        if touched:
-            for screen in screens:
-                screen.others_changed(touched)
+        for screen in screens if touched else ():
+            if enquiries := touched.get("enquiries"):
+                screen.others_changed(enquiries)
+            if items := touched.get("agenda"):
+                screen.agenda_changed(items)
 
 
 def _collect_again() -> None:

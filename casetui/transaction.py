@@ -229,8 +229,10 @@ _WORDS: dict[type[Record], frozenset[str]] = {
 _INDEXED = frozenset(_PEOPLE)
 
 
-_LETTERS = {"enquiries": "E", "messages": "M", "notes": "N", "outgoing": "O"}
-_WORDS_OF = {"cases": "case", "contacts": "contact", "users": "user", "attachments": "attachment"}
+_LETTERS = {"enquiries": "E", "messages": "M", "notes": "N", "outgoing": "O", "agenda": "T"}
+_WORDS_OF = {
+    "cases": "case", "contacts": "contact", "users": "user", "attachments": "attachment", "covers": "cover",
+}  # fmt: skip
 
 
 def named(table: str, row_id: int) -> str:

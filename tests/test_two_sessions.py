@@ -91,7 +91,7 @@ def test_each_sees_what_the_other_did_and_who_did_it(small: SmallFirm) -> None:
     before = mine.head().number
     done(triage.take(theirs, [small.target(2)]).result())
     assert mine.changed()
-    assert history.changed_enquiries(mine, before, set()) == (before + 1, {2})
+    assert history.changed_rows(mine, before, set()) == (before + 1, {"enquiries": {2}})
     row = enquiries.one(mine, 2)
     assert row is not None
     assert row.owner == small.user("TN")
@@ -102,7 +102,7 @@ def test_each_sees_what_the_other_did_and_who_did_it(small: SmallFirm) -> None:
     ]
     own = done(triage.add_note(mine, [small.target(2)], "x").result())
     assert own.done == (2,)
-    assert history.changed_enquiries(mine, before, {before + 1})[1] == set()
+    assert history.changed_rows(mine, before, {before + 1})[1] == {}
 
 
 def test_a_bulk_act_meets_somebody_elses_in_the_middle(small: SmallFirm) -> None:

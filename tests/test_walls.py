@@ -142,7 +142,7 @@ def _exercise(small: SmallFirm, folder: Path) -> None:
     _outbox(small, session, folder)
     for number in (1, 2, 3):
         history.of_enquiry(session, small.staff, number)
-    history.changed_enquiries(session, 0, set())
+    history.changed_rows(session, 0, set())
     drafts.keep(session, "note:E3", "x", {}, case=2).result()
     drafts.mine(session)
     cases.candidates(session)
@@ -257,8 +257,8 @@ def test_what_others_do_behind_the_wall_is_not_even_counted(walled: SmallFirm) -
     before = tomas.head().number
     done(triage.add_note(walled.session("MB"), [walled.target(1)], "More.").result())
     done(triage.take(walled.session("ADA"), [walled.target(1)]).result())
-    assert history.changed_enquiries(tomas, before, set())[1] == set()
-    assert history.changed_enquiries(walled.session("MB"), before, set())[1] == {1}
+    assert history.changed_rows(tomas, before, set())[1] == {}
+    assert history.changed_rows(walled.session("MB"), before, set())[1] == {"enquiries": {1}}
 
 
 def test_who_is_shut_out_changes_nothing_of_the_case(walled: SmallFirm) -> None:

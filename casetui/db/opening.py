@@ -15,7 +15,7 @@ from peewee import SqliteDatabase
 from casetui.db.planning import describe_tables
 from casetui.db.schema import TABLES
 
-SCHEMA = 1
+SCHEMA = 2
 """The number of the newest migration: `PRAGMA user_version` of a database this code can write."""
 
 APPLICATION = 0x63617365

@@ -76,6 +76,7 @@ class Case(Record):
     attorney = link(User, null=True)
     court_number = TextField(default="", index=True)
     opened_at = BigIntegerField()
+    reviewed_at = BigIntegerField(null=True)  # when somebody last went through the whole case
 
     class Meta:
         table_name = "cases"
@@ -159,6 +160,7 @@ class Enquiry(Record):
     attachments = IntegerField(default=0)
     automatic = TextField(default="")  # bounce, list, auto
     problem = TextField(default="")  # why a person should look at it
+    dates = TextField(default="")  # of court mail: "taken" or "none"; until then it can't leave the inbox
 
     class Meta:
         table_name = "enquiries"
@@ -241,6 +243,119 @@ class Attachment(Record):
         table_name = "attachments"
 
 
+class AgendaItem(Record):
+    """A task, an event or a deadline; a whole series of them where there is a rule.
+
+    What is planned is local (day, time, zone); start_at and end_at follow from it, for sorting. An item
+    without a time takes whole days. One with a series is that series' occurrence, changed or done.
+    """
+
+    case = link(Case, null=True)
+    kind = TextField()  # task, hearing, meeting, deposition, mediation, trial, event, deadline
+    title = TextField()
+    owner = link(User, null=True)
+    state = TextField(default="open")  # open, done, cancelled
+    priority = IntegerField(default=1)  # 0 pressing, 1 plain, 2 when there is time
+    day = TextField(null=True)  # YYYY-MM-DD; null: undated
+    time = TextField(default="")  # HH:MM; empty: the whole day
+    end_day = TextField(null=True)  # the last day, itself included
+    end_time = TextField(default="")
+    zone = TextField(default="")
+    start_at = BigIntegerField(null=True)
+    end_at = BigIntegerField(null=True)  # of a deadline the instant it ends, in its court's zone
+    place = TextField(default="")
+    text = link(Text, null=True)
+    rule = TextField(default="")  # RRULE and RDATE lines of RFC 5545
+    series = link("self", null=True)
+    occurrence = TextField(default="")  # the start that the rule gave it: YYYY-MM-DD or YYYY-MM-DDTHH:MM
+    parent = link("self", null=True)  # the event that a task prepares
+    lead = IntegerField(null=True)  # how many days before that event
+    uid = TextField(default="")  # RFC 5545 UID, where it is known by one outside
+    sequence = IntegerField(default=0)
+    wake_at = BigIntegerField(null=True)  # put off until then
+    source = TextField(default="")  # of a deadline: order, rule, agreement
+    message = link(Message, null=True)  # what it was read in
+    trigger = TextField(default="")  # what an undated deadline waits for
+    offset = TextField(default="")  # how long after that: "14d", "2w", "10wd"
+    entered_by = link(User, null=True, column="entered_by")
+    dated_by = link(User, null=True, column="dated_by")  # who set the date it has
+    confirmed_by = link(User, null=True, column="confirmed_by")
+    confirmed_at = BigIntegerField(null=True)
+    returned = TextField(default="")  # the line it was sent back with
+    done_at = BigIntegerField(null=True)
+    done_by = link(User, null=True, column="done_by")
+    outcome = TextField(default="")
+
+    class Meta:
+        table_name = "agenda"
+        indexes = (
+            (("case", "state", "start_at"), False),
+            (("owner", "state", "start_at"), False),
+            (("start_at",), False),
+        )
+
+
+_OPEN_DEADLINE = (AgendaItem.kind == SQL("'deadline'")) & (AgendaItem.state == SQL("'open'"))
+LONG_SECONDS = 90_000
+"""What lasts longer than the longest day there is has an index of its own: few do."""
+
+for _name, _when, _column in (
+    ("deadlines", _OPEN_DEADLINE, AgendaItem.end_at),
+    ("unconfirmed", _OPEN_DEADLINE & AgendaItem.confirmed_by.is_null(), AgendaItem.owner),
+    ("long", AgendaItem.end_at > AgendaItem.start_at + SQL(str(LONG_SECONDS)), AgendaItem.start_at),
+    ("repeating", AgendaItem.rule != SQL("''"), AgendaItem.owner),
+    ("of_series", AgendaItem.series.is_null(False), AgendaItem.series),
+    ("of_parent", AgendaItem.parent.is_null(False), AgendaItem.parent),
+    ("of_message", AgendaItem.message.is_null(False), AgendaItem.message),
+    ("by_uid", AgendaItem.uid != SQL("''"), AgendaItem.uid),
+):
+    AgendaItem.add_index(AgendaItem.index(_column, where=_when, name=f"agenda_{_name}"))
+
+
+class Attendee(Record):
+    """Somebody besides the owner who is to be at an event: a user, a contact, or a name."""
+
+    case = link(Case, null=True)
+    item = link(AgendaItem, index=True)
+    user = link(User, null=True)
+    contact = link(Contact, null=True)
+    name = TextField(default="")
+    email = TextField(default="")
+
+    class Meta:
+        table_name = "attendees"
+        indexes = ((("user", "item"), False),)
+
+
+class AgendaDate(Record):
+    """A date that a deadline has or had: who set it, when and why; the first row is the first date."""
+
+    case = link(Case, null=True)
+    item = link(AgendaItem, index=True)
+    day = TextField(null=True)
+    time = TextField(default="")
+    zone = TextField(default="")
+    user = link(User, null=True)
+    at = BigIntegerField()
+    why = TextField(default="")
+
+    class Meta:
+        table_name = "agenda_dates"
+
+
+class Cover(Record):
+    """Somebody does an absent colleague's work, from one day to another, both included."""
+
+    absent = link(User)
+    by = link(User, column="by_id")
+    from_day = TextField()
+    until_day = TextField(index=True)
+    set_by = link(User, column="set_by")
+
+    class Meta:
+        table_name = "covers"
+
+
 class Note(Record):
     """Text somebody of the firm wrote about an enquiry or a case."""
 
@@ -250,6 +365,7 @@ class Note(Record):
     author = link(User)
     at = BigIntegerField()
     text = link(Text)
+    item = link(AgendaItem, null=True)
 
     class Meta:
         table_name = "notes"
@@ -260,7 +376,7 @@ class Outgoing(Record):
 
     case = link(Case, null=True, index=True)
     enquiry = link(Enquiry, null=True, index=True)
-    kind = TextField()  # reply, non_engagement
+    kind = TextField()  # reply, non_engagement, invitation, notice
     author = link(User)
     recipients = TextField()
     copies = TextField(default="")
@@ -276,9 +392,23 @@ class Outgoing(Record):
     sent_at = BigIntegerField(null=True)
     sent_how = TextField(default="")  # eml, sendmail, printed
     message = link(Message, null=True)
+    calendar = link(Text, null=True, column="calendar_id")  # the iCalendar part of an invitation
+    item = link(AgendaItem, null=True)
 
     class Meta:
         table_name = "outgoing"
+
+
+class Notice(Record):
+    """That a user was told what is due on a day."""
+
+    user = link(User)
+    day = TextField()
+    outgoing = link(Outgoing, null=True)
+
+    class Meta:
+        table_name = "notices"
+        indexes = ((("user", "day"), True),)
 
 
 class Entry(Model):
@@ -389,9 +519,11 @@ class SearchDoc(Model):
 
 
 AUDITED: tuple[type[Record], ...] = (
-    Setting, User, Contact, Address, Case, Party, Wall, Enquiry, Message, Attachment, Note, Outgoing,
+    Setting, User, Contact, Address, Case, Party, Wall, Enquiry, Message, Attachment, AgendaItem, Attendee,
+    AgendaDate, Cover, Note, Outgoing, Notice,
 )  # fmt: skip
 TABLES: tuple[type[Model], ...] = (
-    User, Setting, Contact, Address, Case, Party, Wall, Text, StoredFile, Enquiry, Message, Attachment, Note,
-    Outgoing, Entry, Change, Act, Draft, Preference, Viewing, SearchDoc,
+    User, Setting, Contact, Address, Case, Party, Wall, Text, StoredFile, Enquiry, Message, Attachment,
+    AgendaItem, Attendee, AgendaDate, Cover, Note, Outgoing, Notice, Entry, Change, Act, Draft, Preference,
+    Viewing, SearchDoc,
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from typing import Any
 
 from casetui.db import first, tuples
@@ -13,6 +14,14 @@ from casetui.practice.hours import OfficeHours
 from casetui.results import Refuse
 from casetui.session import Session
 from casetui.transaction import Tx
+
+SATURDAY = 5
+
+LEAD_DAYS: Mapping[str, tuple[int, ...]] = {
+    "task": (1,), "hearing": (14, 7, 1), "meeting": (2,), "deposition": (7, 1), "mediation": (7, 1),
+    "trial": (30, 14, 7, 1), "event": (2,), "deadline": (14, 7, 3, 1),
+}  # fmt: skip
+"""How many days ahead each kind is announced, unless the firm says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -31,11 +40,24 @@ class Firm:
     non_engagement: str = ""  # empty: the letter that comes with the words
     demo: bool = False
     shared_logins: tuple[str, ...] = ()  # accounts whose forced command names the user with --as
+    court_closed: Mapping[str, str] = field(default_factory=dict)  # YYYY-MM-DD: why, besides weekends
+    lead_days: Mapping[str, Any] = field(default_factory=dict)  # by kind, over LEAD_DAYS
+    preparation: Mapping[str, Any] = field(default_factory=dict)  # by kind of event: [what, days, whose]
 
     @property
     def office(self) -> OfficeHours | None:
         """The office hours that the reply clock counts in; None where it runs day and night."""
         return OfficeHours.from_settings(self.office_hours, self.zone) if self.office_hours else None
+
+    def court_closed_on(self, day: date) -> str:
+        """Why the courts are closed that day; '' when they are open."""
+        if day.weekday() >= SATURDAY:
+            return "Saturday" if day.weekday() == SATURDAY else "Sunday"
+        return self.court_closed.get(day.isoformat(), "")
+
+    def leads(self, kind: str) -> tuple[int, ...]:
+        """How many days before its date something of that kind is shown as coming, the most first."""
+        return tuple(sorted(self.lead_days.get(kind, LEAD_DAYS[kind]), reverse=True))
 
 
 def load(session: Session) -> Firm:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from casetui.db import column, tuples
-from casetui.db.schema import Change, Enquiry, Entry
+from casetui.db.schema import AgendaItem, Change, Enquiry, Entry
 from casetui.practice.staff import Staff
 from casetui.rights import RIGHTS
 from casetui.session import Session
@@ -42,14 +43,22 @@ def of_enquiry(session: Session, staff: Staff, enquiry: int) -> list[Step]:
     ]
 
 
-def changed_enquiries(session: Session, after: int, own: set[int]) -> tuple[int, set[int]]:
-    """The newest entry's number, and the enquiries that entries after `after`, but not `own`, touched."""
+WATCHED: dict[str, type[Any]] = {"enquiries": Enquiry, "agenda": AgendaItem}
+"""The tables whose rows a desk shows, and so wants to know of when others change them."""
+
+
+def changed_rows(session: Session, after: int, own: set[int]) -> tuple[int, dict[str, set[int]]]:
+    """The newest entry's number, and by table the rows that entries after `after`, but not `own`, touched."""
     newest = session.head().number
     if newest == after:
-        return newest, set()
+        return newest, {}
     query = session.rows(Change, Change.row_id, Change.entry, Change.kind).where(Change.entry > after)
     # The kind is looked at here: SQLite would go through all changes of a kind, not through the newest.
     rows = tuples(query.order_by(Change.entry).limit(TOUCHED))
-    touched = {row_id for row_id, entry, kind in rows if kind == "enquiries" and entry not in own}
-    seen = session.rows(Enquiry, Enquiry.id, withdrawn=True).where(Enquiry.id.in_(touched))
-    return newest, set(column(seen)) if touched else set()
+    found = {}
+    for table, model in WATCHED.items():
+        touched = {row_id for row_id, entry, kind in rows if kind == table and entry not in own}
+        seen = session.rows(model, model.id, withdrawn=True).where(model.id.in_(touched))
+        if touched and (ids := set(column(seen))):
+            found[table] = ids
+    return newest, found

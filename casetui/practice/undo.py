@@ -10,7 +10,7 @@ from typing import Any
 from casetui import audit
 from casetui.audit import RowChange
 from casetui.db.base import Record
-from casetui.db.schema import AUDITED, Attachment, Outgoing
+from casetui.db.schema import AUDITED, Outgoing
 from casetui.results import Conflict, Done, Refuse, Refused
 from casetui.rights import RIGHTS, may, who_may
 from casetui.session import Session
@@ -22,7 +22,7 @@ UNDONE = "undone"
 
 SHOWN = {
     "enquiries": "E", "messages": "M", "notes": "N", "outgoing": "O", "cases": "case ",
-    "contacts": "contact ",
+    "contacts": "contact ", "agenda": "T",
 }  # fmt: skip
 
 
@@ -33,6 +33,11 @@ class Undone:
     sentence: str
     rows: tuple[tuple[str, int], ...]
     left: tuple[str, ...]
+
+    @property
+    def agenda(self) -> tuple[int, ...]:
+        """The agenda items among the rows."""
+        return tuple(number for table, number in self.rows if table == "agenda")
 
     @property
     def enquiries(self) -> tuple[int, ...]:
@@ -67,7 +72,7 @@ def _turn(tx: Tx, *, undone: bool, order: str, nothing: str) -> Undone:
     if not may(tx.session.role(), action):
         raise Refuse(f"Only {who_may(action)} may {nothing} this: {RIGHTS[action].sentence}.")
     back, left = [], []
-    for changes in _by_enquiry(tx, audit.changes_of(tx.connection, entry)):
+    for changes in _apart(tx, audit.changes_of(tx.connection, entry)):
         why = _obstacle(tx, changes, entry)
         if why:
             left.append(why)
@@ -92,39 +97,46 @@ def _remember(act: int, *, undone: bool) -> Callable[[Tx, int], None]:
     return run
 
 
-def _by_enquiry(tx: Tx, changes: list[RowChange]) -> list[list[RowChange]]:
+Root = tuple[str, int]
+"""The table and id of the record that changes belong to: an enquiry, or an agenda item."""
+
+
+def _apart(tx: Tx, changes: list[RowChange]) -> list[list[RowChange]]:
     """The changes that stand or fall together, each group in reverse order.
 
-    A bulk act changes many enquiries, each with what hangs on it. What hangs on none, such as a new case and
-    its parties, goes with the one enquiry there is, else by itself.
+    A bulk act changes many enquiries or agenda items, each with what hangs on it. What hangs on none, such
+    as a new case and its parties, goes with the one there is, else by itself.
     """
-    groups: dict[int, list[RowChange]] = {}
+    groups: dict[Root, list[RowChange]] = {}
     loose: list[RowChange] = []
     for change in reversed(changes):
-        enquiry = _enquiry_of(tx, change)
-        (loose if enquiry is None else groups.setdefault(enquiry, [])).append(change)
+        root = _root_of(tx, change.table, change.row_id)
+        (loose if root is None else groups.setdefault(root, [])).append(change)
     if loose and len(groups) == 1:
         return [[*next(iter(groups.values())), *loose]]
     return [*list(groups.values())[::-1], *([loose] if loose else [])]
 
 
-def _enquiry_of(tx: Tx, change: RowChange) -> int | None:
-    """The enquiry that a changed row is, or hangs on."""
-    if change.table == "enquiries":
-        return change.row_id
-    table, row_id = change.table, change.row_id
-    if table == "attachments":
-        wall, values = tx.session.wall_sql(Attachment)
-        found = tx.query(f"SELECT message_id FROM attachments WHERE id = ? AND {wall}", row_id, *values)
-        table, row_id = "messages", found[0][0] if found else 0
-    if table not in _HANGS_ON_ENQUIRY:
-        return None
+HANGS_ON: dict[str, tuple[tuple[str, str], ...]] = {
+    "attachments": (("messages", "message_id"),),
+    "messages": (("enquiries", "enquiry_id"),),
+    "notes": (("enquiries", "enquiry_id"), ("agenda", "item_id")),
+    "outgoing": (("enquiries", "enquiry_id"), ("agenda", "item_id")),
+    "attendees": (("agenda", "item_id"),),
+    "agenda_dates": (("agenda", "item_id"),),
+    "agenda": (("agenda", "parent_id"),),  # what prepares an event goes with it
+}
+"""What a row of each table hangs on, and by which column."""
+
+
+def _root_of(tx: Tx, table: str, row_id: int) -> Root | None:
+    """The enquiry or agenda item that a row is, or hangs on; None for a row that hangs on neither."""
     wall, values = tx.session.wall_sql(_MODELS[table])
-    rows = tx.query(f'SELECT enquiry_id FROM "{table}" WHERE id = ? AND {wall}', row_id, *values)
-    return rows[0][0] if rows else None
-
-
-_HANGS_ON_ENQUIRY = ("messages", "notes", "outgoing")
+    for upper, column in HANGS_ON.get(table, ()):
+        rows = tx.query(f'SELECT {column} FROM "{table}" WHERE id = ? AND {wall}', row_id, *values)
+        if rows and rows[0][0] is not None:
+            return _root_of(tx, upper, rows[0][0])
+    return (table, row_id) if table in ("enquiries", "agenda") else None
 
 
 def _obstacle(tx: Tx, changes: list[RowChange], entry: int) -> str:
@@ -151,10 +163,12 @@ def _obstacle(tx: Tx, changes: list[RowChange], entry: int) -> str:
 
 
 _NEEDED_BY = {
-    "cases": (("enquiries", "case_id"), ("messages", "case_id"), ("notes", "case_id"),
-    ("outgoing", "case_id"),
-              ("parties", "case_id")),
+    "cases": tuple((table, "case_id") for table in ("enquiries", "messages", "notes", "outgoing", "agenda",
+                                                    "parties")),
     "enquiries": (("messages", "enquiry_id"), ("notes", "enquiry_id"), ("outgoing", "enquiry_id")),
+    "agenda": (("agenda", "parent_id"), ("agenda", "series_id"), ("notes", "item_id"),
+               ("outgoing", "item_id")),
+    "messages": (("agenda", "message_id"),),
     "contacts": (("parties", "contact_id"), ("addresses", "contact_id")),
 }  # fmt: skip
 

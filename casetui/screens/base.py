@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from casetui.keys import PREFIX, from_textual
-from casetui.practice import inbox, outbox
+from casetui.practice import inbox, outbox, today
 from casetui.rights import RIGHTS, who_may
 from casetui.screens.asking import Asking
 from casetui.screens.desk import Desk
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 KEY_RIGHTS = {
     "done": "enquiry.close", "done-note": "enquiry.close", "snooze": "enquiry.snooze", "take": "enquiry.take",
     "assign": "enquiry.assign", "forward": "enquiry.forward", "reply": "outgoing.write", "note": "note.add",
-    "link-case": "enquiry.link", "new-case": "case.open", "decline": "enquiry.decline", "add": "enquiry.add",
+    "link-case": "enquiry.link", "new-case": "case.open", "decline": "enquiry.decline", "add": "agenda.add",
     "approve": "outgoing.approve", "edit": "outgoing.write", "send": "outgoing.send",
     "withdraw": "outgoing.withdraw",
 }  # fmt: skip
@@ -124,6 +124,8 @@ class DeskScreen(Asking, inherit_bindings=False):
         keys, words = self.desk.keymap, self.desk.words
         waiting = {
             "inbox": inbox.counted(sum(inbox.count(self.desk.session, view) for view in ("mine", "for-me"))),
+            "today": str(today.pressing(self.desk.session, self.desk.firm) or ""),
+            "week": "",
             "outbox": str(outbox.waiting_for(self.desk.session)),
         }
         places = [
@@ -247,6 +249,18 @@ class DeskScreen(Asking, inherit_bindings=False):
         """Go to the inbox."""
         self.app.go("inbox")
 
+    def act_go_today(self) -> None:
+        """Go to Today."""
+        self.app.go("today")
+
+    def act_go_week(self) -> None:
+        """Go to the Week."""
+        self.app.go("week")
+
+    def act_go_decisions(self) -> None:
+        """Go to what waits for this user's yes or no."""
+        self.app.go("decisions")
+
     def act_go_outbox(self) -> None:
         """Go to the outbox."""
         self.app.go("outbox")
@@ -290,3 +304,9 @@ class DeskScreen(Asking, inherit_bindings=False):
 
     def others_changed(self, enquiries: set[int]) -> None:
         """Somebody else changed these; say so without moving anything."""
+
+    def agenda_turned(self) -> None:
+        """Agenda items were added, undone or done again from this screen; show them as they are now."""
+
+    def agenda_changed(self, items: set[int]) -> None:
+        """These agenda items were changed by somebody else, or from another screen; nothing moves."""

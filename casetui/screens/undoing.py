@@ -8,6 +8,9 @@ from casetui.results import Done
 from casetui.screens.base import DeskScreen
 from casetui.screens.desk import written
 
+NAMED = ("enquiries", "outgoing", "agenda")
+"""The tables whose rows the line names."""
+
 
 async def turn(screen: DeskScreen, *, back: bool) -> None:
     """Undo (or redo) the user's latest act and show what became of it."""
@@ -18,10 +21,12 @@ async def turn(screen: DeskScreen, *, back: bool) -> None:
         return
     screen.desk.own_entries.add(result.entry)
     done = result.value
-    rows = [f"{SHOWN[table]}{number}" for table, number in done.rows if table in ("enquiries", "outgoing")]
+    rows = [f"{SHOWN[table]}{number}" for table, number in done.rows if table in NAMED]
     which = ", ".join(rows[:4]) + (f" and {len(rows) - 4} more" if len(rows) > 4 else "")
     left = f" Not undone: {done.left[0]}" if done.left else ""
     verb = "Undone" if back else "Done again"
     screen.say(f"{verb}: {done.sentence} {which}.{left}", "bad" if left else "good")
     screen.changed(done.enquiries)
+    if done.agenda:
+        screen.agenda_turned()
     screen.show_places()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import subprocess
 import sys
@@ -12,19 +13,25 @@ import pytest
 
 from casetui import db
 from casetui.db import CannotOpen, opening
+from casetui.db.planning import FIGURES
 from casetui.db.schema import Contact
 from tests.firm import SmallFirm, done
 
+NEXT, LAST = db.SCHEMA + 1, db.SCHEMA + 2
+COLOUR, SHAPE = f"{NEXT:04}_colour", f"{LAST:04}_shape"
 MIGRATIONS = {
-    "0001_first": "def up(migrator, db): raise AssertionError('ran again')",
-    "0002_colour": "def up(migrator, db): db.execute_sql('ALTER TABLE contacts ADD COLUMN colour TEXT')",
-    "0003_shape": "def up(migrator, db): db.execute_sql('ALTER TABLE contacts ADD COLUMN shape TEXT')",
+    **{
+        f"{number:04}_older": "def up(migrator, db): raise AssertionError('ran again')"
+        for number in range(1, NEXT)
+    },
+    COLOUR: "def up(migrator, db): db.execute_sql('ALTER TABLE contacts ADD COLUMN colour TEXT')",
+    SHAPE: "def up(migrator, db): db.execute_sql('ALTER TABLE contacts ADD COLUMN shape TEXT')",
 }
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Three migrations, the first of which made the file."""
+    """Two migrations, after those with which the file was made."""
     found = tmp_path / "migrations"
     found.mkdir()
     for name, text in MIGRATIONS.items():
@@ -114,32 +121,32 @@ def test_a_migration_runs_once_after_a_backup_and_skips_what_the_file_was_made_w
     small: SmallFirm, folder: Path
 ) -> None:
     database = db.open_database(small.path)
-    assert db.migrate(database, small.path, folder, 3) == ["0002_colour", "0003_shape"]
-    assert db.schema_number(database) == 3
+    assert db.migrate(database, small.path, folder, LAST) == [COLOUR, SHAPE]
+    assert db.schema_number(database) == LAST
     assert {"colour", "shape"} <= _columns(small.path)
-    assert db.migrate(database, small.path, folder, 3) == []
+    assert db.migrate(database, small.path, folder, LAST) == []
     database.close()
     backups = list(small.path.parent.glob("firm.db.schema-*.backup*"))
-    assert [path.name for path in backups] == ["firm.db.schema-1.backup"]
+    assert [path.name for path in backups] == [f"firm.db.schema-{db.SCHEMA}.backup"]
     assert "colour" not in _columns(backups[0])
-    assert db.identify(backups[0]) == 1
+    assert db.identify(backups[0]) == db.SCHEMA
 
 
 def test_a_migration_that_fails_leaves_the_old_schema_and_every_backup(
     small: SmallFirm, folder: Path
 ) -> None:
-    good = (folder / "0003_shape.py").read_text()
-    (folder / "0003_shape.py").write_text("def up(migrator, db): raise ValueError('no')")
+    good = (folder / f"{SHAPE}.py").read_text()
+    (folder / f"{SHAPE}.py").write_text("def up(migrator, db): raise ValueError('no')")
     database = db.open_database(small.path)
     for _ in range(2):
         with pytest.raises(ValueError, match="no"):
-            db.migrate(database, small.path, folder, 3)
-    assert db.schema_number(database) == 1
+            db.migrate(database, small.path, folder, LAST)
+    assert db.schema_number(database) == db.SCHEMA
     assert "colour" not in _columns(small.path)
-    (folder / "0003_shape.py").write_text(good)
-    assert db.migrate(database, small.path, folder, 3) == ["0002_colour", "0003_shape"]
+    (folder / f"{SHAPE}.py").write_text(good)
+    assert db.migrate(database, small.path, folder, LAST) == [COLOUR, SHAPE]
     database.close()
-    assert len(list(small.path.parent.glob("firm.db.schema-1.backup*"))) == 3
+    assert len(list(small.path.parent.glob("*.backup*"))) == 3
 
 
 def test_of_two_processes_that_migrate_one_does_it_and_the_other_waits(
@@ -153,7 +160,7 @@ def test_of_two_processes_that_migrate_one_does_it_and_the_other_waits(
         database = db.open_database(path)
         print("ready", flush=True)
         input()
-        print(*db.migrate(database, path, Path({str(folder)!r}), 3), flush=True)
+        print(*db.migrate(database, path, Path({str(folder)!r}), {LAST}), flush=True)
     """)
     both = [
         subprocess.Popen(
@@ -169,7 +176,7 @@ def test_of_two_processes_that_migrate_one_does_it_and_the_other_waits(
         process.stdin.write("\n")
         process.stdin.flush()
     said = sorted(process.communicate(timeout=30)[0].strip() for process in both)
-    assert said == ["", "0002_colour 0003_shape"]
+    assert said == ["", f"{COLOUR} {SHAPE}"]
     assert [process.returncode for process in both] == [0, 0]
     assert len(list(small.path.parent.glob("*.backup*"))) == 1
 
@@ -212,3 +219,62 @@ def test_a_reading_file_knows_whether_it_is_in_use(small: SmallFirm) -> None:
     small.close()
     assert not db.is_in_use(small.path)
     assert isinstance(small.session().rows(Contact, Contact.id).count(), int)
+
+
+ADDED = {
+    "cases": ("reviewed_at",), "enquiries": ("dates",), "notes": ("item_id",),
+    "outgoing": ("calendar_id", "item_id"),
+}  # fmt: skip
+
+
+def _first_schema(path: Path) -> None:
+    """Make a file as the first casetui made them, from what a new one has."""
+    db.create_database(path).close()
+    connection = sqlite3.connect(path)
+    for table in ("notices", "covers", "agenda_dates", "attendees"):
+        connection.execute(f"DROP TABLE {table}")
+    for table, columns in ADDED.items():
+        made = connection.execute("SELECT sql FROM sqlite_master WHERE tbl_name = ?", (table,)).fetchall()
+        connection.execute(f"DROP TABLE {table}")
+        for (sql,) in made:
+            names = "|".join(columns)
+            first = re.sub(rf', "({names})" (INTEGER|TEXT)( NOT NULL)?(?=[,)])', "", sql)
+            connection.execute(re.sub(rf', FOREIGN KEY \("({names})"\) REFERENCES "\w+" \("id"\)', "", first))
+    connection.execute("DROP TABLE agenda")
+    connection.execute("DELETE FROM sqlite_stat1")
+    connection.execute("PRAGMA user_version = 1")
+    connection.commit()
+    connection.close()
+
+
+def _shape(path: Path) -> dict[str, object]:
+    """Tables with their columns, indexes with what they are of, and the planner's figures."""
+    connection = sqlite3.connect(path)
+    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    shape: dict[str, object] = {
+        table: [tuple(row[1:4]) for row in connection.execute(f"PRAGMA table_info({table})")]
+        for table in tables if table != "migrations"
+    }  # fmt: skip
+    indexes = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql NOT NULL")
+    shape |= {name: " ".join(sql.split()) for name, sql in indexes if name != "migrations_name"}
+    shape["figures"] = sorted(connection.execute("SELECT tbl, idx, stat FROM sqlite_stat1"))
+    connection.close()
+    return shape
+
+
+def test_an_old_file_becomes_what_a_new_one_is(tmp_path: Path) -> None:
+    new, old = tmp_path / "new.db", tmp_path / "old.db"
+    db.create_database(new).close()
+    _first_schema(old)
+    assert "agenda" not in _shape(old)
+    db.open_database(old).close()
+    assert _shape(old) == _shape(new)
+
+
+def test_the_planner_has_figures_for_every_index_of_a_large_table(tmp_path: Path) -> None:
+    path = tmp_path / "firm.db"
+    made = db.create_database(path)
+    for table, figures in FIGURES.items():
+        rows = made.execute_sql(f"SELECT name FROM pragma_index_list('{table}')").fetchall()
+        assert {name for (name,) in rows} == figures.keys()
+    made.close()
