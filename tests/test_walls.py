@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterator
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,12 @@ from peewee import SqliteDatabase
 
 from casetui.db.schema import TABLES
 from casetui.practice import (
+    agenda,
+    agenda_acts,
     attachments,
     cases,
     correspondence,
+    deadlines,
     drafts,
     enquiries,
     filters,
@@ -29,6 +33,8 @@ from casetui.practice import (
     triage,
     undo,
 )
+from casetui.practice.agenda import Guest, Plan
+from casetui.practice.agenda_acts import Change, New, Preparation, Target
 from casetui.results import Done, Refuse, Refused
 from casetui.session import Session
 from casetui.words import Words
@@ -111,9 +117,7 @@ def _search(small: SmallFirm, session: Session, text: str) -> list[int]:
     return [row.id for row in search.page(session, "all", found).rows]
 
 
-def _today() -> Any:
-    from datetime import date
-
+def _today() -> date:
     return date(2026, 5, 28)
 
 
@@ -143,6 +147,7 @@ def _exercise(small: SmallFirm, folder: Path) -> None:
     for number in (1, 2, 3):
         history.of_enquiry(session, small.staff, number)
     history.changed_rows(session, 0, set())
+    _agenda(small, session)
     drafts.keep(session, "note:E3", "x", {}, case=2).result()
     drafts.mine(session)
     cases.candidates(session)
@@ -168,6 +173,33 @@ def _triage(small: SmallFirm, session: Session, folder: Path) -> None:
             for part in item.attachments:
                 attachments.text(session, part.id)
                 done(attachments.copy_out(session, part.id, folder).result())
+
+
+def _agenda(small: SmallFirm, session: Session) -> None:
+    plan, tomas = Plan(date(2026, 6, 12), time(10), until=time(11)), Guest(small.user("MB"))
+    prepare = (Preparation("Brief", 7, None),)
+    items = [
+        New("hearing", "Hearing", plan, case=2, guests=(tomas,), preparation=prepare, message=3),
+        New("deadline", "Defence", Plan(date(2026, 6, 12)), case=2),
+        New("meeting", "Review", plan, case=2, rule="RRULE:FREQ=WEEKLY", owner=small.user("TN")),
+    ]
+    numbers = done(agenda_acts.add(session, items).result())
+    hearing, deadline, review = (agenda.one(session, number) for number in numbers)
+    assert hearing and deadline and review
+    agenda.people_of(session, agenda.window(session, NOW, NOW + 60 * DAY, [small.user("TN")]))
+    agenda.children(session, hearing.id)
+    agenda.court_zone(session, 2, "UTC")
+    agenda.dates_of(session, deadline.id)
+    once = Target(review.id, review.version, "2026-06-19T10:00")
+    done(agenda_acts.done(session, [once], note="Held.").result())
+    moved = Change(day=date(2026, 6, 20), case=3)
+    done(agenda_acts.change(session, [Target(hearing.id, hearing.version)], moved).result())
+    target = Target(deadline.id, deadline.version)
+    done(deadlines.move(session, target, Change(day=date(2026, 6, 15)), "agreed").result())
+    done(deadlines.met(session, Target(deadline.id, deadline.version + 1), "filed", "By hand.").result())
+    cancelled = agenda.one(session, hearing.id)
+    assert cancelled
+    done(agenda_acts.cancel(session, [Target(hearing.id, cancelled.version)], "vacated").result())
 
 
 def _acts(small: SmallFirm, session: Session, number: int) -> list[Callable[[], Any]]:
@@ -259,6 +291,24 @@ def test_what_others_do_behind_the_wall_is_not_even_counted(walled: SmallFirm) -
     done(triage.take(walled.session("ADA"), [walled.target(1)]).result())
     assert history.changed_rows(tomas, before, set())[1] == {}
     assert history.changed_rows(walled.session("MB"), before, set())[1] == {"enquiries": {1}}
+
+
+def test_who_is_shut_out_sees_nothing_of_its_agenda(walled: SmallFirm) -> None:
+    tomas, marta = walled.session("TN"), walled.session("MB")
+    before = tomas.head().number
+    item = New("deadline", "Secret", Plan(date(2026, 6, 12)), case=1, owner=walled.user("MB"))
+    (number,) = done(agenda_acts.add(marta, [item]).result())
+    assert agenda.one(tomas, number) is None
+    assert agenda.window(tomas, NOW, NOW + 60 * DAY) == []
+    assert agenda.dates_of(tomas, number) == []
+    assert history.changed_rows(tomas, before, set())[1] == {}
+    for result in (
+        deadlines.confirm(tomas, Target(number, 1)).result(),
+        agenda_acts.take(tomas, [Target(number, 1)]).result(),
+        agenda_acts.add(tomas, [item]).result(),
+    ):
+        assert isinstance(result, Refused) and "There is no" in str(result)
+    assert [row.title for row in agenda.window(marta, NOW, NOW + 60 * DAY)] == ["Secret"]
 
 
 def test_who_is_shut_out_changes_nothing_of_the_case(walled: SmallFirm) -> None:

@@ -26,6 +26,9 @@ SCOPES = {
     "inbox": "Inbox",
     "enquiry": "An opened enquiry",
     "outbox": "Outbox",
+    "today": "Today",
+    "week": "Week",
+    "review": "Looking through what is proposed",
     "reader": "Reading a text",
     "prompt": "In a one-line field",
     "picker": "Choosing from a list",
@@ -38,6 +41,9 @@ SCOPES = {
 STACKS = {
     "inbox": ("inbox", "list", "everywhere"),
     "outbox": ("outbox", "list", "everywhere"),
+    "today": ("today", "list", "everywhere"),
+    "week": ("week", "list", "everywhere"),
+    "review": ("review", "list", "everywhere"),
     "enquiry": ("enquiry", "everywhere"),
     "reader": ("reader", "everywhere"),
     "list": ("list", "everywhere"),
@@ -54,8 +60,11 @@ FIXED_SCOPES = ("prompt", "picker", "editor", "editor-end")
 _ALL = ("everywhere",)
 _MOVE = ("list", "enquiry", "reader")
 _FIND = ("enquiry", "reader")
-_TRIAGE = ("inbox", "enquiry")
-_PARTS = ("inbox", "outbox", "enquiry")
+_MAIL = ("inbox", "enquiry")
+_AGENDA = ("today", "week")
+_TRIAGE = (*_MAIL, *_AGENDA)
+_MARKED = ("inbox", "today")
+_PARTS = ("inbox", "outbox", "enquiry", "today")
 
 KEYS: tuple[Key, ...] = (
     # Moving.
@@ -81,38 +90,57 @@ KEYS: tuple[Key, ...] = (
     Key("headers", ("w",), "Show or hide the message's whole headers.", ("enquiry",)),
     Key("file", ("o",), "Read an attachment as text.", ("enquiry",), "file"),
     # Triage: on the row, on all marked rows, or on the opened enquiry.
-    Key("done", ("d",), "Done: it was answered.", _TRIAGE, "done", writes=True),
+    Key("done", ("d",), "Done: answered, finished, met.", _TRIAGE, "done", writes=True),
     Key("done-note", ("D",), "Done, with outcome and note.", _TRIAGE, writes=True),
-    Key("snooze", ("s",), "Snooze it; the reply clock runs on.", _TRIAGE, "snooze", writes=True),
+    Key("snooze", ("s",), "Put it off; clock and date stay.", _TRIAGE, "snooze", writes=True),
     Key("take", ("i",), "Take it: you become its owner.", _TRIAGE, "take", writes=True),
     Key("assign", ("@",), "Give it to a colleague.", _TRIAGE, "assign", writes=True),
-    Key("forward", ("f",), "Ask an attorney; the owner stays.", _TRIAGE, "forward", writes=True),
-    Key("reply", ("r",), "Write a reply.", _TRIAGE, "reply", writes=True),
+    Key("forward", ("f",), "Ask an attorney; the owner stays.", _MAIL, "forward", writes=True),
+    Key("reply", ("r",), "Write a reply.", _MAIL, "reply", writes=True),
     Key("note", ("A",), "Add a note.", _TRIAGE, "note", writes=True),
-    Key("link-case", ("c c",), "Link it to a case.", _TRIAGE, "link", writes=True),
-    Key("new-case", ("c n",), "Open a new case from it, pending.", _TRIAGE, "new case", writes=True),
-    Key("decline", ("c x",), "Decline it, with a letter for approval.", _TRIAGE, "decline", writes=True),
+    Key("link-case", ("c c",), "Link it to a case.", _MAIL, "link", writes=True),
+    Key("new-case", ("c n",), "Open a new case from it, pending.", _MAIL, "new case", writes=True),
+    Key("decline", ("c x",), "Decline it, with a letter for approval.", _MAIL, "decline", writes=True),
     # Lists.
-    Key("mark", ("space",), "Mark the row, or take the mark off.", ("inbox",), "mark"),
-    Key("range", ("v",), "Mark from here to where the cursor goes.", ("inbox",)),
-    Key("mark-all", ("*",), "Mark the whole filtered list, or take all marks off.", ("inbox",)),
-    Key("filter", ("/",), "Filter as you type.", ("inbox",), "filter"),
+    Key("mark", ("space",), "Mark the row, or take the mark off.", _MARKED, "mark"),
+    Key("range", ("v",), "Mark from here to where the cursor goes.", _MARKED),
+    Key("mark-all", ("*",), "Mark the whole filtered list, or take all marks off.", _MARKED),
+    Key("filter", ("/",), "Filter as you type.", _MARKED, "filter"),
     Key("sort", ("O",), "Sort by something else.", ("inbox",)),
     Key("preview", ("p",), "Show or hide the preview.", ("list",), "preview"),
     Key("view", ("V letter",), "Go to the view saved on that letter.", ("inbox",)),
     Key("save-view", ("V +",), "Save the filter as a view on a letter.", ("inbox",)),
     # The outbox.
-    Key("approve", ("=",), "Approve it.", ("outbox",), "approve", writes=True),
+    Key("approve", ("=",), "Approve it, or confirm its date.", ("outbox", *_AGENDA), "approve", writes=True),
     Key("send-back", ("-",), "Send it back with a line.", (*_TRIAGE, "outbox"), "send back", writes=True),
     Key("edit", ("e",), "Write on.", ("outbox",), "edit", writes=True),
     Key("withdraw", ("D",), "Withdraw it unsent, with a reason.", ("outbox",), writes=True),
     Key("send", ("d",), "Send it: as a file, by mail, on paper.", ("outbox",), "send", writes=True),
+    # The agenda.
+    Key("change", ("m",), "Change it in one line.", _AGENDA, "change", writes=True),
+    Key("count-clock", ("6",), "Enquiries past their clock.", ("today",)),
+    Key("count-nobody", ("7",), "What is nobody's.", ("today",)),
+    Key("count-deadlines", ("8",), "Deadlines unconfirmed or undated.", ("today",)),
+    Key("count-hearings", ("9",), "Hearings whose preparation is not done.", ("today",)),
+    Key("count-cases", ("0",), "Cases without a next date; again: those not reviewed.", ("today",)),
+    Key("next-day", ("]",), "Go to the next day.", ("week",), "day"),
+    Key("previous-day", ("[",), "Go to the previous day.", ("week",)),
+    Key("next-week", ("}",), "Go to the next week.", ("week",), "week"),
+    Key("previous-week", ("{",), "Go to the previous week.", ("week",)),
+    Key("this-day", ("t",), "Go to today.", ("week",), "today"),
+    Key("whose", ("V letter",), "Whose calendar: m mine, e everybody's, p one person's.", ("week",), "whose"),
+    Key("leave-out", ("x",), "Leave the row out, or take it in again.", ("review",), "leave out"),
+    Key("edit-line", ("e",), "Write the row's line anew.", ("review",), "edit"),
+    Key("accept-all", ("=",), "Accept what is not left out.", ("review",), "accept"),
     # Everywhere.
-    Key("add", ("a",), "Add an enquiry: a call, a visit, a letter.", _ALL, "add", writes=True),
+    Key("add", ("a",), "Add in one line: task, event, deadline, call.", _ALL, "add", writes=True),
     Key("undo", ("u", "z"), "Undo your last act.", _ALL, "undo", writes=True),
     Key("redo", ("U", "Z"), "Redo what you undid.", _ALL, writes=True),
-    Key("repeat", (".",), "Do the last act again, here.", ("inbox", "enquiry")),
+    Key("repeat", (".",), "Do the last act again, here.", _TRIAGE),
     Key("go-inbox", ("1", "g i"), "Go to the Inbox.", _ALL, "inbox"),
+    Key("go-today", ("2", "g t"), "Go to Today.", _ALL, "today"),
+    Key("go-week", ("3", "g w"), "Go to the Week.", _ALL, "week"),
+    Key("go-decisions", ("g d",), "Go to what waits for your decision.", _ALL, "decide"),
     Key("go-outbox", ("g o",), "Go to the Outbox.", _ALL, "outbox"),
     Key("palette", ("ctrl+p", ":"), "Find any act by name.", _ALL),
     Key("help", ("?",), "Show the keys of this screen.", _ALL, "keys"),

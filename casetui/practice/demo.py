@@ -13,6 +13,7 @@ from casetui.db import open_database
 from casetui.db.merging import merge_whole
 from casetui.db.schema import Address, Case, Contact, Party
 from casetui.practice import demo_firm, demo_staff, firm, founding, staff
+from casetui.practice.demo_agenda import DemoAgenda
 from casetui.practice.demo_mail import Composed, compose
 from casetui.practice.intake import Intake
 from casetui.practice.sources import Raw
@@ -140,6 +141,7 @@ class Demo:
                 demo_staff.close_settled(self.sessions, at)
         self.clock.at = self.now - HOUR
         demo_staff.close_settled(self.sessions, self.clock.at)
+        DemoAgenda(self.sessions, self.firm, self.clock, self.now).write()
         demo_staff.Round(self.sessions, self.firm, self.clock, self.now).go()
 
 

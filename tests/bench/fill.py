@@ -192,6 +192,7 @@ class _Filling:
         due = max(at + REPLY_SECONDS, self.now - 5 * 86_400) + self.random.randrange(-40_000, 40_000)
         columns: dict[str, Any] = {
             "owner_id": owner, "kind": kind, "rank": _rank(kind), "due_at": due, "press_at": due,
+            "dates": "none",
         }  # fmt: skip
         what = self.random.random()
         if what < 0.12:

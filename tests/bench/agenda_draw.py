@@ -1,0 +1,90 @@
+"""`python -m tests.bench.agenda_draw FILE`: draws inbox, Today and Week; the seconds each took as JSON.
+
+Also what a keystroke of the quick-add line costs, and a search for free slots over all calendars.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+
+from casetui.app import DeskApp, build_desk
+from casetui.clock import system_clock
+from casetui.config import Config
+from casetui.db import open_database
+from casetui.practice import firm, quick_add, slots, staff
+from casetui.screens.base import DeskScreen
+from casetui.screens.inbox import InboxScreen
+from casetui.screens.today import TodayScreen
+from casetui.screens.week import WeekScreen
+from casetui.session import Session
+
+ROUNDS = 15
+LINE = "call Okafor re deed fri 14:00 @mb #2027-00042 ! every mon until 1dec at court 5 by order 12jun"
+
+
+def main(path: Path) -> dict[str, list[float]]:
+    """All figures of one file."""
+    reading = Session(open_database(path), path, None)
+    person = staff.load(reading).find("MB")
+    assert person is not None
+    reading.close()
+    session = Session(open_database(path), path, person.actor)
+    found = asyncio.run(_draw(session, path))
+    found["slots"] = _slots(session)
+    found["keystroke"] = _keystrokes(session)
+    session.close()
+    return found
+
+
+async def _draw(session: Session, path: Path) -> dict[str, list[float]]:
+    config = Config(path, path.parent, path.parent / "none.toml")
+    app = DeskApp(build_desk(config, session, firm.load(session)), driver_class=None)
+    places: dict[str, Callable[[], DeskScreen]] = {
+        "inbox": lambda: InboxScreen(app.desk), "today": lambda: TodayScreen(app.desk),
+        "week": lambda: WeekScreen(app.desk),
+    }  # fmt: skip
+    found: dict[str, list[float]] = {name: [] for name in places}
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for _ in range(ROUNDS):
+            for name, make in places.items():
+                begun = perf_counter()
+                await app.push_screen(make())
+                await pilot.pause()
+                found[name].append(perf_counter() - begun)
+                app.pop_screen()
+                await pilot.pause()
+    return found
+
+
+def _keystrokes(session: Session) -> list[float]:
+    people, its_firm = staff.load(session), firm.load(session)
+    today = datetime.fromtimestamp(system_clock(), UTC).date()
+    context = quick_add.context(session, its_firm, people, today)
+    taken = []
+    for length in range(1, len(LINE) + 1):
+        begun = perf_counter()
+        quick_add.chips(quick_add.understand(LINE[:length], context), context)
+        taken.append(perf_counter() - begun)
+    return taken
+
+
+def _slots(session: Session) -> list[float]:
+    people, its_firm = staff.load(session), firm.load(session)
+    users = [person.id for person in people.active()][:30]
+    taken = []
+    for _ in range(5):
+        begun = perf_counter()
+        slots.free(session, its_firm, users, 45, start=system_clock(), days=60)
+        taken.append(perf_counter() - begun)
+    return taken
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(main(Path(sys.argv[1]))))
