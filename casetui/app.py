@@ -126,6 +126,8 @@ class DeskApp(App[int], inherit_bindings=False):
             from casetui.screens.today import TodayScreen
 
             self.push_screen(TodayScreen(self.desk, "decide" if place == "decisions" else "today"))
+        elif place == "overdue" and isinstance(self.screen, InboxScreen):
+            self.screen.go_to("open", filter_text="is:overdue")
         elif place == "week":
             from casetui.screens.week import WeekScreen
 

@@ -333,6 +333,11 @@ def add_note_in(tx: Tx, row: dict[str, Any], text: str) -> None:
     )  # fmt: skip
 
 
+def add_note(session: Session, targets: Sequence[Target], text: str) -> Outcome:
+    """Add the same note to each, and so to its case; one at a time to a deadline."""
+    return _each(session, "note.add", targets, lambda tx, row: add_note_in(tx, row, text))
+
+
 def cancel(session: Session, targets: Sequence[Target], why: str = "") -> Outcome:
     """It will not be: a hearing vacated, a task nobody needs. What prepares it is cancelled with it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from casetui.db import first, tuples
+from casetui.db import column, first, tuples
 from casetui.db.schema import Attachment, Message, Note, Outgoing, StoredFile, Text
 from casetui.results import Refuse
 from casetui.session import Session
@@ -107,6 +107,12 @@ def _outgoing(session: Session, enquiry: int) -> list[Item]:
         Item("O", number, version, updated, at, state, author, "", "", recipients, copies, subject, body)
         for number, version, updated, at, state, author, recipients, copies, subject, body in tuples(query)
     ]
+
+
+def newest_in(session: Session, enquiry: int) -> int | None:
+    """The newest message that came in with an enquiry."""
+    query = session.rows(Message, Message.id).where(Message.enquiry == enquiry, Message.direction == "in")
+    return next(iter(column(query.order_by(Message.id.desc()).limit(1))), None)
 
 
 def original(session: Session, message: int) -> bytes:

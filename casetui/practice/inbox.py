@@ -218,6 +218,11 @@ def count(session: Session, view: str, where: Sequence[Any] = ()) -> int:
     return total
 
 
+def overdue(session: Session) -> int:
+    """How many open enquiries, anybody's, are past their clock; no further than one beyond COUNT_CAP."""
+    return count(session, "open", ((Enquiry.due_at.is_null(False)) & (Enquiry.due_at <= session.clock()),))
+
+
 def fitting(session: Session, view: str, ids: Sequence[int], where: Sequence[Any] = ()) -> list[int]:
     """Which of these enquiries are in a view."""
     if not ids:

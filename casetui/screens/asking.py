@@ -40,6 +40,7 @@ class Asking(Screen[None]):
     _echo: Echo | None = None
     _changed: Callable[[str], None] | None = None
     _turned: Callable[[], str] | None = None
+    _pasted: Callable[[str], None] | None = None
     _narrow: Narrow | None = None
     _asker: asyncio.Task[Any] | None = None
     _furnishing: asyncio.Lock | None = None
@@ -74,15 +75,16 @@ class Asking(Screen[None]):
         self, label: str, text: str = "", *, echo: Echo | None = None,
         changed: Callable[[str], None] | None = None,
         turned: Callable[[], str] | None = None, why: str = "",
-    ) -> str | None:
+        pasted: Callable[[str], None] | None = None,
+    ) -> str | None:  # fmt: skip
         """Ask for a line; `echo` shows at its right how it is understood, `changed` hears every change.
 
         `why` says, above the line, why it is asked for again. `turned` is called on tab, and gives the label
-        that stands before the line from then on.
+        that stands before the line from then on; `pasted` gets several lines pasted at once, and ends it.
         """
         await self.furnish()
-        self._echo, self._changed, self._turned = echo, changed, turned
-        self.ask_prompt.open(label, text)
+        self._echo, self._changed, self._turned, self._pasted = echo, changed, turned, pasted
+        self.ask_prompt.open(label, text, several=pasted is not None)
         self._show_echo(text)
         if why:
             self.query_one("#hint", PrefixHint).show("!", [("", why)])
@@ -157,6 +159,13 @@ class Asking(Screen[None]):
         if self._turned is not None:
             event.prompt.relabel(self._turned())
             self._show_echo(event.prompt.text)
+
+    def on_prompt_pasted(self, event: Prompt.Pasted) -> None:
+        """Hand several pasted lines over; the line itself is done with."""
+        event.stop()
+        if self._pasted is not None and self.asking:
+            self._pasted(event.text)
+            self._settle(None)
 
     def on_prompt_answered(self, event: Prompt.Answered) -> None:
         """Take the answer."""

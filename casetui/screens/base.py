@@ -14,7 +14,8 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from casetui.keys import PREFIX, from_textual
-from casetui.practice import inbox, outbox, today
+from casetui.practice import correspondence, inbox, outbox, today
+from casetui.practice.enquiries import EnquiryRow
 from casetui.rights import RIGHTS, who_may
 from casetui.screens.asking import Asking
 from casetui.screens.desk import Desk
@@ -42,6 +43,9 @@ class DeskScreen(Asking, inherit_bindings=False):
 
     SCOPE: ClassVar[str] = "everywhere"
     PLACE: ClassVar[str] = ""
+    adding_kind: ClassVar[str] = "enquiry"
+    """What a line is that is added here, unless it says otherwise."""
+
     KEY_RIGHTS_HERE: ClassVar[dict[str, str]] = {}
     """The rights of keys that do something of their own on this screen."""
 
@@ -289,8 +293,17 @@ class DeskScreen(Asking, inherit_bindings=False):
 
         await undoing.turn(self, back=False)
 
+    def looked_at(self) -> EnquiryRow | None:
+        """The enquiry that is looked at, whose case and message what is added belongs to."""
+        return None
+
+    def looked_at_message(self) -> int | None:
+        """The message that what is added was read in."""
+        row = self.looked_at()
+        return None if row is None else correspondence.newest_in(self.desk.session, row.id)
+
     async def act_add(self) -> None:
-        """Take down a call, a visit or a letter."""
+        """Add a task, an event or a deadline; take down a call, a visit or a letter."""
         from casetui.screens import adding
 
         await adding.run(self)

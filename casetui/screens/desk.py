@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from casetui.config import Config
 from casetui.keys import Keymap
+from casetui.practice import agenda_acts, cover
 from casetui.practice import staff as staff_practice
 from casetui.practice.enquiries import EnquiryRow
 from casetui.practice.firm import Firm
@@ -33,6 +34,16 @@ class Triage:
     told: Callable[[EnquiryRow], str] | None = None  # what to say instead of a row, seen as it is then
 
 
+@dataclass(frozen=True)
+class AgendaAct:
+    """An act on agenda items, with all that was asked for it, so that `.` can do it again elsewhere."""
+
+    right: str
+    said: str
+    run: Callable[[list[agenda_acts.Target]], agenda_acts.Outcome]
+    repeats: bool = True  # whether `.` may do it again
+
+
 async def written(future: Future[T]) -> T:
     """What a write came to; it goes on when whoever waits for it is gone."""
     return await asyncio.shield(asyncio.wrap_future(future))
@@ -49,10 +60,12 @@ class Desk:
     keymap: Keymap
     config: Config
     last_act: Triage | None = None
+    last_agenda_act: AgendaAct | None = None
     pace: Pace = field(default_factory=Pace)
     seen_entry: int = 0
     """The newest audit entry whose changes this desk knows."""
 
+    covered: tuple[int, ...] = ()
     own_entries: set[int] = field(default_factory=set)
     """What this desk wrote itself since `seen_entry`."""
 
@@ -75,6 +88,12 @@ class Desk:
         from zoneinfo import ZoneInfo  # here: most starts need no time of day
 
         return datetime.fromtimestamp(instant, UTC).astimezone(ZoneInfo(self.firm.zone))
+
+    def whose(self) -> tuple[int, ...]:
+        """This user, and whose work they do today; `covered` remembers the latter for the lists."""
+        users = cover.users(self.session, self.today())
+        self.covered = users[1:]
+        return users
 
     def reload_staff(self) -> None:
         """Read the people again, after somebody may have been added."""

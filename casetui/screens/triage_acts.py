@@ -28,6 +28,11 @@ class TriageScreen(DeskScreen):
 
     KEY_RIGHTS_HERE: ClassVar[dict[str, str]] = {"send-back": "enquiry.return"}
 
+    def looked_at(self) -> EnquiryRow | None:
+        """The enquiry under the cursor."""
+        rows = self.targets()
+        return rows[0] if len(rows) == 1 else None
+
     def targets(self) -> list[EnquiryRow]:
         """The enquiries that the next act is for."""
         raise LookupError("a triage screen says what it acts on")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -12,10 +13,13 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input
 
-from casetui.text import clean_line
+from casetui.text import clean, clean_line
 from casetui.widgets.cells import Cell, columns, fit, segments
 from casetui.widgets.entry import TextEntry
 from casetui.widgets.lined import role_style
+
+LONGEST_PASTE = 100_000
+"""Characters of a paste of several lines that are looked at."""
 
 LONGEST = 10_000
 """Characters a field takes at most."""
@@ -53,6 +57,12 @@ class Field(Input, TextEntry):
     class Left(Message):
         """The field is to be left without an answer."""
 
+    @dataclass
+    class Pasted(Message):
+        """Several lines were pasted where they are wanted each for itself."""
+
+        text: str
+
     class Turned(Message):
         """Tab was pressed: what the line is may be turned into something else."""
 
@@ -60,6 +70,8 @@ class Field(Input, TextEntry):
         super().__init__(id=id, compact=True, select_on_focus=False, max_length=LONGEST, validate_on=())
         self.cursor_blink = False
         self._echo = Cell("")
+        self.several = False
+        """Whether a paste of several lines is told of, and not made one line."""
 
     @property
     def cursor_screen_offset(self) -> Offset:
@@ -94,6 +106,9 @@ class Field(Input, TextEntry):
         # Both handlers would run: Textual's own would insert the first line once more.
         event.prevent_default()
         event.stop()
+        if self.several and len([line for line in event.text.splitlines() if line.strip()]) > 1:
+            self.post_message(self.Pasted(clean(event.text[:LONGEST_PASTE])))
+            return
         start, end = sorted(self.selection)
         room = LONGEST - len(self.value) + end - start
         pasted = clean_line(event.text, room) if room > 0 else ""

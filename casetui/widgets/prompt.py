@@ -66,6 +66,13 @@ class Prompt(Widget):
         prompt: Prompt
 
     @dataclass
+    class Pasted(Message):
+        """Several lines were pasted into a text that wants them each for itself."""
+
+        prompt: Prompt
+        text: str
+
+    @dataclass
     class Turned(Message):
         """Tab was pressed: what the line is may be turned into something else."""
 
@@ -87,8 +94,9 @@ class Prompt(Widget):
         """The text as it stands."""
         return self.field.value
 
-    def open(self, label: str, text: str = "") -> None:
-        """Ask for a line of text, with this to start from."""
+    def open(self, label: str, text: str = "", *, several: bool = False) -> None:
+        """Ask for a line of text, with this to start from; `several`: a paste of many is told of."""
+        self.field.several = several
         self._keys = frozenset()
         self.can_focus = False
         self._show(Cell(f"{label} ", "strong"), most=self._width // 2)
@@ -157,6 +165,11 @@ class Prompt(Widget):
         """Pass on that there is no answer."""
         event.stop()
         self.post_message(self.Left(self))
+
+    def on_field_pasted(self, event: Field.Pasted) -> None:
+        """Pass on that several lines were pasted."""
+        event.stop()
+        self.post_message(self.Pasted(self, event.text))
 
     def on_field_turned(self, event: Field.Turned) -> None:
         """Pass on that tab was pressed."""

@@ -1,0 +1,89 @@
+"""For your decision: what waits for this person's yes or no, gathered through one table of kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any
+
+from casetui.db.schema import AgendaItem
+from casetui.practice import agenda, deadlines, outbox
+from casetui.practice.agenda import DEADLINE, OPEN, AgendaRow
+from casetui.practice.agenda_acts import Target
+from casetui.practice.outbox import OutgoingRow
+from casetui.session import Session
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Something that waits for a yes or no: what it is called, what it says, and the row behind it."""
+
+    kind: str
+    name: str
+    title: str
+    case_ref: str | None
+    version: int
+    row: AgendaRow | OutgoingRow
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What a list knows it by."""
+        return self.kind, self.row.id
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """How one kind of decision is found and given."""
+
+    find: Callable[[Session], Sequence[Decision]]
+    yes: Callable[[Session, Any], Future[Any]]
+    no: Callable[[Session, Any, str], Future[Any]]
+
+
+def _letters(session: Session) -> list[Decision]:
+    if not session.may("outgoing.approve"):
+        return []
+    rows = outbox.items(session, (outbox.FOR_APPROVAL,))
+    return [Decision("letter", f"O{row.id}", row.subject, row.case_ref, row.version, row) for row in rows]
+
+
+def _deadlines(session: Session) -> list[Decision]:
+    if session.actor is None or not session.may("deadline.confirm"):
+        return []
+    me = session.actor.id
+    query = agenda.lines(session).where(
+        AgendaItem.kind == DEADLINE, AgendaItem.state == OPEN, AgendaItem.confirmed_by.is_null(),
+        AgendaItem.day.is_null(False),
+    )  # fmt: skip
+    rows = agenda.read(query.order_by(AgendaItem.end_at, AgendaItem.id).limit(1_000))
+    return [
+        Decision("deadline", row.name, row.title, row.case_ref, row.version, row)
+        for row in rows if deadlines.may_confirm(row, me)
+    ]  # fmt: skip
+
+
+KINDS: dict[str, _Kind] = {
+    "deadline": _Kind(
+        _deadlines,
+        lambda session, row: deadlines.confirm(session, Target(row.id, row.version)),
+        lambda session, row, line: deadlines.send_back(session, Target(row.id, row.version), line),
+    ),
+    "letter": _Kind(_letters, outbox.approve, outbox.send_back),
+}
+"""Each kind of decision there is; what presses most first."""
+
+
+def waiting(session: Session) -> list[Decision]:
+    """What waits for the acting user."""
+    return [decision for kind in KINDS.values() for decision in kind.find(session)]
+
+
+def approve(session: Session, decision: Decision) -> Future[Any]:
+    """The user's yes."""
+    return KINDS[decision.kind].yes(session, decision.row)
+
+
+def send_back(session: Session, decision: Decision, line: str) -> Future[Any]:
+    """The user's no, with a line."""
+    return KINDS[decision.kind].no(session, decision.row, line)
