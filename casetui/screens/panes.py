@@ -55,9 +55,14 @@ class PanesScreen(DeskScreen, Generic[T]):
     def body(self) -> Iterable[Widget]:
         """The views, the list, the preview."""
         yield TopLine(id="views")
+        yield from self.over()
         with Horizontal(id="panes"):
             yield self.list
             yield self.reader
+
+    def over(self) -> Iterable[Widget]:
+        """What stands over the list."""
+        return ()
 
     def draw(self, row: T, width: int) -> Sequence[Cell]:
         """A row of the list."""
