@@ -79,7 +79,7 @@ def test_a_prefix_shows_what_may_follow() -> None:
         "n": "new-case",
         "x": "decline",
     }
-    assert {choice.key for choice in keymap.choices("inbox", ["g"])} == {"g", "i", "o"}
+    assert {choice.key for choice in keymap.choices("inbox", ["g"])} == {"g", "i", "o", "t", "w", "d"}
     assert keymap.choices("inbox", ["d"]) == []
 
 
@@ -91,11 +91,11 @@ def test_the_footer_shows_what_is_particular_first() -> None:
 
 
 def test_a_remapped_key_replaces_the_default() -> None:
-    keymap = keys.Keymap({"done": ["x", "g d"], "note": ""})
-    assert keymap.lookup("inbox", ["x"]) == keymap.lookup("inbox", ["g", "d"]) == "done"
+    keymap = keys.Keymap({"done": ["x", "g x"], "note": ""})
+    assert keymap.lookup("inbox", ["x"]) == keymap.lookup("inbox", ["g", "x"]) == "done"
     assert keymap.lookup("inbox", ["d"]) is None
     assert keymap.lookup("inbox", ["A"]) is None
-    assert keymap.keys_of("done") == ("x", "g d")
+    assert keymap.keys_of("done") == ("x", "g x")
 
 
 def test_two_keys_can_change_places() -> None:

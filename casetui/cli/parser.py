@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 COMMANDS = {
     "inbox": "list enquiries: a view of the inbox, filtered",
     "enquiry": "show one enquiry, add one, or do something to some",
+    "agenda": "list what is on the agenda, show one item, or do something to some",
+    "add": "add a task, an event or a deadline in one line, or take down a call",
+    "docket": "print the firm's weekly docket",
+    "calendar": "write the agenda as an .ics file, or take one in",
+    "remind": "write each person's notice of what is due, for cron",
     "outbox": "list, write, approve and send what goes out",
     "ingest": "take mail in: files, folders, mbox files, Maildirs, standard input",
     "undo": "take back the latest thing you did",

@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from casetui.cli.opening import Work
+from casetui.practice.agenda import AgendaRow
 from casetui.practice.correspondence import AttachmentLine, Item
+from casetui.practice.decisions import Decision
 from casetui.practice.enquiries import EnquiryRow
 from casetui.practice.history import Step
 from casetui.practice.outbox import OutgoingRow
@@ -74,6 +76,58 @@ def item(found: Item, work: Work, headers: str | None = None) -> dict[str, Any]:
         "attachments": [attachment(line) for line in found.attachments],
     }
     return made if headers is None else {**made, "headers": headers}
+
+
+def agenda_item(
+    row: AgendaRow, work: Work, section: str = "", clash: bool = False, *, whole: bool = False
+) -> dict[str, Any]:
+    """An agenda item; `whole` adds what hangs on it."""
+    made = {
+        "id": row.name, "version": row.version, "updated": instant(row.updated_at), "section": section,
+        "kind": row.kind, "title": row.title, "state": row.state, "owner": _who(row.owner, work),
+        "case": row.case_ref, "priority": row.priority, "day": row.day, "time": row.time or None,
+        "end_day": row.end_day, "end_time": row.end_time or None, "all_day": row.all_day, "zone": row.zone,
+        "start": instant(row.start_at), "end": instant(row.end_at), "place": row.place, "rule": row.rule,
+        "occurrence": row.occurrence or None, "parent": None if row.parent is None else f"T{row.parent}",
+        "wakes": instant(row.wake_at), "overdue": row.is_overdue(work.now), "clash": clash,
+        "source": row.source, "message": None if row.message is None else f"M{row.message}",
+        "trigger": row.trigger, "offset": row.offset, "confirmed": instant(row.confirmed_at),
+        "confirmed_by": _who(row.confirmed_by, work), "returned": row.returned, "done": instant(row.done_at),
+        "outcome": row.outcome,
+    }  # fmt: skip
+    return {**made, **_on_item(row, work)} if whole else made
+
+
+def _on_item(row: AgendaRow, work: Work) -> dict[str, Any]:
+    from casetui.practice import agenda, agenda_notes
+
+    return {
+        "attendees": [
+            {"user": _who(one.user, work), "name": one.name, "email": one.email}
+            for one in agenda.guests(work.session, row.id)
+        ],
+        "dates": [
+            {"day": step.day, "time": step.time or None, "zone": step.zone, "by": _who(step.who, work),
+             "at": instant(step.at), "why": step.why}
+            for step in agenda.dates_of(work.session, row.id)
+        ],
+        "preparation": [agenda_item(task, work) for task in agenda.children(work.session, row.id)],
+        "notes": [
+            {"author": _who(note.author, work), "at": instant(note.at), "title": note.title,
+             "text": note.body}
+            for note in agenda_notes.of_item(work.session, row)
+        ],
+    }  # fmt: skip
+
+
+def decision(found: Decision, work: Work) -> dict[str, Any]:
+    """Something that waits for the acting user's yes or no."""
+    row = found.row
+    return {
+        "id": found.name, "version": found.version, "updated": instant(row.updated_at), "kind": found.kind,
+        "title": found.title, "case": found.case_ref,
+        "day": row.day if isinstance(row, AgendaRow) else None,
+    }  # fmt: skip
 
 
 def attachment(line: AttachmentLine) -> dict[str, Any]:

@@ -92,7 +92,7 @@ KEYS: tuple[Key, ...] = (
     # Triage: on the row, on all marked rows, or on the opened enquiry.
     Key("done", ("d",), "Done: answered, finished, met.", _TRIAGE, "done", writes=True),
     Key("done-note", ("D",), "Done, with outcome and note.", _TRIAGE, writes=True),
-    Key("snooze", ("s",), "Put it off; clock and date stay.", _TRIAGE, "snooze", writes=True),
+    Key("snooze", ("s",), "Snooze it; clock and date stay.", _TRIAGE, "snooze", writes=True),
     Key("take", ("i",), "Take it: you become its owner.", _TRIAGE, "take", writes=True),
     Key("assign", ("@",), "Give it to a colleague.", _TRIAGE, "assign", writes=True),
     Key("forward", ("f",), "Ask an attorney; the owner stays.", _MAIL, "forward", writes=True),

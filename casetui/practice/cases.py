@@ -91,6 +91,12 @@ def by_ref(session: Session | Tx, ref: str) -> int | None:
     return row[0] if row else None
 
 
+def version(session: Session, case: int) -> int:
+    """How often a case was changed; 0 where this user has none of that number."""
+    row = first(session.rows(Case, Case.version).where(Case.id == case))
+    return int(row[0]) if row else 0
+
+
 def next_ref(tx: Tx, zone: str) -> str:
     """The next case ref of the firm's year; refs are issued once, withdrawn cases keep theirs."""
     from zoneinfo import ZoneInfo

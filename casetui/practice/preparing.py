@@ -10,7 +10,7 @@ from casetui.db import first
 from casetui.db.schema import Case
 from casetui.practice import agenda
 from casetui.practice.agenda import OPEN, AgendaRow
-from casetui.practice.agenda_acts import Preparation, Target
+from casetui.practice.agenda_acts import New, Preparation, Target
 from casetui.practice.firm import Firm
 from casetui.practice.staff import Staff
 from casetui.session import Session
@@ -36,17 +36,22 @@ LISTS: dict[str, tuple[tuple[str, int, str], ...]] = {
 """By kind of event: what, how many days before, whose. A firm's setting takes the place of a kind's list."""
 
 
-def tasks(session: Session, firm: Firm, staff: Staff, kind: str, case: int | None) -> tuple[Preparation, ...]:
-    """What an event of this kind brings with it in a case; an owner the case does not name is the event's."""
-    entries: Any = firm.preparation.get(kind, LISTS.get(kind, ()))
-    if not entries:
+def tasks(session: Session, firm: Firm, staff: Staff, event: New, today: date) -> tuple[Preparation, ...]:
+    """What an event brings with it: a task each, the event's owner's where its case names nobody for it.
+
+    What should have begun before today is for today.
+    """
+    entries: Any = firm.preparation.get(event.kind, LISTS.get(event.kind, ()))
+    if not entries or event.plan.day is None:
         return ()
     row = None
-    if case is not None:
-        row = first(session.rows(Case, Case.manager, Case.attorney).where(Case.id == case))
+    if event.case is not None:
+        row = first(session.rows(Case, Case.manager, Case.attorney).where(Case.id == event.case))
+    most = max(0, (event.plan.day - today).days)
     known = {MANAGER: row[0] if row else None, ATTORNEY: row[1] if row else None, OWNER: None}
     return tuple(
-        Preparation(str(title), int(lead), _whose(staff, known, str(whose))) for title, lead, whose in entries
+        Preparation(str(title), min(int(lead), most), _whose(staff, known, str(whose)))
+        for title, lead, whose in entries
     )
 
 

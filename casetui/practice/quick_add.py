@@ -99,7 +99,7 @@ def understand(text: str, context: Context) -> Line:
             kind = TASK if named and (_planned(found) or context.kind != ENQUIRY) else ENQUIRY
         if kind == ENQUIRY:
             return Line(text, ENQUIRY, call=taking_down.understand(line.removeprefix("enquiry ")))
-        if kind in EVENTS and found.free == 0 and not found.days and not found.every:
+        if kind in EVENTS and not (found.free or found.days or found.every or found.at):
             raise Unclear(f"When is the {kind}? Write a day, such as fri or 12jun.")
         return _line(text, kind, found, context)
     except (Unclear, Refuse) as why:

@@ -109,7 +109,7 @@ class Adding:
 
     def _preparation(self, item: New) -> Sequence[agenda_acts.Preparation]:
         desk = self.desk
-        return preparing.tasks(desk.session, desk.firm, desk.staff, item.kind, item.case)
+        return preparing.tasks(desk.session, desk.firm, desk.staff, item, desk.today())
 
     # --- adding
 

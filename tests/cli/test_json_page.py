@@ -31,6 +31,16 @@ def test_the_page_names_exactly_the_fields(casetui: Casetui, demo_db: Path) -> N
     assert set(sent[0]) == _named("An outgoing message")
 
 
+def test_the_page_names_exactly_the_fields_of_the_agenda(casetui: Casetui, demo_db: Path) -> None:
+    rows = json.loads(casetui("--db", demo_db, "agenda", "--json").out)
+    shown = json.loads(casetui("--db", demo_db, "agenda", "show", rows[0]["id"], "--json").out)
+    assert set(rows[0]) == set(shown) - {"attendees", "dates", "preparation", "notes"}
+    inner = {"user", "name", "email", "by", "at", "why", "author", "text"}
+    assert set(shown) == _named("An agenda item") - (inner - set(shown))
+    (decision, *_) = json.loads(casetui("--db", demo_db, "agenda", "decide", "--json").out)
+    assert set(decision) == _named("A decision") - {"letter", "deadline"} | {"kind"}
+
+
 def test_users_are_as_described(casetui: Casetui, demo_db: Path) -> None:
     (person, *_) = json.loads(casetui("--db", demo_db, "user", "list", "--json").out)
     assert all(f"`{name}`" in PAGE.split("## A user")[1] for name in person)

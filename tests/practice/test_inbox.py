@@ -44,10 +44,10 @@ def _fill(small: SmallFirm) -> None:
         "INSERT INTO enquiries (id, owner_id, state, kind, rank, press_at, due_at, last_at, wake_at, with_id,"
         " case_id,"
         " attachments, version, updated_at, proposed_why, channel, sender_name, sender_email, reach, subject,"
-        " subject_key, opened_at, asked_at, instruction, outcome, messages, automatic, problem)"
+        " subject_key, opened_at, asked_at, instruction, outcome, messages, automatic, problem, dates)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
         " 1, 0, '', 'mail', 'A', 'a@x.test', '', 'S', 's', 0, 0, '', '', 1,"
-        " '', '')",
+        " '', '', '')",
         rows,
     )
 

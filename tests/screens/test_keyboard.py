@@ -132,7 +132,7 @@ async def test_a_key_that_is_none_after_a_prefix_says_so_and_does_nothing(office
 async def test_help_lists_the_keys_of_this_screen(office: Office) -> None:
     async with office.desk(size=(80, 60)) as hands:
         await hands.press("?")
-        for text in ("Inbox", "Done: it was answered.", "c x", "Filter as you type.", "Everywhere", "ctrl+q"):
+        for text in ("Inbox", "Done: answered, finished, met.", "c x", "Filter as you type.", "Everywhere", "ctrl+q"):
             assert hands.shows(text)
         await hands.press("q", "g", "o", "?")
         assert not hands.shows("Approve it."), "a case manager may not"
@@ -143,7 +143,7 @@ async def test_the_palette_finds_any_act_by_words(office: Office) -> None:
     async with office.desk() as hands:
         await hands.press("ctrl+p")
         await hands.type("snooze")
-        assert hands.shows("Snooze it; the reply clock runs on.")
+        assert hands.shows("Snooze it; clock and date stay.")
         await hands.press("enter")
         assert "Snooze until:" in hands.foot
 
@@ -160,7 +160,7 @@ async def test_a_remapped_key_works_and_is_shown_everywhere(office: Office) -> N
         await hands.press("X")
         assert office.row(E_COURT).state == "closed"
         await hands.press("?", "/", *"Done: it", "enter")
-        assert any(line.startswith("X ") and "Done: it was answered." in line for line in hands.lines)
+        assert any(line.startswith("X ") and "Done: answered, finished, met." in line for line in hands.lines)
         await hands.press("q")
         await hands.view("n")
         await hands.press("y", "t")

@@ -1,0 +1,150 @@
+"""`casetui agenda`, `add`, `docket`, `remind` and `calendar`, as a script or a person runs them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Casetui
+
+
+def test_add_reads_the_line_and_agenda_lists_it(casetui: Casetui, firm_db: Path) -> None:
+    added = casetui("--db", firm_db, "add", "call", "Okafor", "re", "deed", "fri", "14:00", "!")
+    assert (added.code, added.out) == (0, "T1  Fri 29 May 2026 (tomorrow) 14:00  call Okafor re deed\n")
+    casetui("--db", firm_db, "add", "deadline defence today by order")
+    listed = casetui("--db", firm_db, "agenda", "--plain")
+    assert [line.split()[:2] for line in listed.lines[1:]] == [["T2", "due"], ["T1", "coming"]]
+    assert casetui("--db", firm_db, "agenda", "--date", "2026-05-29").lines[1].startswith("T1")
+    assert len(casetui("--db", firm_db, "agenda", "--week").lines) == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("pay 31feb", "has not that many days"),
+        ("hearing Okafor", "When is the hearing"),
+        ("call #99 fri", "There is no case 99"),
+        ("meeting 28mar27 1:30 x", "does not exist"),
+    ],
+)
+def test_what_is_unclear_is_refused_with_its_question(
+    casetui: Casetui, firm_db: Path, line: str, why: str
+) -> None:
+    ran = casetui("--db", firm_db, "add", line)
+    assert ran.code == 2 and why in ran.err and ran.out == ""
+    assert casetui("--db", firm_db, "agenda", "--json").out == "[]\n"
+
+
+def test_several_lines_are_one_act(casetui: Casetui, firm_db: Path) -> None:
+    order = "1. deadline disclosure 21dec\n2. hearing 12jan27 10:00\n"
+    assert len(casetui("--db", firm_db, "add", "-", typed=order).lines) == 2
+    assert casetui("--db", firm_db, "undo").code == 0
+    assert casetui("--db", firm_db, "agenda", "show", "T1").code == 1
+    ran = casetui("--db", firm_db, "add", "-", typed=order + "deadline never\n")
+    assert ran.code == 2 and "deadline never" in ran.err
+
+
+def test_a_double_booking_needs_a_word(casetui: Casetui, firm_db: Path) -> None:
+    casetui("--db", firm_db, "add", "meeting fri 14:00-15:00 A")
+    ran = casetui("--db", firm_db, "add", "meeting fri 14:30 B")
+    assert ran.code == 2 and "Double booking with T1 14:00 A" in ran.err
+    assert casetui("--db", firm_db, "add", "--anyway", "meeting fri 14:30 B").code == 0
+
+
+def test_the_next_free_slots_are_listed_and_one_is_booked(casetui: Casetui, firm_db: Path) -> None:
+    listed = casetui("--db", firm_db, "add", "Okafor next free 45m @aa")
+    assert listed.lines[0] == "1  Fri 29 May 2026 (tomorrow) 09:00–09:45"
+    booked = casetui("--db", firm_db, "add", "--slot", "1", "Okafor next free 45m @aa")
+    assert booked.out.startswith("T1  Fri 29 May 2026 (tomorrow) 09:00–09:45")
+    assert casetui("--db", firm_db, "add", "--slot", "9", "x next free").code == 2
+
+
+def test_deadlines_are_handled_with_care(
+    casetui: Casetui, firm_db: Path, acting: Callable[[str], None]
+) -> None:
+    casetui("--db", firm_db, "add", "deadline defence 12jun")
+    refused = casetui("--db", firm_db, "agenda", "confirm", "T1")
+    assert refused.code == 2 and "somebody else must confirm it" in refused.err
+    acting("ada")
+    assert casetui("--db", firm_db, "agenda", "decide").lines[1].startswith("T1")
+    assert casetui("--db", firm_db, "agenda", "confirm", "T1").out == "T1: confirmed.\n"
+    assert casetui("--db", firm_db, "agenda", "change", "T1", "15jun").code == 2
+    moved = casetui("--db", firm_db, "agenda", "change", "T1", "15jun", "--why", "agreed")
+    assert moved.out == "T1: moved, and unconfirmed again.\n"
+    assert casetui("--db", firm_db, "agenda", "done", "T1").code == 2
+    assert casetui("--db", firm_db, "agenda", "done", "T1", "--how", "filed").out == "T1: filed.\n"
+    shown = json.loads(casetui("--db", firm_db, "agenda", "show", "T1", "--json").out)
+    assert [(step["day"], step["by"], step["why"]) for step in shown["dates"]] == [
+        ("2026-06-12", "MT", "entered"), ("2026-06-15", "AA", "agreed"),
+    ]  # fmt: skip
+
+
+def test_acts_on_items(casetui: Casetui, firm_db: Path) -> None:
+    casetui("--db", firm_db, "add", "-", typed="task one\ntask two fri\n")
+    assert casetui("--db", firm_db, "agenda", "done", "T1", "T2").out == "T1, T2: done.\n"
+    assert casetui("--db", firm_db, "agenda", "done", "T1").code == 2
+    assert casetui("--db", firm_db, "agenda", "reopen", "T1").code == 0
+    assert "given to Ada Advocate" in casetui("--db", firm_db, "agenda", "assign", "T1", "aa").out
+    assert casetui("--db", firm_db, "agenda", "snooze", "T1", "mon").code == 0
+    assert casetui("--db", firm_db, "agenda", "cancel", "T1", "not", "needed").code == 0
+    assert casetui("--db", firm_db, "agenda", "done", "T9").code == 1
+    assert casetui("--db", firm_db, "agenda", "--date", "2026-02-30").code == 2
+
+
+def test_one_occurrence_is_done_by_its_name(casetui: Casetui, firm_db: Path) -> None:
+    casetui("--db", firm_db, "add", "every mon 9:00 file review")
+    name = casetui("--db", firm_db, "agenda", "--date", "2026-06-08").lines[1].split()[0]
+    assert name == "T1/2026-06-08T09:00"
+    assert casetui("--db", firm_db, "agenda", "done", name).code == 0
+    states = [row["state"] for row in json.loads(
+        casetui("--db", firm_db, "agenda", "--date", "2026-06-08", "--json").out
+    )]  # fmt: skip
+    assert states == ["done"]
+    assert casetui("--db", firm_db, "agenda", "done", "T1/nonsense").code == 2
+
+
+def test_remind_tells_everybody_once(casetui: Casetui, demo_db: Path) -> None:
+    first = casetui("--db", demo_db, "remind", "--plain")
+    assert first.code == 0 and "Deadlines:" in first.out
+    text = first.out.split("Marta Bielak")[1]
+    assert text.index("Deadlines:") < text.index("Today:") < text.index("Tasks:")
+    again = casetui("--db", demo_db, "remind", "--plain")
+    assert (again.code, again.out) == (0, "")
+    assert casetui("--db", demo_db, "remind").out == "0 notices in the outbox.\n"
+    tomorrow = casetui("--db", demo_db, "remind", "--date", "2026-05-29")
+    assert re.fullmatch(r"[1-9]\d* notices in the outbox\.\n", tomorrow.out)
+    assert "Due on Fri 29 May 2026" in casetui("--db", demo_db, "outbox").out
+
+
+def test_the_docket_is_the_court_s_week(casetui: Casetui, demo_db: Path) -> None:
+    ran = casetui("--db", demo_db, "docket", "--week")
+    assert "docket of week 22, 25 May to 31 May 2026" in ran.lines[0]
+    assert all(len(line) <= 80 for line in ran.lines) and "hearing: " in ran.out
+    assert "meeting: " not in ran.out and "Saturday 30 May 2026  (courts closed: Saturday)" in ran.out
+    rows = json.loads(casetui("--db", demo_db, "docket", "--json").out)
+    assert {row["kind"] for row in rows} <= {"hearing", "trial", "deposition", "mediation", "deadline"}
+
+
+def test_a_calendar_goes_out_and_comes_in_once(casetui: Casetui, firm_db: Path, tmp_path: Path) -> None:
+    casetui("--db", firm_db, "add", "hearing 12jun 10:30-12:00 court 5 Okafor [sic]")
+    out = tmp_path / "mine.ics"
+    assert casetui("--db", firm_db, "calendar", "export", "--out", out).code == 0
+    assert b"BEGIN:VEVENT" in out.read_bytes() and max(map(len, out.read_bytes().split(b"\r\n"))) <= 75
+    assert "Nothing to take in" in casetui("--db", firm_db, "calendar", "import", out).out
+    court = tmp_path / "court.ics"
+    court.write_text(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:h1@court.test\r\nSEQUENCE:1\r\n"
+        "DTSTAMP:20260501T000000Z\r\nDTSTART;TZID=Europe/London:20260615T100000\r\n"
+        "DTEND;TZID=Europe/London:20260615T110000\r\nSUMMARY:Hearing in No. 26-114\r\nEND:VEVENT\r\n"
+        "END:VCALENDAR\r\n"
+    )
+    shown = casetui("--db", firm_db, "calendar", "import", court)
+    assert shown.code == 2 and "+ 2026-06-15 10:00 Hearing in No. 26-114" in shown.out
+    assert "1 new" in casetui("--db", firm_db, "calendar", "import", court, "--yes").out
+    assert "Nothing to take in; 1 unchanged" in casetui("--db", firm_db, "calendar", "import", court).out
+    court.write_text("no calendar")
+    assert casetui("--db", firm_db, "calendar", "import", court).code == 2
