@@ -22,6 +22,7 @@ COMMANDS = {
     "add": "add a task, an event or a deadline in one line, or take down a call",
     "docket": "print the firm's weekly docket",
     "calendar": "write the agenda as an .ics file, or take one in",
+    "cover": "list who covers for whom, set a cover or end one",
     "remind": "write each person's notice of what is due, for cron",
     "outbox": "list, write, approve and send what goes out",
     "ingest": "take mail in: files, folders, mbox files, Maildirs, standard input",

@@ -8,6 +8,7 @@ from typing import Any
 from casetui.cli.opening import Work
 from casetui.practice.agenda import AgendaRow
 from casetui.practice.correspondence import AttachmentLine, Item
+from casetui.practice.cover import CoverRow
 from casetui.practice.decisions import Decision
 from casetui.practice.enquiries import EnquiryRow
 from casetui.practice.history import Step
@@ -127,6 +128,15 @@ def decision(found: Decision, work: Work) -> dict[str, Any]:
         "id": found.name, "version": found.version, "updated": instant(row.updated_at), "kind": found.kind,
         "title": found.title, "case": found.case_ref,
         "day": row.day if isinstance(row, AgendaRow) else None,
+    }  # fmt: skip
+
+
+def cover(row: CoverRow, work: Work) -> dict[str, Any]:
+    """Who does whose work."""
+    return {
+        "id": row.id, "version": row.version, "updated": instant(row.updated_at),
+        "absent": _who(row.absent, work), "by": _who(row.by, work), "from": row.from_day,
+        "until": row.until_day, "set_by": _who(row.set_by, work),
     }  # fmt: skip
 
 

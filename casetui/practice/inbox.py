@@ -14,7 +14,7 @@ from peewee import SQL, Expression, Field, Tuple
 
 from casetui.db import column, tuples
 from casetui.db.schema import Enquiry
-from casetui.practice import enquiries
+from casetui.practice import cover, enquiries
 from casetui.practice.enquiries import CLOSED, OPEN, SNOOZED, WAITING, WITH, EnquiryRow
 from casetui.session import Session
 
@@ -147,9 +147,23 @@ def _parts(runs: Sequence[Segment]) -> tuple[Condition, ...]:
     return tuple(chain.from_iterable(run.parts for run in runs))
 
 
-def any_of(runs: Sequence[Segment], me: int, now: int) -> Any:
-    """The rows of all these runs as one condition."""
-    return reduce(or_, (part(me, now) for part in _parts(runs)))
+def any_of(session: Session, view: str) -> Any:
+    """The rows of a view as one condition."""
+    return reduce(or_, _conditions(session, view, VIEWS[view]))
+
+
+OWN = ("mine", "for-me")
+"""The views that a colleague's enter as well, while their work is covered."""
+
+
+def _conditions(session: Session, view: str, runs: Sequence[Segment]) -> list[Any]:
+    """The conditions of these runs of a view, one for each person it shows."""
+    me, now = session.actor.id if session.actor else 0, session.clock()
+    people: tuple[int, ...] = (me,)
+    # What was put before an attorney goes to another attorney only.
+    if view == "mine" or (view == "for-me" and session.may("outgoing.approve")):
+        people = cover.users_now(session) or people
+    return [part(user, now) for user in people for part in _parts(runs)]
 
 
 def page(
@@ -170,7 +184,7 @@ def page(
     places: list[Place] = []
     for number, run in reversed(runs) if backward else runs:
         key = beside.key if beside is not None and beside.segment == number else None
-        for row in _read(session, run, where, key, run.falling != backward, limit + 1 - len(rows)):
+        for row in _read(session, view, run, where, key, run.falling != backward, limit + 1 - len(rows)):
             rows.append(row)
             places.append(Place(number, tuple(getattr(row, name) for name in run.order)))
         if len(rows) > limit:
@@ -184,34 +198,34 @@ def page(
 
 
 def _read(
-    session: Session, run: Segment, where: Sequence[Any], key: tuple[int, ...] | None, down: bool, limit: int
+    session: Session, view: str, run: Segment, where: Sequence[Any], key: tuple[int, ...] | None, down: bool,
+    limit: int,
 ) -> list[EnquiryRow]:
     """The first rows of a run strictly beyond `key`; of several parts the places are merged, then read."""
-    now, me = session.clock(), session.actor.id if session.actor else 0
+    conditions = _conditions(session, view, (run,))
     columns: list[Field] = [getattr(Enquiry, name) for name in run.order]
     order = [column.desc() if down else column.asc() for column in columns]
 
-    def ordered(query: Any, part: Condition) -> list[tuple[Any, ...]]:
-        query = query.where(part(me, now), *where)
+    def ordered(query: Any, condition: Any) -> list[tuple[Any, ...]]:
+        query = query.where(condition, *where)
         if key is not None:
             query = query.where(Tuple(*columns) < key if down else Tuple(*columns) > key)
         return tuples(query.order_by(*order).limit(limit))
 
-    if len(run.parts) == 1:
-        return [EnquiryRow(*row) for row in ordered(enquiries.lines(session), run.parts[0])]
-    places = (ordered(session.rows(Enquiry, *columns), part) for part in run.parts)
+    if len(conditions) == 1:
+        return [EnquiryRow(*row) for row in ordered(enquiries.lines(session), conditions[0])]
+    places = (ordered(session.rows(Enquiry, *columns), condition) for condition in conditions)
     merged = islice(heapq.merge(*places, reverse=down), limit)
     return enquiries.by_ids(session, [place[-1] for place in merged])
 
 
 def count(session: Session, view: str, where: Sequence[Any] = ()) -> int:
     """How many rows a view has, no further than one beyond COUNT_CAP."""
-    now, me = session.clock(), session.actor.id if session.actor else 0
     total = 0
     if view not in WITH_CLOSED:
         where = (UNCLOSED, *where)
-    for part in _parts(VIEWS[view]):
-        query = session.rows(Enquiry, Enquiry.id).where(part(me, now), *where)
+    for condition in _conditions(session, view, VIEWS[view]):
+        query = session.rows(Enquiry, Enquiry.id).where(condition, *where)
         total += query.limit(COUNT_CAP + 1 - total).count(session.database)
         if total > COUNT_CAP:
             break
@@ -227,8 +241,7 @@ def fitting(session: Session, view: str, ids: Sequence[int], where: Sequence[Any
     """Which of these enquiries are in a view."""
     if not ids:
         return []
-    now, me = session.clock(), session.actor.id if session.actor else 0
-    query = session.rows(Enquiry, Enquiry.id).where(Enquiry.id.in_(ids), any_of(VIEWS[view], me, now), *where)
+    query = session.rows(Enquiry, Enquiry.id).where(Enquiry.id.in_(ids), any_of(session, view), *where)
     return column(query)
 
 

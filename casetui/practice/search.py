@@ -15,7 +15,7 @@ from casetui.db.search import is_dense, trigram_query, words_query
 from casetui.practice import enquiries
 from casetui.practice.enquiries import EnquiryRow
 from casetui.practice.filters import Filter
-from casetui.practice.inbox import UNCLOSED, VIEWS, WITH_CLOSED, any_of
+from casetui.practice.inbox import UNCLOSED, WITH_CLOSED, any_of
 from casetui.session import Session
 
 
@@ -59,11 +59,10 @@ def page(
     `beyond` goes on after an earlier page, `skip` names the enquiries that it showed. Runs as long as it
     takes; another thread may interrupt the connection, which raises peewee.OperationalError.
     """
-    now, me = session.clock(), session.actor.id if session.actor else 0
     wanted: list[int] = []
     seen = set(skip)
     last = beyond
-    shown = any_of(VIEWS[view], me, now)
+    shown = any_of(session, view)
     among = _docs_of_unclosed(session, shown) if found.unclosed or view not in WITH_CLOSED else None
     for doc, enquiry in _docs(session, found, beyond, (shown, *found.conditions), among):
         last = doc

@@ -54,6 +54,9 @@ def _commands(screen: DeskScreen) -> list[Command]:
     for act in sorted(desk.keymap.for_scope(screen.SCOPE), key=lambda act: act.scope == MOVING):
         if act.id not in ("palette", "view", "save-view") and screen.allowed(act.id):
             found.append(Command(act.sentence, "  ".join(act.keys), _act(screen, act.id)))
+    until = "until a day; it ends by itself"
+    found.append(Command("Cover for a colleague", until, _covering(screen, "begin")))
+    found.append(Command("End a cover", "before its day", _covering(screen, "finish")))
     for draft in drafts.mine(desk.session):
         words = f"Draft: {drafting.name(draft.subject)}"
         found.append(Command(words, draft.body.strip()[:40], _draft(screen, draft.subject)))
@@ -64,6 +67,15 @@ def _commands(screen: DeskScreen) -> list[Command]:
 
 def _act(screen: DeskScreen, act: str) -> Callable[[], None]:
     return lambda: screen.act(act)
+
+
+def _covering(screen: DeskScreen, what: str) -> Callable[[], Awaitable[None]]:
+    def run() -> Awaitable[None]:
+        from casetui.screens import covering
+
+        return covering.begin(screen) if what == "begin" else covering.finish(screen)
+
+    return run
 
 
 def _theme(screen: DeskScreen, name: str) -> Callable[[], None]:

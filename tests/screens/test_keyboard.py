@@ -132,7 +132,8 @@ async def test_a_key_that_is_none_after_a_prefix_says_so_and_does_nothing(office
 async def test_help_lists_the_keys_of_this_screen(office: Office) -> None:
     async with office.desk(size=(80, 60)) as hands:
         await hands.press("?")
-        for text in ("Inbox", "Done: answered, finished, met.", "c x", "Filter as you type.", "Everywhere", "ctrl+q"):
+        done = "Done: answered, finished, met."
+        for text in ("Inbox", done, "c x", "Filter as you type.", "Everywhere", "ctrl+q"):
             assert hands.shows(text)
         await hands.press("q", "g", "o", "?")
         assert not hands.shows("Approve it."), "a case manager may not"

@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 
 from casetui.app import DeskApp
 from tests.screens.desk import E_FILES, E_HARLOW, Hands, Office
+from tests.screens.test_agenda import full
 
 TEMPORARY = "TEXTUAL_SNAPSHOT_TEMPDIR"
 _FOLDER = os.environ.get(TEMPORARY, "")
@@ -66,9 +67,31 @@ async def prefix(hands: Hands) -> None:
     await hands.press("V")
 
 
+async def today(hands: Hands) -> None:
+    full(hands.office)
+    await hands.press("2", "j", "j")
+    await hands.until(lambda: hands.shows("Nobody's 1"))
+
+
+async def adding(hands: Hands) -> None:
+    await today(hands)
+    await hands.press("a", *"hearing fri 11:15-12:00 court 5 #2")
+
+
+async def week(hands: Hands) -> None:
+    full(hands.office)
+    await hands.press("3")
+
+
+async def everybody(hands: Hands) -> None:
+    await week(hands)
+    await hands.press("V", "e")
+
+
 SCREENS: dict[str, Go] = {
     "inbox": inbox, "empty": empty, "enquiry": enquiry, "writing": writing, "outbox": outbox, "help": help_,
-    "picker": picker, "prefix": prefix,
+    "picker": picker, "prefix": prefix, "today": today, "adding": adding, "week": week,
+    "everybody": everybody,
 }  # fmt: skip
 
 
