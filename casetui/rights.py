@@ -24,6 +24,7 @@ class Right:
 RIGHTS: dict[str, Right] = {
     "enquiry.add": Right("took down an enquiry", _DESK),
     "enquiry.close": Right("closed", _DESK),
+    "enquiry.dates": Right("said what became of the court's dates", _DESK),
     "enquiry.reopen": Right("reopened", _DESK),
     "enquiry.snooze": Right("snoozed", _DESK),
     "enquiry.take": Right("took", _DESK),

@@ -64,6 +64,9 @@ def _plain_acts(add: Add) -> None:
     done = add("done", "close: answered, or another outcome", later("triage", "done"))
     done.add_argument("id", nargs="+", type=several("E"), metavar="ID", help=MANY)
     done.add_argument("--outcome", type=line, default="answered", metavar="TEXT", help="without it: answered")
+    done.add_argument(
+        "--dates", choices=("taken", "none"), default="", help="of the court's mail: what became of its dates"
+    )
     done.add_argument("--note", type=text, default="", metavar="TEXT", help="a note to go with it")
     for name, sentence in (("reopen", "open again what was closed or waits"), ("take", "make them yours")):
         act = add(name, sentence, later("triage", name))

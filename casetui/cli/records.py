@@ -54,6 +54,7 @@ def enquiry(row: EnquiryRow, work: Work) -> dict[str, Any]:
         "attachments": row.attachments,
         "automatic": row.automatic,
         "problem": row.problem,
+        "dates": row.dates,
     }
 
 

@@ -20,7 +20,7 @@ def done(arguments: argparse.Namespace) -> int:
     """Close."""
     with opening.opened(arguments) as work:
         wanted = targets(work, together(arguments.id))
-        outcome = triage.close(work.session, wanted, arguments.outcome, arguments.note)
+        outcome = triage.close(work.session, wanted, arguments.outcome, arguments.note, arguments.dates)
         return told(outcome, f"closed, {arguments.outcome}")
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from peewee import JOIN, ModelSelect
 
 from casetui.db import tuples
-from casetui.db.schema import LONG_SECONDS, AgendaDate, AgendaItem, Attendee, Case
+from casetui.db.schema import LONG_SECONDS, AgendaDate, AgendaItem, Attendee, Case, Message
 from casetui.practice.dates import Unclear, instant
 from casetui.session import Session
 
@@ -352,6 +352,13 @@ def children(session: Session, parent: int) -> list[AgendaRow]:
     """The preparation tasks of an event, by their date."""
     query = lines(session).where(AgendaItem.parent == parent, AgendaItem.state != CANCELLED)
     return read(query.order_by(AgendaItem.start_at, AgendaItem.id))
+
+
+def count_read_in(session: Session, enquiries: Sequence[int]) -> int:
+    """How many items were read in the messages of these enquiries."""
+    messages = session.rows(Message, Message.id).where(Message.enquiry.in_(list(enquiries)))
+    query = session.rows(AgendaItem, AgendaItem.id).where(AgendaItem.message.in_(messages))
+    return int(query.count(session.database))
 
 
 def court_zone(session: Session, case: int | None, fallback: str) -> str:

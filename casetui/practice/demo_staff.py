@@ -74,7 +74,8 @@ def close_settled(sessions: Mapping[str, Session], now: int) -> None:
     for where, outcome in ((answered, "answered"), (clutter, "no answer needed")):
         for who, targets in _shared_out(sessions, where).items():
             for start in range(0, len(targets), AT_ONCE):
-                done(triage.close(sessions[who], targets[start : start + AT_ONCE], outcome).result())
+                some = targets[start : start + AT_ONCE]
+                done(triage.close(sessions[who], some, outcome, dates="none").result())
 
 
 def _shared_out(sessions: Mapping[str, Session], where: Any) -> dict[str, list[Target]]:

@@ -61,6 +61,12 @@ class EnquiryRow:
     attachments: int
     automatic: str
     problem: str
+    dates: str
+
+    @property
+    def holds_dates(self) -> bool:
+        """Whether it is court mail of whose dates nobody has spoken: until then it can't leave the inbox."""
+        return self.kind == "court" and not self.dates
 
     @property
     def sender(self) -> str:
@@ -89,7 +95,7 @@ _COLUMNS: tuple[Any, ...] = (
     Enquiry.answered_at,
     Enquiry.wake_at, Enquiry.closed_at, Enquiry.outcome, Enquiry.messages, Enquiry.attachments,
     Enquiry.automatic,
-    Enquiry.problem,
+    Enquiry.problem, Enquiry.dates,
 )  # fmt: skip
 
 
@@ -141,6 +147,22 @@ def resting_rank(kind: str) -> int:
     return COURT if kind == "court" else REST
 
 
+TAKEN, NO_DATES = "taken", "none"
+DATES = (TAKEN, NO_DATES)
+"""What is said of the dates in the court's mail before it leaves the inbox."""
+
+
+def holds_dates(row: dict[str, Any]) -> bool:
+    """Whether it is court mail of whose dates nobody has spoken."""
+    return row["kind"] == "court" and not row["dates"]
+
+
+def left_with_them(row: dict[str, Any]) -> dict[str, Any]:
+    """The columns of an answered enquiry: it waits for them; the court's stays open while it holds dates."""
+    state = OPEN if holds_dates(row) else WAITING
+    return {"state": state, "wake_at": None, "with_id": None, "rank": resting_rank(row["kind"])}
+
+
 def sent(tx: Tx, enquiry: int, *, declined: bool = False, counted: bool = False) -> None:
     """A message to them has left: the clock stops, and the enquiry waits for them, or is closed as declined.
 
@@ -153,7 +175,7 @@ def sent(tx: Tx, enquiry: int, *, declined: bool = False, counted: bool = False)
         **stopped_clock(),
     }  # fmt: skip
     if row["state"] != CLOSED:
-        columns |= {"state": WAITING, "wake_at": None, "with_id": None, "rank": resting_rank(row["kind"])}
-    if declined:
+        columns |= left_with_them(row)
+    if declined and not holds_dates(row):
         columns |= {"state": CLOSED, "closed_at": tx.now, "outcome": "declined"}
     tx.update(Enquiry, enquiry, None, **columns)

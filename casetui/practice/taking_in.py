@@ -8,7 +8,7 @@ from typing import Any
 from casetui.db.schema import NEVER, Attachment, Case, Enquiry, Message
 from casetui.practice import enquiries, threads
 from casetui.practice.contacts import Standing, standing
-from casetui.practice.enquiries import CAME_BACK, CLOSED, OPEN, WAITING, WITH
+from casetui.practice.enquiries import CAME_BACK, CLOSED, OPEN, WITH
 from casetui.practice.firm import Firm
 from casetui.practice.mail import Mail, subject_key
 from casetui.practice.threads import Found, Sender
@@ -96,8 +96,7 @@ def _answered(tx: Tx, mail: Mail, enquiry: int, at: int) -> None:
     if at >= row["asked_at"] and not mail.automatic:
         columns |= {"answered_at": max(at, row["answered_at"] or 0), **enquiries.stopped_clock()}
         if row["state"] != CLOSED:
-            rank = enquiries.resting_rank(row["kind"])
-            columns |= {"state": WAITING, "wake_at": None, "with_id": None, "rank": rank}
+            columns |= enquiries.left_with_them(row)
     tx.update(Enquiry, enquiry, None, **columns)
 
 
@@ -147,6 +146,8 @@ def _continue(
         columns |= {"proposed_id": found.proposed, "proposed_why": found.why}
     if FORGED in mail.problems:
         columns["problem"] = FORGED
+    if known.kind == "court" and not history:
+        columns["dates"] = ""  # what it writes now may hold others
     if not mail.automatic and not history and at >= (row["answered_at"] or 0):
         columns |= _woken(row, known.user)
         if clock and (row["due_at"] is None or row["state"] == CLOSED):

@@ -75,20 +75,41 @@ def _unsent(tx: Tx, ids: Sequence[int]) -> tuple[int, ...]:
     return tuple(sorted(set(column(query))))
 
 
-def close(session: Session, targets: Sequence[Target], outcome: str = "answered", note: str = "") -> Outcome:
-    """Done with them: out of every open list. The clock of one nobody answered is not counted as met."""
+def close(
+    session: Session, targets: Sequence[Target], outcome: str = "answered", note: str = "", dates: str = ""
+) -> Outcome:
+    """Done with them: out of every open list. The clock of one nobody answered is not counted as met.
+
+    The court's mail leaves only when somebody says what became of its dates (enquiries.DATES).
+    """
 
     def change(tx: Tx, row: dict[str, Any]) -> None:
         if row["state"] == CLOSED:
             raise Refuse(f"E{row['id']} is closed already.")
+        if dates not in ("", *enquiries.DATES):
+            raise Refuse(f"Of the dates in the court's mail is said: {', '.join(enquiries.DATES)}.")
+        if enquiries.holds_dates(row) and not dates:
+            raise Refuse(f"E{row['id']} is from the court: are its dates taken, or are there none?")
         if note.strip():
             add_note_in(tx, row, note, "outcome")
         tx.update(
             Enquiry, row["id"], None, state=CLOSED, closed_at=tx.now, outcome=clean_line(outcome, 200),
             wake_at=None, with_id=None, rank=enquiries.resting_rank(row["kind"]),
+            dates=dates if enquiries.holds_dates(row) else row["dates"],
         )  # fmt: skip
 
     return _each(session, "enquiry.close", targets, change)
+
+
+def say_dates(session: Session, targets: Sequence[Target], dates: str) -> Outcome:
+    """Say what became of the dates in the court's mail, which stays where it is."""
+
+    def change(tx: Tx, row: dict[str, Any]) -> None:
+        if dates not in enquiries.DATES:
+            raise Refuse(f"Of the dates in the court's mail is said: {', '.join(enquiries.DATES)}.")
+        tx.update(Enquiry, row["id"], None, dates=dates)
+
+    return _each(session, "enquiry.dates", targets, change)
 
 
 def reopen(session: Session, targets: Sequence[Target]) -> Outcome:
@@ -291,6 +312,8 @@ def decline(session: Session, firm: Firm, target: Target, letter: Letter) -> Fut
         row = _as_seen(tx, target)
         if row["state"] == CLOSED:
             raise Refuse(f"E{row['id']} is closed already.")
+        if enquiries.holds_dates(row):
+            raise Refuse(f"E{row['id']} is from the court: are its dates taken, or are there none?")
         if not body.strip() or not letter.recipients.strip():
             raise Refuse("The letter needs a text and somebody it goes to.")
         there = tx.rows(Outgoing, Outgoing.id).where(

@@ -32,6 +32,7 @@ class Triage:
     said: str  # what the status line says of it, such as "snoozed until Fri 12 Jun"
     run: Callable[[list[Target]], Outcome]
     told: Callable[[EnquiryRow], str] | None = None  # what to say instead of a row, seen as it is then
+    again: Callable[[list[Target]], Outcome] | None = None  # what `.` does elsewhere, where that differs
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import time
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -49,7 +50,8 @@ class TriageScreen(DeskScreen):
         if not rows:
             self.say("There is nothing here to act on.", "dim")
             return
-        self.desk.last_act = act
+        # What was said of one letter's dates is not said of another's.
+        self.desk.last_act = act if act.again is None else replace(act, run=act.again, again=None)
         self.pending(rows)
         wanted = [Target(row.id, row.version) for row in rows]
         result = await written(act.run(wanted))
@@ -85,9 +87,30 @@ class TriageScreen(DeskScreen):
 
     async def act_done(self) -> None:
         """Answered: closed."""
+        dates = await self._dates()
+        if dates is None:
+            return
+        session = self.desk.session
         await self.perform(
-            Triage("enquiry.close", "answered", lambda rows: triage.close(self.desk.session, rows))
-        )
+            Triage(
+                "enquiry.close", "answered", lambda rows: triage.close(session, rows, dates=dates),
+                again=lambda rows: triage.close(session, rows),
+            )
+        )  # fmt: skip
+
+    async def _dates(self) -> str | None:
+        """What became of the dates in the court's mail among the targets; None where the user leaves."""
+        from casetui.practice import agenda
+
+        asking = [row for row in self.targets() if row.holds_dates]
+        if not asking:
+            return ""
+        count = agenda.count_read_in(self.desk.session, [row.id for row in asking])
+        which = f"E{asking[0].id}" if len(asking) == 1 else f"{len(asking)} of them"
+        taken = f"dates taken ({count} in the agenda)" if count else "dates taken"
+        choices = [("t", taken), ("n", "no dates"), ("esc", "leave it")]
+        key = await self.ask_choice(f"{which} from the court:", choices)
+        return {"t": enquiries.TAKEN, "n": enquiries.NO_DATES}.get(key or "")
 
     async def act_done_note(self) -> None:
         """Closed with an outcome and a note."""
@@ -103,10 +126,16 @@ class TriageScreen(DeskScreen):
         note = await self.ask_line(f"{outcome} – note (may be empty):")
         if note is None:
             return
+        dates = await self._dates()
+        if dates is None:
+            return
         session, said = self.desk.session, f"closed: {outcome}"
         await self.perform(
-            Triage("enquiry.close", said, lambda rows: triage.close(session, rows, outcome, note))
-        )
+            Triage(
+                "enquiry.close", said, lambda rows: triage.close(session, rows, outcome, note, dates),
+                again=lambda rows: triage.close(session, rows, outcome, note),
+            )
+        )  # fmt: skip
 
     async def act_snooze(self) -> None:
         """Out of sight until a time."""

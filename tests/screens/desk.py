@@ -22,11 +22,12 @@ from casetui.app import DeskApp, build_desk
 from casetui.config import Config
 from casetui.db import open_database
 from casetui.db.schema import Case
-from casetui.practice import cases, contacts, enquiries, firm, founding, staff
+from casetui.practice import cases, contacts, enquiries, firm, founding, staff, triage
 from casetui.practice.enquiries import EnquiryRow
 from casetui.practice.founding import Founder
 from casetui.practice.intake import Intake
 from casetui.practice.sources import Raw
+from casetui.practice.triage import Target
 from casetui.screens.base import DeskScreen
 from casetui.session import Session
 from casetui.terminal import DeskParser
@@ -161,6 +162,8 @@ def found(folder: Path) -> Path:
         raw = listed + sent
         assert list(intake.run([Raw(str(number), raw, None, len(raw))]))
     assert intake.report.added == len(mailbag()), intake.report
+    # What the court wrote has no dates in it; where it would hold them, its test says so.
+    triage.say_dates(session, [Target(E_COURT, 1)], "none").result()
     session.close()
     return path
 

@@ -405,3 +405,24 @@ async def test_what_others_change_is_said_and_nothing_moves(office: Office) -> N
         assert titles(hands) == before
         await hands.press("R")
         assert "Late task" not in titles(hands)
+
+
+# --- court mail
+
+
+async def test_court_mail_asks_for_its_dates_before_it_leaves(office: Office) -> None:
+    session = office.session("RM")
+    row = office.row(E_COURT)
+    from casetui.db.schema import Enquiry
+
+    session.act("enquiry.dates", lambda tx: tx.update(Enquiry, row.id, None, dates=""))
+    async with office.desk() as hands:
+        await hands.to(E_COURT)
+        await hands.press("a")
+        await hands.type("deadline answer 21dec\n")
+        await hands.press("d")
+        assert "E2 from the court:" in hands.foot and "dates taken (1 in the agenda)" in hands.foot
+        await hands.press("esc")
+        assert office.row(E_COURT).state == "open"
+        await hands.press("d", "t")
+        assert (office.row(E_COURT).state, office.row(E_COURT).dates) == ("closed", "taken")
