@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from casetui.practice import hours, staff
 from casetui.practice.date_shapes import DAY_ORDERS
-from casetui.practice.firm import Firm
+from casetui.practice.firm import LEAD_DAYS, Firm
 from casetui.results import Refuse
 from casetui.text import clean, clean_line
 from casetui.words import SYSTEMS
@@ -151,6 +152,58 @@ def _shared_logins(text: str, _firm: Firm) -> list[str]:
     return sorted({staff.account(name) for name in found})
 
 
+MOST_DAYS = 366
+
+
+def _court_closed(text: str, _firm: Firm) -> dict[str, str]:
+    """The days the courts are closed besides weekends: `{"2026-12-25": "Christmas Day"}`, or days alone."""
+    found = _json(text) if text[:1] in "[{" else text.replace(",", " ").split()
+    if isinstance(found, list):
+        found = {str(day): "holiday" for day in found}
+    if not isinstance(found, dict):
+        raise Refuse("Court holidays are days such as 2026-12-25, or JSON with the reason of each.")
+    for day in found:
+        try:
+            date.fromisoformat(str(day))
+        except ValueError as error:
+            raise Refuse(f"“{clean_line(str(day), 40)}” is no day such as 2026-12-25.") from error
+    return {str(day): clean_line(str(why), 60) or "holiday" for day, why in sorted(found.items())}
+
+
+def _lead_days(text: str, _firm: Firm) -> dict[str, list[int]]:
+    """How many days ahead each kind is announced: `{"deadline": [14, 7, 3, 1]}`."""
+    found = _json(text) if text else {}
+    if not isinstance(found, dict):
+        raise Refuse('Lead days are JSON such as {"deadline": [14, 7, 3, 1]}.')
+    for kind, days in found.items():
+        if kind not in LEAD_DAYS:
+            raise Refuse(f"There is no kind “{clean_line(str(kind), 40)}”; there are {', '.join(LEAD_DAYS)}.")
+        if not isinstance(days, list) or not all(_is_days(day) for day in days):
+            raise Refuse(f"The lead days of a {kind} are numbers up to {MOST_DAYS}, such as [14, 7, 3, 1].")
+    return found
+
+
+def _preparation(text: str, _firm: Firm) -> dict[str, list[list[Any]]]:
+    """What each kind of event brings with it: `{"hearing": [["Exhibits ready", 7, "manager"]]}`."""
+    found = _json(text) if text else {}
+    shape = 'Preparation is JSON such as {"hearing": [["Exhibits ready", 7, "manager"]]}: what, days, whose.'
+    if not isinstance(found, dict):
+        raise Refuse(shape)
+    for kind, tasks in found.items():
+        if kind not in LEAD_DAYS or kind in ("task", "deadline"):
+            raise Refuse(f"“{clean_line(str(kind), 40)}” is no kind of event.")
+        for task in tasks if isinstance(tasks, list) else [None]:
+            if not (isinstance(task, list) and len(task) == 3 and _is_days(task[1])):
+                raise Refuse(shape)
+            if not clean_line(str(task[0])) or not clean_line(str(task[2])):
+                raise Refuse(shape)
+    return found
+
+
+def _is_days(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_DAYS
+
+
 def _plain(text: str) -> str:
     """A text, with or without JSON's quotes."""
     if text.startswith('"'):
@@ -179,4 +232,7 @@ _READERS: dict[str, Callable[[str, Firm], Any]] = {
     "sendmail": _sendmail,
     "non_engagement": _non_engagement,
     "shared_logins": _shared_logins,
+    "court_closed": _court_closed,
+    "lead_days": _lead_days,
+    "preparation": _preparation,
 }
