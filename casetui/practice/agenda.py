@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from peewee import JOIN, ModelSelect
+from peewee import JOIN, SQL, ModelSelect, fn
 
 from casetui.db import tuples
 from casetui.db.schema import LONG_SECONDS, AgendaDate, AgendaItem, Attendee, Case, Message
@@ -196,8 +196,10 @@ def one(session: Session, item: int, occurrence: str = "") -> AgendaRow | None:
 
 def belongs_to(users: Collection[int]) -> Any:
     """The condition that one of these users owns an item or attends it."""
-    theirs = Attendee.select(Attendee.item).where(Attendee.user.in_(users), Attendee.withdrawn.is_null())
-    return AgendaItem.owner.in_(users) | AgendaItem.id.in_(theirs)
+    theirs = Attendee.select(SQL("1")).where(
+        Attendee.item == AgendaItem.id, Attendee.user.in_(users), Attendee.withdrawn.is_null()
+    )
+    return AgendaItem.owner.in_(users) | fn.EXISTS(theirs)
 
 
 def window(

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from peewee import fn
+
 from casetui.db import tuples
 from casetui.db.schema import AgendaItem, Case
 from casetui.practice import agenda, cover
@@ -162,8 +164,6 @@ def undated_cases(session: Session, users: Sequence[int], now: int) -> Any:
         item.case == Case.id, item.state == OPEN, item.withdrawn.is_null(),
         (item.start_at >= now) | (item.rule != ""),
     )  # fmt: skip
-    from peewee import fn
-
     return _cases(session, users).where(~fn.EXISTS(to_come))
 
 

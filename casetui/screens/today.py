@@ -46,6 +46,7 @@ class TodayScreen(AgendaTriageScreen):
         self.view = view
         self.filter = ""
         self.stale: set[int] = set()
+        self._seen = False
         self._entries: list[Entry] = []
         self._counts: Mapping[str, int] = MappingProxyType({})
 
@@ -76,8 +77,10 @@ class TodayScreen(AgendaTriageScreen):
         return []
 
     def on_screen_resume(self) -> None:
-        """Show it as it is now."""
-        self.load()
+        """Show it as it is now; the first time it has just been read."""
+        if self._seen:
+            self.load()
+        self._seen = True
 
     def load(self) -> None:
         """Read the list again; the signs of what was done go."""
@@ -123,7 +126,7 @@ class TodayScreen(AgendaTriageScreen):
 
         session = self.desk.session
         counts = dict(today.counts(session, self.desk.firm))
-        counts["decide"] = len(decisions.waiting(session))
+        counts["decide"] = decisions.count(session)
         counts["clock"] = inbox.overdue(session)
         self._counts = counts
         self.show_tabs()

@@ -44,6 +44,7 @@ class WeekScreen(AgendaTriageScreen):
         self.stale: set[int] = set()
         self.head = Panel(id="week")
         self.week: Week | None = None
+        self._seen = False
 
     def over(self) -> Iterable[Widget]:
         """The days."""
@@ -64,8 +65,10 @@ class WeekScreen(AgendaTriageScreen):
         return agenda_blocks.blocks(self.desk, row.item) if row.item is not None else []
 
     def on_screen_resume(self) -> None:
-        """Show it as it is now."""
-        self.load()
+        """Show it as it is now; the first time it has just been read."""
+        if self._seen:
+            self.load()
+        self._seen = True
 
     def load(self) -> None:
         """Read the week again."""
