@@ -11,7 +11,7 @@ from casetui.cli.acts import settled
 from casetui.cli.errors import DONE, REFUSED, NotFound, Stop
 from casetui.cli.opening import Work
 from casetui.cli.parser import Parser, line
-from casetui.practice import agenda_acts, preparing, quick_add, slots, taking_down
+from casetui.practice import booking, preparing, quick_add, slots, taking_down
 from casetui.practice.agenda import EVENTS, AgendaRow
 from casetui.practice.agenda_acts import New
 from casetui.practice.quick_add import Context, Line
@@ -92,13 +92,16 @@ def _add(work: Work, lines: list[Line], context: Context, arguments: argparse.Na
             raise Stop(f"Double booking with {named}; --anyway books it all the same.")
         tasks = preparing.tasks(work.session, work.firm, work.staff, item, work.today)
         items.append(replace(item, preparation=tasks))
-    numbers = settled(agenda_acts.add(work.session, items).result())
+    booked = settled(booking.add(work.session, work.firm, items).result())
+    numbers = booked.items
     for number, item in zip(numbers, items, strict=True):
         closed = work.firm.court_closed_on(item.plan.day) if item.plan.day and item.kind == "deadline" else ""
         said = quick_add.when_words(item.plan, work.today)
         if item.plan.day is None and item.trigger:
             said = f"{item.offset} after {item.trigger}"
         output.say(f"T{number}  {said}  {item.title}" + (f"  (courts closed: {closed})" if closed else ""))
+    for number in booked.invitations:
+        output.say(f"O{number}  invitation in the outbox")
     return DONE
 
 
@@ -112,7 +115,9 @@ def _slot(work: Work, found: Line, item: New, wanted: int | None) -> New | None:
         return None
     if not 1 <= wanted <= len(plans):
         raise Stop(f"There is no slot {wanted}; there are {len(plans)}.", REFUSED)
-    return replace(item, plan=plans[wanted - 1])
+    client = booking.client_of(work.session, item.case)
+    guests = (*item.guests, client) if client is not None else item.guests
+    return replace(item, plan=plans[wanted - 1], guests=guests)
 
 
 def _double(work: Work, item: New) -> list[AgendaRow]:

@@ -54,6 +54,7 @@ class Outgoing:
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
     seed: str = ""
+    calendar: str = ""  # an iCalendar REQUEST that goes with the text
 
 
 def build(message: Outgoing) -> bytes:
@@ -69,6 +70,8 @@ def build(message: Outgoing) -> bytes:
     body = clean(message.body).rstrip() + "\n"
     # Quoted-printable passes servers that know 7 bits only, whichever way the message leaves.
     made.set_content(body, cte=None if body.isascii() else "quoted-printable")
+    if message.calendar:
+        made.add_alternative(message.calendar, subtype="calendar", cte="base64", params={"method": "REQUEST"})
     try:
         return _identification(message, sender.domain) + made.as_bytes()
     except (MessageError, ValueError, UnicodeError) as error:

@@ -85,6 +85,13 @@ def one(session: Session, number: int) -> OutgoingRow | None:
     return OutgoingRow(*row) if row else None
 
 
+def calendar_of(session: Session, number: int) -> str:
+    """The iCalendar part of an invitation; '' for any other message."""
+    query = session.rows(Outgoing, Text.body).join(Text, on=Outgoing.calendar == Text.id)
+    row = first(query.where(Outgoing.id == number))
+    return str(row[0]) if row else ""
+
+
 def waiting_for(session: Session) -> int:
     """How many messages are not sent yet, for the count beside the place."""
     query = session.rows(Outgoing, Outgoing.id).where(

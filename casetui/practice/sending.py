@@ -40,7 +40,7 @@ def compose(session: Session, firm: Firm, item: OutgoingRow) -> bytes:
         sender_name=firm.name, sender_email=firm.mailbox,
         recipients=item.recipients if "@" in item.recipients else NOBODY, copies=item.copies,
         subject=item.subject, body=item.body, date=_date(session, item), in_reply_to=answered,
-        references=thread,
+        references=thread, calendar=outbox.calendar_of(session, item.id),
         seed=f"{item.id}.{item.version}",
     )  # fmt: skip
     try:

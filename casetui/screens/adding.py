@@ -142,17 +142,26 @@ class Adding:
             return None
         choices = [(str(n), f"{plan.day:%a %-d %b} {plan.at:%H:%M}") for n, plan in enumerate(found, 1)]
         key = await self.screen.ask_choice("Free:", choices)
-        return None if key is None else replace(item, plan=found[int(key) - 1])
+        if key is None:
+            return None
+        from casetui.practice import booking
+
+        client = booking.client_of(desk.session, item.case)
+        guests = (*item.guests, client) if client is not None and client not in item.guests else item.guests
+        return replace(item, plan=found[int(key) - 1], guests=guests)
 
     async def _write(self, items: list[New]) -> str:
-        result = await written(agenda_acts.add(self.desk.session, items))
+        from casetui.practice import booking
+
+        result = await written(booking.add(self.desk.session, self.desk.firm, items))
         if not isinstance(result, Done):
             return str(result)
         self.desk.own_entries.add(result.entry)
-        numbers = result.value
+        numbers, letters = result.value.items, result.value.invitations
+        invited = f" Invitation O{letters[0]} is in the outbox (g o)." if letters else ""
         if len(items) == 1:
             when = quick_add.when_words(items[0].plan, self.desk.today())
-            self.screen.say(f"T{numbers[0]} added, {when}. u takes it back.", "good")
+            self.screen.say(f"T{numbers[0]} added, {when}.{invited} u takes it back.", "good")
         else:
             self.screen.say(f"T{numbers[0]} to T{numbers[-1]} added. u takes them back.", "good")
         self.screen.agenda_turned()
