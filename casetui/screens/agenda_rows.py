@@ -83,7 +83,7 @@ def item_cells(desk: Desk, entry: Entry, row: AgendaRow, width: int) -> Sequence
     quiet = "dim" if done else ""
     return (
         Cell(fit(entry.lead, SECTION), SECTION_ROLES.get(entry.section, "")),
-        Cell(fit(when, WHEN), "dim" if done else role), Cell(fit(kind, KIND), "dim"),
+        Cell(fit(when, WHEN), "dim" if done else role), Cell(fit(kind, KIND - 1) + " ", "dim"),
         Cell(text, "bad" if entry.clash and not done else quiet),
         Cell(fit(_owner(desk, row.owner), OWNER), "dim"), Cell(fit(row.case_ref or "", CASE), "dim"),
     )  # fmt: skip

@@ -21,7 +21,7 @@ VIEWS = ("today", "decide", "clock", "nobody", "deadlines", "hearings", "undated
 CASE_VIEWS = ("undated", "unreviewed")
 COUNT_KEYS = {
     "clock": "count-clock", "nobody": "count-nobody", "deadlines": "count-deadlines",
-    "hearings": "count-hearings", "undated": "count-cases",
+    "hearings": "count-hearings", "undated": "count-cases", "unreviewed": "count-cases",
 }  # fmt: skip
 EMPTY = {
     "today": "Nothing presses. a adds: call Okafor fri 14:00, or deadline defence 21dec.",
@@ -184,7 +184,8 @@ class TodayScreen(AgendaTriageScreen):
 
     def act_count_cases(self) -> None:
         """To the cases without a next date; again, to those not reviewed."""
-        self.go_to("unreviewed" if self.view == "undated" else "undated")
+        there = self.view == "undated" or not self._counts.get("undated")
+        self.go_to("unreviewed" if there and self.view != "unreviewed" else "undated")
 
     # --- moving, marking, filtering
 
