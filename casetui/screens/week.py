@@ -103,15 +103,16 @@ class WeekScreen(AgendaTriageScreen):
     def _show_head(self) -> None:
         if self.week is None:
             return
-        width = self.size.width or 80
+        # The terminal's size, which is known before the screen's own is.
+        width, height = self.app.size
         desk, week = self.desk, self.week
         if self.whose == EVERYBODY:
             people = week_practice.court_schedule(desk.session, desk.firm, desk.staff, self.chosen)
             lines = week_lines.schedule_lines(people, width)
-            most = max(4, self.size.height - 12)
+            most = max(4, height - 12)
             self.head.show(lines[:most])
         elif width >= BESIDE:
-            self.head.show(week_lines.column_lines(desk, week, self.day, width, self.size.height // 2))
+            self.head.show(week_lines.column_lines(desk, week, self.day, width, height // 2))
         else:
             self.head.show(week_lines.day_lines(desk, week, self.day, width))
         named = {MINE: "Mine", EVERYBODY: "Everybody"}.get(self.whose, self.whose)

@@ -128,7 +128,8 @@ def test_the_firm_s_own_lists(small: SmallFirm, name: str, text: str, value: obj
     ("name", "text"),
     [
         ("court_closed", "2026-02-30"), ("court_closed", "7"), ("lead_days", "[1]"),
-        ("lead_days", '{"party": [1]}'), ("lead_days", '{"task": [-1]}'), ("lead_days", '{"task": "x"}'), ("preparation", '{"task": []}'),
+        ("lead_days", '{"party": [1]}'), ("lead_days", '{"task": [-1]}'),
+        ("lead_days", '{"task": "x"}'), ("preparation", '{"task": []}'),
         ("preparation", '{"hearing": [["x"]]}'), ("preparation", '{"hearing": 3}'), ("preparation", "{"),
     ],
 )  # fmt: skip
