@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from casetui.practice.dates import is_zone
 
 LOCALTIME, TIMEZONE = Path("/etc/localtime"), Path("/etc/timezone")
 
@@ -12,7 +13,7 @@ LOCALTIME, TIMEZONE = Path("/etc/localtime"), Path("/etc/timezone")
 def of_system() -> str:
     """The zone named by TZ, /etc/timezone or the link /etc/localtime; UTC where none can be made out."""
     for name in (os.environ.get("TZ", "").lstrip(":"), _written(), _linked()):
-        if name and _is_zone(name):
+        if name and is_zone(name):
             return name
     return "UTC"
 
@@ -26,11 +27,3 @@ def _written() -> str:
 
 def _linked() -> str:
     return os.path.realpath(LOCALTIME).partition("/zoneinfo/")[2]
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True

@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from casetui.practice import date_shapes
 from casetui.practice.date_shapes import DAY_ORDERS, Unclear
 
-__all__ = ["DAY_ORDERS", "Unclear", "When", "echo", "instant", "moment", "parse"]
+__all__ = ["DAY_ORDERS", "Unclear", "When", "echo", "instant", "is_zone", "moment", "parse"]
 
 _TIMES = (
     re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})"),
@@ -84,6 +85,16 @@ def instant(day: date, at: time, zone: str) -> int:
 def moment(when: When, now: int, zone: str, default: time = time(9)) -> int:
     """The instant meant: a day without a time is at `default`. Raises Unclear as `instant` does."""
     return now + when.after if when.after else instant(when.day, when.at or default, zone)
+
+
+@lru_cache(maxsize=64)
+def is_zone(name: str) -> bool:
+    """Whether this is the name of an IANA time zone."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def _relation(day: date, today: date) -> str:

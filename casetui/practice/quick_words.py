@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
-from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from casetui.practice import date_shapes
 from casetui.practice.agenda import LOW, PRESSING
 from casetui.practice.date_shapes import MONTHS, WEEKDAYS, Unclear
+from casetui.practice.dates import is_zone
 from casetui.practice.firm import Firm
 
 _CLOCK = r"(\d{1,2})(?:[:.](\d{2}))?\s?(am|pm)?"
@@ -354,7 +353,7 @@ def _mail_or_zone(found: Scan, at: int, word: str) -> int:
         return 1
     lead = 1 if word == "in" and at + 1 < len(found.words) and not found.literal[at + 1] else 0
     named = found.words[at + lead]
-    if _ZONE.fullmatch(named) and _is_zone(named):
+    if _ZONE.fullmatch(named) and is_zone(named):
         found.zone = named
         return lead + 1
     return 0
@@ -366,15 +365,6 @@ def _room(found: Scan, at: int, word: str) -> int:
         found.place = f"{found.words[at]} {found.words[at + 1].rstrip(',;')}"
         return 2
     return 0
-
-
-@lru_cache(maxsize=64)
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
 
 
 def _weekday(word: str) -> int:

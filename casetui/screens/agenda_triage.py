@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import time
 from typing import ClassVar
 
@@ -10,10 +10,11 @@ from casetui.practice import agenda_acts, dates, deadlines
 from casetui.practice.agenda import DEADLINE, AgendaRow
 from casetui.practice.agenda_acts import Acted, Change, Target
 from casetui.results import Conflict, Done, Refused
-from casetui.screens.agenda_rows import Entry
+from casetui.screens.agenda_rows import Entry, draw
 from casetui.screens.asking import narrowed
-from casetui.screens.desk import AgendaAct, written
+from casetui.screens.desk import AgendaAct, Desk, written
 from casetui.screens.panes import PanesScreen
+from casetui.widgets.cells import Cell
 from casetui.widgets.hint import PrefixHint
 
 NOBODY = 0
@@ -38,6 +39,53 @@ class AgendaTriageScreen(PanesScreen[Entry]):
         "assign": "agenda.assign", "note": "note.add", "change": "agenda.change",
         "approve": "deadline.confirm", "send-back": "deadline.return",
     }  # fmt: skip
+
+    def __init__(self, desk: Desk) -> None:
+        """Begin with nothing known to be stale."""
+        super().__init__(desk)
+        self.stale: set[int] = set()
+        self._seen = False
+
+    def key(self, row: Entry) -> Hashable:
+        """Its record."""
+        return row.key
+
+    def draw(self, row: Entry, width: int) -> Sequence[Cell]:
+        """A row as a line."""
+        return draw(self.desk, row, width)
+
+    def on_screen_resume(self) -> None:
+        """Show it as it is now; the first time it has just been read."""
+        if self._seen:
+            self.load()
+        self._seen = True
+
+    def act_open(self) -> None:
+        """Read all that is known of the row."""
+        from casetui.screens.reading import TextScreen
+
+        row = self.list.current
+        if row is not None and (shown := self.blocks(row)):
+            self.app.push_screen(TextScreen(self.desk, shown))
+
+    def changed(self, enquiries: Iterable[int]) -> None:
+        """Show what an undo brought back."""
+        self.load()
+
+    def agenda_turned(self) -> None:
+        """Show what was added or undone."""
+        self.load()
+
+    def agenda_changed(self, items: set[int]) -> None:
+        """Say how many rows are not as they are shown; nothing moves."""
+        self.stale |= items
+        self.show_marks()
+
+    def act_refresh(self) -> None:
+        """Show what others have changed, and take out what is done."""
+        self.status.clear()
+        self.load()
+        self.show_places()
 
     def targets(self) -> list[AgendaRow]:
         """The marked items, else the one under the cursor."""

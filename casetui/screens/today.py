@@ -10,7 +10,7 @@ from casetui.practice import decisions, reviewing, today
 from casetui.practice.agenda import DEADLINE, AgendaRow
 from casetui.practice.today import CaseRow, today_of
 from casetui.results import Done
-from casetui.screens.agenda_rows import SECTION_WORDS, Entry, draw
+from casetui.screens.agenda_rows import SECTION_WORDS, Entry
 from casetui.screens.agenda_triage import AgendaTriageScreen
 from casetui.screens.desk import Desk, written
 from casetui.widgets.cells import Cell
@@ -45,18 +45,8 @@ class TodayScreen(AgendaTriageScreen):
         super().__init__(desk)
         self.view = view
         self.filter = ""
-        self.stale: set[int] = set()
-        self._seen = False
         self._entries: list[Entry] = []
         self._counts: Mapping[str, int] = MappingProxyType({})
-
-    def key(self, row: Entry) -> Hashable:
-        """Its record."""
-        return row.key
-
-    def draw(self, row: Entry, width: int) -> Sequence[Cell]:
-        """A row as a line."""
-        return draw(self.desk, row, width)
 
     def blocks(self, row: Entry) -> Sequence[Block]:
         """All that is known of the row."""
@@ -75,12 +65,6 @@ class TodayScreen(AgendaTriageScreen):
             to = [Cell("to ", "dim"), Cell(letter.recipients)]
             return [Block("letter", head, [to, "", *letter.body.split("\n")])]
         return []
-
-    def on_screen_resume(self) -> None:
-        """Show it as it is now; the first time it has just been read."""
-        if self._seen:
-            self.load()
-        self._seen = True
 
     def load(self) -> None:
         """Read the list again; the signs of what was done go."""
@@ -188,14 +172,6 @@ class TodayScreen(AgendaTriageScreen):
         self.go_to("unreviewed" if there and self.view != "unreviewed" else "undated")
 
     # --- moving, marking, filtering
-
-    def act_open(self) -> None:
-        """Read all that is known of the row."""
-        from casetui.screens.reading import TextScreen
-
-        row = self.list.current
-        if row is not None and (shown := self.blocks(row)):
-            self.app.push_screen(TextScreen(self.desk, shown))
 
     def act_back(self) -> None:
         """Out of the preview, the filter, the marks, the view; then to the inbox."""
@@ -348,22 +324,7 @@ class TodayScreen(AgendaTriageScreen):
 
     # --- what changed
 
-    def changed(self, enquiries: Iterable[int]) -> None:
-        """Show what an undo brought back."""
-        self.load()
-
-    def agenda_turned(self) -> None:
-        """Show what was added or undone."""
-        self.load()
-
     def agenda_changed(self, items: set[int]) -> None:
-        """Say how many rows are not as they are shown; nothing moves."""
-        self.stale |= items
-        self.show_marks()
+        """Say how many rows are not as they are shown, and count again; nothing moves."""
+        super().agenda_changed(items)
         self.set_timer(0.1, self.show_counts)
-
-    def act_refresh(self) -> None:
-        """Show what others have changed, and take out what is done."""
-        self.status.clear()
-        self.load()
-        self.show_places()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -15,12 +15,11 @@ from casetui.practice.agenda import OPEN
 from casetui.practice.today import DAY
 from casetui.practice.week import Day, Week
 from casetui.screens import week_lines
-from casetui.screens.agenda_rows import Entry, draw
+from casetui.screens.agenda_rows import Entry
 from casetui.screens.agenda_triage import AgendaTriageScreen
 from casetui.screens.asking import narrowed
 from casetui.screens.desk import Desk
 from casetui.screens.panes import BESIDE
-from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
 from casetui.widgets.panel import Panel
 from casetui.widgets.status import Place, TopLine
@@ -41,34 +40,18 @@ class WeekScreen(AgendaTriageScreen):
         self.preview = "off"
         self.day = desk.today()
         self.whose = preferences.get(desk.session, "week") or MINE
-        self.stale: set[int] = set()
         self.head = Panel(id="week")
         self.week: Week | None = None
-        self._seen = False
 
     def over(self) -> Iterable[Widget]:
         """The days."""
         yield self.head
-
-    def key(self, row: Entry) -> Hashable:
-        """Its record."""
-        return row.key
-
-    def draw(self, row: Entry, width: int) -> Sequence[Cell]:
-        """An item as a line."""
-        return draw(self.desk, row, width)
 
     def blocks(self, row: Entry) -> Sequence[Block]:
         """All that is known of an item."""
         from casetui.screens import agenda_blocks
 
         return agenda_blocks.blocks(self.desk, row.item) if row.item is not None else []
-
-    def on_screen_resume(self) -> None:
-        """Show it as it is now; the first time it has just been read."""
-        if self._seen:
-            self.load()
-        self._seen = True
 
     def load(self) -> None:
         """Read the week again."""
@@ -190,14 +173,6 @@ class WeekScreen(AgendaTriageScreen):
 
     # --- the rest
 
-    def act_open(self) -> None:
-        """Read all that is known of the item."""
-        from casetui.screens.reading import TextScreen
-
-        row = self.list.current
-        if row is not None:
-            self.app.push_screen(TextScreen(self.desk, self.blocks(row)))
-
     def act_back(self) -> None:
         """Back to the inbox."""
         if self.focused is self.reader:
@@ -208,22 +183,3 @@ class WeekScreen(AgendaTriageScreen):
     def show_marks(self) -> None:
         """Say how many items changed."""
         self.status.aside(f"{len(self.stale)} changed – R" if self.stale else "", "accent")
-
-    def changed(self, enquiries: Iterable[int]) -> None:
-        """Show what an undo brought back."""
-        self.load()
-
-    def agenda_turned(self) -> None:
-        """Show what was added or undone."""
-        self.load()
-
-    def agenda_changed(self, items: set[int]) -> None:
-        """Say how many items changed; nothing moves."""
-        self.stale |= items
-        self.show_marks()
-
-    def act_refresh(self) -> None:
-        """Show what others have changed."""
-        self.status.clear()
-        self.load()
-        self.show_places()
