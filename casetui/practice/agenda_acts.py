@@ -426,10 +426,14 @@ def change(
     def act(tx: Tx, row: dict[str, Any]) -> None:
         if row["kind"] == DEADLINE and wanted.moves:
             raise Refuse("A deadline is moved by itself, with a reason.")
+        # Looked at before anything is written: what can't be done to a row leaves nothing of it behind.
+        tasks = [
+            (as_seen(tx, target), day) for target, day in prepared
+            if tx.get(AgendaItem, target.id)["parent_id"] == row["id"]
+        ]  # fmt: skip
         change_in(tx, row, wanted)
-        for target, day in prepared:
-            task = as_seen(tx, target)
-            if task["parent_id"] == row["id"] and task["state"] == OPEN:
+        for task, day in tasks:
+            if task["state"] == OPEN:
                 columns = _when(replace(plan_of(task), day=day, end_day=day))
                 tx.update(AgendaItem, task["id"], None, **columns)
 

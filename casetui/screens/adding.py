@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
-from casetui.practice import agenda_acts, preparing, quick_add, slots, taking_down
-from casetui.practice.agenda import EVENTS, AgendaRow
+from casetui.practice import quick_add, slots, taking_down
 from casetui.practice.agenda_acts import New
-from casetui.practice.quick_add import ENQUIRY, Context, Line
+from casetui.practice.quick_add import ENQUIRY, MOST_LINES, Line
 from casetui.results import Done, Refuse
+from casetui.screens import reviewing
 from casetui.screens.base import DeskScreen
+from casetui.screens.day_notes import DayNotes, meant_by
 from casetui.screens.desk import written
+from casetui.screens.reviewing import ReviewScreen, Sheet
+from casetui.widgets.field import LONGEST_PASTE
 from casetui.widgets.hint import PrefixHint
 
 KINDS = (ENQUIRY, "task", "hearing", "meeting", "deadline")
@@ -40,19 +41,26 @@ class Adding:
             case_ref=(looked_at.case_ref or "") if looked_at else "", message=screen.looked_at_message(),
         )  # fmt: skip
         self.pasted = ""
-        self._loads: dict[tuple[int, date], str] = {}
+        self.kept = reviewing.kept(self.desk)
+        self.notes = DayNotes(self.desk)
 
     async def run(self) -> None:
         """Ask for the line until it is added or left."""
         text, why = "", ""
         while True:
-            text = await self.screen.ask_line(
+            answer = await self.screen.ask_line(
                 f"[{self.kind}]", text, echo=self._echo, turned=self._turn, why=why, pasted=self._paste
-            ) or ""  # fmt: skip
+            )
+            text = answer or ""
             if self.pasted:
-                await self._several(self.pasted)
-                return
+                why = self._several(self.pasted)
+                if not why:
+                    return
+                self.pasted = ""
+                continue
             if not text.strip():
+                if answer is not None and self.kept:
+                    self._review(Sheet.of_draft(self.kept[0], self.context))
                 return
             why = await self._add(text)
             if not why:
@@ -73,43 +81,27 @@ class Adding:
         return (line, files) if line.kind == ENQUIRY else (quick_add.understand(text, self.context), [])
 
     def _echo(self, text: str) -> tuple[str, str]:
+        hint = self.screen.query_one("#hint", PrefixHint)
         if not text.strip():
-            self.screen.query_one("#hint", PrefixHint).hide()
+            hint.show_chips(self._kept_chips())
             return HINTS[self.kind], "dim"
         line, files = self._read(text)
         chips = quick_add.chips(line, self.context, self._notes(line))
-        chips += [(f"[+{path.name}]", "") for path in files]
-        self.screen.query_one("#hint", PrefixHint).show(" ", [("", chip) for chip, _role in chips])
+        hint.show_chips([*chips, *((f"[+{path.name}]", "") for path in files)])
         return ("", "dim") if not line.why else ("?", "bad")
 
+    def _kept_chips(self) -> list[quick_add.Chip]:
+        if not self.kept:
+            return []
+        count = len(self.kept[0].body.splitlines())
+        return [(f"{count} lines are kept that were not added yet: enter goes on with them", "soon")]
+
     def _notes(self, line: Line) -> list[str]:
-        """How full the day is already, whom it would book twice, what comes with it."""
         item = line.item
-        if item is None or item.plan.day is None:
-            return []
-        notes = [self._load(item.owner or self.desk.me.id, item.plan.day)]
-        notes += [f"double booking: {_named(row)}" for row in self._double(item)[:2]]
-        if prepared := self._preparation(item):
-            notes.append(f"+{len(prepared)} preparation")
-        return [note for note in notes if note]
+        return [] if item is None else self.notes.of(item, self._doubles(item))
 
-    def _load(self, user: int, day: date) -> str:
-        if (user, day) not in self._loads:
-            load = slots.day_load(self.desk.session, (user,), day, self.desk.firm).words
-            self._loads[user, day] = f"that day: {load}" if load else "that day is free"
-        return self._loads[user, day]
-
-    def _double(self, item: New) -> list[AgendaRow]:
-        instants = item.plan.instants()
-        if item.kind not in EVENTS or item.plan.at is None or instants is None:
-            return []
-        people = [item.owner, *(guest.user for guest in item.guests)]
-        users = [user for user in people if user is not None]
-        return slots.busy(self.desk.session, users, instants[0], max(instants[1], instants[0] + 60))
-
-    def _preparation(self, item: New) -> Sequence[agenda_acts.Preparation]:
-        desk = self.desk
-        return preparing.tasks(desk.session, desk.firm, desk.staff, item, desk.today())
+    def _doubles(self, item: New) -> list[str]:
+        return self.notes.doubles([meant_by(item)])[0]
 
     # --- adding
 
@@ -127,12 +119,16 @@ class Adding:
             if chosen is None:
                 return "Nothing was booked; change the line, or leave it with esc."
             item = chosen
-        elif double := self._double(item):
-            label = f"Double booking with {_named(double[0])}"[:50]
+        elif double := self._fresh_doubles(item):
             ways = [("b", "book it anyway"), ("e", "change the line")]
-            if await self.screen.ask_choice(label, ways) != "b":
-                return f"Double booking with {_named(double[0])}."
-        return await self._write([replace(item, preparation=tuple(self._preparation(item)))])
+            if await self.screen.ask_choice(f"Double booking with {double[0]}"[:44], ways) != "b":
+                return f"Double booking with {double[0]}."
+        return await self._write([item])
+
+    def _fresh_doubles(self, item: New) -> list[str]:
+        """Whom it books twice as it is now: others may have written while the line was."""
+        self.notes.forget()
+        return self._doubles(item)
 
     async def _next_free(self, line: Line, item: New) -> New | None:
         assert line.free is not None
@@ -153,7 +149,8 @@ class Adding:
     async def _write(self, items: list[New]) -> str:
         from casetui.practice import booking
 
-        result = await written(booking.add(self.desk.session, self.desk.firm, items))
+        prepared = [self.notes.prepared(item) for item in items]
+        result = await written(booking.add(self.desk.session, self.desk.firm, prepared))
         if not isinstance(result, Done):
             return str(result)
         self.desk.own_entries.add(result.entry)
@@ -183,14 +180,18 @@ class Adding:
         self.screen.show_places()
         return ""
 
-    async def _several(self, text: str) -> None:
-        """Look through pasted lines, and add those that are not left out, in one act."""
-        from casetui.screens.reviewing import ReviewScreen
-
-        kind = self.kind if self.kind != ENQUIRY else "task"
-        context: Context = replace(self.context, kind=kind)
+    def _several(self, text: str) -> str:
+        """Look through pasted lines, to add those that are not left out; '' or why they are too many."""
+        count = sum(bool(line.strip()) for line in text.splitlines())
+        if count > MOST_LINES or len(text) > LONGEST_PASTE:
+            return f"That is {count} lines; a list has at most {MOST_LINES}. Paste it in parts."
+        context = replace(self.context, kind=self.kind if self.kind != ENQUIRY else "task")
         lines = quick_add.several(text, context)
-        self.screen.app.push_screen(ReviewScreen(self.desk, self.screen, lines, context, self._write))
+        self._review(Sheet(lines, context, reviewing.new_draft(self.desk)))
+        return ""
+
+    def _review(self, sheet: Sheet) -> None:
+        self.screen.app.push_screen(ReviewScreen(self.screen, sheet, self._write))
 
 
 async def run(screen: DeskScreen) -> None:
@@ -198,8 +199,12 @@ async def run(screen: DeskScreen) -> None:
     await Adding(screen).run()
 
 
-def _named(row: AgendaRow) -> str:
-    return f"{row.name} {row.time} {row.title}"
+def go_on(screen: DeskScreen, subject: str) -> None:
+    """Go on with lines that were kept as a draft."""
+    adding = Adding(screen)
+    for one in adding.kept:
+        if one.subject == subject:
+            adding._review(Sheet.of_draft(one, adding.context))
 
 
 def _files(text: str, folder: Path) -> tuple[str, list[Path]]:

@@ -124,12 +124,14 @@ class AgendaTriageScreen(PanesScreen[Entry]):
         """Show lines above the question that is asked next."""
         self.query_one("#hint", PrefixHint).show(title, [("", line) for line in lines])
 
-    async def perform(self, act: AgendaAct, rows: list[AgendaRow] | None = None) -> None:
-        """Do an act to the targets, and say what it came to."""
+    async def perform(
+        self, act: AgendaAct, rows: list[AgendaRow] | None = None
+    ) -> Done[Acted] | Conflict | Refused | None:
+        """Do an act to the targets, and say what it came to; None where there was nothing to act on."""
         rows = self.targets() if rows is None else rows
         if not rows:
             self.say("There is nothing here to act on.", "dim")
-            return
+            return None
         if act.repeats:
             self.desk.last_agenda_act = act
         for row in rows:
@@ -139,6 +141,7 @@ class AgendaTriageScreen(PanesScreen[Entry]):
             self.pace.rests()
         result = await written(act.run([target(row) for row in rows]))
         self.report(act.said, rows, result)
+        return result
 
     def report(self, said: str, rows: list[AgendaRow], result: Done[Acted] | Conflict | Refused) -> None:
         """Say and sign what an act on these rows came to."""
@@ -213,11 +216,11 @@ class AgendaTriageScreen(PanesScreen[Entry]):
         await self.perform(act, [row])
 
     async def _extend(self, row: AgendaRow) -> None:
-        """A new date, moved to with its reason; none yet closes it as extended."""
+        """A new date, moved to with its reason; an empty line closes it as extended, esc leaves it open."""
         from casetui.screens import changing
 
         label = "Extended to (empty: no new date yet):"
-        if not await changing.move_deadline(self, row, label, deadlines.EXTENDED):
+        if await changing.move_deadline(self, row, label, deadlines.EXTENDED) is False:
             session = self.desk.session
             act = AgendaAct(
                 "deadline.met", deadlines.EXTENDED,

@@ -80,14 +80,15 @@ class Asking(Screen[None]):
         """Ask for a line; `echo` shows at its right how it is understood, `changed` hears every change.
 
         `why` says, above the line, why it is asked for again. `turned` is called on tab, and gives the label
-        that stands before the line from then on; `pasted` gets several lines pasted at once, and ends it.
+        that stands before the line from then on. `pasted` gets several lines pasted at once, with what was
+        typed around them, and ends the asking; the answer is what was typed.
         """
         await self.furnish()
         self._echo, self._changed, self._turned, self._pasted = echo, changed, turned, pasted
         self.ask_prompt.open(label, text, several=pasted is not None)
         self._show_echo(text)
         if why:
-            self.query_one("#hint", PrefixHint).show("!", [("", why)])
+            self.query_one("#hint", PrefixHint).show_chips([(f"! {why}", "bad")])
         answer = await self._wait(self.ask_prompt.close)
         return answer if isinstance(answer, str) else None
 
@@ -165,7 +166,7 @@ class Asking(Screen[None]):
         event.stop()
         if self._pasted is not None and self.asking:
             self._pasted(event.text)
-            self._settle(None)
+            self._settle(event.prompt.text)
 
     def on_prompt_answered(self, event: Prompt.Answered) -> None:
         """Take the answer."""

@@ -6,6 +6,7 @@ import re
 
 from casetui.practice import enquiries, outbox
 from casetui.screens.base import DeskScreen
+from casetui.screens.reviewing import DRAFT as LINES
 from casetui.screens.triage_acts import TriageScreen
 
 KINDS = {"reply": "reply to", "decline": "letter that declines", "note": "note on", "edit": "changes to"}
@@ -14,15 +15,20 @@ KINDS = {"reply": "reply to", "decline": "letter that declines", "note": "note o
 def name(subject: str) -> str:
     """What a draft is, in words: "reply to E12"."""
     kind, _, of = subject.partition(":")
+    if kind == LINES:
+        return "list of lines to add"
     return f"{KINDS.get(kind, kind)} {of}"
 
 
 async def go_on(screen: DeskScreen, subject: str) -> None:
     """Open what the draft belongs to: the editor gives it back."""
-    from casetui.screens import writing
+    from casetui.screens import adding, writing
 
     session = screen.desk.session
     kind, _, of = subject.partition(":")
+    if kind == LINES:
+        adding.go_on(screen, subject)
+        return
     numbers = [int(number) for number in re.findall(r"\d+", of)]
     if kind == "edit":
         item = outbox.one(session, numbers[0]) if numbers else None

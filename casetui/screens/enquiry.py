@@ -115,6 +115,12 @@ class EnquiryScreen(ReaderKeys, TriageScreen):
         """The opened enquiry."""
         return [self.row]
 
+    def looked_at_message(self) -> int | None:
+        """The message at the top of the window, else the newest that came in."""
+        at = str(self.reader.current_key or "").partition(".")[0]
+        there = next((item.id for item in self.items if item.letter == "M" and at == f"M{item.id}"), None)
+        return super().looked_at_message() if there is None else there
+
     def settled(self, rows: list[EnquiryRow], done: set[int], why: dict[int, str]) -> None:
         """Go on to the next enquiry when this one was dealt with; else show it as it is."""
         if self.neighbours is not None:

@@ -18,8 +18,8 @@ from casetui.widgets.cells import Cell, columns, fit, segments
 from casetui.widgets.entry import TextEntry
 from casetui.widgets.lined import role_style
 
-LONGEST_PASTE = 100_000
-"""Characters of a paste of several lines that are looked at."""
+LONGEST_PASTE = 1_000_000
+"""Characters of a paste of several lines that are told of; whoever takes it says what is too long."""
 
 LONGEST = 10_000
 """Characters a field takes at most."""
@@ -59,7 +59,7 @@ class Field(Input, TextEntry):
 
     @dataclass
     class Pasted(Message):
-        """Several lines were pasted where they are wanted each for itself."""
+        """Several lines were pasted where each is wanted for itself; with what was typed around them."""
 
         text: str
 
@@ -107,7 +107,9 @@ class Field(Input, TextEntry):
         event.prevent_default()
         event.stop()
         if self.several and len([line for line in event.text.splitlines() if line.strip()]) > 1:
-            self.post_message(self.Pasted(clean(event.text[:LONGEST_PASTE])))
+            start, end = sorted(self.selection)
+            whole = self.value[:start] + event.text + self.value[end:]
+            self.post_message(self.Pasted(clean(whole[: LONGEST_PASTE + 1])))
             return
         start, end = sorted(self.selection)
         room = LONGEST - len(self.value) + end - start

@@ -350,7 +350,7 @@ async def test_a_paste_that_is_left_adds_nothing(office: Office) -> None:
         await hands.paste("task one\ntask [/two]\x1b[31m\n")
         assert hands.shows("2 lines to add")
         await hands.press("q")
-        assert hands.status == "Nothing was added."
+        assert hands.status.startswith("Nothing was added; the 2 lines are kept")
         assert agenda.by_ids(office.reading("RM"), [1, 2]) == []
 
 
