@@ -19,16 +19,17 @@ from textual.theme import Theme as TextualTheme
 from casetui import themes
 from casetui.config import Config, ConfigError
 from casetui.keys import Keymap
-from casetui.practice import drafts, history
-from casetui.practice import staff as staff_practice
-from casetui.practice.firm import Firm
-from casetui.practice.staff import Staff
-from casetui.screens.base import DeskScreen
-from casetui.screens.desk import Desk
-from casetui.screens.inbox import InboxScreen
-from casetui.screens.keyboard import deliver
-from casetui.session import Session
-from casetui.terminal import DeskDriver, TornKeys, guard, set_patience
+from casetui.practice.firm import staff as staff_practice
+from casetui.practice.firm.firm import Firm
+from casetui.practice.firm.staff import Staff
+from casetui.practice.private import drafts
+from casetui.screens.frame.base import DeskScreen
+from casetui.screens.frame.desk import Desk
+from casetui.screens.frame.keyboard import deliver
+from casetui.screens.inbox.inbox import InboxScreen
+from casetui.session import history
+from casetui.session.session import Session
+from casetui.terminal.driver import DeskDriver, TornKeys, guard, set_patience
 from casetui.themes import Theme
 from casetui.widgets.roles import VARIABLES, variables
 from casetui.words import Words
@@ -99,7 +100,7 @@ class DeskApp(App[int], inherit_bindings=False):
             if problems:
                 screen.say(f"{problems[0].sentence} casetui keys --check shows more.", "bad")
             elif kept:
-                from casetui.screens.drafting import name
+                from casetui.screens.outbox.drafting import name
 
                 more = f" and {len(kept) - 1} more" if len(kept) > 1 else ""
                 screen.say(f"A {name(kept[0].subject)} was begun{more}; : and “draft” go on with it.", "soon")
@@ -119,17 +120,17 @@ class DeskApp(App[int], inherit_bindings=False):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         if place == "outbox":
-            from casetui.screens.outbox import OutboxScreen
+            from casetui.screens.outbox.outbox import OutboxScreen
 
             self.push_screen(OutboxScreen(self.desk))
         elif place in ("today", "decisions"):
-            from casetui.screens.today import TodayScreen
+            from casetui.screens.today.today import TodayScreen
 
             self.push_screen(TodayScreen(self.desk, "decide" if place == "decisions" else "today"))
         elif place == "overdue" and isinstance(self.screen, InboxScreen):
             self.screen.go_to("open", filter_text="is:overdue")
         elif place == "week":
-            from casetui.screens.week import WeekScreen
+            from casetui.screens.week.week import WeekScreen
 
             self.push_screen(WeekScreen(self.desk))
         elif isinstance(self.screen, InboxScreen):

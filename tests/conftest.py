@@ -8,7 +8,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from casetui.db import opening
+from casetui import db
 from tests.firm import SmallFirm, copy_files
 
 # A shared machine is sometimes slow; an example must not fail for that. The same examples everywhere,
@@ -67,8 +67,8 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def patient_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing waits for the disk: where no process dies nobody can tell, and a shared disk is slow."""
-    pragmas = tuple((name, 0 if name == "synchronous" else value) for name, value in opening.PRAGMAS)
-    monkeypatch.setattr(opening, "PRAGMAS", pragmas)
+    pragmas = tuple((name, 0 if name == "synchronous" else value) for name, value in db.PRAGMAS)
+    monkeypatch.setattr(db, "PRAGMAS", pragmas)
     monkeypatch.setattr(os, "fsync", lambda _opened: None)
 
 

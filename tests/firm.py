@@ -9,16 +9,20 @@ from email.utils import formatdate
 from pathlib import Path
 from typing import Any, TypeVar
 
-from casetui.db import SIDE_FILES, open_database, raw
-from casetui.db.schema import Case, Enquiry, Wall
-from casetui.practice import cases, contacts, enquiries, firm, founding, intake, staff
-from casetui.practice.enquiries import EnquiryRow
-from casetui.practice.founding import Founder
-from casetui.practice.sources import Raw
-from casetui.practice.triage import Target
-from casetui.results import Conflict, Done, Refused
-from casetui.session import Session
-from casetui.transaction import Tx
+from casetui.db import SIDE_FILES, open_database
+from casetui.practice.cases import cases
+from casetui.practice.enquiries import enquiries, intake
+from casetui.practice.enquiries.enquiries import EnquiryRow
+from casetui.practice.enquiries.triage import Target
+from casetui.practice.firm import firm, founding, staff
+from casetui.practice.firm.founding import Founder
+from casetui.practice.mail.sources import Raw
+from casetui.practice.people import contacts
+from casetui.session.results import Conflict, Done, Refused
+from casetui.session.session import Session
+from casetui.session.transaction import Tx
+from casetui.sqlite.reading import raw
+from casetui.tables.schema import Case, Enquiry, Wall
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ import pytest
 
 from casetui import config, themes
 from casetui.app import as_textual
-from casetui.practice import drafts
+from casetui.practice.private import drafts
 from casetui.widgets.roles import ROLES
 from tests.screens.conftest import office, template  # noqa: F401
 from tests.screens.desk import E_COURT, E_HARLOW, E_OKAFOR, Office
@@ -70,7 +70,7 @@ async def test_ctrl_q_while_a_question_waits_ends_it_without_a_fuss(office: Offi
 
 
 async def test_a_desk_on_a_database_that_has_moved_on_says_it_can_only_read(office: Office) -> None:
-    from casetui.db import raw
+    from casetui.sqlite.reading import raw
 
     async with office.desk() as hands:
         raw(office.reading().database).execute("PRAGMA user_version = 999")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import casetui
-from casetui import rights
+from casetui.session import rights
 from casetui.words import SYSTEMS, Words, fill, places
 
 ALL = {system: Words.load(system) for system in SYSTEMS}

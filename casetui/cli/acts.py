@@ -8,10 +8,10 @@ from typing import TypeVar
 from casetui.cli import output
 from casetui.cli.errors import DONE, REFUSED, NotFound, Stop
 from casetui.cli.opening import Work
-from casetui.practice import enquiries
-from casetui.practice.enquiries import EnquiryRow
-from casetui.practice.triage import Acted, Outcome, Target
-from casetui.results import Conflict, Done, Refused
+from casetui.practice.enquiries import enquiries
+from casetui.practice.enquiries.enquiries import EnquiryRow
+from casetui.practice.enquiries.triage import Acted, Outcome, Target
+from casetui.session.results import Conflict, Done, Refused
 
 T = TypeVar("T")
 

@@ -17,11 +17,11 @@ from casetui.cli.errors import Stop
 from casetui.clock import system_clock
 from casetui.config import Config
 from casetui.db import TROUBLE, CannotOpen, open_database
-from casetui.practice import firm as firm_practice
-from casetui.practice import staff as staff_practice
-from casetui.practice.firm import Firm
-from casetui.practice.staff import Staff
-from casetui.session import Actor, Session
+from casetui.practice.firm import firm as firm_practice
+from casetui.practice.firm import staff as staff_practice
+from casetui.practice.firm.firm import Firm
+from casetui.practice.firm.staff import Staff
+from casetui.session.session import Actor, Session
 from casetui.words import Words
 
 DEMO_MANAGER = "MB"

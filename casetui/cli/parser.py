@@ -7,7 +7,7 @@ import gc
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from casetui.cli.errors import Stop
 from casetui.text import clean, clean_line, printable
@@ -15,30 +15,40 @@ from casetui.text import clean, clean_line, printable
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
+
+class Command(NamedTuple):
+    """A command: the module of this package that does it, and what it does, in a few words."""
+
+    module: str
+    sentence: str
+
+
 COMMANDS = {
-    "inbox": "list enquiries: a view of the inbox, filtered",
-    "enquiry": "show one enquiry, add one, or do something to some",
-    "agenda": "list what is on the agenda, show one item, or do something to some",
-    "add": "add a task, an event or a deadline in one line, or take down a call",
-    "docket": "print the firm's weekly docket",
-    "calendar": "write the agenda as an .ics file, or take one in",
-    "cover": "list who covers for whom, set a cover or end one",
-    "remind": "write each person's notice of what is due, for cron",
-    "outbox": "list, write, approve and send what goes out",
-    "ingest": "take mail in: files, folders, mbox files, Maildirs, standard input",
-    "undo": "take back the latest thing you did",
-    "redo": "do again what you took back",
-    "view": "list the filters you saved on keys",
-    "init": "begin a database for your firm",
-    "demo": "try casetui with an invented firm",
-    "user": "list and manage the people of the firm",
-    "setting": "list and change the firm's settings",
-    "keys": "list the keys of the desk, or check your own",
-    "themes": "list the themes, or choose one",
-    "locate": "say where the database, the settings and the folders are",
-    "backup": "copy the database and its files, consistent while desks are open",
-    "restore": "put a backup in the place of the database",
-    "check": "check the database, the audit log, the packs and the files",
+    "inbox": Command("enquiries.inbox", "list enquiries: a view of the inbox, filtered"),
+    "enquiry": Command("enquiries.enquiry", "show one enquiry, add one, or do something to some"),
+    "agenda": Command("agenda.agenda", "list what is on the agenda, show one item, or do something to some"),
+    "add": Command("agenda.add", "add a task, an event or a deadline in one line, or take down a call"),
+    "docket": Command("agenda.docket", "print the firm's weekly docket"),
+    "calendar": Command("agenda.calendar", "write the agenda as an .ics file, or take one in"),
+    "cover": Command("firm.cover", "list who covers for whom, set a cover or end one"),
+    "remind": Command("agenda.remind", "write each person's notice of what is due, for cron"),
+    "outbox": Command("outbox.outbox", "list, write, approve and send what goes out"),
+    "ingest": Command(
+        "enquiries.ingest", "take mail in: files, folders, mbox files, Maildirs, standard input"
+    ),
+    "undo": Command("undo", "take back the latest thing you did"),
+    "redo": Command("redo", "do again what you took back"),
+    "view": Command("firm.view", "list the filters you saved on keys"),
+    "init": Command("firm.init", "begin a database for your firm"),
+    "demo": Command("server.demo", "try casetui with an invented firm"),
+    "user": Command("firm.user", "list and manage the people of the firm"),
+    "setting": Command("firm.setting", "list and change the firm's settings"),
+    "keys": Command("server.keys", "list the keys of the desk, or check your own"),
+    "themes": Command("server.themes", "list the themes, or choose one"),
+    "locate": Command("server.locate", "say where the database, the settings and the folders are"),
+    "backup": Command("server.backup", "copy the database and its files, consistent while desks are open"),
+    "restore": Command("server.restore", "put a backup in the place of the database"),
+    "check": Command("server.check", "check the database, the audit log, the packs and the files"),
 }
 
 DESCRIPTION = "The desk of a legal case manager, in a terminal. Without a command it opens the desk."
@@ -79,14 +89,14 @@ def _build(argv: list[str]) -> Parser:
     common(parser)
     parser.set_defaults(run=_open_desk)
     commands = parser.add_subparsers(metavar="COMMAND", title="commands", dest="command")
-    for name, sentence in COMMANDS.items():
+    for name, (module, sentence) in COMMANDS.items():
         command = commands.add_parser(
             name, help=sentence, allow_abbrev=False, description=_sentence(sentence)
         )
         # Only the command that is named may be needed; the others are not even loaded.
         if name in argv:
             common(command)
-            import_module(f"casetui.cli.{name}").arguments(command)
+            import_module(f"casetui.cli.{module}").arguments(command)
     return parser
 
 
@@ -114,6 +124,16 @@ def choices(parser: Parser, *, required: bool = True) -> Callable[[str, str, Run
         return made
 
     return add
+
+
+def later(module: str, name: str) -> Run:
+    """A function of a module that is loaded only when the command runs."""
+
+    def run(arguments: argparse.Namespace) -> int:
+        found: Run = getattr(import_module(f"casetui.cli.{module}"), name)
+        return found(arguments)
+
+    return run
 
 
 def line(text: str) -> str:
@@ -150,6 +170,6 @@ def _open_desk(arguments: argparse.Namespace) -> int:
         return 0
     # What a start loads, stays: to look through it for garbage would cost a tenth of the start.
     gc.disable()
-    from casetui.cli import desk
+    from casetui.cli.server import desk
 
     return desk.run(arguments)

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from casetui.cli import output
 from casetui.cli.errors import Stop
-from casetui.results import Refuse
+from casetui.session.results import Refuse
 from casetui.text import clean_line
 
 T = TypeVar("T")

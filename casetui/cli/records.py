@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from casetui.cli.opening import Work
-from casetui.practice.agenda import AgendaRow
-from casetui.practice.correspondence import AttachmentLine, Item
-from casetui.practice.cover import CoverRow
-from casetui.practice.decisions import Decision
-from casetui.practice.enquiries import EnquiryRow
-from casetui.practice.history import Step
-from casetui.practice.outbox import OutgoingRow
-from casetui.practice.preferences import SavedView
-from casetui.practice.staff import Colleague
+from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.enquiries.correspondence import AttachmentLine, Item
+from casetui.practice.enquiries.enquiries import EnquiryRow
+from casetui.practice.firm.cover import CoverRow
+from casetui.practice.firm.staff import Colleague
+from casetui.practice.outbox.outbox import OutgoingRow
+from casetui.practice.private.preferences import SavedView
+from casetui.practice.today.decisions import Decision
+from casetui.session.history import Step
 
 KINDS = {"M": "message", "N": "note", "O": "outgoing"}
 
@@ -101,7 +101,7 @@ def agenda_item(
 
 
 def _on_item(row: AgendaRow, work: Work) -> dict[str, Any]:
-    from casetui.practice import agenda, agenda_notes
+    from casetui.practice.agenda import agenda, notes
 
     return {
         "attendees": [
@@ -117,7 +117,7 @@ def _on_item(row: AgendaRow, work: Work) -> dict[str, Any]:
         "notes": [
             {"author": _who(note.author, work), "at": instant(note.at), "title": note.title,
              "text": note.body}
-            for note in agenda_notes.of_item(work.session, row)
+            for note in notes.of_item(work.session, row)
         ],
     }  # fmt: skip
 

@@ -7,7 +7,7 @@ import sys
 
 from casetui.cli import output
 from casetui.cli.errors import DONE, INTERRUPTED, REFUSED, Stop
-from casetui.results import Refuse
+from casetui.session.results import Refuse
 from casetui.tomlfile import ConfigError
 
 

@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def turn(arguments: argparse.Namespace, word: str, which: str) -> int:
     """Undo or redo, and say what came of it."""
-    from casetui.practice import undo
+    from casetui.session import undo
 
     with opening.opened(arguments) as work:
         act = undo.undo if which == "undo" else undo.redo

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from casetui.db.planning import describe_tables
+from casetui.sqlite.planning import describe_tables
 
 COLUMNS = (
     ("cases", "reviewed_at INTEGER"),

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from statistics import median
 
-from casetui.db import schema
+from casetui.tables import schema
 from tests.bench import agenda_fill
 from tests.bench.bench import HERE, SMALL, Bench, own_environment
 from tests.bench.figures import Figure

@@ -17,12 +17,13 @@ from casetui.app import DeskApp, build_desk
 from casetui.clock import system_clock
 from casetui.config import Config
 from casetui.db import open_database
-from casetui.practice import firm, quick_add, slots, staff
-from casetui.screens.base import DeskScreen
-from casetui.screens.inbox import InboxScreen
-from casetui.screens.today import TodayScreen
-from casetui.screens.week import WeekScreen
-from casetui.session import Session
+from casetui.practice.agenda import quick_add, slots
+from casetui.practice.firm import firm, staff
+from casetui.screens.frame.base import DeskScreen
+from casetui.screens.inbox.inbox import InboxScreen
+from casetui.screens.today.today import TodayScreen
+from casetui.screens.week.week import WeekScreen
+from casetui.session.session import Session
 
 ROUNDS = 15
 LINE = "call Okafor re deed fri 14:00 @mb #2027-00042 ! every mon until 1dec at court 5 by order 12jun"

@@ -10,9 +10,9 @@ from random import Random
 from typing import Any
 
 from casetui.clock import system_clock
-from casetui.db.planning import describe_tables
-from casetui.db.schema import AgendaItem, Attendee, Case, User
-from casetui.transaction import _defaults
+from casetui.session.transaction import _defaults
+from casetui.sqlite.planning import describe_tables
+from casetui.tables.schema import AgendaItem, Attendee, Case, User
 
 YEARS, CALENDARS, CASES_EACH = 10, 30, 200
 FUTURE_SHARE = 0.02

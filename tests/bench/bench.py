@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from casetui.db import schema, search
+from casetui.sqlite import search
+from casetui.tables import schema
 from tests.bench import fill, prose
 from tests.bench.driven import Driven
 

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from casetui.clock import system_clock
-from casetui.db.fulltext import MERGING
-from casetui.db.planning import describe_tables
-from casetui.db.schema import NEVER, TABLES, Attachment, Case, Enquiry, Message, SearchDoc, Text
-from casetui.practice.founding import Founder, found
+from casetui.practice.firm.founding import Founder, found
+from casetui.sqlite.fulltext import MERGING
+from casetui.sqlite.planning import describe_tables
+from casetui.tables.schema import NEVER, TABLES, Attachment, Case, Enquiry, Message, SearchDoc, Text
 from tests.bench.prose import Prose
 from tests.bench.rows import Log, Rows
 

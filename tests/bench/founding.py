@@ -9,8 +9,8 @@ from shutil import rmtree
 from tempfile import mkdtemp
 from time import perf_counter
 
-from casetui.practice.demo_mail import compose
-from casetui.practice.mail import read_message
+from casetui.demo.mail import compose
+from casetui.practice.mail.mail import read_message
 from tests.bench.bench import Bench, own_environment
 from tests.bench.figures import Figure
 

@@ -15,10 +15,9 @@ from time import monotonic, perf_counter, sleep
 
 import peewee
 
-from casetui.db import open_database
-from casetui.db.locking import write_lock
-from casetui.db.opening import BUSY_SECONDS
-from casetui.practice.founding import found
+from casetui.db import BUSY_SECONDS, open_database
+from casetui.practice.firm.founding import found
+from casetui.sqlite.locking import write_lock
 from tests.bench.bench import Bench, own_environment
 from tests.bench.figures import Figure
 from tests.bench.fill import STAFF

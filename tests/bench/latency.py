@@ -9,9 +9,10 @@ from statistics import median
 from time import perf_counter
 
 from casetui.db import open_database
-from casetui.practice import staff, triage
-from casetui.practice.triage import Target
-from casetui.session import Session
+from casetui.practice.enquiries import triage
+from casetui.practice.enquiries.triage import Target
+from casetui.practice.firm import staff
+from casetui.session.session import Session
 from tests.bench.bench import Bench
 from tests.bench.driven import Driven
 from tests.bench.figures import Figure

@@ -9,8 +9,8 @@ from typing import Any
 
 from peewee import Model
 
-from casetui.audit import chained, digest_of, head
-from casetui.db.schema import Change, Entry
+from casetui.session.audit import chained, digest_of, head
+from casetui.tables.schema import Change, Entry
 
 
 class Rows:

@@ -14,9 +14,10 @@ import time_machine
 
 from casetui.cli import main, opening
 from casetui.db import open_database
-from casetui.practice import demo, firm, founding, staff
-from casetui.practice.founding import Founder
-from casetui.session import Session
+from casetui.demo import demo
+from casetui.practice.firm import firm, founding, staff
+from casetui.practice.firm.founding import Founder
+from casetui.session.session import Session
 
 NOW = 1_780_000_000  # Thu 28 May 2026 20:26:40 UTC, in New York 16:26
 ENQUIRIES = 40

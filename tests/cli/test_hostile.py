@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from casetui.db.schema import Attachment, Case, Enquiry, Outgoing
+from casetui.tables.schema import Attachment, Case, Enquiry, Outgoing
 from tests.cli.conftest import Casetui, session_of
 
 HOSTILE = (

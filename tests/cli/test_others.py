@@ -173,7 +173,7 @@ def test_the_first_start_tries_the_demo(
     casetui: Casetui, desk: _Desk, built_demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _configure(f'database = "{tmp_path}/casetui.db"\n')
-    monkeypatch.setattr("casetui.cli.demo.make", lambda path, *_how: shutil.copyfile(built_demo, path))
+    monkeypatch.setattr("casetui.cli.server.demo.make", lambda path, *_how: shutil.copyfile(built_demo, path))
     assert casetui(typed="1\n").code == 0
     assert desk.opened == tmp_path / "demo.db"
 

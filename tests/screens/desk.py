@@ -21,18 +21,21 @@ from textual.pilot import Pilot
 from casetui.app import DeskApp, build_desk
 from casetui.config import Config
 from casetui.db import open_database
-from casetui.db.schema import Case
-from casetui.practice import cases, contacts, enquiries, firm, founding, staff, triage
-from casetui.practice.enquiries import EnquiryRow
-from casetui.practice.founding import Founder
-from casetui.practice.intake import Intake
-from casetui.practice.sources import Raw
-from casetui.practice.triage import Target
-from casetui.screens.base import DeskScreen
-from casetui.session import Session
-from casetui.terminal import DeskParser
-from casetui.transaction import Tx
-from tests.practice.test_extract import pdf
+from casetui.practice.cases import cases
+from casetui.practice.enquiries import enquiries, triage
+from casetui.practice.enquiries.enquiries import EnquiryRow
+from casetui.practice.enquiries.intake import Intake
+from casetui.practice.enquiries.triage import Target
+from casetui.practice.firm import firm, founding, staff
+from casetui.practice.firm.founding import Founder
+from casetui.practice.mail.sources import Raw
+from casetui.practice.people import contacts
+from casetui.screens.frame.base import DeskScreen
+from casetui.session.session import Session
+from casetui.session.transaction import Tx
+from casetui.tables.schema import Case
+from casetui.terminal.driver import DeskParser
+from tests.practice.attachments.test_extract import pdf
 
 ZONE = ZoneInfo("America/New_York")
 NOW = int(datetime(2026, 11, 18, 10, 0, tzinfo=ZONE).timestamp())  # a Wednesday

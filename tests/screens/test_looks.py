@@ -13,8 +13,8 @@ import pytest
 from textual.pilot import Pilot
 
 from casetui.app import DeskApp
+from tests.screens.agenda.test_agenda import full
 from tests.screens.desk import E_FILES, E_HARLOW, Hands, Office
-from tests.screens.test_agenda import full
 
 TEMPORARY = "TEXTUAL_SNAPSHOT_TEMPDIR"
 _FOLDER = os.environ.get(TEMPORARY, "")

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from casetui.terminal import guard
+from casetui.terminal.driver import guard
 from casetui.widgets.roles import VARIABLES
 
 HOSTILE = (

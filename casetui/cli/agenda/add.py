@@ -1,0 +1,132 @@
+"""`casetui add`: the quick-add line, for tasks, events, deadlines and calls taken down."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+
+from casetui.cli import opening, output
+from casetui.cli.acts import settled
+from casetui.cli.errors import DONE, REFUSED, NotFound, Stop
+from casetui.cli.opening import Work
+from casetui.cli.parser import Parser, line
+from casetui.practice.agenda import preparing, quick_add, slots
+from casetui.practice.agenda.acts import New
+from casetui.practice.agenda.agenda import EVENTS, AgendaRow
+from casetui.practice.agenda.quick_add import Context, Line
+from casetui.practice.calendars import booking
+from casetui.practice.enquiries import taking_down
+from casetui.session.results import Refuse
+
+EPILOG = (
+    "Such as: casetui add call Okafor re deed fri 14:00 @mb '#42'; hearing 12jun 10:30-12:00 court 5; "
+    "deadline defence 21dec; every mon 9:00 file review. With '-' each line of standard input is one item."
+)
+
+
+def arguments(parser: Parser) -> None:
+    """Describe the command line."""
+    parser.epilog = EPILOG
+    parser.add_argument("line", nargs="+", type=line, metavar="LINE", help="the line; '-' reads several")
+    parser.add_argument("--case", type=line, metavar="REF", help="the case, where the line names none")
+    parser.add_argument("--anyway", action="store_true", help="book twice, knowingly")
+    parser.add_argument("--slot", type=int, metavar="N", help="of “next free”, which of the slots")
+    parser.add_argument("--dry-run", action="store_true", help="only say how it is understood")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Add what the line says."""
+    with opening.opened(arguments) as work:
+        context = _context(work, arguments.case)
+        if arguments.line == ["-"]:
+            lines = quick_add.several(sys.stdin.read(1_000_000), context)
+        else:
+            lines = [quick_add.understand(" ".join(arguments.line), context)]
+        if not lines:
+            raise Stop("There is no line to add.")
+        for found in lines:
+            if found.why:
+                raise Stop(f"{found.text}: {found.why}" if len(lines) > 1 else found.why)
+        if arguments.dry_run:
+            for found in lines:
+                output.say(" ".join(text for text, _role in quick_add.chips(found, context)))
+            return DONE
+        if len(lines) == 1 and lines[0].call is not None:
+            return _take_down(work, lines[0].call)
+        return _add(work, lines, context, arguments)
+
+
+def _context(work: Work, ref: str | None) -> Context:
+    context = quick_add.context(work.session, work.firm, work.staff, work.today)
+    if ref is None:
+        return context
+    known = context.find_case(ref.lstrip("#"))
+    if known is None:
+        raise NotFound(f"There is no case {ref}.")
+    return replace(context, case=known[0], case_ref=known[1])
+
+
+def _take_down(work: Work, call: taking_down.Line) -> int:
+    try:
+        number = settled(taking_down.take_down(work.session, work.firm, call).result())
+    except Refuse as refused:
+        raise Stop(str(refused)) from refused
+    output.say(f"E{number}  {call.who}: {call.subject}")
+    return DONE
+
+
+def _add(work: Work, lines: list[Line], context: Context, arguments: argparse.Namespace) -> int:
+    items = []
+    for found in lines:
+        if found.item is None:
+            raise Stop(f"{found.text}: a call is taken down by itself.")
+        item = found.item
+        if found.free is not None:
+            chosen = _slot(work, found, item, arguments.slot)
+            if chosen is None:
+                return DONE
+            item = chosen
+        elif not arguments.anyway and (double := _double(work, item)):
+            row = double[0]
+            named = f"{row.name} {row.time} {row.title}"
+            raise Stop(f"Double booking with {named}; --anyway books it all the same.")
+        tasks = preparing.tasks(work.session, work.firm, work.staff, item, work.today)
+        items.append(replace(item, preparation=tasks))
+    booked = settled(booking.add(work.session, work.firm, items).result())
+    numbers = booked.items
+    for number, item in zip(numbers, items, strict=True):
+        closed = work.firm.court_closed_on(item.plan.day) if item.plan.day and item.kind == "deadline" else ""
+        said = quick_add.when_words(item.plan, work.today)
+        if item.plan.day is None and item.trigger:
+            said = f"{item.offset} after {item.trigger}"
+        output.say(f"T{number}  {said}  {item.title}" + (f"  (courts closed: {closed})" if closed else ""))
+    for number in booked.invitations:
+        output.say(f"O{number}  invitation in the outbox")
+    return DONE
+
+
+def _slot(work: Work, found: Line, item: New, wanted: int | None) -> New | None:
+    assert found.free is not None
+    plans = slots.free(work.session, work.firm, found.free.users, found.free.minutes, start=work.now)
+    if wanted is None:
+        for number, plan in enumerate(plans, 1):
+            output.say(f"{number}  {quick_add.when_words(plan, work.today)}")
+        output.tell("Say --slot N to book one of them.")
+        return None
+    if not 1 <= wanted <= len(plans):
+        raise Stop(f"There is no slot {wanted}; there are {len(plans)}.", REFUSED)
+    client = booking.client_of(work.session, item.case)
+    guests = (*item.guests, client) if client is not None else item.guests
+    return replace(item, plan=plans[wanted - 1], guests=guests)
+
+
+def _double(work: Work, item: New) -> list[AgendaRow]:
+    instants = item.plan.instants()
+    if item.kind not in EVENTS or item.plan.at is None or instants is None:
+        return []
+    users = [user for user in (item.owner, *(guest.user for guest in item.guests)) if user is not None]
+    return slots.busy(work.session, users, instants[0], max(instants[1], instants[0] + 60))
+
+

@@ -1,0 +1,151 @@
+"""`casetui inbox`: the enquiries of a view, filtered, as text or JSON."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from itertools import islice
+
+from casetui.cli import opening, output
+from casetui.cli.errors import DONE, NOTHING, Stop
+from casetui.cli.opening import Work
+from casetui.cli.output import Column
+from casetui.cli.parser import Parser, line, plain_or_json
+from casetui.practice.enquiries import inbox
+from casetui.practice.enquiries.enquiries import EnquiryRow
+from casetui.practice.enquiries.filters import Filter
+from casetui.practice.enquiries.inbox import Place
+from casetui.practice.firm.hours import span
+
+PAGE = 200
+COLUMNS = (
+    Column("ID"),
+    Column("OWNER"),
+    Column("CLOCK"),
+    Column("AGE"),
+    Column("KIND", least=6),
+    Column("SENDER", 32, 6),
+    Column("SUBJECT", 60, 8),
+    Column("CASE"),
+    Column("STATE", least=7),
+)
+
+
+def arguments(parser: Parser) -> None:
+    """Describe the command line."""
+    parser.epilog = (
+        "A filter is free words, and from: to: owner: case: kind: is: before: after: has:attachment, such as"
+        " 'owner:none is:overdue' or 'from:harlow gutter'."
+    )
+    parser.add_argument("filter", nargs="*", type=line, metavar="FILTER", help="what to look for")
+    parser.add_argument(
+        "--view", choices=list(inbox.VIEWS), default="open", help="which view (without it: open)"
+    )
+    parser.add_argument(
+        "--sort", choices=list(inbox.SORTS), help="the order (without it: most pressing first)"
+    )
+    parser.add_argument(
+        "--limit", type=_limit, default=PAGE, metavar="N", help="how many at most (200 without it, 0 for all)"
+    )
+    plain_or_json(parser)
+    parser.set_defaults(run=run, gathers="filter")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """List the view."""
+    with opening.opened(arguments) as work:
+        found = _filter(work, " ".join(arguments.filter))
+        if found is not None and found.searches and arguments.sort:
+            raise Stop("Words are searched for with the newest first; leave --sort out.")
+        rows = (
+            _searched(work, arguments.view, found)
+            if found and found.searches
+            else _listed(work, arguments, found)
+        )
+        chosen = islice(rows, arguments.limit) if arguments.limit else rows
+        first = next(chosen, None)
+        every = _with_first(first, chosen)
+        if arguments.json:
+            from casetui.cli import records
+
+            output.show_json_list(records.enquiry(row, work) for row in every)
+        else:
+            output.show_table(COLUMNS, (cells(row, work) for row in every))
+        return NOTHING if first is None and found is not None and found.searches else DONE
+
+
+def cells(row: EnquiryRow, work: Work) -> tuple[str, ...]:
+    """An enquiry as one line of the table."""
+    return (
+        f"E{row.id}", work.staff.initials(row.owner) or "-", clock(row, work.now),
+        span(max(0, work.now - row.opened_at)), work.words[f"kind.{row.kind}"], row.sender, row.subject,
+        row.case_ref or (f"{row.proposed_ref}?" if row.proposed_ref else "-"), state(row, work),
+    )  # fmt: skip
+
+
+def clock(row: EnquiryRow, now: int) -> str:
+    """What is left of the reply clock, in words that need no colour."""
+    left = row.clock_left(now)
+    if left is None:
+        return "-"
+    return f"{span(left)} left" if left > 0 else f"OVERDUE {span(-left)}"
+
+
+def state(row: EnquiryRow, work: Work) -> str:
+    """The state in the firm's words, with whom where somebody was asked."""
+    word = work.words[f"state.{row.state}"]
+    name = work.staff.initials(row.with_user) or work.words["attorneys"]
+    return word.replace("{name}", name)
+
+
+def _filter(work: Work, text: str) -> Filter | None:
+    if not text.strip():
+        return None
+    from casetui.practice.enquiries import filters
+
+    return filters.parse(work.session, work.firm, work.staff, work.today, text)
+
+
+def _listed(work: Work, arguments: argparse.Namespace, found: Filter | None) -> Iterator[EnquiryRow]:
+    where = found.conditions if found else ()
+    beside: Place | None = None
+    size = min(arguments.limit or PAGE, PAGE)
+    while True:
+        page = inbox.page(
+            work.session,
+            arguments.view,
+            sort=arguments.sort or "pressing",
+            where=where,
+            beside=beside,
+            limit=size,
+        )
+        yield from page.rows
+        if not page.more or not page.places:
+            return
+        beside = page.places[-1]
+
+
+def _searched(work: Work, view: str, found: Filter) -> Iterator[EnquiryRow]:
+    from casetui.practice.enquiries import search
+
+    seen: list[int] = []
+    beyond: int | None = None
+    while True:
+        hits = search.page(work.session, view, found, beyond, PAGE, seen)
+        seen += [row.id for row in hits.rows]
+        yield from hits.rows
+        beyond = hits.beyond
+        if beyond is None:
+            return
+
+
+def _with_first(first: EnquiryRow | None, others: Iterator[EnquiryRow]) -> Iterator[EnquiryRow]:
+    if first is not None:
+        yield first
+        yield from others
+
+
+def _limit(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise argparse.ArgumentTypeError("a number of lines, 0 for all")
+    return int(text)

@@ -1,0 +1,144 @@
+"""What `casetui enquiry done|snooze|take|…` run: the acts of triage on present versions."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date, time
+
+from casetui.cli import opening, output
+from casetui.cli.acts import enquiry, rows, settled, targets, told
+from casetui.cli.errors import DONE, NotFound, Stop
+from casetui.cli.ids import together
+from casetui.cli.opening import Work
+from casetui.practice.enquiries import triage
+from casetui.practice.enquiries.triage import Target
+from casetui.session.rights import RIGHTS
+
+
+def done(arguments: argparse.Namespace) -> int:
+    """Close."""
+    with opening.opened(arguments) as work:
+        wanted = targets(work, together(arguments.id))
+        outcome = triage.close(work.session, wanted, arguments.outcome, arguments.note, arguments.dates)
+        return told(outcome, f"closed, {arguments.outcome}")
+
+
+def reopen(arguments: argparse.Namespace) -> int:
+    """Open again."""
+    with opening.opened(arguments) as work:
+        return told(triage.reopen(work.session, targets(work, together(arguments.id))), "reopened")
+
+
+def take(arguments: argparse.Namespace) -> int:
+    """Make the acting user their owner."""
+    with opening.opened(arguments) as work:
+        wanted = targets(work, together(arguments.id))
+        assert work.session.actor is not None
+        return told(triage.take(work.session, wanted), f"yours ({work.session.actor.initials})")
+
+
+def snooze(arguments: argparse.Namespace) -> int:
+    """Out of sight until a time; says until when, which is earlier where a reply clock runs out."""
+    with opening.opened(arguments) as work:
+        until = _instant(work, " ".join(arguments.when))
+        wanted = targets(work, arguments.id)
+        code = told(triage.snooze(work.session, wanted, until), f"snoozed until {work.moment(until)}")
+        for row in rows(work, arguments.id):
+            if row.wake_at is not None and row.wake_at < until:
+                output.say(f"E{row.id} comes back {work.moment(row.wake_at)}, when its reply clock runs out.")
+        return code
+
+
+def assign(arguments: argparse.Namespace) -> int:
+    """Give them an owner, or none."""
+    with opening.opened(arguments) as work:
+        nobody = arguments.who.casefold() in ("none", "nobody")
+        owner = None if nobody else work.staff.need(arguments.who)
+        said = f"given to {owner.name}" if owner else "nobody's"
+        wanted = targets(work, arguments.id)
+        return told(triage.assign(work.session, wanted, owner.id if owner else None), said)
+
+
+def forward(arguments: argparse.Namespace) -> int:
+    """Put them before a colleague."""
+    with opening.opened(arguments) as work:
+        to = work.staff.need(arguments.who)
+        wanted = targets(work, arguments.id)
+        outcome = triage.forward(work.session, work.firm, wanted, to.id, " ".join(arguments.line))
+        return told(outcome, f"with {to.name}")
+
+
+def send_back(arguments: argparse.Namespace) -> int:
+    """Answer what was forwarded."""
+    with opening.opened(arguments) as work:
+        outcome = triage.send_back(work.session, targets(work, arguments.id), " ".join(arguments.line))
+        return told(outcome, RIGHTS["enquiry.return"].sentence)
+
+
+def note(arguments: argparse.Namespace) -> int:
+    """Add a note."""
+    body = " ".join(arguments.words)
+    if body == "-":
+        body = sys.stdin.read(1_000_000)
+    with opening.opened(arguments) as work:
+        outcome = triage.add_note(work.session, targets(work, arguments.id), body)
+        return told(outcome, RIGHTS["note.add"].sentence)
+
+
+def link(arguments: argparse.Namespace) -> int:
+    """File in a case."""
+    from casetui.practice.cases import cases
+
+    with opening.opened(arguments) as work:
+        case = cases.by_ref(work.session, arguments.ref)
+        if case is None:
+            raise NotFound(f"There is no case {arguments.ref}.")
+        return told(triage.link(work.session, targets(work, arguments.id), case), f"in case {arguments.ref}")
+
+
+def new_case(arguments: argparse.Namespace) -> int:
+    """Open a pending case from an enquiry."""
+    with opening.opened(arguments) as work:
+        row = enquiry(work, arguments.id)
+        target, title = Target(row.id, row.version), " ".join(arguments.title)
+        ref = settled(triage.new_case(work.session, work.firm, target, title, arguments.client).result())
+        output.say(f"E{row.id}: case {ref} opened, pending.")
+    return DONE
+
+
+def decline(arguments: argparse.Namespace) -> int:
+    """Put up the letter that declines."""
+    from casetui.practice.enquiries import correspondence
+    from casetui.practice.outbox import letters
+
+    with opening.opened(arguments) as work:
+        row, actor = enquiry(work, arguments.id), work.session.actor
+        assert actor is not None
+        items = correspondence.of_enquiry(work.session, row.id)
+        letter = letters.non_engagement(row, items, work.firm, actor, work.words, work.now)
+        target = Target(row.id, row.version)
+        number = settled(triage.decline(work.session, work.firm, target, letter).result())
+        output.say(f"E{row.id}: O{number} declines it and waits for an {work.words['attorney']}'s approval.")
+    return DONE
+
+
+def _instant(work: Work, text: str) -> int:
+    """The instant a user means, in the firm's zone; a day alone is when the office opens, or nine."""
+    from casetui.practice.dates import dates
+
+    office = work.firm.office
+    try:
+        if office is None:
+            when = dates.parse(text, work.today, work.firm.day_order)
+        else:
+            when = dates.parse(text, work.today, work.firm.day_order, office.works_on)
+        return dates.moment(when, work.now, work.firm.zone, _opening(work, when.day))
+    except dates.Unclear as unclear:
+        raise Stop(str(unclear)) from unclear
+
+
+def _opening(work: Work, day: date) -> time:
+    office = work.firm.office
+    windows = office.week.get(day.weekday(), ()) if office is not None and office.works_on(day) else ()
+    return time(*divmod(windows[0][0], 60)) if windows else time(9)

@@ -1,0 +1,150 @@
+"""`casetui outbox`: what goes out, from draft over approval to sent."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from casetui.cli import opening, output
+from casetui.cli.errors import DONE, NotFound
+from casetui.cli.ids import numbered
+from casetui.cli.opening import Work
+from casetui.cli.output import Column
+from casetui.cli.parser import Parser, Run, choices, later, line, plain_or_json
+from casetui.practice.firm.hours import span
+from casetui.practice.outbox import outbox
+from casetui.practice.outbox.outbox import OutgoingRow
+from casetui.text import clean_line
+
+STATES = {state.replace(" ", "-"): state for state in outbox.STATES}
+COLUMNS = (
+    Column("ID"),
+    Column("STATE"),
+    Column("AGE"),
+    Column("BY"),
+    Column("TO", 32, 8),
+    Column("SUBJECT", 60, 12),
+    Column("CASE"),
+    Column("ENQUIRY"),
+)
+
+
+def arguments(parser: Parser) -> None:
+    """Describe the command line; without a further word the outbox is listed."""
+    parser.add_argument("--state", choices=list(STATES), help="only what is in this state")
+    plain_or_json(parser)
+    parser.set_defaults(run=run)
+    add = choices(parser, required=False)
+    shown = add("show", "show one message whole", show)
+    shown.add_argument("id", type=numbered("O"), metavar="ID")
+    plain_or_json(shown)
+    _acts(add)
+
+
+def _acts(add: Callable[[str, str, Run], Parser]) -> None:
+    write = add("write", "write a reply to an enquiry; its text is read from standard input", _act("write"))
+    write.add_argument("id", type=numbered("E"), metavar="ENQUIRY")
+    write.add_argument("--to", type=line, metavar="ADDRESSES", help="to whom, if not to who asked")
+    write.add_argument("--cc", type=line, default="", metavar="ADDRESSES", help="who gets a copy")
+    write.add_argument("--subject", type=line, metavar="TEXT", help="the subject, if not theirs")
+    write.add_argument("--bare", action="store_true", help="without your name and the quote")
+    state = write.add_mutually_exclusive_group()
+    state.add_argument("--draft", action="store_true", help="it is not finished")
+    state.add_argument("--for-approval", action="store_true", help="an attorney must approve it first")
+    for name, sentence in (("approve", "approve it"), ("submit", "ask an attorney to approve it")):
+        add(name, sentence, _act(name)).add_argument("id", type=numbered("O"), metavar="ID")
+    for name, sentence in (
+        ("return", "send it back to its writer, with a line"),
+        ("withdraw", "take it out"),
+    ):
+        act = add(name, sentence, _act("send_back" if name == "return" else name))
+        act.add_argument("id", type=numbered("O"), metavar="ID")
+        act.add_argument("line", nargs="*", type=line, metavar="LINE", help="why")
+    settle = add("settle", "say whether one left whose sending broke off", _act("settle"))
+    settle.add_argument("id", type=numbered("O"), metavar="ID")
+    settle.add_argument("what", choices=("left", "ready"), help="it left, or it is ready to be sent again")
+    send = add("send", "let it leave, and mark it sent", _act("send"))
+    send.add_argument("id", type=numbered("O"), metavar="ID")
+    send.add_argument(
+        "--how",
+        choices=("eml", "sendmail", "printed"),
+        help="as an .eml file in your folder, through the firm's sendmail command, or printed here",
+    )
+
+
+def _act(name: str) -> Run:
+    return later("outbox.outbox_acts", name)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """List the outbox."""
+    with opening.opened(arguments) as work:
+        states = (STATES[arguments.state],) if arguments.state else outbox.STATES
+        rows = outbox.items(work.session, states)
+        if arguments.json:
+            from casetui.cli import records
+
+            output.show_json_list(records.outgoing(row, work) for row in rows)
+        else:
+            output.show_table(COLUMNS, (_cells(row, work) for row in rows))
+    return DONE
+
+
+def show(arguments: argparse.Namespace) -> int:
+    """Show one message."""
+    with opening.opened(arguments) as work:
+        row = need(work, arguments.id)
+        if row.case is not None:
+            work.session.viewed(row.case)
+        if arguments.json:
+            from casetui.cli import records
+
+            output.show_json(records.outgoing(row, work))
+        else:
+            output.say(as_text(row, work))
+    return DONE
+
+
+def need(work: Work, number: int) -> OutgoingRow:
+    """One outgoing message; NotFound where this user has none of that number."""
+    row = outbox.one(work.session, number)
+    if row is None:
+        raise NotFound(f"There is no outgoing message O{number}.")
+    return row
+
+
+def as_text(row: OutgoingRow, work: Work) -> str:
+    """An outgoing message with what is known of it, as lines."""
+    heads = {
+        "Outgoing": f"O{row.id}",
+        "State": row.state,
+        "Kind": work.words[f"outbox_kind.{row.kind}"],
+        "By": work.staff.name(row.author),
+        "To": row.recipients,
+        "Copies": row.copies,
+        "Subject": row.subject,
+        "Enquiry": f"E{row.enquiry}" if row.enquiry is not None else "",
+        "Case": row.case_ref or "",
+        "Sent back with": row.returned,
+        "Approved": _when(work, row.approved_at, row.approved_by),
+        "Sent": _when(work, row.sent_at, row.sent_by) + (f", {row.sent_how}" if row.sent_how else ""),
+    }
+    lines = [f"{name}: {clean_line(value, 20_000)}" for name, value in heads.items() if value]
+    return "\n".join([*lines, "", row.body])
+
+
+def _when(work: Work, at: int | None, who: int | None) -> str:
+    return "" if at is None else f"{work.moment(at)} by {work.staff.name(who)}"
+
+
+def _cells(row: OutgoingRow, work: Work) -> tuple[str, ...]:
+    return (
+        f"O{row.id}",
+        row.state,
+        span(max(0, work.now - row.updated_at)),
+        work.staff.initials(row.author) or "-",
+        row.recipients,
+        row.subject,
+        row.case_ref or "-",
+        f"E{row.enquiry}" if row.enquiry is not None else "-",
+    )

@@ -1,0 +1,106 @@
+"""What `casetui outbox write|approve|send|…` run."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from concurrent.futures import Future
+from dataclasses import replace
+
+from casetui.cli import opening, output
+from casetui.cli.acts import enquiry, settled
+from casetui.cli.errors import DONE, Stop
+from casetui.cli.outbox.outbox import need
+from casetui.practice.enquiries import correspondence
+from casetui.practice.outbox import letters, outbox, sending
+from casetui.practice.outbox.outbox import DRAFT, FOR_APPROVAL, READY
+from casetui.session.results import Conflict, Done, Refused
+
+LONGEST = 4_000_000
+"""Characters of a message that are read from standard input."""
+
+
+def write(arguments: argparse.Namespace) -> int:
+    """Put a reply, its text from standard input, into the outbox."""
+    with opening.opened(arguments) as work:
+        row, actor = enquiry(work, arguments.id), work.session.actor
+        assert actor is not None
+        begun = letters.reply(row, correspondence.of_enquiry(work.session, row.id), work.firm, actor)
+        if sys.stdin.isatty():
+            output.tell("Write the text; a line with ctrl+d alone ends it.")
+        text = sys.stdin.read(LONGEST).rstrip()
+        if not text:
+            raise Stop("The message is empty; its text is read from standard input.")
+        letter = replace(
+            begun, body=text + ("\n" if arguments.bare else begun.body), copies=arguments.cc,
+            recipients=begun.recipients if arguments.to is None else arguments.to,
+            subject=begun.subject if arguments.subject is None else arguments.subject,
+            needs_approval=arguments.for_approval,
+        )  # fmt: skip
+        state = DRAFT if arguments.draft else FOR_APPROVAL if arguments.for_approval else READY
+        number = settled(outbox.write(work.session, letter, state).result())
+        output.say(f"O{number}: a reply to E{row.id}, {state}.")
+    return DONE
+
+
+def approve(arguments: argparse.Namespace) -> int:
+    """An attorney's yes."""
+    with opening.opened(arguments) as work:
+        return _moved(outbox.approve(work.session, need(work, arguments.id)), "approved, ready to be sent")
+
+
+def submit(arguments: argparse.Namespace) -> int:
+    """Ask for approval."""
+    with opening.opened(arguments) as work:
+        return _moved(outbox.submit(work.session, need(work, arguments.id)), "waits for approval")
+
+
+def send_back(arguments: argparse.Namespace) -> int:
+    """An attorney's no."""
+    with opening.opened(arguments) as work:
+        item = need(work, arguments.id)
+        return _moved(
+            outbox.send_back(work.session, item, " ".join(arguments.line)), "sent back, a draft again"
+        )
+
+
+def withdraw(arguments: argparse.Namespace) -> int:
+    """Take it out."""
+    with opening.opened(arguments) as work:
+        item = need(work, arguments.id)
+        return _moved(outbox.withdraw(work.session, item, " ".join(arguments.line)), "withdrawn")
+
+
+def send(arguments: argparse.Namespace) -> int:
+    """Let it leave; printed, its text goes to standard output and the report to standard error."""
+    with opening.opened(arguments) as work:
+        item = need(work, arguments.id)
+        how = arguments.how or (sending.SENDMAIL if work.firm.sendmail else sending.EML)
+        folder = None if how == sending.PRINTED else work.config.folder
+        where = settled(sending.send(work.session, work.firm, item, how, folder))
+        if how == sending.PRINTED:
+            heads = (("To", item.recipients), ("Cc", item.copies), ("Subject", item.subject))
+            output.say("\n".join(f"{name}: {value}" for name, value in heads if value) + f"\n\n{item.body}")
+            output.tell(f"O{item.id}: sent, printed.")
+        else:
+            output.say(f"O{item.id}: sent, {where}.")
+    return DONE
+
+
+def settle(arguments: argparse.Namespace) -> int:
+    """Say whether a message left whose sending broke off: only a person can know."""
+    with opening.opened(arguments) as work:
+        item = need(work, arguments.id)
+        if arguments.what == "left":
+            how = sending.SENDMAIL if work.firm.sendmail else sending.EML
+            settled(sending.did_leave(work.session, work.firm, item, how))
+            output.say(f"O{item.id}: sent.")
+        else:
+            settled(sending.did_not_leave(work.session, item))
+            output.say(f"O{item.id}: ready again.")
+    return DONE
+
+
+def _moved(future: Future[Done[int] | Conflict | Refused], said: str) -> int:
+    output.say(f"O{settled(future.result())}: {said}.")
+    return DONE

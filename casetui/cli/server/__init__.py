@@ -1,0 +1,1 @@
+"""The commands for the server: the desk itself, the database, keys and themes."""

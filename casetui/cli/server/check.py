@@ -1,0 +1,49 @@
+"""`casetui check`: whether the database, the audit log, the packs and the files are sound."""
+
+from __future__ import annotations
+
+import argparse
+
+from casetui.cli import opening, output
+from casetui.cli.errors import DONE, NOTHING
+from casetui.cli.parser import Parser
+from casetui.session.audit import Head
+
+MOST = 100
+"""How many problems are listed; a broken disk can have millions."""
+
+
+def arguments(parser: Parser) -> None:
+    """Describe the command line."""
+    parser.epilog = (
+        "It prints the head of the audit log. A log whose tail was cut looks whole by itself: only a head"
+        " that was kept elsewhere, given with --against, shows it."
+    )
+    parser.add_argument("--against", type=_head, metavar="HEAD", help="a head that an earlier check printed")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check everything."""
+    from casetui.practice.upkeep import integrity
+
+    with opening.unattended(arguments) as work:
+        head = work.session.head()
+        count = 0
+        for problem in integrity.problems(work.session, arguments.against):
+            count += 1
+            if count <= MOST:
+                output.say(problem)
+        output.say(f"Audit head: {head}")
+        if count:
+            output.say(f"{count} {'problem was' if count == 1 else 'problems were'} found.")
+            return NOTHING
+        output.say("The database, the audit log, the search index and the files are sound.")
+    return DONE
+
+
+def _head(text: str) -> Head:
+    try:
+        return Head.parse(text.strip())
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("a head is a number, a colon and 64 hexadecimal digits") from error

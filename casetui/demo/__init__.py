@@ -1,0 +1,1 @@
+"""The invented firm that casetui is tried with."""

@@ -1,0 +1,1 @@
+"""The store of originals beside the database, and its packs."""

@@ -1,0 +1,142 @@
+"""Deadlines, which are handled with care: met in a way, moved with a reason, confirmed by a second person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from casetui.practice.agenda import agenda
+from casetui.practice.agenda.acts import Acted, Change, Outcome, Target, as_seen, finish, plan_of
+from casetui.practice.agenda.agenda import DEADLINE, OPEN, Plan
+from casetui.practice.dates.dates import Unclear
+from casetui.practice.firm.firm import Firm
+from casetui.session.results import Refuse
+from casetui.session.session import Session
+from casetui.session.transaction import Tx
+from casetui.tables.schema import AgendaDate, AgendaItem
+from casetui.text import clean_line
+
+FILED, SERVED, EXTENDED, NOT_NEEDED = "filed", "served", "extended", "not needed"
+WAYS = (FILED, SERVED, EXTENDED, NOT_NEEDED)
+"""How a deadline is met."""
+
+
+def _one(session: Session, action: str, target: Target, act: Callable[[Tx, dict[str, Any]], None]) -> Outcome:
+    """Act on one open deadline as the user saw it."""
+
+    def run(tx: Tx) -> Acted:
+        row = as_seen(tx, target)
+        if row["kind"] != DEADLINE:
+            raise Refuse(f"T{row['id']} is no deadline.")
+        if row["state"] != OPEN:
+            raise Refuse(f"T{row['id']} is {row['state']} already.")
+        act(tx, row)
+        return Acted((target.key,))
+
+    return session.write(action, run)
+
+
+def met(session: Session, target: Target, how: str, note: str = "") -> Outcome:
+    """It was met, in one of WAYS; a note goes into the case."""
+
+    def act(tx: Tx, row: dict[str, Any]) -> None:
+        if how not in WAYS:
+            raise Refuse(f"A deadline is met in one of these ways: {', '.join(WAYS)}.")
+        finish(tx, row, how, note)
+
+    return _one(session, "deadline.met", target, act)
+
+
+def move(session: Session, target: Target, wanted: Change, why: str) -> Outcome:
+    """Give it another date, with a reason; the earlier one stays known, and it is unconfirmed again."""
+
+    def act(tx: Tx, row: dict[str, Any]) -> None:
+        if not clean_line(why):
+            raise Refuse("Why is the deadline moved? Its history needs a reason.")
+        if not wanted.moves:
+            raise Refuse("When is it due now? Write a date, such as 21dec or fri 16:00.")
+        _set(tx, row, wanted.plan(plan_of(row)), why)
+
+    return _one(session, "deadline.move", target, act)
+
+
+def triggered(session: Session, target: Target, on: date, firm: Firm) -> Outcome:
+    """What it waited for happened on that day: its date follows from its offset."""
+
+    def act(tx: Tx, row: dict[str, Any]) -> None:
+        if row["day"] is not None or not row["offset"]:
+            raise Refuse(f"T{row['id']} waits for nothing that its date could be counted from.")
+        day = counted(on, row["offset"], firm)
+        _set(tx, row, replace(plan_of(row), day=day, end_day=day), f"{row['trigger']}: {on.isoformat()}")
+
+    return _one(session, "deadline.move", target, act)
+
+
+def _set(tx: Tx, row: dict[str, Any], plan: Plan, why: str) -> None:
+    assert tx.session.actor is not None
+    try:
+        columns = plan.columns()
+    except Unclear as unclear:
+        raise Refuse(str(unclear)) from unclear
+    if columns["start_at"] == row["start_at"] and columns["time"] == row["time"]:
+        raise Refuse("It is due then already.")
+    tx.update(
+        AgendaItem, row["id"], None, **columns, dated_by=tx.session.actor.id, confirmed_by=None,
+        confirmed_at=None, returned="", wake_at=None, sequence=row["sequence"] + 1,
+    )  # fmt: skip
+    tx.insert(
+        AgendaDate, case_id=row["case_id"], item_id=row["id"], day=columns["day"], time=columns["time"],
+        zone=columns["zone"], user_id=tx.session.actor.id, at=tx.now, why=clean_line(why, 500),
+    )  # fmt: skip
+
+
+def confirm(session: Session, target: Target) -> Outcome:
+    """A second person's yes to its date: never of whoever entered it or set the date."""
+
+    def act(tx: Tx, row: dict[str, Any]) -> None:
+        assert tx.session.actor is not None
+        me = tx.session.actor.id
+        if row["day"] is None:
+            raise Refuse(f"T{row['id']} has no date yet that could be confirmed.")
+        if row["confirmed_by"] is not None:
+            raise Refuse(f"T{row['id']} is confirmed already.")
+        if me in (row["entered_by"], row["dated_by"]):
+            did = "entered" if me == row["entered_by"] else "moved"
+            raise Refuse(f"You {did} T{row['id']}; somebody else must confirm it.")
+        tx.update(AgendaItem, row["id"], None, confirmed_by=me, confirmed_at=tx.now, returned="")
+
+    return _one(session, "deadline.confirm", target, act)
+
+
+def send_back(session: Session, target: Target, line: str) -> Outcome:
+    """A second person's no to its date, with a line for whoever set it; it stays unconfirmed."""
+
+    def act(tx: Tx, row: dict[str, Any]) -> None:
+        said = clean_line(line, 300)
+        if not said:
+            raise Refuse("What is wrong with the date? Write a line for whoever set it.")
+        tx.update(AgendaItem, row["id"], None, returned=said, confirmed_by=None, confirmed_at=None)
+
+    return _one(session, "deadline.return", target, act)
+
+
+def may_confirm(row: agenda.AgendaRow, me: int) -> bool:
+    """Whether it waits for this user's yes or no."""
+    return (
+        row.kind == DEADLINE and row.state == OPEN and row.day is not None and row.confirmed_by is None
+        and not row.returned and me not in (row.entered_by, row.dated_by)
+    )  # fmt: skip
+
+
+def counted(on: date, offset: str, firm: Firm) -> date:
+    """The day so long after another: "14d", "2w" or "10wd" (days the court is open)."""
+    count, unit = int(offset.rstrip("dw")), offset.lstrip("0123456789")
+    if unit != "wd":
+        return on + timedelta(days=count * (7 if unit == "w" else 1))
+    day = on
+    while count:
+        day += timedelta(days=1)
+        count -= not firm.court_closed_on(day)
+    return day

@@ -1,0 +1,84 @@
+"""Preparation: the tasks an event brings with it, counted back from its day, and what moves when it moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from casetui.practice.agenda import agenda
+from casetui.practice.agenda.acts import New, Preparation, Target
+from casetui.practice.agenda.agenda import OPEN, AgendaRow
+from casetui.practice.firm.firm import Firm
+from casetui.practice.firm.staff import Staff
+from casetui.session.session import Session
+from casetui.sqlite.reading import first
+from casetui.tables.schema import Case
+
+MANAGER, ATTORNEY, OWNER = "manager", "attorney", "owner"
+WHOSE = (MANAGER, ATTORNEY, OWNER)
+
+LISTS: dict[str, tuple[tuple[str, int, str], ...]] = {
+    "hearing": (
+        ("Brief filed", 7, ATTORNEY), ("Exhibits ready", 5, MANAGER), ("Witnesses told", 5, MANAGER),
+        ("Client told", 3, MANAGER), ("File to the attorney", 1, MANAGER),
+    ),
+    "trial": (
+        ("Witness list filed", 30, ATTORNEY), ("Exhibits marked and exchanged", 21, MANAGER),
+        ("Witnesses summoned", 14, MANAGER), ("Trial brief filed", 10, ATTORNEY),
+        ("Client prepared", 5, ATTORNEY), ("Trial bundle ready", 3, MANAGER),
+    ),
+    "deposition": (
+        ("Notice served", 14, MANAGER), ("Court reporter booked", 7, MANAGER), ("Outline ready", 2, ATTORNEY),
+    ),
+    "mediation": (("Mediation statement sent", 7, ATTORNEY), ("Client's authority noted", 2, MANAGER)),
+}  # fmt: skip
+"""By kind of event: what, how many days before, whose. A firm's setting takes the place of a kind's list."""
+
+
+def tasks(session: Session, firm: Firm, staff: Staff, event: New, today: date) -> tuple[Preparation, ...]:
+    """What an event brings with it: a task each, the event's owner's where its case names nobody for it.
+
+    What should have begun before today is for today.
+    """
+    entries: Any = firm.preparation.get(event.kind, LISTS.get(event.kind, ()))
+    if not entries or event.plan.day is None:
+        return ()
+    row = None
+    if event.case is not None:
+        row = first(session.rows(Case, Case.manager, Case.attorney).where(Case.id == event.case))
+    most = max(0, (event.plan.day - today).days)
+    known = {MANAGER: row[0] if row else None, ATTORNEY: row[1] if row else None, OWNER: None}
+    return tuple(
+        Preparation(str(title), min(int(lead), most), _whose(staff, known, str(whose)))
+        for title, lead, whose in entries
+    )
+
+
+def _whose(staff: Staff, known: dict[str, int | None], whose: str) -> int | None:
+    if whose in known:
+        return known[whose]
+    person = staff.find(whose)
+    return person.id if person else None
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A preparation task that would move: from which day to which."""
+
+    target: Target
+    title: str
+    old: date
+    new: date
+
+
+def moves(session: Session, row: AgendaRow, day: date) -> list[Moved]:
+    """What of an event's open preparation would move if the event were on that day."""
+    found = []
+    for task in agenda.children(session, row.id):
+        if task.state != OPEN or task.lead is None or task.day is None:
+            continue
+        old, new = date.fromisoformat(task.day), day - timedelta(days=task.lead)
+        if old != new:
+            found.append(Moved(Target(task.id, task.version), task.title, old, new))
+    return found

@@ -1,0 +1,137 @@
+"""Free slots that suit several calendars and the office hours; who is busy when; how full a day is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from casetui.practice.agenda import agenda
+from casetui.practice.agenda.agenda import DEADLINE, EVENTS, OPEN, AgendaRow, Plan, belongs_to, midnight
+from casetui.practice.firm.firm import Firm
+from casetui.practice.firm.hours import OfficeHours
+from casetui.session.session import Session
+from casetui.sqlite.reading import tuples
+from casetui.tables.schema import LONG_SECONDS, AgendaItem
+
+QUARTER = 900
+A_DAY = 2
+"""How many slots of one day are offered: a choice of days helps more than a choice of quarter hours."""
+
+USUAL = OfficeHours({day: ((9 * 60, 17 * 60),) for day in range(5)}, frozenset(), "UTC")
+"""When a firm that has set no office hours meets people: weekdays from nine to five."""
+
+Stretch = tuple[int, int]
+
+
+def free(
+    session: Session, firm: Firm, users: Sequence[int], minutes: int, *, start: int, days: int = 60,
+    limit: int = 5,
+) -> list[Plan]:  # fmt: skip
+    """The first slots of so many minutes in office hours in which none of these users has an event."""
+    office = firm.office or OfficeHours(USUAL.week, USUAL.holidays, firm.zone)
+    end = start + days * 86_400
+    taken = _merged(_taken(session, users, start, end))
+    found: list[Plan] = []
+    day, of_day, last = None, 0, 0
+    zone = ZoneInfo(firm.zone)
+    for begins in _starts(office, taken, minutes * 60, start, end):
+        local = datetime.fromtimestamp(begins, UTC).astimezone(zone)
+        if local.date() != day:
+            day, of_day = local.date(), 0
+        if of_day == A_DAY or (of_day and begins < last + 2 * 3_600):
+            continue
+        last = begins
+        of_day += 1
+        until = datetime.fromtimestamp(begins + minutes * 60, UTC).astimezone(zone)
+        found.append(Plan(local.date(), local.time(), until.date(), until.time(), firm.zone))
+        if len(found) == limit:
+            break
+    return found
+
+
+def _starts(
+    office: OfficeHours, taken: Sequence[Stretch], length: int, start: int, end: int
+) -> Iterator[int]:
+    """Every quarter hour at which so long a stretch is open and nobody's, in order."""
+    at = 0
+    for opens, closes in office.spans(start):
+        if opens >= end:
+            return
+        begins = -(-opens // QUARTER) * QUARTER
+        while begins + length <= closes:
+            while at < len(taken) and taken[at][1] <= begins:
+                at += 1
+            if at < len(taken) and taken[at][0] < begins + length:
+                begins = max(begins + QUARTER, -(-taken[at][1] // QUARTER) * QUARTER)
+                continue
+            yield begins
+            begins += QUARTER
+
+
+def _taken(session: Session, users: Collection[int], start: int, end: int) -> list[Stretch]:
+    """When one of these users is at an event; a whole-day one takes the whole day."""
+    where = (
+        AgendaItem.kind.in_(EVENTS), AgendaItem.state == OPEN, AgendaItem.start_at < end,
+        AgendaItem.end_at > start, AgendaItem.end_at > AgendaItem.start_at, belongs_to(users),
+    )  # fmt: skip
+    near = AgendaItem.start_at >= start - LONG_SECONDS
+    longer = (AgendaItem.end_at > AgendaItem.start_at + LONG_SECONDS) & (AgendaItem.start_at < start)
+    columns = (AgendaItem.start_at, AgendaItem.end_at)
+    single = AgendaItem.rule == ""
+    found = tuples(session.rows(AgendaItem, *columns).where(near, single, *where))
+    found += tuples(session.rows(AgendaItem, *columns).where(longer, single, *where))
+    kinds = (AgendaItem.kind.in_(EVENTS), belongs_to(users))
+    for row in agenda.repeated(session, start, end, kinds):
+        found.append((row.start_at, row.end_at))
+    return [(begins, ends) for begins, ends in found]
+
+
+def _merged(stretches: list[Stretch]) -> list[Stretch]:
+    merged: list[Stretch] = []
+    for begins, ends in sorted(stretches):
+        if merged and begins <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], ends))
+        else:
+            merged.append((begins, ends))
+    return merged
+
+
+def busy(session: Session, users: Collection[int], start: int, end: int) -> list[AgendaRow]:
+    """The open events with a time that one of these users is at between two instants."""
+    where = (AgendaItem.kind.in_(EVENTS), AgendaItem.state == OPEN, AgendaItem.time != "")
+    rows = agenda.window(session, start, end, users, where=where)
+    return [row for row in rows if (row.start_at or 0) < end and (row.end_at or 0) > start]
+
+
+@dataclass(frozen=True)
+class DayLoad:
+    """How full a day is: events with their minutes, tasks, deadlines."""
+
+    events: int
+    tasks: int
+    deadlines: int
+    minutes: int
+
+    @property
+    def words(self) -> str:
+        """"2 events, 3h; 1 deadline"; '' for an empty day."""
+        parts = [
+            f"{count} {name}{'s' if count > 1 else ''}"
+            for count, name in ((self.events, "event"), (self.deadlines, "deadline"), (self.tasks, "task"))
+            if count
+        ]
+        return ", ".join(parts) + (f" ({self.minutes / 60:.1f} h)" if self.minutes else "")
+
+
+def day_load(session: Session, users: Collection[int], day: date, firm: Firm) -> DayLoad:
+    """How full a day of these users is already."""
+    begin, end = midnight(day, firm.zone), midnight(day + timedelta(days=1), firm.zone)
+    rows = agenda.window(session, begin, end, users, where=(AgendaItem.state == OPEN,))
+    events = [row for row in rows if row.is_event]
+    minutes = sum(
+        max(0, min(row.end_at or 0, end) - max(row.start_at or 0, begin)) // 60 for row in events if row.time
+    )
+    deadlines = sum(row.kind == DEADLINE for row in rows)
+    return DayLoad(len(events), len(rows) - len(events) - deadlines, deadlines, minutes)

@@ -1,0 +1,109 @@
+"""Attachments: their bytes, their text where it can be had, and copying one out with a record of it."""
+
+from __future__ import annotations
+
+import os
+import re
+from concurrent.futures import Future
+from contextlib import suppress
+from pathlib import Path
+
+from casetui.practice.attachments.extract import Extracted, text_of
+from casetui.practice.enquiries import correspondence
+from casetui.practice.mail.mail import read_part
+from casetui.session.results import Conflict, Done, Refuse, Refused
+from casetui.session.session import Session
+from casetui.session.transaction import Tx
+from casetui.sqlite.reading import first
+from casetui.tables.schema import Attachment, Message, Note, StoredFile
+from casetui.text import clean, clean_line
+
+
+def content(session: Session, attachment: int) -> tuple[str, str, bytes]:
+    """An attachment's name, media type and bytes; Refuse where this user has none of that number."""
+    columns = (Attachment.message, Attachment.part, Attachment.name, Attachment.mime, Attachment.file)
+    row = first(session.rows(Attachment, *columns).where(Attachment.id == attachment))
+    if row is None:
+        raise Refuse(f"There is no attachment {attachment}.")
+    message, part, name, mime, file = row
+    if part:
+        return name, mime, read_part(correspondence.original(session, message), part)[1]
+    place = (StoredFile.digest, StoredFile.size, StoredFile.pack, StoredFile.offset)
+    stored = first(session.rows(StoredFile, *place).where(StoredFile.digest == file))
+    assert stored is not None  # a foreign key
+    return name, mime, session.store.get(*stored)
+
+
+def text(session: Session, attachment: int) -> Extracted:
+    """An attachment's text; runs a child process for a PDF, so call it from a worker."""
+    name, mime, data = content(session, attachment)
+    return text_of(data, mime, name)
+
+
+def copy_out(session: Session, attachment: int, folder: Path) -> Future[Done[str] | Conflict | Refused]:
+    """Copy an attachment into the user's folder, never over a file, and note who did; the value is the path.
+
+    The record is committed first: a copy without a record must not exist. Where the copy then can't be
+    written, a second record says so.
+    """
+    name, _mime, data = content(session, attachment)
+    path = _free(folder, safe_name(name, attachment))
+    told: Future[Done[str] | Conflict | Refused] = Future()
+
+    def record(line: str) -> Future[Done[str] | Conflict | Refused]:
+        return session.write("attachment.copy", lambda tx: _note(tx, attachment, line, str(path)))
+
+    def recorded(outcome: Future[Done[str] | Conflict | Refused]) -> None:
+        if (trouble := outcome.exception()) is not None:
+            told.set_exception(trouble)
+            return
+        result = outcome.result()
+        try:
+            if isinstance(result, Done):
+                _put(folder, path, data)
+        except OSError as error:
+            result = Refused(f"{path} can't be written: {error.strerror}.")
+            with suppress(RuntimeError):  # a desk that is closing takes no more records
+                record(f"The copy to {path} could not be written.")
+        told.set_result(result)
+
+    record(f"Copied “{name}” out to {path}.").add_done_callback(recorded)
+    return told
+
+
+def _note(tx: Tx, attachment: int, line: str, path: str) -> str:
+    assert tx.session.actor is not None
+    row = tx.get(Attachment, attachment)
+    enquiry = tx.get(Message, row["message_id"])["enquiry_id"]
+    tx.insert(
+        Note, case_id=row["case_id"], enquiry_id=enquiry, kind="copy", author_id=tx.session.actor.id,
+        at=tx.now,
+        text_id=tx.text(clean(line)),
+    )  # fmt: skip
+    return path
+
+
+def _put(folder: Path, path: Path, data: bytes) -> None:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    with os.fdopen(handle, "wb") as target:
+        target.write(data)
+
+
+def safe_name(name: str, number: int) -> str:
+    """A file name that stays in its folder whatever the sender called the file."""
+    base = re.sub(r"[^\w.() -]", "_", clean_line(name.replace("\\", "/").rsplit("/", 1)[-1], 100)).strip(
+        " .-"
+    )
+    return base or f"attachment-{number}"
+
+
+def _free(folder: Path, name: str) -> Path:
+    stem, dot, ending = name.rpartition(".")
+    if not stem:
+        stem, dot, ending = name, "", ""
+    path, number = folder / name, 1
+    while path.exists() or path.is_symlink():
+        number += 1
+        path = folder / f"{stem}-{number}{dot}{ending}"
+    return path

@@ -1,0 +1,132 @@
+"""Booking: events with people from outside, whom an invitation in the outbox asks to come."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+
+from icalendar import vCalAddress
+
+from casetui.practice.agenda import acts, agenda
+from casetui.practice.agenda.acts import New
+from casetui.practice.agenda.agenda import EVENTS, AgendaRow, Guest
+from casetui.practice.calendars import export
+from casetui.practice.dates.shapes import day_name
+from casetui.practice.firm.firm import Firm
+from casetui.practice.outbox import outbox
+from casetui.session.results import Conflict, Done, Refused
+from casetui.session.session import Session
+from casetui.session.transaction import Tx
+from casetui.sqlite.reading import first
+from casetui.tables.schema import Address, Contact, Outgoing, Party
+from casetui.text import clean_line
+
+INVITATION = "invitation"
+
+
+@dataclass(frozen=True)
+class Booked:
+    """What a booking made: the items, and the invitations in the outbox."""
+
+    items: tuple[int, ...]
+    invitations: tuple[int, ...]
+
+
+def client_of(session: Session, case: int | None) -> Guest | None:
+    """The client of a case, with the mail address they are written to; None where there is none."""
+    if case is None:
+        return None
+    query = (
+        session.rows(Party, Contact.id, Contact.name, Address.email)
+        .join(Contact, on=Party.contact == Contact.id)
+        .join(Address, on=Address.contact == Contact.id)
+        .where(Party.case == case, Party.role == "client", Address.withdrawn.is_null())
+    )
+    row = first(query.order_by(Party.id, Address.id))
+    return Guest(None, row[0], row[1], row[2]) if row else None
+
+
+def add(
+    session: Session, firm: Firm, items: Sequence[New]
+) -> Future[Done[Booked] | Conflict | Refused]:
+    """Add items in one act, and invite who has a mail address to the events among them.
+
+    Whom to invite needs the firm's own mailbox: answers go there.
+    """
+
+    def run(tx: Tx) -> Booked:
+        numbers, invitations = [], []
+        for item in items:
+            invited = _invited(item) if firm.mailbox else ()
+            wanted = replace(item, uid=_new_uid(firm)) if invited and not item.uid else item
+            number = acts.add_in(tx, wanted)
+            numbers.append(number)
+            if invited:
+                invitations.append(_invite(tx, firm, number, invited))
+        return Booked(tuple(numbers), tuple(invitations))
+
+    return session.write("agenda.add", run)
+
+
+def _invited(item: New) -> tuple[Guest, ...]:
+    if item.kind not in EVENTS:
+        return ()
+    return tuple(guest for guest in item.guests if guest.email and guest.user is None)
+
+
+def _new_uid(firm: Firm) -> str:
+    domain = firm.mailbox.rpartition("@")[2] or "casetui.invalid"
+    return f"{secrets.token_hex(12)}@{domain}"
+
+
+def _invite(tx: Tx, firm: Firm, number: int, guests: Sequence[Guest]) -> int:
+    """Write the invitation: what, when and where, and nothing else of the case."""
+    assert tx.session.actor is not None
+    (row,) = agenda.by_ids(tx.session, [number])
+    title = f"{row.kind.capitalize()} with {firm.name}"
+    return tx.insert(
+        Outgoing, case_id=row.case, kind=INVITATION, author_id=tx.session.actor.id,
+        recipients=", ".join(_address(guest) for guest in guests), subject=f"{title}, {_when(row)}",
+        text_id=tx.text(_letter(row, firm, title, tx.session.actor.name)), state=outbox.READY,
+        needs_approval=0, calendar_id=tx.text(request(tx.session, firm, row, guests, title)), item_id=number,
+    )  # fmt: skip
+
+
+def request(session: Session, firm: Firm, row: AgendaRow, guests: Sequence[Guest], title: str) -> str:
+    """The invitation for calendar programs (RFC 5546, REQUEST): nothing of the case is in it."""
+    told = replace(row, title=title, kind="event", case_ref=None)
+    calendar = export.build(session, replace(firm, lead_days={"event": []}), [told], "REQUEST")
+    for event in calendar.walk("VEVENT"):
+        organiser = vCalAddress(f"MAILTO:{firm.mailbox}")
+        organiser.params["CN"] = firm.name
+        event["ORGANIZER"] = organiser
+        for guest in guests:
+            invited = vCalAddress(f"MAILTO:{guest.email}")
+            invited.params["CN"] = guest.name or guest.email
+            invited.params["RSVP"] = "TRUE"
+            event.add("attendee", invited, encode=False)
+    return str(calendar.to_ical().decode("utf-8"))
+
+
+def _letter(row: AgendaRow, firm: Firm, title: str, who: str) -> str:
+    place = f"Where: {row.place}\n" if row.place else ""
+    return (
+        f"{title}\n\nWhen: {_when(row)} ({row.zone})\n{place}\n"
+        f"Please tell us whether you can come.\n\n{who}\n{firm.name}\n"
+    )
+
+
+def _when(row: AgendaRow) -> str:
+    plan = row.plan
+    assert plan.day is not None
+    clock = f" {plan.at:%H:%M}" if plan.at else ""
+    return f"{day_name(plan.day)}{clock}" + (f"–{plan.until:%H:%M}" if plan.until else "")
+
+
+def _address(guest: Guest) -> str:
+    name = clean_line(guest.name, 100).replace('"', "").replace("<", "").replace(">", "").replace(",", " ")
+    return f"{name} <{guest.email}>" if name else guest.email
+
+

@@ -1,0 +1,179 @@
+"""Takes a court's or an attorney's calendar in: what is new, changed or cancelled is shown, then accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from casetui.practice.agenda import acts, agenda
+from casetui.practice.agenda.acts import New
+from casetui.practice.agenda.agenda import CANCELLED, AgendaRow
+from casetui.practice.calendars.export import firm_mark
+from casetui.practice.calendars.reading import Read, Unread, events
+from casetui.practice.firm.firm import Firm
+from casetui.session.results import Done, Refuse
+from casetui.session.session import Session
+from casetui.session.transaction import Tx
+from casetui.sqlite.reading import column
+from casetui.tables.schema import AgendaItem
+
+NEW, CHANGED, CANCELS, SAME, LEFT = "new", "changed", "cancelled", "unchanged", "left out"
+AT_ONCE = 200
+"""Entries of one act: nobody else waits long for the database."""
+
+Progress = Callable[[int], None]
+Identity = tuple[str, str]
+"""The UID, and the occurrence it is for."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What an event of the file would do: to which item, from what, or why it is left out."""
+
+    what: str
+    event: Read | None
+    row: AgendaRow | None = None
+    title: str = ""
+    why: str = ""
+
+
+def plan(
+    session: Session, firm: Firm, data: bytes, progress: Progress = lambda _read: None
+) -> list[Entry]:
+    """What taking in this file would do; what this firm wrote out itself is left as it is here.
+
+    Refuse for what is no calendar.
+    """
+    wanted: dict[Identity, Read] = {}
+    left: list[Entry] = []
+    for number, found in enumerate(events(data, firm.zone), 1):
+        if number % 500 == 0:
+            progress(number)
+        if isinstance(found, Unread):
+            left.append(Entry(LEFT, None, title=found.what, why=found.why))
+            continue
+        key = (found.uid, found.occurrence)
+        if key not in wanted or found.sequence >= wanted[key].sequence:
+            wanted[key] = found
+    known = _known(session, {uid for uid, _occurrence in wanted})
+    own = f".{firm_mark(session)}@casetui.invalid"
+    # A series before its exceptions: these need it.
+    ordered = sorted(wanted.items(), key=lambda one: (one[0][1] != "", one[0]))
+    read = [
+        _entry(key, event, known, wanted)
+        if not key[0].endswith(own)
+        else Entry(SAME, event, title=event.title)
+        for key, event in ordered
+    ]
+    return [*read, *left]
+
+
+def _known(session: Session, uids: set[str]) -> dict[Identity, AgendaRow]:
+    """The items that came with these UIDs; an occurrence with a row of its own by its occurrence."""
+    found: dict[Identity, AgendaRow] = {}
+    listed = sorted(uids)
+    for start in range(0, len(listed), 500):
+        part = listed[start : start + 500]
+        for row in agenda.read(agenda.lines(session).where(AgendaItem.uid.in_(part), AgendaItem.uid != "")):
+            found[row.uid, row.occurrence] = row
+    return found
+
+
+def _entry(
+    key: Identity, event: Read, known: dict[Identity, AgendaRow], wanted: dict[Identity, Read]
+) -> Entry:
+    row = known.get(key)
+    if row is None:
+        if event.occurrence and (event.uid, "") not in known and (event.uid, "") not in wanted:
+            return Entry(LEFT, event, title=event.title, why="the series it belongs to is not here")
+        if event.cancelled and not event.occurrence:
+            return Entry(SAME, event, title=event.title)
+        return Entry(CANCELS if event.cancelled else NEW, event, title=event.title)
+    if event.sequence < row.sequence:
+        return Entry(SAME, event, row, event.title)
+    if event.cancelled:
+        return Entry(SAME if row.state == CANCELLED else CANCELS, event, row, event.title)
+    if row.state == CANCELLED and event.sequence <= row.sequence:
+        return Entry(SAME, event, row, event.title)
+    if _is_same(event, row):
+        return Entry(SAME, event, row, event.title)
+    return Entry(CHANGED, event, row, event.title)
+
+
+def _is_same(event: Read, row: AgendaRow) -> bool:
+    columns = event.plan.columns()
+    names = ("day", "time", "end_day", "end_time", "zone")
+    now = {name: getattr(row, name) for name in names}
+    return (
+        all(columns[name] == value for name, value in now.items())
+        and (event.title, event.place, event.rule) == (row.title, row.place, row.rule)
+    )  # fmt: skip
+
+
+def accept(
+    session: Session, entries: Iterable[Entry], owner: int | None, case: int | None,
+    progress: Progress = lambda _written: None,
+) -> dict[str, int]:  # fmt: skip
+    """Take in what is new, changed or cancelled; how many of each. Refuse where an act was refused."""
+    todo = [entry for entry in entries if entry.what in (NEW, CHANGED, CANCELS) and entry.event is not None]
+    counts = dict.fromkeys((NEW, CHANGED, CANCELS), 0)
+    for start in range(0, len(todo), AT_ONCE):
+        part = todo[start : start + AT_ONCE]
+        result = session.act("agenda.import", partial(_write, entries=part, owner=owner, case=case))
+        if not isinstance(result, Done):
+            raise Refuse(str(result))
+        for entry in part:
+            counts[entry.what] += 1
+        progress(start + len(part))
+    return counts
+
+
+def _write(tx: Tx, *, entries: Sequence[Entry], owner: int | None, case: int | None) -> None:
+    for entry in entries:
+        event = entry.event
+        assert event is not None
+        number = entry.row.id if entry.row is not None else None
+        if number is None and event.occurrence:
+            number = _detached(tx, event)
+        elif number is None:
+            acts.add_in(tx, _new(event, owner, case))
+            continue
+        assert number is not None
+        if entry.what == CANCELS:
+            acts.cancel_in(tx, tx.get(AgendaItem, number), "cancelled by its calendar")
+            tx.update(AgendaItem, number, None, sequence=event.sequence)
+            continue
+        tx.update(AgendaItem, number, entry.row.version if entry.row else None, **_columns(event))
+
+
+def _columns(event: Read) -> dict[str, Any]:
+    return {
+        **event.plan.columns(), "title": event.title, "place": event.place, "rule": event.rule,
+        "sequence": event.sequence, "state": agenda.OPEN, "outcome": "",
+    }  # fmt: skip
+
+
+def _new(event: Read, owner: int | None, case: int | None) -> New:
+    return New(
+        event.kind, event.title, event.plan, owner=owner, case=case, place=event.place, note=event.note,
+        rule=event.rule, uid=event.uid, sequence=event.sequence,
+    )  # fmt: skip
+
+
+def _detached(tx: Tx, event: Read) -> int:
+    """A row of its own for the occurrence that an event takes the place of."""
+    named = (AgendaItem.uid == event.uid, AgendaItem.occurrence == "")
+    found = column(tx.rows(AgendaItem, AgendaItem.id).where(*named))
+    if not found:
+        raise Refuse(f"The series of “{event.title}” is not here.")
+    series = found[0]
+    there = column(
+        tx.rows(AgendaItem, AgendaItem.id).where(
+            AgendaItem.series == series, AgendaItem.occurrence == event.occurrence
+        )
+    )
+    return int(there[0]) if there else acts.detach(tx, tx.get(AgendaItem, series), event.occurrence)
+
+

@@ -1,0 +1,1 @@
+"""Cases: the matters the firm acts in, their parties and reviews."""

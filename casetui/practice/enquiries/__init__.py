@@ -1,0 +1,1 @@
+"""Enquiries: what somebody asked that still needs an answer, from the mail that brings it to triage."""

@@ -1,0 +1,125 @@
+"""Everything said in one enquiry, in order of time: messages, notes, and replies on their way out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from casetui.session.results import Refuse
+from casetui.session.session import Session
+from casetui.sqlite.reading import column, first, tuples
+from casetui.tables.schema import Attachment, Message, Note, Outgoing, StoredFile, Text
+
+MOST_ITEMS = 500
+"""How many items of one kind a thread shows, the newest: a machine can write thousands."""
+
+
+@dataclass(frozen=True)
+class AttachmentLine:
+    """An attachment as it is listed; `part` 0 is a stored file of its own, others a part of the original."""
+
+    id: int
+    message: int
+    part: int
+    name: str
+    mime: str
+    size: int
+    digest: bytes
+    version: int
+    updated_at: int
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing said: a message (M77), a note (N5) or an outgoing message (O3)."""
+
+    letter: str
+    id: int
+    version: int
+    updated_at: int
+    at: int
+    direction: str  # in, out, internal; for notes their kind; for outgoing their state
+    author: int | None
+    sender_name: str
+    sender_email: str
+    recipients: str
+    copies: str
+    subject: str
+    body: str
+    message_id: str = ""
+    problems: str = ""
+    reply_to: str = ""
+    attachments: tuple[AttachmentLine, ...] = ()
+
+
+def of_enquiry(session: Session, enquiry: int) -> list[Item]:
+    """All items of an enquiry, oldest first."""
+    items = [*_messages(session, enquiry), *_notes(session, enquiry), *_outgoing(session, enquiry)]
+    return sorted(items, key=lambda item: (item.at, item.letter, item.id))
+
+
+def _messages(session: Session, enquiry: int) -> list[Item]:
+    columns = (
+        Message.id, Message.version, Message.updated_at, Message.at, Message.direction, Message.author,
+        Message.sender_name, Message.sender_email, Message.recipients, Message.copies, Message.subject,
+        Text.body,
+        Message.message_id, Message.problems, Message.reply_to,
+    )  # fmt: skip
+    query = session.rows(Message, *columns).join(Text, on=Message.text == Text.id)
+    query = query.where(Message.enquiry == enquiry).order_by(Message.id.desc()).limit(MOST_ITEMS)
+    rows = tuples(query)
+    parts: dict[int, list[AttachmentLine]] = {}
+    for line in attachments(session, [row[0] for row in rows]):
+        parts.setdefault(line.message, []).append(line)
+    return [replace(Item("M", *row), attachments=tuple(parts.get(row[0], ()))) for row in rows]
+
+
+def attachments(session: Session, messages: list[int]) -> list[AttachmentLine]:
+    """The attachments of these messages."""
+    columns = (
+        Attachment.id, Attachment.message, Attachment.part, Attachment.name, Attachment.mime, Attachment.size,
+        Attachment.digest, Attachment.version, Attachment.updated_at,
+    )  # fmt: skip
+    query = session.rows(Attachment, *columns).where(Attachment.message.in_(messages)).order_by(Attachment.id)
+    return [AttachmentLine(*row) for row in tuples(query)]
+
+
+def _notes(session: Session, enquiry: int) -> list[Item]:
+    columns = (Note.id, Note.version, Note.updated_at, Note.at, Note.kind, Note.author, Text.body)
+    query = session.rows(Note, *columns).join(Text, on=Note.text == Text.id).where(Note.enquiry == enquiry)
+    return [
+        Item("N", number, version, updated, at, kind, author, "", "", "", "", "", body)
+        for number, version, updated, at, kind, author, body in tuples(
+            query.order_by(Note.id.desc()).limit(MOST_ITEMS)
+        )
+    ]
+
+
+def _outgoing(session: Session, enquiry: int) -> list[Item]:
+    columns = (
+        Outgoing.id, Outgoing.version, Outgoing.updated_at, Outgoing.updated_at, Outgoing.state,
+        Outgoing.author,
+        Outgoing.recipients, Outgoing.copies, Outgoing.subject, Text.body,
+    )  # fmt: skip
+    query = session.rows(Outgoing, *columns).join(Text, on=Outgoing.text == Text.id)
+    query = query.where(Outgoing.enquiry == enquiry, Outgoing.state != "sent").order_by(Outgoing.id.desc())
+    query = query.limit(MOST_ITEMS)
+    return [
+        Item("O", number, version, updated, at, state, author, "", "", recipients, copies, subject, body)
+        for number, version, updated, at, state, author, recipients, copies, subject, body in tuples(query)
+    ]
+
+
+def newest_in(session: Session, enquiry: int) -> int | None:
+    """The newest message that came in with an enquiry."""
+    query = session.rows(Message, Message.id).where(Message.enquiry == enquiry, Message.direction == "in")
+    return next(iter(column(query.order_by(Message.id.desc()).limit(1))), None)
+
+
+def original(session: Session, message: int) -> bytes:
+    """The original bytes of a message; Refuse where there are none, store.Damaged where they changed."""
+    columns = (StoredFile.digest, StoredFile.size, StoredFile.pack, StoredFile.offset)
+    query = session.rows(Message, *columns).join(StoredFile, on=Message.file == StoredFile.digest)
+    row = first(query.where(Message.id == message))
+    if row is None:
+        raise Refuse(f"M{message} has no original bytes: it did not come by mail.")
+    return session.store.get(*row)

@@ -1,0 +1,113 @@
+"""Search: the enquiries whose correspondence has the words, newest first, without counting them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from peewee import SQL
+
+from casetui.practice.enquiries import enquiries
+from casetui.practice.enquiries.enquiries import EnquiryRow
+from casetui.practice.enquiries.filters import Filter
+from casetui.practice.enquiries.inbox import UNCLOSED, WITH_CLOSED, any_of
+from casetui.session.session import Session
+from casetui.sqlite.fulltext import Search, SearchNames
+from casetui.sqlite.reading import streamed
+from casetui.sqlite.search import is_dense, trigram_query, words_query
+from casetui.tables.schema import Enquiry, SearchDoc
+
+
+@dataclass(frozen=True)
+class Hits:
+    """A page of what was found, and where the next one begins (None: that was all)."""
+
+    rows: tuple[EnquiryRow, ...]
+    beyond: int | None
+
+
+def queries(found: Filter) -> list[tuple[Any, str]]:
+    """What the indexes are asked for words, sender and recipient: all must match; the first is read in order.
+
+    Trigrams answer for words in a script without spaces, unless one is too short for them.
+    """
+    asked: list[tuple[Any, str]] = []
+    if is_dense(found.words) and (query := trigram_query(found.words)):
+        asked.append((SearchNames, query))
+        parts = []
+    else:
+        parts = [words_query(found.words)] if found.words else []
+    for name, words in (("sender", found.sender), ("recipients", found.recipient)):
+        query = words_query(words) if words else ""
+        parts += [f"{name} : ({query})"] if query else []
+    if any(parts):
+        asked.append((Search, " AND ".join(f"({part})" for part in parts if part)))
+    return asked
+
+
+def page(
+    session: Session,
+    view: str,
+    found: Filter,
+    beyond: int | None = None,
+    limit: int = 50,
+    skip: Sequence[int] = (),
+) -> Hits:
+    """The next enquiries of the view that fit the filter, the ones last written to first.
+
+    `beyond` goes on after an earlier page, `skip` names the enquiries that it showed. Runs as long as it
+    takes; another thread may interrupt the connection, which raises peewee.OperationalError.
+    """
+    wanted: list[int] = []
+    seen = set(skip)
+    last = beyond
+    shown = any_of(session, view)
+    among = _docs_of_unclosed(session, shown) if found.unclosed or view not in WITH_CLOSED else None
+    for doc, enquiry in _docs(session, found, beyond, (shown, *found.conditions), among):
+        last = doc
+        if enquiry not in seen:
+            seen.add(enquiry)
+            wanted.append(enquiry)
+            if len(wanted) == limit:
+                break
+    else:
+        last = None
+    return Hits(tuple(enquiries.by_ids(session, wanted)), last)
+
+
+def _docs_of_unclosed(session: Session, shown: Any) -> Any:
+    """The docs of the enquiries of a view without closed ones, from two indexes alone.
+
+    They are few: to look for them among the docs that match is much faster than to look each match up.
+    """
+    few = session.rows(Enquiry, Enquiry.id).where(UNCLOSED, shown)
+    return session.rows(SearchDoc, SearchDoc.id).where(SearchDoc.enquiry.in_(few))
+
+
+def _docs(
+    session: Session, found: Filter, beyond: int | None, where: Sequence[Any], among: Any = None
+) -> Iterator[tuple[int, int]]:
+    """Matching docs (of those `among`) and their enquiries, the newest first, read one by one."""
+    asked = queries(found)
+    if not asked:
+        return iter(())
+    (index, query), others = asked[0], asked[1:]
+    table = index._meta.table_name
+    rowid = SQL(f'"{table}"."rowid"')
+    docs = session.rows(SearchDoc, SearchDoc.id, SearchDoc.enquiry)
+    docs = docs.join(index.alias(table), on=rowid == SearchDoc.id).switch(SearchDoc)
+    docs = docs.join(Enquiry, on=SearchDoc.enquiry == Enquiry.id)
+    docs = docs.where(SQL(f'"{table}" MATCH ?', [query]), Enquiry.withdrawn.is_null(), *where)
+    for other, its_query in others:
+        name = other._meta.table_name
+        # The plus sign keeps the first index in its order; it would be asked for these rows one by one.
+        docs = docs.where(
+            SQL(f'+"{table}"."rowid" IN (SELECT rowid FROM "{name}" WHERE "{name}" MATCH ?)', [its_query])
+        )
+    if among is not None:
+        # The plus keeps SQLite from asking the index once for each of them.
+        docs = docs.where(SQL(f'+"{table}"."rowid"').in_(among))
+    if beyond is not None:
+        docs = docs.where(rowid < beyond)
+    return cast("Iterator[tuple[int, int]]", streamed(docs.order_by(rowid.desc())))

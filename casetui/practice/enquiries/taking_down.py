@@ -1,0 +1,126 @@
+"""An enquiry without mail: a call, a visit or a letter, noted in one line, filed afterwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+
+from casetui.practice.attachments.extract import guess_mime
+from casetui.practice.enquiries import enquiries
+from casetui.practice.firm.firm import Firm
+from casetui.practice.mail.mail import subject_key
+from casetui.practice.people.contacts import standing
+from casetui.session.results import Conflict, Done, Refuse, Refused
+from casetui.session.session import Session
+from casetui.session.transaction import Tx
+from casetui.sqlite.reading import first
+from casetui.tables.schema import Attachment, Case, Enquiry, Message
+from casetui.text import clean, clean_line
+
+CHANNEL_WORDS = {
+    "call": "phone", "phone": "phone", "visit": "visit", "letter": "letter", "enquiry": "phone",
+}  # fmt: skip
+LARGEST_FILE = 100_000_000
+_EMAIL = re.compile(r"[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+")
+_PHONE = re.compile(r"\+?\d[\d ().-]{5,}\d")
+_CASE = re.compile(r"#(\S+)")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line as understood: how they came, who, about what, how to reach them, which case."""
+
+    channel: str
+    who: str
+    subject: str
+    email: str = ""
+    phone: str = ""
+    case_ref: str = ""
+
+
+def understand(text: str, channel: str = "phone") -> Line:
+    """Read `call Okafor re deed 555-0101 okafor@example.com #2026-0042`; what is left is the subject.
+
+    The first word may name the channel; who stands before "re", "about" or a colon; without one of those the
+    whole line is both.
+    """
+    rest = clean_line(text, 2_000)
+    first, _, others = rest.partition(" ")
+    if first.casefold() in CHANNEL_WORDS and others:
+        channel, rest = CHANNEL_WORDS[first.casefold()], others
+    found: dict[str, str] = {}
+    for name, pattern in (("email", _EMAIL), ("case_ref", _CASE), ("phone", _PHONE)):
+        match = pattern.search(rest)
+        if match:
+            found[name] = match[1] if name == "case_ref" else match[0]
+            rest = clean_line(rest[: match.start()] + " " + rest[match.end() :])
+    parts = re.split(r"\s+(?:re|about|wg)\.?:?\s+|:\s+", rest, maxsplit=1, flags=re.IGNORECASE)
+    who, subject = (parts[0], parts[1]) if len(parts) == 2 else (rest, rest)
+    return Line(channel, clean_line(who, 200), clean_line(subject), **found)
+
+
+def take_down(
+    session: Session, firm: Firm, line: Line, note: str = "", files: Sequence[Path] = ()
+) -> Future[Done[int] | Conflict | Refused]:
+    """Write the enquiry down, its clock running from now: the taker's, or its case manager's; its id."""
+    contents = [(path.name, _read(path)) for path in files]
+    placed = session.store.put_many([data for _name, data in contents])
+
+    def run(tx: Tx) -> int:
+        assert session.actor is not None
+        if not line.who or not line.subject:
+            raise Refuse("Write who asked and what about, such as: call Okafor re deed 555-0101.")
+        case = _case(tx, line.case_ref)
+        email = line.email.casefold()
+        known = standing(tx, email)
+        owner = session.actor.id
+        if case is not None:
+            owner = tx.get(Case, case)["manager_id"] or owner
+        reach = clean_line(" ".join(part for part in (line.phone, line.email) if part), 200)
+        enquiry = tx.insert(
+            Enquiry, case_id=case, owner_id=owner, kind=known.kind, channel=line.channel,
+            sender_name=line.who,
+            sender_email=email, reach=reach, subject=line.subject, subject_key=subject_key(line.subject),
+            contact_id=known.contacts[0] if known.contacts else None, opened_at=tx.now, last_at=tx.now,
+            rank=enquiries.resting_rank(known.kind), messages=1, attachments=len(contents),
+            **enquiries.clock(firm, tx.now),
+        )  # fmt: skip
+        message = tx.insert(
+            Message, case_id=case, enquiry_id=enquiry, direction="in", channel=line.channel,
+            author_id=session.actor.id, sender_name=line.who, sender_email=email, subject=line.subject,
+            at=tx.now,
+            text_id=tx.text(clean(note).strip() or line.subject),
+        )  # fmt: skip
+        for (name, data), place in zip(contents, placed, strict=True):
+            digest = tx.file(place)
+            tx.insert(
+                Attachment, case_id=case, message_id=message, name=clean_line(name, 200),
+                mime=guess_mime(name), size=len(data), digest=digest, file_id=digest,
+            )  # fmt: skip
+        return enquiry
+
+    return session.write("enquiry.add", run)
+
+
+def _case(tx: Tx, ref: str) -> int | None:
+    if not ref:
+        return None
+    named = (Case.ref == ref) | Case.ref.endswith("-" + ref.zfill(4))
+    row = first(tx.rows(Case, Case.id).where(named).order_by(Case.id.desc()))
+    if row is None:
+        raise Refuse(f"There is no case {clean_line(ref, 40)}.")
+    return int(row[0])
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise Refuse(f"{clean_line(path.name)} is larger than {LARGEST_FILE // 1_000_000} MB.")
+        if not path.is_file():
+            raise Refuse(f"{clean_line(path.name)} is no plain file.")
+        return path.read_bytes()
+    except OSError as error:
+        raise Refuse(f"{clean_line(path.name)} can't be read: {error.strerror}.") from error

@@ -1,0 +1,220 @@
+"""What one message that comes in means: where it is filed, and the enquiry it opens, continues or answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from casetui.files.store import Placed
+from casetui.practice.enquiries import enquiries, threads
+from casetui.practice.enquiries.enquiries import CAME_BACK, CLOSED, OPEN, WITH
+from casetui.practice.enquiries.threads import Found, Sender
+from casetui.practice.firm.firm import Firm
+from casetui.practice.mail.mail import Mail, subject_key
+from casetui.practice.people.contacts import Standing, standing
+from casetui.session.transaction import Tx
+from casetui.tables.schema import NEVER, Attachment, Case, Enquiry, Message
+
+NO_ASK = "taken in as history"
+FORGED = "The sender may be forged: a mail server's check of it failed."
+CAME_BACK_MAIL = "A message to them came back."
+
+EARLIEST = 315_532_800
+"""1 January 1980: mail that claims to be older has a broken date."""
+
+
+def take_in(tx: Tx, firm: Firm, mail: Mail, placed: Placed, now: int, *, history: bool = False) -> bool:
+    """Write a message that is not there yet, and what it means for its enquiry; whether it was filed."""
+    mail, sender = _known(tx, firm, mail)
+    at = _when(mail, now)
+    direction = _direction(tx, firm, mail, sender)
+    found = threads.find(tx, mail, sender, at)
+    enquiry = found.enquiry
+    if direction == "out":
+        if enquiry is not None:
+            _answered(tx, mail, enquiry, at)
+    else:
+        clock = direction == "in" and not history and not mail.automatic
+        if enquiry is None:
+            enquiry = _open(tx, firm, mail, sender.known, found, at, clock=clock, history=history)
+        else:
+            _continue(tx, firm, mail, sender.known, found, at, clock=clock, history=history)
+    if found.undelivered and not history:
+        _came_back(tx, found.undelivered)
+    _insert(tx, mail, placed, direction, enquiry, found.case, at, sender.known.user)
+    if direction != "out" and enquiry is not None:
+        _adopt_answers(tx, mail, enquiry, found.case)
+    return found.case is not None
+
+
+def _known(tx: Tx, firm: Firm, mail: Mail) -> tuple[Mail, Sender]:
+    """Who the sender is to the firm: nobody, where the address may be forged."""
+    email = mail.sender.email.casefold()
+    if mail.authentication == "fail":
+        mail = replace(mail, problems=(*mail.problems, FORGED))
+        return mail, Sender(Standing(None, (), ()), False, (email,) if email else ())
+    if mail.automatic == "list" and _is_ours(tx, firm, mail.list_address):
+        mail = replace(mail, automatic="")  # the firm's own group address, not a newsletter
+    known = standing(tx, email)
+    is_ours = known.user is not None or bool(email and email == firm.mailbox.casefold())
+    if is_ours:
+        return mail, Sender(known, True, _others(mail)[:20])
+    return mail, Sender(known, False, (email,) if email else ())
+
+
+def _others(mail: Mail) -> tuple[str, ...]:
+    return tuple(address.email.casefold() for address in (*mail.to, *mail.cc) if address.email)
+
+
+def _direction(tx: Tx, firm: Firm, mail: Mail, sender: Sender) -> str:
+    """In, out, or internal: from the firm to nobody but itself."""
+    if not sender.is_ours:
+        return "in"
+    others = _others(mail)
+    return "internal" if others and all(_is_ours(tx, firm, email) for email in others) else "out"
+
+
+def _when(mail: Mail, now: int) -> int:
+    """When the firm had the message: its own server's stamp, else its date, never the future."""
+    at = mail.received_at or mail.sent_at
+    return now if at is None or at > now or at < EARLIEST else at
+
+
+def _is_ours(tx: Tx, firm: Firm, email: str) -> bool:
+    if not email:
+        return False
+    found = tx.query(
+        "SELECT 1 FROM addresses WHERE email = ? AND user_id IS NOT NULL AND withdrawn IS NULL LIMIT 1", email
+    )
+    return bool(found) or email == firm.mailbox.casefold()
+
+
+def _answered(tx: Tx, mail: Mail, enquiry: int, at: int) -> None:
+    """The firm wrote to them from its own mail: the clock stops, though not for an "out of office"."""
+    row = tx.get(Enquiry, enquiry)
+    columns: dict[str, Any] = {"last_at": max(at, row["last_at"]), "messages": row["messages"] + 1}
+    if at >= row["asked_at"] and not mail.automatic:
+        columns |= {"answered_at": max(at, row["answered_at"] or 0), **enquiries.stopped_clock()}
+        if row["state"] != CLOSED:
+            columns |= enquiries.left_with_them(row)
+    tx.update(Enquiry, enquiry, None, **columns)
+
+
+def _open(
+    tx: Tx, firm: Firm, mail: Mail, known: Standing, found: Found, at: int, *, clock: bool, history: bool
+) -> int:
+    """Open the enquiry of a message from outside (or from a colleague); its id."""
+    if found.case is not None:
+        owner = tx.get(Case, found.case)["manager_id"]
+    else:
+        owner = _addressee(tx, mail) if known.user is not None else None
+    columns: dict[str, Any] = {"asked_at": at, "due_at": None, "press_at": NEVER}
+    if clock:
+        columns = dict(enquiries.clock(firm, at))
+    if history:
+        columns |= {"state": CLOSED, "closed_at": at, "outcome": NO_ASK}
+    return tx.insert(
+        Enquiry, case_id=found.case, proposed_id=found.proposed, proposed_why=found.why, owner_id=owner,
+        kind=known.kind, contact_id=known.contacts[0] if known.contacts else None,
+        sender_name=mail.sender.name, sender_email=mail.sender.email, subject=mail.subject or "(no subject)",
+        subject_key=subject_key(mail.subject), opened_at=at, last_at=at,
+        rank=enquiries.resting_rank(known.kind), messages=1, attachments=len(mail.parts),
+        automatic=mail.automatic, problem=" ".join(mail.problems)[:500], **columns,
+    )  # fmt: skip
+
+
+def _addressee(tx: Tx, mail: Mail) -> int | None:
+    """The colleague that a colleague's mail is to: the first of them, whose it is then."""
+    for email in _others(mail):
+        if (user := standing(tx, email).user) is not None:
+            return user
+    return None
+
+
+def _continue(
+    tx: Tx, firm: Firm, mail: Mail, known: Standing, found: Found, at: int, *, clock: bool, history: bool
+) -> None:
+    """Add a message to its enquiry: whoever writes again opens it again; automatic mail only lies with it."""
+    assert found.enquiry is not None
+    row = tx.get(Enquiry, found.enquiry)
+    columns: dict[str, Any] = {
+        "last_at": max(at, row["last_at"]),
+        "messages": row["messages"] + 1,
+        "attachments": row["attachments"] + len(mail.parts),
+    }
+    if row["case_id"] is None and row["proposed_id"] is None and found.proposed is not None:
+        columns |= {"proposed_id": found.proposed, "proposed_why": found.why}
+    if FORGED in mail.problems:
+        columns["problem"] = FORGED
+    if known.kind == "court" and not history:
+        columns["dates"] = ""  # what it writes now may hold others
+    if not mail.automatic and not history and at >= (row["answered_at"] or 0):
+        columns |= _woken(row, known.user)
+        if clock and (row["due_at"] is None or row["state"] == CLOSED):
+            columns |= enquiries.clock(firm, at)
+    tx.update(Enquiry, found.enquiry, None, **columns)
+
+
+def _woken(row: dict[str, Any], user: int | None) -> dict[str, Any]:
+    """The state of an enquiry about which somebody (of the firm, if `user`) wrote again."""
+    if row["state"] == WITH and (user is None or user != row["with_id"]):
+        return {}
+    opened = {"state": OPEN, "closed_at": None, "outcome": "", "wake_at": None, "with_id": None}
+    if row["state"] == WITH:
+        return {**opened, "rank": CAME_BACK}  # whoever it was with has answered by mail
+    return {**opened, "rank": row["rank"] if row["state"] == OPEN else enquiries.resting_rank(row["kind"])}
+
+
+def _came_back(tx: Tx, enquiry: int) -> None:
+    """What the firm wrote did not arrive: somebody has to look, and no clock runs, for nobody asked again."""
+    row = tx.get(Enquiry, enquiry, withdrawn=True)
+    tx.update(
+        Enquiry, enquiry, None, state=OPEN, closed_at=None, outcome="", wake_at=None, with_id=None,
+        rank=enquiries.resting_rank(row["kind"]), problem=CAME_BACK_MAIL,
+    )  # fmt: skip
+
+
+def _adopt_answers(tx: Tx, mail: Mail, enquiry: int, case: int | None) -> None:
+    """Join the firm's answers to this message that were taken in before it, from another mailbox."""
+    if not mail.message_id:
+        return
+    wall, values = tx.session.wall_sql(Message)
+    answers = tx.query(
+        "SELECT id, at, automatic FROM messages WHERE in_reply_to = ? AND enquiry_id IS NULL"
+        f" AND direction = 'out' AND withdrawn IS NULL AND {wall} ORDER BY at",
+        mail.message_id, *values,
+    )  # fmt: skip
+    for message, at, automatic in answers:
+        tx.update(Message, message, None, enquiry_id=enquiry, case_id=case)
+        for (part,) in tx.query(
+            f"SELECT id FROM attachments WHERE message_id = ? AND {wall}", message, *values
+        ):
+            tx.update(Attachment, part, None, case_id=case)
+        _answered(tx, replace(mail, automatic=automatic), enquiry, at)
+
+
+def _insert(
+    tx: Tx,
+    mail: Mail,
+    placed: Placed,
+    direction: str,
+    enquiry: int | None,
+    case: int | None,
+    at: int,
+    author: int | None,
+) -> None:
+    message = tx.insert(
+        Message, case_id=case, enquiry_id=enquiry, direction=direction, author_id=author,
+        sender_name=mail.sender.name, sender_email=mail.sender.email,
+        recipients=", ".join(str(address) for address in mail.to)[:10_000],
+        copies=", ".join(str(address) for address in mail.cc)[:10_000],
+        reply_to=", ".join(str(address) for address in mail.reply_to)[:1_000],
+        subject=mail.subject, message_id=mail.message_id, in_reply_to=mail.in_reply_to, at=at,
+        text_id=tx.text(mail.text), digest=tx.file(placed), identity=mail.identity, size=placed.size,
+        automatic=mail.automatic, problems=" ".join(mail.problems),
+    )  # fmt: skip
+    for part in mail.parts:
+        tx.insert(
+            Attachment, case_id=case, message_id=message, part=part.number, name=part.name, mime=part.mime,
+            size=part.size, digest=part.digest,
+        )  # fmt: skip

@@ -1,0 +1,340 @@
+"""What a case manager does to enquiries: answered, snoozed, taken, assigned, forwarded, filed, declined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from casetui.practice.cases import cases
+from casetui.practice.enquiries import enquiries
+from casetui.practice.enquiries.enquiries import CLOSED, OPEN, SNOOZED, WITH
+from casetui.practice.firm.firm import Firm
+from casetui.practice.outbox.outbox import NON_ENGAGEMENT
+from casetui.practice.people import contacts
+from casetui.session.results import Conflict, Done, Refuse, Refused, Stale
+from casetui.session.rights import CASE_MANAGER, may
+from casetui.session.session import Session
+from casetui.session.transaction import Tx
+from casetui.sqlite.reading import column
+from casetui.tables.schema import Attachment, Case, Enquiry, Message, Note, Outgoing, User
+from casetui.text import clean, clean_line
+
+if TYPE_CHECKING:
+    from casetui.practice.outbox.letters import Letter
+
+
+@dataclass(frozen=True)
+class Target:
+    """An enquiry as the user saw it when they acted."""
+
+    id: int
+    version: int
+
+
+@dataclass(frozen=True)
+class Acted:
+    """What a bulk act came to: the enquiries it changed, and those it could not, each with why."""
+
+    done: tuple[int, ...]
+    left: tuple[tuple[int, str], ...] = ()
+    unsent: tuple[int, ...] = ()  # closed although a reply to them is not sent
+
+
+Outcome = Future[Done[Acted] | Conflict | Refused]
+Change = Callable[[Tx, dict[str, Any]], None]
+
+
+def _each(session: Session, action: str, targets: Sequence[Target], change: Change) -> Outcome:
+    """Change every target in one act; several leave out those that can't be, one alone says why it can't."""
+
+    def run(tx: Tx) -> Acted:
+        done, left = [], []
+        for target in dict.fromkeys(targets):
+            try:
+                change(tx, _as_seen(tx, target))
+                done.append(target.id)
+            except (Stale, Refuse) as problem:
+                if len(targets) == 1:
+                    raise
+                left.append((target.id, str(problem)))
+        return Acted(tuple(done), tuple(left), _unsent(tx, done) if action == "enquiry.close" else ())
+
+    return session.write(action, run)
+
+
+def _as_seen(tx: Tx, target: Target) -> dict[str, Any]:
+    """The row a user acts on; Stale where it is no longer as they saw it."""
+    row = tx.get(Enquiry, target.id, withdrawn=True)
+    if row["version"] != target.version:
+        raise Stale(tx.conflict(Enquiry, row))
+    return tx.get(Enquiry, target.id)
+
+
+def _unsent(tx: Tx, ids: Sequence[int]) -> tuple[int, ...]:
+    query = tx.rows(Outgoing, Outgoing.enquiry).where(Outgoing.enquiry.in_(ids), Outgoing.state != "sent")
+    return tuple(sorted(set(column(query))))
+
+
+def close(
+    session: Session, targets: Sequence[Target], outcome: str = "answered", note: str = "", dates: str = ""
+) -> Outcome:
+    """Done with them: out of every open list. The clock of one nobody answered is not counted as met.
+
+    The court's mail leaves only when somebody says what became of its dates (enquiries.DATES).
+    """
+
+    def change(tx: Tx, row: dict[str, Any]) -> None:
+        if row["state"] == CLOSED:
+            raise Refuse(f"E{row['id']} is closed already.")
+        if dates not in ("", *enquiries.DATES):
+            raise Refuse(f"Of the dates in the court's mail is said: {', '.join(enquiries.DATES)}.")
+        if enquiries.holds_dates(row) and not dates:
+            raise Refuse(f"E{row['id']} is from the court: are its dates taken, or are there none?")
+        if note.strip():
+            add_note_in(tx, row, note, "outcome")
+        tx.update(
+            Enquiry, row["id"], None, state=CLOSED, closed_at=tx.now, outcome=clean_line(outcome, 200),
+            wake_at=None, with_id=None, rank=enquiries.resting_rank(row["kind"]),
+            dates=dates if enquiries.holds_dates(row) else row["dates"],
+        )  # fmt: skip
+
+    return _each(session, "enquiry.close", targets, change)
+
+
+def say_dates(session: Session, targets: Sequence[Target], dates: str) -> Outcome:
+    """Say what became of the dates in the court's mail, which stays where it is."""
+
+    def change(tx: Tx, row: dict[str, Any]) -> None:
+        if dates not in enquiries.DATES:
+            raise Refuse(f"Of the dates in the court's mail is said: {', '.join(enquiries.DATES)}.")
+        tx.update(Enquiry, row["id"], None, dates=dates)
+
+    return _each(session, "enquiry.dates", targets, change)
+
+
+def reopen(session: Session, targets: Sequence[Target]) -> Outcome:
+    """Open closed or waiting ones again, without a new clock: nobody asked again."""
+
+    def change(tx: Tx, row: dict[str, Any]) -> None:
+        if row["state"] == OPEN:
+            raise Refuse(f"E{row['id']} is open.")
+        tx.update(
+            Enquiry, row["id"], None, state=OPEN, closed_at=None, outcome="", wake_at=None, with_id=None,
+            rank=enquiries.resting_rank(row["kind"]),
+        )  # fmt: skip
+
+    return _each(session, "enquiry.reopen", targets, change)
+
+
+def snooze(session: Session, targets: Sequence[Target], until: int) -> Outcome:
+    """Out of sight until an instant, or until the reply clock, which never stops, runs out before."""
+
+    def change(tx: Tx, row: dict[str, Any]) -> None:
+        if until <= tx.now:
+            raise Refuse("That time is past; a snooze needs one to come.")
+        if row["state"] == CLOSED:
+            raise Refuse(f"E{row['id']} is closed.")
+        due = row["due_at"]
+        wake = min(until, due) if due is not None and due > tx.now else until
+        rank = enquiries.resting_rank(row["kind"])
+        tx.update(Enquiry, row["id"], None, state=SNOOZED, wake_at=wake, with_id=None, rank=rank)
+
+    return _each(session, "enquiry.snooze", targets, change)
+
+
+def take(session: Session, targets: Sequence[Target]) -> Outcome:
+    """Make the acting user their owner."""
+    assert session.actor is not None
+    return _own(session, "enquiry.take", targets, session.actor.id)
+
+
+def assign(session: Session, targets: Sequence[Target], owner: int | None) -> Outcome:
+    """Give them an owner, or none."""
+    return _own(session, "enquiry.assign", targets, owner)
+
+
+def _own(session: Session, action: str, targets: Sequence[Target], owner: int | None) -> Outcome:
+    def change(tx: Tx, row: dict[str, Any]) -> None:
+        if owner is not None:
+            _can_see(tx, owner, row["case_id"], _working(tx, owner))
+        tx.update(Enquiry, row["id"], None, owner_id=owner)
+
+    return _each(session, action, targets, change)
+
+
+def _working(tx: Tx, user: int) -> str:
+    """The name of a user who may work on enquiries; Refuse for one who has left or only keeps the server."""
+    found = tx.get(User, user)
+    if found["disabled"] or not may(found["role"], "enquiry.take"):
+        raise Refuse(f"{found['name']} works on no enquiries.")
+    return str(found["name"])
+
+
+def _can_see(tx: Tx, user: int, case: int | None, name: str) -> None:
+    if case is not None and cases.is_shut_out(tx, user, case):
+        raise Refuse(f"{name} may not see this case.")
+
+
+def forward(session: Session, firm: Firm, targets: Sequence[Target], to: int, instruction: str) -> Outcome:
+    """Put them before somebody with a line; the owner stays, and they come back at half the clock."""
+
+    def change(tx: Tx, row: dict[str, Any]) -> None:
+        if row["state"] == CLOSED:
+            raise Refuse(f"E{row['id']} is closed.")
+        _can_see(tx, to, row["case_id"], _working(tx, to))
+        if instruction.strip():
+            add_note_in(tx, row, instruction, "instruction")
+        owner = row["owner_id"] or (session.actor.id if session.actor else None)
+        tx.update(
+            Enquiry, row["id"], None, state=WITH, with_id=to, instruction=clean_line(instruction, 300),
+            wake_at=enquiries.half_clock(firm, row, tx.now), owner_id=owner,
+            rank=enquiries.resting_rank(row["kind"]),
+        )  # fmt: skip
+
+    return _each(session, "enquiry.forward", targets, change)
+
+
+def send_back(session: Session, targets: Sequence[Target], line: str) -> Outcome:
+    """Answer what was forwarded to the acting user: it returns to the top of its owner's list."""
+
+    def change(tx: Tx, row: dict[str, Any]) -> None:
+        if row["state"] != WITH:
+            raise Refuse(f"E{row['id']} is with nobody, so it can't be sent back.")
+        if line.strip():
+            add_note_in(tx, row, line, "answer")
+        tx.update(
+            Enquiry, row["id"], None, state=OPEN, with_id=None, wake_at=None, rank=enquiries.CAME_BACK,
+            instruction=clean_line(line, 300),
+        )  # fmt: skip
+
+    return _each(session, "enquiry.return", targets, change)
+
+
+def add_note(session: Session, targets: Sequence[Target], text: str) -> Outcome:
+    """Add the same note to each; an empty one is refused."""
+
+    def change(tx: Tx, row: dict[str, Any]) -> None:
+        add_note_in(tx, row, text, "file")
+        if row["state"] == WITH and session.actor and row["with_id"] == session.actor.id:
+            tx.update(
+                Enquiry, row["id"], None, state=OPEN, with_id=None, wake_at=None, rank=enquiries.CAME_BACK
+            )
+
+    return _each(session, "note.add", targets, change)
+
+
+def add_note_in(tx: Tx, row: dict[str, Any], text: str, kind: str) -> int:
+    """Write a note on an enquiry inside another act; its id."""
+    body = clean(text).strip()
+    if not body:
+        raise Refuse("The note is empty.")
+    assert tx.session.actor is not None
+    return tx.insert(
+        Note, case_id=row["case_id"], enquiry_id=row["id"], kind=kind, author_id=tx.session.actor.id,
+        at=tx.now,
+        text_id=tx.text(body),
+    )  # fmt: skip
+
+
+def link(session: Session, targets: Sequence[Target], case: int) -> Outcome:
+    """File them and all that hangs on them in a case; an ownerless one becomes its case manager's."""
+
+    def change(tx: Tx, row: dict[str, Any]) -> None:
+        file_in(tx, row, case)
+
+    return _each(session, "enquiry.link", targets, change)
+
+
+def file_in(tx: Tx, row: dict[str, Any], case: int) -> None:
+    """Set the case of an enquiry, its messages, attachments, notes and outgoing mail."""
+    found = tx.get(Case, case)
+    enquiry = row["id"]
+    messages = column(tx.rows(Message, Message.id).where(Message.enquiry == enquiry))
+    for number in column(tx.rows(Attachment, Attachment.id).where(Attachment.message.in_(messages))):
+        tx.update(Attachment, number, None, case_id=case)
+    for number in messages:
+        tx.update(Message, number, None, case_id=case)
+    for number in column(tx.rows(Note, Note.id).where(Note.enquiry == enquiry)):
+        tx.update(Note, number, None, case_id=case)
+    for number in column(tx.rows(Outgoing, Outgoing.id).where(Outgoing.enquiry == enquiry)):
+        tx.update(Outgoing, number, None, case_id=case)
+    owner = row["owner_id"]
+    if owner is None or cases.is_shut_out(tx, owner, case):
+        owner = found["manager_id"]
+    tx.update(Enquiry, enquiry, None, case_id=case, owner_id=owner, proposed_id=None, proposed_why="")
+
+
+def new_case(session: Session, firm: Firm, target: Target, title: str, client: str) -> Future[Any]:
+    """Open a pending case from an enquiry, its sender the client. The value is the ref."""
+
+    def run(tx: Tx) -> str:
+        row = _as_seen(tx, target)
+        if row["case_id"] is not None:
+            raise Refuse(f"E{row['id']} is in a case already.")
+        contact = _sender_contact(tx, row, client)
+        assert session.actor is not None
+        opener = session.actor.id
+        manager = opener if session.actor.role == CASE_MANAGER else row["owner_id"] or opener
+        case, ref = cases.open_case(tx, title, firm.zone, manager=manager)
+        cases.add_party(tx, case, contact, "client")
+        rank = enquiries.resting_rank("client") if row["rank"] != enquiries.CAME_BACK else row["rank"]
+        tx.update(Enquiry, row["id"], None, contact_id=contact, kind="client", rank=rank)
+        file_in(tx, tx.get(Enquiry, row["id"]), case)
+        return ref
+
+    return session.write("case.open", run)
+
+
+def _sender_contact(tx: Tx, row: dict[str, Any], name: str) -> int:
+    """The contact an enquiry came from, made if the firm has none yet."""
+    if row["contact_id"] is not None:
+        return int(row["contact_id"])
+    known = contacts.standing(tx, row["sender_email"].casefold())
+    if known.user is not None:
+        raise Refuse("It came from a colleague, who can't be the client.")
+    if known.contacts:
+        return known.contacts[0]
+    called = clean_line(name, 200) or row["sender_name"] or row["sender_email"]
+    if not called:
+        raise Refuse("The client needs a name.")
+    return contacts.add(tx, called, row["sender_email"], row["reach"])
+
+
+def decline(session: Session, firm: Firm, target: Target, letter: Letter) -> Future[Any]:
+    """Put the letter that declines up for an attorney's approval; the enquiry waits with the attorneys.
+
+    Its clock runs on until the letter is sent, which closes it as declined. The value is the letter's id.
+    """
+    body = clean(letter.body)
+
+    def run(tx: Tx) -> int:
+        assert session.actor is not None
+        row = _as_seen(tx, target)
+        if row["state"] == CLOSED:
+            raise Refuse(f"E{row['id']} is closed already.")
+        if enquiries.holds_dates(row):
+            raise Refuse(f"E{row['id']} is from the court: are its dates taken, or are there none?")
+        if not body.strip() or not letter.recipients.strip():
+            raise Refuse("The letter needs a text and somebody it goes to.")
+        there = tx.rows(Outgoing, Outgoing.id).where(
+            Outgoing.enquiry == row["id"], Outgoing.kind == letter.kind, Outgoing.state != "sent"
+        )
+        if letter.kind == NON_ENGAGEMENT and (waiting := column(there)):
+            raise Refuse(f"E{row['id']} has such a letter already: O{waiting[0]}.")
+        number = tx.insert(
+            Outgoing, case_id=row["case_id"], enquiry_id=row["id"], kind=letter.kind,
+            author_id=session.actor.id,
+            recipients=clean_line(letter.recipients, 2_000), copies=clean_line(letter.copies, 2_000),
+            subject=clean_line(letter.subject), text_id=tx.text(body), answers_id=letter.answers,
+            state="for approval", needs_approval=1,
+        )  # fmt: skip
+        tx.update(
+            Enquiry, row["id"], None, state=WITH, with_id=None,
+            instruction="declined, for an attorney's approval",
+            wake_at=enquiries.half_clock(firm, row, tx.now),
+        )  # fmt: skip
+        return number
+
+    return session.write("enquiry.decline", run)

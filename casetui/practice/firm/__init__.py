@@ -1,0 +1,1 @@
+"""The firm itself: its founding, staff, settings, office hours and covers."""

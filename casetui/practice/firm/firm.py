@@ -1,0 +1,87 @@
+"""The firm and its settings, read once when a session opens."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any
+
+from casetui.practice.firm.hours import OfficeHours
+from casetui.session.results import Refuse
+from casetui.session.session import Session
+from casetui.session.transaction import Tx
+from casetui.sqlite.reading import first, tuples
+from casetui.tables.schema import Setting
+
+SATURDAY = 5
+
+LEAD_DAYS: Mapping[str, tuple[int, ...]] = {
+    "task": (1,), "hearing": (14, 7, 1), "meeting": (2,), "deposition": (7, 1), "mediation": (7, 1),
+    "trial": (30, 14, 7, 1), "event": (2,), "deadline": (14, 7, 3, 1),
+}  # fmt: skip
+"""How many days ahead each kind is announced, unless the firm says otherwise."""
+
+
+@dataclass(frozen=True)
+class Firm:
+    """The firm's settings, each with the value that holds unless it is set."""
+
+    name: str = ""
+    system: str = "us"  # the legal system whose words are used: us, ew
+    zone: str = "UTC"  # IANA time zone; the firm's "today"
+    day_order: str = "mdy"
+    currency: str = "USD"
+    mailbox: str = ""  # the address that replies come from
+    reply_hours: int = 24  # the reply clock's target
+    office_hours: Mapping[str, Any] = field(default_factory=dict)  # empty: the clock runs all week
+    sendmail: tuple[str, ...] = ()  # the command that takes a message on its standard input
+    non_engagement: str = ""  # empty: the letter that comes with the words
+    demo: bool = False
+    shared_logins: tuple[str, ...] = ()  # accounts whose forced command names the user with --as
+    court_closed: Mapping[str, str] = field(default_factory=dict)  # YYYY-MM-DD: why, besides weekends
+    lead_days: Mapping[str, Any] = field(default_factory=dict)  # by kind, over LEAD_DAYS
+    preparation: Mapping[str, Any] = field(default_factory=dict)  # by kind of event: [what, days, whose]
+
+    @property
+    def office(self) -> OfficeHours | None:
+        """The office hours that the reply clock counts in; None where it runs day and night."""
+        return OfficeHours.from_settings(self.office_hours, self.zone) if self.office_hours else None
+
+    def court_closed_on(self, day: date) -> str:
+        """Why the courts are closed that day; '' when they are open."""
+        if day.weekday() >= SATURDAY:
+            return "Saturday" if day.weekday() == SATURDAY else "Sunday"
+        return self.court_closed.get(day.isoformat(), "")
+
+    def leads(self, kind: str) -> tuple[int, ...]:
+        """How many days before its date something of that kind is shown as coming, the most first."""
+        return tuple(sorted(self.lead_days.get(kind, LEAD_DAYS[kind]), reverse=True))
+
+
+def load(session: Session) -> Firm:
+    """The settings as they are now."""
+    known = {item.name for item in fields(Firm)}
+    rows = tuples(session.rows(Setting, Setting.name, Setting.value))
+    values = {name: json.loads(value) for name, value in rows if name in known}
+    for name in ("sendmail", "shared_logins"):
+        if name in values:
+            values[name] = tuple(values[name])
+    return Firm(**values)
+
+
+def put(tx: Tx, **settings: Any) -> None:
+    """Set settings by their names in Firm, as `settings.read` gives them; Refuse for one there is not."""
+    known = {item.name for item in fields(Firm)}
+    for name in settings:
+        if name not in known:
+            raise Refuse(f"There is no setting named {name}.")
+    for name, value in settings.items():
+        kept = value.strip().casefold() if name == "mailbox" else value
+        text = json.dumps(kept, ensure_ascii=False)
+        row = first(tx.rows(Setting, Setting.id, Setting.version).where(Setting.name == name))
+        if row is None:
+            tx.insert(Setting, name=name, value=text)
+        else:
+            tx.update(Setting, row[0], row[1], value=text)

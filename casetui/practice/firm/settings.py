@@ -1,0 +1,238 @@
+"""The firm's settings as people write them: read from text and checked before they are kept."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from casetui.practice.dates.shapes import DAY_ORDERS
+from casetui.practice.firm import hours, staff
+from casetui.practice.firm.firm import LEAD_DAYS, Firm
+from casetui.session.results import Refuse
+from casetui.text import clean, clean_line
+from casetui.words import SYSTEMS
+
+LONGEST_LETTER = 100_000
+_YEAR_2026 = 1_767_225_600
+
+
+def read(name: str, text: str, firm: Firm) -> Any:
+    """The value of a setting, from JSON or plain text, as `firm.put` takes it; Refuse says what is wrong."""
+    reader = _READERS.get(name)
+    if reader is None:
+        raise Refuse(f"There is no setting “{clean_line(name, 40)}”; there are {', '.join(_READERS)}.")
+    return reader(text.strip(), firm)
+
+
+def names() -> tuple[str, ...]:
+    """The settings that can be changed."""
+    return tuple(_READERS)
+
+
+def firm_name(text: str, _firm: Firm) -> str:
+    """The firm's name."""
+    name = clean_line(_plain(text), 200)
+    if not name:
+        raise Refuse("The firm needs a name.")
+    return name
+
+
+def system(text: str, _firm: Firm) -> str:
+    """A legal system: us, ew."""
+    found = _plain(text).casefold()
+    if found not in SYSTEMS:
+        raise Refuse(
+            f"The legal system is {' or '.join(f'{key} ({name})' for key, name in SYSTEMS.items())}."
+        )
+    return found
+
+
+def zone(text: str, firm: Firm) -> str:
+    """A time zone of the IANA database."""
+    found = _plain(text)
+    try:
+        ZoneInfo(found)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Refuse(
+            f"There is no time zone “{clean_line(found, 60)}”; write one such as Europe/London."
+        ) from error
+    if firm.office_hours:
+        _office(dict(firm.office_hours), found, firm.reply_hours)
+    return found
+
+
+def day_order(text: str, _firm: Firm) -> str:
+    """In which order days are written: dmy, mdy, ymd."""
+    found = _plain(text).casefold()
+    if found not in DAY_ORDERS:
+        raise Refuse(f"The order of a day is {', '.join(DAY_ORDERS)}: day, month, year.")
+    return found
+
+
+def currency(text: str, _firm: Firm) -> str:
+    """A currency, by its three letters (ISO 4217)."""
+    found = _plain(text).upper()
+    if not (len(found) == 3 and found.isascii() and found.isalpha()):
+        raise Refuse("A currency is three letters, such as USD or GBP.")
+    return found
+
+
+def mailbox(text: str, _firm: Firm) -> str:
+    """The firm's own mail address; empty for none."""
+    found = _plain(text)
+    return staff.address(found) if found else ""
+
+
+def _reply_hours(text: str, firm: Firm) -> int:
+    found = _json(text)
+    if not isinstance(found, int) or isinstance(found, bool) or not 1 <= found <= 720:
+        raise Refuse("The reply clock runs 1 to 720 hours.")
+    if firm.office_hours:
+        _office(dict(firm.office_hours), firm.zone, found)
+    return found
+
+
+def _office_hours(text: str, firm: Firm) -> dict[str, Any]:
+    found = _json(text) if text else {}
+    if not isinstance(found, dict):
+        raise Refuse('Office hours are JSON such as {"week": {"mon": [["09:00", "17:30"]]}, "holidays": []}.')
+    if not found:
+        return {}
+    return _office(found, firm.zone, firm.reply_hours)
+
+
+def _office(found: dict[str, Any], its_zone: str, reply_hours: int) -> dict[str, Any]:
+    """The hours as they are kept; Refuse where no clock could ever run out in them."""
+    unknown = set(found) - {"week", "holidays"}
+    if unknown:
+        raise Refuse(
+            f"Office hours have week and holidays, not {clean_line(', '.join(sorted(unknown)), 60)}."
+        )
+    try:
+        office = hours.OfficeHours.from_settings(found, its_zone)
+        hours.due_at(_YEAR_2026, reply_hours, office)
+    except (ValueError, TypeError, AttributeError) as error:
+        raise Refuse(clean_line(str(error), 200)) from error
+    return office.to_settings()
+
+
+def _sendmail(text: str, _firm: Firm) -> list[str]:
+    found = _json(text) if text.startswith("[") else _words(text)
+    if not (
+        isinstance(found, list) and all(isinstance(word, str) and word and "\0" not in word for word in found)
+    ):
+        raise Refuse("The sendmail command is words, such as: /usr/sbin/sendmail -t -i")
+    if found and not found[0].startswith("/"):
+        raise Refuse("The sendmail command begins with a whole path, such as /usr/sbin/sendmail.")
+    return found
+
+
+def _words(text: str) -> list[str]:
+    try:
+        return shlex.split(text)
+    except ValueError as error:
+        raise Refuse(f"The sendmail command can't be read: {error}.") from error
+
+
+def _non_engagement(text: str, _firm: Firm) -> str:
+    found = clean(text)
+    if len(found) > LONGEST_LETTER:
+        raise Refuse(f"The letter has more than {LONGEST_LETTER} characters.")
+    return found.strip("\n")
+
+
+def _shared_logins(text: str, _firm: Firm) -> list[str]:
+    found = _json(text) if text.startswith("[") else text.replace(",", " ").split()
+    if not (isinstance(found, list) and all(isinstance(name, str) for name in found)):
+        raise Refuse("Shared logins are names of accounts.")
+    return sorted({staff.account(name) for name in found})
+
+
+MOST_DAYS = 366
+
+
+def _court_closed(text: str, _firm: Firm) -> dict[str, str]:
+    """The days the courts are closed besides weekends: `{"2026-12-25": "Christmas Day"}`, or days alone."""
+    found = _json(text) if text[:1] in "[{" else text.replace(",", " ").split()
+    if isinstance(found, list):
+        found = {str(day): "holiday" for day in found}
+    if not isinstance(found, dict):
+        raise Refuse("Court holidays are days such as 2026-12-25, or JSON with the reason of each.")
+    for day in found:
+        try:
+            date.fromisoformat(str(day))
+        except ValueError as error:
+            raise Refuse(f"“{clean_line(str(day), 40)}” is no day such as 2026-12-25.") from error
+    return {str(day): clean_line(str(why), 60) or "holiday" for day, why in sorted(found.items())}
+
+
+def _lead_days(text: str, _firm: Firm) -> dict[str, list[int]]:
+    """How many days ahead each kind is announced: `{"deadline": [14, 7, 3, 1]}`."""
+    found = _json(text) if text else {}
+    if not isinstance(found, dict):
+        raise Refuse('Lead days are JSON such as {"deadline": [14, 7, 3, 1]}.')
+    for kind, days in found.items():
+        if kind not in LEAD_DAYS:
+            raise Refuse(f"There is no kind “{clean_line(str(kind), 40)}”; there are {', '.join(LEAD_DAYS)}.")
+        if not isinstance(days, list) or not all(_is_days(day) for day in days):
+            raise Refuse(f"The lead days of a {kind} are numbers up to {MOST_DAYS}, such as [14, 7, 3, 1].")
+    return found
+
+
+def _preparation(text: str, _firm: Firm) -> dict[str, list[list[Any]]]:
+    """What each kind of event brings with it: `{"hearing": [["Exhibits ready", 7, "manager"]]}`."""
+    found = _json(text) if text else {}
+    shape = 'Preparation is JSON such as {"hearing": [["Exhibits ready", 7, "manager"]]}: what, days, whose.'
+    if not isinstance(found, dict):
+        raise Refuse(shape)
+    for kind, tasks in found.items():
+        if kind not in LEAD_DAYS or kind in ("task", "deadline"):
+            raise Refuse(f"“{clean_line(str(kind), 40)}” is no kind of event.")
+        for task in tasks if isinstance(tasks, list) else [None]:
+            if not (isinstance(task, list) and len(task) == 3 and _is_days(task[1])):
+                raise Refuse(shape)
+            if not clean_line(str(task[0])) or not clean_line(str(task[2])):
+                raise Refuse(shape)
+    return found
+
+
+def _is_days(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_DAYS
+
+
+def _plain(text: str) -> str:
+    """A text, with or without JSON's quotes."""
+    if text.startswith('"'):
+        found = _json(text)
+        if isinstance(found, str):
+            return found.strip()
+    return text.strip()
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Refuse(f"“{clean_line(text, 40)}” can't be read as JSON: {error}.") from error
+
+
+_READERS: dict[str, Callable[[str, Firm], Any]] = {
+    "name": firm_name,
+    "system": system,
+    "zone": zone,
+    "day_order": day_order,
+    "currency": currency,
+    "mailbox": mailbox,
+    "reply_hours": _reply_hours,
+    "office_hours": _office_hours,
+    "sendmail": _sendmail,
+    "non_engagement": _non_engagement,
+    "shared_logins": _shared_logins,
+    "court_closed": _court_closed,
+    "lead_days": _lead_days,
+    "preparation": _preparation,
+}

@@ -1,0 +1,109 @@
+"""Mail addresses out of From, To and Cc, however badly they are written."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from casetui.practice.mail.headers import MAX_VALUE, decode_words
+from casetui.text import clean_line
+
+MAX_NAME = 200
+
+_TOKEN = re.compile(
+    r"""
+    (?P<encoded>=\?[^?\s]{1,80}\?[bBqQ]\?[^?\s]*\?=)  # its commas and semicolons are text, raw as they may be
+    | "(?P<quoted>(?:[^"\\]|\\.)*)"?
+    | <(?P<angle>[^<>]*)>?
+    | (?P<comment>\()
+    | (?P<stop>[,;:])
+    | (?P<plain>(?:(?!=\?)[^"<(,;:])+|=)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_PARENTHESIS = re.compile(r"[()]")
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_SPECIAL = re.compile(r"[()<>\[\]:;@\\,.\"]")
+_TO_ESCAPE = re.compile(r"[\\\"]")
+_EMAIL = re.compile(r"[^\s<>()\[\],;:\\\"@]{1,128}@[^\s<>()\\,;\"@]{1,255}")
+
+
+class Address(NamedTuple):
+    """A correspondent: the name as shown, and the address in small letters, "" when it is none."""
+
+    name: str
+    email: str
+
+    def __str__(self) -> str:
+        if not (self.name and self.email):
+            return self.email or self.name
+        name = self.name
+        if _SPECIAL.search(name):
+            name = '"' + _TO_ESCAPE.sub(r"\\\g<0>", name) + '"'
+        return f"{name} <{self.email}>"
+
+
+def addresses(value: str, most: int = 500) -> tuple[Address, ...]:
+    """Return the addresses of a From, To, Cc or Reply-To field, cleaned, at most `most`."""
+    found: list[Address] = []
+    words: list[str] = []
+    angle: str | None = None
+    comment = ""
+    value = value[:MAX_VALUE]
+    at = 0
+    while at < len(value) and len(found) < most and (token := _TOKEN.match(value, at)):
+        at = token.end()
+        if token["comment"]:
+            inner, at = _comment(value, at)
+            comment = comment or inner
+        elif token["quoted"] is not None:
+            words.append(_ESCAPED.sub(r"\1", token["quoted"]))
+        elif token["angle"] is not None:
+            angle = token["angle"]
+        elif token["plain"] is not None or token["encoded"] is not None:
+            words.append(token[0])
+        elif token["stop"] == ":":
+            words.clear()  # what stood before a colon is the name of a group
+        else:
+            _finish(found, words, angle, comment)
+            words, angle, comment = [], None, ""
+    if len(found) < most:
+        _finish(found, words, angle, comment)
+    return tuple(found)
+
+
+def _comment(value: str, at: int) -> tuple[str, int]:
+    """Return the text of the comment that opened before `at`, and where it ends."""
+    start, depth = at, 1
+    for found in _PARENTHESIS.finditer(value, at):
+        depth += 1 if found[0] == "(" else -1
+        if depth == 0:
+            return value[start : found.start()], found.end()
+    return value[start:], len(value)
+
+
+def _finish(found: list[Address], words: list[str], angle: str | None, comment: str) -> None:
+    text = " ".join(" ".join(words).split())
+    if angle is not None:
+        # An old-fashioned route stands before a colon: <@relay.test:ann@example.com>.
+        email = _email("".join(angle.rpartition(":")[2].split()))
+        name = text or comment or ("" if email else angle)
+    else:
+        email, name = _bare(text)
+        name = name or comment
+    if name or email:
+        found.append(Address(clean_line(decode_words(name), MAX_NAME), email))
+
+
+def _bare(text: str) -> tuple[str, str]:
+    """Return address and name of what stands without angle brackets."""
+    words = text.split(" ")
+    emails = [email for word in words if "@" in word and (email := _email(word))]
+    if len(emails) != 1:
+        return "", text
+    return emails[0], " ".join(word for word in words if "@" not in word)
+
+
+def _email(text: str) -> str:
+    email = clean_line(decode_words(text), 400).lower()
+    return email if _EMAIL.fullmatch(email) else ""

@@ -1,0 +1,126 @@
+"""The text of a mail as a person reads it: plain text where there is some, else its HTML made readable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from casetui.practice.mail.charsets import decode
+from casetui.practice.mail.headers import decode_words
+from casetui.practice.mail.html import readable
+from casetui.practice.mail.parts import Entity, Part
+
+_META_CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
+_NEEDS_HTML = re.compile(r"\bhtml\b", re.IGNORECASE)
+_NEVER_SHOWN = frozenset({"text/x-amp-html", "text/watch-html", "text/enriched", "text/richtext"})
+_SHOWN = frozenset({"text/plain", "text/html"})
+FORWARDED = "---------- Forwarded message ----------"
+
+
+def is_body(entity: Entity, *, is_top: bool, in_alternative: bool) -> bool:
+    """Say whether this part is the mail's own text (shown), not a file that came with it (listed)."""
+    if entity.children or entity.is_attached:
+        return False
+    if entity.mime in _SHOWN:
+        return is_top or not entity.given_name
+    return in_alternative and entity.mime in _NEVER_SHOWN
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the text of one message; `bodies` are the decoded bytes of the parts that are its own text."""
+
+    bodies: Mapping[Entity, bytes]
+    note: Callable[[str], None]
+
+    def text(self, entity: Entity) -> str:
+        """Return the text of `entity` and what it holds, not yet cleaned."""
+        if entity.mime == "multipart/alternative":
+            return self._alternative(entity)
+        if entity.is_message and entity.children:
+            return "\n".join((FORWARDED, *_summary(entity.children[0]), "", self.text(entity.children[0])))
+        if entity.children:
+            return "\n\n".join(text for child in entity.children if (text := self.text(child).strip("\r\n")))
+        return self._leaf(entity)
+
+    def _alternative(self, entity: Entity) -> str:
+        plain = ""
+        for child in entity.children:
+            if child.mime == "text/plain" and (plain := self._leaf(child)).strip():
+                break
+        if plain.strip() and not (len(plain) < 300 and _NEEDS_HTML.search(plain)):
+            return plain
+        # The last alternative is the richest; a plain text that only says "this is HTML" is none.
+        for child in reversed(entity.children):
+            if child.mime != "text/plain" and (text := self.text(child)).strip():
+                return text
+        return plain
+
+    def _leaf(self, entity: Entity) -> str:
+        data = self.bodies.get(entity)
+        if data is None or entity.mime not in _SHOWN:
+            return ""
+        charset = entity.params.get("charset", "")
+        if entity.mime == "text/html" and not charset:
+            found = _META_CHARSET.search(data, 0, 4096)
+            charset = found[1].decode("ascii") if found else ""
+        text, problem = decode(data, charset)
+        if problem:
+            self.note(problem)
+        if entity.mime == "text/html":
+            return readable(text)
+        if entity.params.get("format", "").lower() == "flowed":
+            return unflow(text, is_delsp=entity.params.get("delsp", "").lower() == "yes")
+        return text
+
+
+def _summary(message: Entity) -> list[str]:
+    """Return the lines of a forwarded message that say who wrote it to whom, when, about what."""
+    return [
+        f"{name}: {' '.join(decode_words(value)[:2000].split())}"
+        for name in ("From", "Date", "To", "Cc", "Subject")
+        if (value := message.headers.joined(name.lower()))
+    ]
+
+
+def unflow(text: str, *, is_delsp: bool = False) -> str:
+    """Return format=flowed text with its paragraphs put together again (RFC 3676)."""
+    done: list[str] = []
+    held: list[str] = []
+    held_depth = 0
+    for line in text.replace("\r\n", "\n").split("\n"):
+        content = line.lstrip(">")
+        depth = len(line) - len(content)
+        content = content.removeprefix(" ")
+        if held and depth != held_depth:
+            done.append(_quoted("".join(held), held_depth))
+            held = []
+        held_depth = depth
+        if content.endswith(" ") and content != "-- ":
+            held.append(content[:-1] if is_delsp else content)
+        else:
+            done.append(_quoted("".join((*held, content)), depth))
+            held = []
+    if held:
+        done.append(_quoted("".join(held), held_depth))
+    return "\n".join(done)
+
+
+def _quoted(line: str, depth: int) -> str:
+    return f"{'>' * depth} {line}" if depth else line
+
+
+def instead_of_text(parts: tuple[Part, ...]) -> str:
+    """Return the line that stands where a mail has no text of its own."""
+    if not parts:
+        return "This message has no text."
+    named = [f"{part.name} ({part.mime}, {_size(part.size)})" for part in parts[:5]]
+    more = f" and {len(parts) - 5} more" if len(parts) > 5 else ""
+    return f"This message has no text; with it came {', '.join(named)}{more}."
+
+
+def _size(size: int) -> str:
+    if size < 1000:
+        return f"{size} bytes"
+    return f"{size / 1000:.0f} KB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"

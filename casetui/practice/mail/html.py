@@ -1,0 +1,105 @@
+"""HTML mail becomes text that reads well: links with their address, tables kept, nothing fetched."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+
+from casetui.text import clean
+
+MAX_HTML = 2_000_000
+"""Characters of HTML that are looked at; longer ones lose their layout and their end."""
+
+_SKIPPED = frozenset({"head", "script", "style", "title", "template", "object", "svg"})
+_BREAKS = frozenset(
+    [
+        *(
+            "address",
+            "article",
+            "blockquote",
+            "br",
+            "caption",
+            "dd",
+            "div",
+            "dl",
+            "dt",
+            "footer",
+            "form",
+            "h1",
+        ),
+        *(
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hr",
+            "li",
+            "ol",
+            "p",
+            "pre",
+            "section",
+            "table",
+            "td",
+            "th",
+        ),
+        *("tr", "ul"),
+    ]
+)
+_TAG = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]{0,20})(?=[\s/>]|$)")
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
+
+
+def readable(html: str) -> str:
+    """Return the text of an HTML mail, cleaned; a hostile or huge one loses its layout, not its words."""
+    text = None
+    if len(html) <= MAX_HTML:
+        # The parser and its C library are only loaded when the first HTML mail is read.
+        from casetui.practice.mail.html_tree import lay_out
+
+        text = lay_out(html.replace("\x00", ""))
+    return _tidy(plain_strip(html[:MAX_HTML]) if text is None else text)
+
+
+def plain_strip(html: str) -> str:
+    """Return `html` without its tags, comments, scripts and styles, in one pass whatever is in it."""
+    done: list[str] = []
+    skipping = ""
+    in_comment = False
+    first, *chunks = html.split("<")
+    done.append(first)
+    for chunk in chunks:
+        if in_comment or (not skipping and chunk.startswith("!--")):
+            _, ending, after = chunk.partition("-->")
+            in_comment = not ending
+            done.append(after)
+            continue
+        tag, _, text = chunk.partition(">")
+        match = _TAG.match(tag)
+        name = match[1].lower() if match else ""
+        if skipping:
+            if name == skipping and tag.startswith("/"):
+                skipping = ""
+                done.append(text)
+        elif name in _SKIPPED and not tag.startswith("/") and not tag.endswith("/"):
+            skipping = name
+        elif match or tag.startswith(("!", "?")):
+            done.append("\n" if name in _BREAKS else "")
+            done.append(text)
+        else:
+            done.append("<" + chunk)
+    return _unescaped("".join(done))
+
+
+def _unescaped(text: str) -> str:
+    try:
+        return entities.unescape(text)
+    except ValueError:
+        # A number of thousands of digits, which only a hostile page has.
+        return text
+
+
+def _tidy(text: str) -> str:
+    lines = [line.rstrip() for line in clean(text.replace("\xa0", " ")).split("\n")]
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")

@@ -1,0 +1,238 @@
+"""One mail read from its bytes: who, to whom, when, about what, its text and parts, cleaned for storage.
+
+Whatever is wrong with a message is noted, not raised; only what cannot be taken for one at all is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+
+from casetui.practice.mail.addresses import Address, addresses
+from casetui.practice.mail.body import Reader, instead_of_text, is_body
+from casetui.practice.mail.headers import Headers, instant, lines_of, message_ids, read_headers, received_at
+from casetui.practice.mail.identity import Identity
+from casetui.practice.mail.kind import authentication, automatic, list_address
+from casetui.practice.mail.parts import Entity, Part, read_tree
+from casetui.practice.mail.quotes import split_quote
+from casetui.practice.mail.subject import case_refs, subject_key
+from casetui.text import clean, clean_line
+
+__all__ = [
+    "MAX_BYTES",
+    "Address",
+    "Mail",
+    "Part",
+    "Unreadable",
+    "case_refs",
+    "headers_text",
+    "read_message",
+    "read_part",
+    "split_quote",
+    "subject_key",
+]
+
+MAX_BYTES = 100_000_000
+MAX_REFERENCES = 100
+MAX_ADDRESSES = 500
+MAX_PROBLEMS = 20
+_YEAR_1990 = 631_152_000
+_DAY = 86_400
+_FIRST_LINE = re.compile(rb"[!-9;-~]{1,100}[ \t]*:")
+_BEFORE_HEADER = re.compile(
+    rb"[\r\n]{0,100}(?:>?From [^\n:]{1,200}[^\n]{0,800}\n|"
+    rb"(?=(?:Return-Path|Received|Delivered-To|From|To|Date|Subject|Message-ID|MIME-Version|Content-Type"
+    rb"|X-[\w-]{1,40}):))",
+    re.IGNORECASE,
+)
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+class Unreadable(ValueError):
+    """Bytes that cannot be taken for a mail; the text says why in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A message as it is kept beside its original bytes; every text in it is cleaned.
+
+    `identity` is the same for the same mail from another mailbox; `digest` is SHA-256 of these very bytes.
+    Times are UTC seconds, None where they cannot be read or believed. `automatic` is "", "bounce", "list" or
+    "auto"; `list_address` is where a list is written to; `authentication` is "" or "fail"; `problems` are
+    sentences.
+    """
+
+    identity: bytes
+    digest: bytes
+    message_id: str
+    in_reply_to: str
+    references: tuple[str, ...]
+    sender: Address
+    reply_to: tuple[Address, ...]
+    to: tuple[Address, ...]
+    cc: tuple[Address, ...]
+    subject: str
+    sent_at: int | None
+    received_at: int | None
+    text: str
+    parts: tuple[Part, ...]
+    automatic: str
+    list_address: str
+    authentication: str
+    problems: tuple[str, ...]
+
+
+def read_message(raw: bytes, now: int | None = None) -> Mail:
+    """Return the mail in `raw`; `now` (UTC seconds) tells dates that lie in the future. Raises Unreadable."""
+    problems: list[str] = []
+    root = _tree(raw, problems)
+    headers = root.headers
+    parts, text, identity = _contents(root, problems)
+    sender = _sender(headers, problems)
+    ids = message_ids(headers.first("message-id"), 1)
+    replied = message_ids(headers.first("in-reply-to"), 1)
+    return Mail(
+        identity=identity,
+        digest=sha256(raw).digest(),
+        message_id=_ids(ids)[0] if ids else "",
+        in_reply_to=_ids(replied)[0] if replied else "",
+        references=_ids(message_ids(headers.first("references"), MAX_REFERENCES)),
+        sender=sender,
+        reply_to=addresses(headers.first("reply-to"), 10),
+        to=addresses(headers.joined("to"), MAX_ADDRESSES),
+        cc=addresses(headers.joined("cc"), MAX_ADDRESSES),
+        subject=clean_line(headers.text("subject")),
+        sent_at=_sent_at(headers, now, problems),
+        received_at=_believed(received_at(headers), now),
+        text=text,
+        parts=parts,
+        automatic=automatic(root, sender.email),
+        list_address=list_address(headers),
+        authentication=authentication(headers),
+        problems=tuple(_sentence(problem) for problem in dict.fromkeys(problems))[:MAX_PROBLEMS],
+    )
+
+
+def read_part(raw: bytes, number: int) -> tuple[Part, bytes]:
+    """Return the attachment `number` of the message and its decoded bytes; raises Unreadable without it."""
+    attached = (entity for entity, is_text in _walk(_tree(raw, [])) if not is_text)
+    for found, entity in enumerate(attached, start=1):
+        if found == number:
+            data = entity.decoded()[0]
+            return entity.part(number, data), data
+    raise Unreadable(f"This message has no part {number}.")
+
+
+def headers_text(raw: bytes) -> str:
+    """Return the whole header of the message, decoded, one field a line, cleaned."""
+    raw = _checked(raw)
+    headers, _ = read_headers(raw, _begin(raw), len(raw))
+    return clean("\n".join(clean_line(line, 10_000) for line in lines_of(headers)), 200_000)
+
+
+def _checked(raw: bytes) -> bytes:
+    """Return `raw` when it can be a message, with the line ends of very old machines mended."""
+    if not raw.strip():
+        raise Unreadable("This message is empty.")
+    if len(raw) > MAX_BYTES:
+        raise Unreadable(f"This message is larger than {MAX_BYTES // 1_000_000} MB; it was not read.")
+    if b"\n" not in raw:
+        raw = raw.replace(b"\r", b"\n")
+    if not _FIRST_LINE.match(raw, _begin(raw)):
+        controls = len(_BINARY.findall(raw[:2000]))
+        if controls * 20 > len(raw[:2000]):
+            raise Unreadable("This is no mail: it is binary and has no header.")
+    return raw
+
+
+def _begin(raw: bytes) -> int:
+    """Return where the header begins, past an mbox line and blank lines before it."""
+    found = _BEFORE_HEADER.match(raw)
+    return found.end() if found else 0
+
+
+def _tree(raw: bytes, problems: list[str]) -> Entity:
+    raw = _checked(raw)
+    return read_tree(raw, _begin(raw), problems)
+
+
+def _walk(root: Entity) -> Iterator[tuple[Entity, bool]]:
+    """Yield everything that is no multipart in its order, and whether it is text of the mail itself."""
+    waiting = [(root, True, False)]
+    while waiting:
+        entity, is_top, in_alternative = waiting.pop()
+        if entity.is_multipart:
+            in_alternative = in_alternative or entity.mime == "multipart/alternative"
+            waiting += [(child, False, in_alternative) for child in reversed(entity.children)]
+            continue
+        yield entity, is_body(entity, is_top=is_top, in_alternative=in_alternative)
+        waiting += [(child, True, False) for child in entity.children]
+
+
+def _contents(root: Entity, problems: list[str]) -> tuple[tuple[Part, ...], str, bytes]:
+    """Return the attachments, the text and the identity; every part is decoded once and let go."""
+    parts: list[Part] = []
+    bodies: dict[Entity, bytes] = {}
+    identity = Identity()
+    identity.add_message(root.headers)
+    for entity, is_text in _walk(root):
+        data, problem = entity.decoded()
+        if problem:
+            problems.append(problem if is_text else f"attachment {entity.name(len(parts) + 1)}: {problem}")
+        if is_text:
+            bodies[entity] = data
+            identity.add_part(entity, data)
+            continue
+        part = entity.part(len(parts) + 1, data)
+        parts.append(part)
+        if entity.children:
+            identity.add_message(entity.children[0].headers)
+        else:
+            identity.add_part(entity, data, part.digest)
+    text = clean(Reader(bodies, problems.append).text(root).replace("\r\n", "\n").strip("\n"))
+    return tuple(parts), text if text.strip() else instead_of_text(tuple(parts)), identity.value()
+
+
+def _sender(headers: Headers, problems: list[str]) -> Address:
+    written = headers.every("from")
+    if not written:
+        problems.append("no From header")
+    elif len(written) > 1:
+        problems.append("more than one From header; the first was read")
+    found = addresses(headers.first("from") or headers.first("sender"), 2)
+    if len(found) > 1:
+        problems.append("more than one sender; the first was taken")
+    elif written and not (found and found[0].email):
+        problems.append("the From header holds no mail address")
+    return found[0] if found else Address("", "")
+
+
+def _sentence(problem: str) -> str:
+    line = clean_line(problem, 200).rstrip(".")
+    return f"{line[:1].upper()}{line[1:]}."
+
+
+def _ids(found: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(clean_line(message_id) for message_id in found)
+
+
+def _sent_at(headers: Headers, now: int | None, problems: list[str]) -> int | None:
+    value = headers.text("date")
+    if not value:
+        problems.append("no Date header")
+        return None
+    sent = instant(value)
+    if sent is None:
+        problems.append(f"unreadable date: {value[:60]}")
+    elif _believed(sent, now) is None:
+        problems.append(f"implausible date: {value[:60]}")
+    return _believed(sent, now)
+
+
+def _believed(at: int | None, now: int | None) -> int | None:
+    """Return the instant unless it lies before 1990 or more than a day ahead of now."""
+    if at is None or at < _YEAR_1990 or (now is not None and at > now + _DAY):
+        return None
+    return at

@@ -1,0 +1,70 @@
+"""Letters the desk begins for its user: replies with the quote, and the letter that declines a client."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from casetui.practice.enquiries.correspondence import Item
+from casetui.practice.enquiries.enquiries import EnquiryRow
+from casetui.practice.firm.firm import Firm
+from casetui.practice.mail.addresses import Address
+from casetui.practice.mail.compose import quote, reply_subject
+from casetui.practice.outbox.outbox import NON_ENGAGEMENT, REPLY
+from casetui.session.session import Actor
+from casetui.words import Words, fill
+
+__all__ = ["NON_ENGAGEMENT", "REPLY", "Letter", "fill", "non_engagement", "reply"]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What is being written, before it is in the outbox."""
+
+    kind: str
+    enquiry: int | None
+    answers: int | None  # the message it answers
+    recipients: str
+    copies: str
+    subject: str
+    body: str
+    needs_approval: bool = False
+
+    def with_body(self, body: str) -> Letter:
+        """The same letter with another text."""
+        return replace(self, body=body)
+
+
+def reply(row: EnquiryRow, items: list[Item], firm: Firm, actor: Actor) -> Letter:
+    """A reply to the newest message from outside (else from a colleague), quoting it."""
+    messages = [item for item in items if item.letter == "M" and item.direction != "out"]
+    incoming = [item for item in messages if item.direction == "in"] or messages
+    newest = incoming[-1] if incoming else None
+    recipients = str(Address(row.sender_name, row.sender_email)) if row.sender_email else row.sender_name
+    body = f"\n\n{actor.name}\n{firm.name}\n"
+    if newest is not None:
+        if newest.reply_to or newest.sender_email:
+            recipients = newest.reply_to or str(Address(newest.sender_name, newest.sender_email))
+        body += "\n" + quote(newest.body, _intro(newest, firm))
+    answers = newest.id if newest else None
+    return Letter(REPLY, row.id, answers, recipients, "", reply_subject(row.subject), body)
+
+
+def _intro(item: Item, firm: Firm) -> str:
+    when = datetime.fromtimestamp(item.at, ZoneInfo(firm.zone))
+    return f"On {when:%-d %B %Y at %H:%M}, {item.sender_name or item.sender_email} wrote:"
+
+
+def non_engagement(
+    row: EnquiryRow, items: list[Item], firm: Firm, actor: Actor, words: Words, now: int
+) -> Letter:
+    """The letter that says the firm does not act; an attorney approves it before it can leave."""
+    begun = reply(row, items, firm, actor)
+    today = datetime.fromtimestamp(now, ZoneInfo(firm.zone))
+    slots = {
+        "client": row.sender, "subject": row.subject, "firm": firm.name, "attorney": actor.name,
+        "date": f"{today:%-d %B %Y}",
+    }  # fmt: skip
+    body = fill(firm.non_engagement or words["letters.non_engagement"], **slots)
+    return replace(begun, kind=NON_ENGAGEMENT, body=body, needs_approval=True)

@@ -1,0 +1,251 @@
+"""The outbox: messages on their way out, from draft over approval to sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from peewee import JOIN
+
+from casetui.practice.enquiries.enquiries import CAME_BACK, OPEN, WITH
+from casetui.practice.firm.staff import Staff
+from casetui.session.results import Conflict, Done, Refuse, Refused, Stale
+from casetui.session.session import Session
+from casetui.session.transaction import Tx
+from casetui.sqlite.reading import first, tuples
+from casetui.tables.schema import Case, Enquiry, Message, Outgoing, Text
+from casetui.text import clean, clean_line
+
+if TYPE_CHECKING:
+    from casetui.practice.outbox.letters import Letter
+
+DRAFT, FOR_APPROVAL, READY, SENDING, SENT = "draft", "for approval", "ready", "sending", "sent"
+REPLY, NON_ENGAGEMENT = "reply", "non_engagement"
+STATES = (FOR_APPROVAL, DRAFT, READY, SENDING, SENT)
+"""In the order the outbox shows them: what waits for somebody first."""
+
+SHOWN = 500
+"""How many items the outbox lists of each state, the newest first."""
+
+
+@dataclass(frozen=True)
+class OutgoingRow:
+    """An outgoing message as the outbox lists it; `body` is its whole text."""
+
+    id: int
+    version: int
+    updated_at: int
+    state: str
+    kind: str
+    author: int
+    recipients: str
+    copies: str
+    subject: str
+    enquiry: int | None
+    case: int | None
+    case_ref: str | None
+    answers: int | None
+    needs_approval: bool
+    returned: str
+    approved_by: int | None
+    approved_at: int | None
+    sent_by: int | None
+    sent_at: int | None
+    sent_how: str
+    body: str
+
+
+_COLUMNS = (
+    Outgoing.id, Outgoing.version, Outgoing.updated_at, Outgoing.state, Outgoing.kind, Outgoing.author,
+    Outgoing.recipients, Outgoing.copies, Outgoing.subject, Outgoing.enquiry, Outgoing.case, Case.ref,
+    Outgoing.answers, Outgoing.needs_approval, Outgoing.returned, Outgoing.approved_by, Outgoing.approved_at,
+    Outgoing.sent_by, Outgoing.sent_at, Outgoing.sent_how, Text.body,
+)  # fmt: skip
+
+
+def _lines(session: Session) -> Any:
+    query = session.rows(Outgoing, *_COLUMNS).join(Text, on=Outgoing.text == Text.id).switch(Outgoing)
+    return query.join(Case, JOIN.LEFT_OUTER, on=Outgoing.case == Case.id)
+
+
+def items(session: Session, states: tuple[str, ...] = STATES) -> list[OutgoingRow]:
+    """The outgoing messages of these states, in the order of the states, the newest first in each."""
+    found: list[OutgoingRow] = []
+    for state in states:
+        query = _lines(session).where(Outgoing.state == state).order_by(Outgoing.id.desc()).limit(SHOWN)
+        found += [OutgoingRow(*row) for row in tuples(query)]
+    return found
+
+
+def one(session: Session, number: int) -> OutgoingRow | None:
+    """One outgoing message, or None where this user has none of that number."""
+    row = first(_lines(session).where(Outgoing.id == number))
+    return OutgoingRow(*row) if row else None
+
+
+def calendar_of(session: Session, number: int) -> str:
+    """The iCalendar part of an invitation; '' for any other message."""
+    query = session.rows(Outgoing, Text.body).join(Text, on=Outgoing.calendar == Text.id)
+    row = first(query.where(Outgoing.id == number))
+    return str(row[0]) if row else ""
+
+
+def waiting_for(session: Session) -> int:
+    """How many messages are not sent yet, for the count beside the place."""
+    query = session.rows(Outgoing, Outgoing.id).where(
+        Outgoing.state.in_((DRAFT, FOR_APPROVAL, READY, SENDING))
+    )
+    return int(query.count(session.database))
+
+
+def write(
+    session: Session, letter: Letter, state: str, existing: OutgoingRow | None = None
+) -> Future[Done[int] | Conflict | Refused]:
+    """Put a letter into the outbox, or its new wording in the place of the old one; the value is its id.
+
+    What needs an attorney's approval and is changed waits for it again.
+    """
+    body = clean(letter.body)
+    columns = {
+        "recipients": clean_line(letter.recipients, 2_000), "copies": clean_line(letter.copies, 2_000),
+        "subject": clean_line(letter.subject, 1_000),
+    }  # fmt: skip
+
+    def run(tx: Tx) -> int:
+        assert session.actor is not None
+        if not body.strip():
+            raise Refuse("The message is empty.")
+        if not columns["recipients"] and state != DRAFT:
+            raise Refuse("The message has nobody it goes to.")
+        if state not in (DRAFT, FOR_APPROVAL, READY):
+            raise Refuse(f"A message is written as a {DRAFT}, {FOR_APPROVAL} or {READY}.")
+        now = None if existing is None else tx.get(Outgoing, existing.id)
+        # Whoever edits it, and however the letter was put together: what needed a yes needs it again.
+        approval = letter.needs_approval or bool(now and now["needs_approval"]) or state == FOR_APPROVAL
+        held = FOR_APPROVAL if approval and state == READY else state
+        text = tx.text(body)
+        if existing is None or now is None:
+            case = None
+            if letter.enquiry is not None:
+                case = tx.get(Enquiry, letter.enquiry)["case_id"]
+            return tx.insert(
+                Outgoing, case_id=case, enquiry_id=letter.enquiry, kind=letter.kind,
+                author_id=session.actor.id,
+                text_id=text, answers_id=letter.answers, state=held, needs_approval=int(approval), **columns,
+            )  # fmt: skip
+        _still_here(now)
+        tx.update(
+            Outgoing, existing.id, existing.version, text_id=text, state=held, needs_approval=int(approval),
+            approved_by=None, approved_at=None, **columns,
+        )  # fmt: skip
+        return existing.id
+
+    return session.write("outgoing.write", run)
+
+
+def submit(session: Session, item: OutgoingRow) -> Future[Done[int] | Conflict | Refused]:
+    """Ask an attorney to approve a draft or a ready message."""
+    return _move(
+        session, "outgoing.submit", item, (DRAFT, READY), state=FOR_APPROVAL, needs_approval=1, returned="",
+        approved_by=None, approved_at=None,
+    )  # fmt: skip
+
+
+def approve(session: Session, item: OutgoingRow) -> Future[Done[int] | Conflict | Refused]:
+    """An attorney's yes: the message is ready."""
+    assert session.actor is not None
+
+    def columns(tx: Tx) -> dict[str, Any]:
+        assert session.actor is not None
+        return {"state": READY, "approved_by": session.actor.id, "approved_at": tx.now, "returned": ""}
+
+    return _move(session, "outgoing.approve", item, (FOR_APPROVAL,), columns)
+
+
+def send_back(session: Session, item: OutgoingRow, line: str) -> Future[Done[int] | Conflict | Refused]:
+    """An attorney's no, with a line: the message is a draft again."""
+    return _move(
+        session, "outgoing.return", item, (FOR_APPROVAL, READY), state=DRAFT, returned=clean_line(line, 300),
+        approved_by=None, approved_at=None,
+    )  # fmt: skip
+
+
+def withdraw(session: Session, item: OutgoingRow, reason: str) -> Future[Done[int] | Conflict | Refused]:
+    """Take a message that was not sent out of the outbox."""
+    return _move(
+        session,
+        "outgoing.withdraw",
+        item,
+        (DRAFT, FOR_APPROVAL, READY),
+        withdrawn=clean_line(reason, 200) or "-",
+    )
+
+
+def _move(
+    session: Session,
+    action: str,
+    item: OutgoingRow,
+    allowed: tuple[str, ...],
+    columns: Callable[[Tx], dict[str, Any]] | None = None,
+    **fixed: Any,
+) -> Future[Done[int] | Conflict | Refused]:
+    """Change a message's state from one of those allowed, as an act of its own; the value is its id."""
+
+    def run(tx: Tx) -> int:
+        row = tx.get(Outgoing, item.id)
+        if row["version"] != item.version:
+            raise Stale(tx.conflict(Outgoing, row))
+        if row["state"] not in allowed:
+            raise Refuse(
+                f"O{item.id} is {row['state']}; this can be done only while it is {' or '.join(allowed)}."
+            )
+        tx.update(Outgoing, item.id, item.version, **(columns(tx) if columns else fixed))
+        if action in BRINGS_BACK:
+            _bring_back(tx, row, BRINGS_BACK[action])
+        return item.id
+
+    return session.write(action, run)
+
+
+BRINGS_BACK = {
+    "outgoing.approve": "the letter that declines is approved: send it",
+    "outgoing.return": "the letter that declines was sent back",
+    "outgoing.withdraw": "the letter that declines was withdrawn",
+}
+
+
+def _bring_back(tx: Tx, row: dict[str, Any], why: str) -> None:
+    """Bring the enquiry that waited for a yes or no to this letter back to the top of its owner's list."""
+    if row["kind"] != NON_ENGAGEMENT or row["enquiry_id"] is None:
+        return
+    enquiry = tx.get(Enquiry, row["enquiry_id"], withdrawn=True)
+    if enquiry["state"] == WITH and enquiry["with_id"] is None:
+        tx.update(
+            Enquiry, enquiry["id"], None, state=OPEN, wake_at=None, rank=CAME_BACK,
+            instruction=why,
+        )  # fmt: skip
+
+
+def _still_here(row: dict[str, Any]) -> None:
+    if row["state"] in (SENDING, SENT):
+        raise Refuse(f"O{row['id']} has left; write a new message instead.")
+
+
+def is_for(session: Session, staff: Staff, item: OutgoingRow) -> bool:
+    """Whether this message waits for the acting user's decision."""
+    del staff
+    return item.state == FOR_APPROVAL and session.may("outgoing.approve")
+
+
+def answered_message(session: Session, item: OutgoingRow) -> tuple[str, tuple[str, ...]]:
+    """The Message-ID that an outgoing message answers, and those of its thread, oldest first; else empty."""
+    if item.enquiry is None:
+        return "", ()
+    query = session.rows(Message, Message.id, Message.message_id).where(
+        Message.enquiry == item.enquiry, Message.message_id != ""
+    )
+    rows = tuples(query.order_by(Message.id))
+    answered = next((message_id for number, message_id in rows if number == item.answers), "")
+    return answered, tuple(message_id for _number, message_id in rows)

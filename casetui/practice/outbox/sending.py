@@ -1,0 +1,204 @@
+"""How an approved message leaves: as an .eml file, through the firm's sendmail command, or printed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from casetui.practice.enquiries import enquiries
+from casetui.practice.firm.firm import Firm
+from casetui.practice.mail.compose import NOBODY, Unsendable, build
+from casetui.practice.mail.compose import Outgoing as Composed
+from casetui.practice.mail.mail import read_message
+from casetui.practice.outbox import outbox
+from casetui.practice.outbox.outbox import READY, SENDING, SENT, OutgoingRow
+from casetui.session.results import Conflict, Done, Refuse, Refused
+from casetui.session.session import Session
+from casetui.session.transaction import Tx
+from casetui.tables.schema import Message, Outgoing
+from casetui.text import clean_line
+
+EML, SENDMAIL, PRINTED = "eml", "sendmail", "printed"
+WAYS = (EML, SENDMAIL, PRINTED)
+SENDMAIL_SECONDS = 60.0
+
+
+Sent = Done[str] | Conflict | Refused
+
+
+class NotSent(Exception):
+    """The message did not leave; why, in one sentence."""
+
+
+def compose(session: Session, firm: Firm, item: OutgoingRow) -> bytes:
+    """The RFC 5322 message of an outgoing item, a reply to what it answers."""
+    if not firm.mailbox:
+        raise NotSent("The firm has no mail address to write from; the setting 'mailbox' names it.")
+    answered, thread = outbox.answered_message(session, item)
+    composed = Composed(
+        sender_name=firm.name, sender_email=firm.mailbox,
+        recipients=item.recipients if "@" in item.recipients else NOBODY, copies=item.copies,
+        subject=item.subject, body=item.body, date=_date(session, item), in_reply_to=answered,
+        references=thread, calendar=outbox.calendar_of(session, item.id),
+        seed=f"{item.id}.{item.version}",
+    )  # fmt: skip
+    try:
+        return build(composed)
+    except Unsendable as why:
+        raise NotSent(str(why)) from why
+
+
+def _date(session: Session, item: OutgoingRow) -> int:
+    """When it began to leave: what broke off is the same message, to the letter, when asked about again."""
+    return item.updated_at if item.state == SENDING else session.clock()
+
+
+def send(session: Session, firm: Firm, item: OutgoingRow, how: str, folder: Path | None) -> Sent:
+    """Let a ready message leave and mark it sent: when, how, by whom; the value says where it went.
+
+    Files go into `folder`; without one, whoever asks for a printed letter prints it.
+
+    It is marked as being sent before it leaves: a crash in between shows, and nothing is sent twice unseen.
+    """
+    if item.state != READY:
+        return Refused(f"O{item.id} is {item.state}; only what is ready can be sent.")
+    if how == SENDMAIL and not firm.sendmail:
+        return Refused("The firm has named no sendmail command; write an .eml file instead.")
+    if how != PRINTED and "@" not in item.recipients:
+        return Refused(f"O{item.id} goes to no mail address: it can only be printed.")
+    try:
+        compose(session, firm, item)
+    except NotSent as why:
+        return Refused(str(why))
+    begun = session.act("outgoing.sending", lambda tx: _begin(tx, item))
+    if not isinstance(begun, Done):
+        return begun
+    leaving = outbox.one(session, item.id)
+    assert leaving is not None
+    raw = compose(session, firm, leaving)
+    try:
+        where = _WAYS[how](firm, item, raw, folder)
+    except subprocess.TimeoutExpired:
+        return Refused(
+            f"{firm.sendmail[0]} did not answer; find out whether O{item.id} left, and say so here."
+        )
+    except (NotSent, OSError, subprocess.SubprocessError) as error:
+        did_not_leave(session, leaving)
+        return Refused(f"O{item.id} was not sent: {clean_line(str(error), 300)}")
+    result = mark_sent(session, firm, leaving, leaving.version, raw, how, where)
+    if isinstance(result, Refused):
+        return Refused(f"O{item.id} has left ({where}), but that could not be recorded: {result}")
+    return result
+
+
+def _begin(tx: Tx, item: OutgoingRow) -> int:
+    row = tx.get(Outgoing, item.id)
+    if row["version"] == item.version and row["state"] != READY:
+        raise Refuse(f"O{item.id} is {row['state']}; only what is ready can be sent.")
+    return tx.update(Outgoing, item.id, item.version, state=SENDING)
+
+
+def did_not_leave(session: Session, item: OutgoingRow) -> Done[int] | Conflict | Refused:
+    """Say that a message whose sending broke off did not leave: it is ready again. The value is its id."""
+
+    def run(tx: Tx) -> int:
+        if tx.get(Outgoing, item.id)["state"] != SENDING:
+            raise Refuse(f"O{item.id} is not being sent.")
+        tx.update(Outgoing, item.id, item.version, state=READY)
+        return item.id
+
+    return session.act("outgoing.failed", run)
+
+
+def did_leave(session: Session, firm: Firm, item: OutgoingRow, how: str) -> Sent:
+    """Say that a message whose sending broke off has left: it is sent."""
+    if item.state != SENDING:
+        return Refused(f"O{item.id} is {item.state}; nothing of it broke off.")
+    try:
+        raw = compose(session, firm, item)
+    except NotSent as why:
+        return Refused(str(why))
+    return mark_sent(session, firm, item, item.version, raw, how, "it had left")
+
+
+def mark_sent(
+    session: Session, firm: Firm, item: OutgoingRow, version: int, raw: bytes, how: str, where: str
+) -> Sent:
+    """Record what left: the item is sent, its message is kept, and its enquiry's clock stops."""
+    mail = read_message(raw, session.clock())
+    placed = session.store.put(raw)
+
+    def run(tx: Tx) -> str:
+        assert session.actor is not None
+        row = tx.get(Outgoing, item.id)
+        message = _taken_in(tx, mail.identity)
+        counted = message is not None
+        if message is None:
+            message = tx.insert(
+                Message, case_id=row["case_id"], enquiry_id=row["enquiry_id"], direction="out",
+                author_id=session.actor.id, sender_name=firm.name, sender_email=firm.mailbox,
+                recipients=row["recipients"], copies=row["copies"], subject=row["subject"],
+                message_id=mail.message_id, at=tx.now, text_id=tx.text(mail.text), digest=tx.file(placed),
+                identity=mail.identity, size=placed.size,
+            )  # fmt: skip
+        tx.update(
+            Outgoing, item.id, version, state=SENT, sent_at=tx.now, sent_by=session.actor.id, sent_how=how,
+            message_id=message,
+        )  # fmt: skip
+        if row["enquiry_id"] is not None:
+            declined = row["kind"] == outbox.NON_ENGAGEMENT
+            enquiries.sent(tx, row["enquiry_id"], declined=declined, counted=counted)
+        return where
+
+    return session.act("outgoing.send", run)
+
+
+def _taken_in(tx: Tx, identity: bytes) -> int | None:
+    """The message as the intake had it first, where the mail server brought the firm its copy at once."""
+    wall, values = tx.session.wall_sql(Message)
+    rows = tx.query(f"SELECT id FROM messages WHERE identity = ? AND {wall}", identity, *values)
+    return rows[0][0] if rows else None
+
+
+def _as_eml(_firm: Firm, item: OutgoingRow, raw: bytes, folder: Path | None) -> str:
+    if folder is None:
+        raise NotSent("There is no folder to write it to.")
+    return f"written to {_new_file(folder, f'O{item.id}', 'eml', raw)}"
+
+
+def _new_file(folder: Path, stem: str, ending: str, data: bytes) -> Path:
+    """Write a file that was not there before, under the first free name."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path, number = folder / f"{stem}.{ending}", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{stem}-{number}.{ending}"
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as target:
+        target.write(data)
+    return path
+
+
+def _by_sendmail(firm: Firm, _item: OutgoingRow, raw: bytes, _folder: Path | None) -> str:
+    done = subprocess.run(
+        list(firm.sendmail), input=raw, capture_output=True, timeout=SENDMAIL_SECONDS, check=False
+    )
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip()
+        raise NotSent(f"{firm.sendmail[0]} ended with {done.returncode}. {said}")
+    return f"handed to {firm.sendmail[0]}"
+
+
+def _printed(_firm: Firm, item: OutgoingRow, _raw: bytes, folder: Path | None) -> str:
+    if folder is None:
+        return "printed"
+    heads = f"To: {item.recipients}\n\n{item.subject}\n\n"
+    path = _new_file(folder, f"O{item.id}", "txt", (heads + item.body.rstrip() + "\n").encode())
+    return f"printed from {path}"
+
+
+_WAYS: dict[str, Callable[[Firm, OutgoingRow, bytes, Path | None], str]] = {
+    EML: _as_eml, SENDMAIL: _by_sendmail, PRINTED: _printed,
+}  # fmt: skip

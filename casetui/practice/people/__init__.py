@@ -1,0 +1,1 @@
+"""People: the contacts the firm deals with."""

@@ -1,0 +1,78 @@
+"""The people and organisations the firm deals with, and whose mail address is whose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casetui.session.transaction import Tx
+from casetui.tables.schema import Address, Contact, Party
+from casetui.text import clean_line
+
+COURT_ROLES = ("court", "judge")
+OTHER_SIDE_ROLES = ("opposing party", "opposing counsel")
+ROLES = ("client", *OTHER_SIDE_ROLES, "witness", "expert", *COURT_ROLES, "insurer", "other")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the firm knows of a correspondent: user or contact, and their roles in cases."""
+
+    user: int | None
+    contacts: tuple[int, ...]
+    roles: tuple[tuple[int, str, str], ...]  # case, role, the case's status
+
+    @property
+    def kind(self) -> str:
+        """The kind of an enquiry from them: colleague, court, client, other_side or other."""
+        if self.user is not None:
+            return "colleague"
+        held = {role for _case, role, status in self.roles if status != "closed"} or {
+            role for _case, role, _status in self.roles
+        }
+        for kind, roles in (
+            ("court", COURT_ROLES),
+            ("client", ("client",)),
+            ("other_side", OTHER_SIDE_ROLES),
+        ):
+            if held.intersection(roles):
+                return kind
+        return "other"
+
+    @property
+    def open_cases(self) -> set[int]:
+        """The cases, not closed, that they are a party of."""
+        return {case for case, _role, status in self.roles if status != "closed"}
+
+    def is_party_of(self, case: int) -> bool:
+        """Whether they have a role in this case."""
+        return any(case == its_case for its_case, _role, _status in self.roles)
+
+
+def standing(tx: Tx, email: str) -> Standing:
+    """Who the owner of a mail address (casefolded) is to the firm."""
+    if not email:
+        return Standing(None, (), ())
+    found = tx.query("SELECT user_id, contact_id FROM addresses WHERE email = ? AND withdrawn IS NULL", email)
+    users = [user for user, _contact in found if user is not None]
+    people = tuple(contact for _user, contact in found if contact is not None)
+    roles: list[tuple[int, str, str]] = []
+    if people:
+        wall, values = tx.session.wall_sql(Party, "p.")
+        rows = tx.query(
+            "SELECT p.case_id, p.role, c.status FROM parties AS p JOIN cases AS c ON c.id = p.case_id"
+            f" WHERE p.contact_id IN ({', '.join('?' * len(people))})"
+            f" AND p.withdrawn IS NULL AND c.withdrawn IS NULL AND {wall}",
+            *people, *values,
+        )  # fmt: skip
+        roles = [(case, role, status) for case, role, status in rows]
+    return Standing(users[0] if users else None, people, tuple(roles))
+
+
+def add(tx: Tx, name: str, email: str = "", phone: str = "", *, organisation: bool = False) -> int:
+    """Add a contact with at most one mail address; its id."""
+    contact = tx.insert(
+        Contact, name=clean_line(name, 200), phone=clean_line(phone, 100), organisation=int(organisation)
+    )
+    if email:
+        tx.insert(Address, email=email.casefold(), contact_id=contact)
+    return contact

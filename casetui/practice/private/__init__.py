@@ -1,0 +1,1 @@
+"""What is each user's own: drafts, saved views, preferences."""

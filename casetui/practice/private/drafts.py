@@ -1,0 +1,50 @@
+"""Text being written: kept a second after typing stops, offered back, dropped when it is used."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import Future
+from dataclasses import dataclass
+
+from casetui.session.session import Session
+from casetui.sqlite.reading import tuples
+from casetui.tables.schema import Draft
+
+
+@dataclass(frozen=True)
+class DraftText:
+    """A draft: what it is for ("reply:E12", "note:E12"), its one-line fields, its text."""
+
+    subject: str
+    fields: dict[str, str]
+    body: str
+    updated_at: int
+
+
+def keep(
+    session: Session, subject: str, body: str, fields: dict[str, str], case: int | None = None
+) -> Future[None]:
+    """Keep the text as the user's draft for this subject."""
+    values = {
+        "body": body, "fields": json.dumps(fields, ensure_ascii=False), "case": case,
+        "updated_at": session.clock()
+    }  # fmt: skip
+    return session.keep(Draft, {"subject": subject}, values)
+
+
+def drop(session: Session, subject: str) -> Future[None]:
+    """Forget the draft: it was used, or thrown away."""
+    return session.keep(Draft, {"subject": subject}, None)
+
+
+def find(session: Session, subject: str) -> DraftText | None:
+    """The user's draft for this subject."""
+    return next((draft for draft in mine(session) if draft.subject == subject), None)
+
+
+def mine(session: Session) -> list[DraftText]:
+    """All drafts of the acting user, newest first."""
+    assert session.actor is not None
+    query = session.rows(Draft, Draft.subject, Draft.fields, Draft.body, Draft.updated_at)
+    query = query.where(Draft.user == session.actor.id).order_by(Draft.updated_at.desc())
+    return [DraftText(subject, json.loads(fields), body, at) for subject, fields, body, at in tuples(query)]

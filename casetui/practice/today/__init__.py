@@ -1,0 +1,1 @@
+"""What a day asks of people: Today, the Week, the docket, decisions, notices."""

@@ -1,0 +1,120 @@
+"""For your decision: what waits for this person's yes or no, gathered through one table of kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any
+
+from casetui.practice.agenda import agenda, deadlines
+from casetui.practice.agenda.acts import Target
+from casetui.practice.agenda.agenda import DEADLINE, OPEN, AgendaRow
+from casetui.practice.outbox import outbox
+from casetui.practice.outbox.outbox import OutgoingRow
+from casetui.session.session import Session
+from casetui.tables.schema import AgendaItem, Outgoing
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Something that waits for a yes or no: what it is called, what it says, and the row behind it."""
+
+    kind: str
+    name: str
+    title: str
+    case_ref: str | None
+    version: int
+    row: AgendaRow | OutgoingRow
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What a list knows it by."""
+        return self.kind, self.row.id
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """How one kind of decision is found and given."""
+
+    count: Callable[[Session], int]
+    find: Callable[[Session], Sequence[Decision]]
+    yes: Callable[[Session, Any], Future[Any]]
+    no: Callable[[Session, Any, str], Future[Any]]
+
+
+MOST = 1_000
+"""How many decisions of a kind are listed or counted."""
+
+_UNCONFIRMED = (
+    AgendaItem.kind == DEADLINE, AgendaItem.state == OPEN, AgendaItem.confirmed_by.is_null(),
+    AgendaItem.day.is_null(False),
+)  # fmt: skip
+
+
+def _letters(session: Session) -> list[Decision]:
+    if not session.may("outgoing.approve"):
+        return []
+    rows = outbox.items(session, (outbox.FOR_APPROVAL,))
+    return [Decision("letter", f"O{row.id}", row.subject, row.case_ref, row.version, row) for row in rows]
+
+
+def _deadlines(session: Session) -> list[Decision]:
+    if session.actor is None or not session.may("deadline.confirm"):
+        return []
+    me = session.actor.id
+    query = agenda.lines(session).where(*_UNCONFIRMED)
+    rows = agenda.read(query.order_by(AgendaItem.end_at, AgendaItem.id).limit(MOST))
+    return [
+        Decision("deadline", row.name, row.title, row.case_ref, row.version, row)
+        for row in rows if deadlines.may_confirm(row, me)
+    ]  # fmt: skip
+
+
+def _count_letters(session: Session) -> int:
+    if not session.may("outgoing.approve"):
+        return 0
+    query = session.rows(Outgoing, Outgoing.id).where(Outgoing.state == outbox.FOR_APPROVAL)
+    return int(query.limit(MOST).count(session.database))
+
+
+def _count_deadlines(session: Session) -> int:
+    if session.actor is None or not session.may("deadline.confirm"):
+        return 0
+    me = session.actor.id
+    query = session.rows(AgendaItem, AgendaItem.id).where(
+        *_UNCONFIRMED, AgendaItem.returned == "", AgendaItem.entered_by != me, AgendaItem.dated_by != me
+    )
+    return int(query.limit(MOST).count(session.database))
+
+
+KINDS: dict[str, _Kind] = {
+    "deadline": _Kind(
+        _count_deadlines,
+        _deadlines,
+        lambda session, row: deadlines.confirm(session, Target(row.id, row.version)),
+        lambda session, row, line: deadlines.send_back(session, Target(row.id, row.version), line),
+    ),
+    "letter": _Kind(_count_letters, _letters, outbox.approve, outbox.send_back),
+}
+"""Each kind of decision there is; what presses most first."""
+
+
+def waiting(session: Session) -> list[Decision]:
+    """What waits for the acting user."""
+    return [decision for kind in KINDS.values() for decision in kind.find(session)]
+
+
+def count(session: Session) -> int:
+    """How much waits for the acting user."""
+    return sum(kind.count(session) for kind in KINDS.values())
+
+
+def approve(session: Session, decision: Decision) -> Future[Any]:
+    """The user's yes."""
+    return KINDS[decision.kind].yes(session, decision.row)
+
+
+def send_back(session: Session, decision: Decision, line: str) -> Future[Any]:
+    """The user's no, with a line."""
+    return KINDS[decision.kind].no(session, decision.row, line)

@@ -1,0 +1,133 @@
+"""Notices: what is due for each person on a day, told once, deadlines first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from casetui.practice.agenda.agenda import DEADLINE, OPEN, AgendaRow, midnight
+from casetui.practice.firm import cover
+from casetui.practice.firm.firm import Firm
+from casetui.practice.firm.staff import Colleague, Staff
+from casetui.practice.outbox import outbox
+from casetui.practice.today import today
+from casetui.session.results import Conflict, Done, Refused
+from casetui.session.rights import may
+from casetui.session.session import Session
+from casetui.session.transaction import Tx
+from casetui.sqlite.reading import column, first
+from casetui.tables.schema import Address, Notice, Outgoing, Wall
+
+NOTICE = "notice"
+
+
+@dataclass(frozen=True)
+class Due:
+    """One person's notice: who, what it says, and the address it goes to ('' where none is known)."""
+
+    person: Colleague
+    text: str
+    address: str
+
+
+def of_day(session: Session, firm: Firm, staff: Staff, day: date) -> Iterator[Due]:
+    """The notices of everybody who works on cases and has something due, each as that person may see it."""
+    walled = _walled(session)
+    for person in staff.active():
+        if not may(person.role, "agenda.take"):
+            continue
+        # Their own eyes: what a wall hides from them is not in their notice.
+        own = Session(session.database, session.path, person.actor, session.clock)
+        try:
+            text = _text(own, firm, staff, person, day, walled)
+        finally:
+            own.background.close()
+        if text:
+            yield Due(person, text, _address(session, person.id))
+
+
+def _walled(session: Session) -> set[int]:
+    """The cases that are behind a wall for anybody: what leaves the house does not name them."""
+    query = session.rows(Wall, Wall.case).distinct()
+    return set(column(query))
+
+
+def _address(session: Session, user: int) -> str:
+    row = first(session.rows(Address, Address.email).where(Address.user == user).order_by(Address.id))
+    return str(row[0]) if row else ""
+
+
+def _text(
+    session: Session, firm: Firm, staff: Staff, person: Colleague, day: date, walled: set[int]
+) -> str:
+    users = cover.users(session, day)
+    rows = today.sections(session, firm, users, day)
+    parts = (
+        ("Deadlines", [one.row for one in rows if one.section == today.DUE] + _announced(rows, firm, day)),
+        ("Today", [one.row for one in rows if one.section == today.DAY]),
+        ("Tasks", [one.row for one in rows if one.section == today.TASKS]),
+    )
+    lines = []
+    for title, items in parts:
+        if items:
+            lines += ["", f"{title}:", *(_line(row, staff, users[1:], firm, day, walled) for row in items)]
+    return "\n".join([f"{person.name}, {day:%A %-d %B %Y}", *lines]) if lines else ""
+
+
+def _announced(rows: Sequence[today.TodayRow], firm: Firm, day: date) -> list[AgendaRow]:
+    """The deadlines that are just so many days away as the firm wants to be told."""
+    return [
+        one.row for one in rows
+        if one.section == today.COMING and one.row.kind == DEADLINE and one.row.day
+        and (date.fromisoformat(one.row.day) - day).days in firm.leads(DEADLINE)
+    ]  # fmt: skip
+
+
+def _line(
+    row: AgendaRow, staff: Staff, covered: Sequence[int], firm: Firm, day: date, walled: set[int]
+) -> str:
+    when = row.time or ("" if row.kind != DEADLINE else "by the end of the day")
+    if row.day and row.day != day.isoformat():
+        when = f"{date.fromisoformat(row.day):%a %-d %b} {row.time}".strip()
+    end = midnight(day + timedelta(days=1), firm.zone)
+    late = "overdue, " if row.kind == DEADLINE and (row.start_at or 0) < end - 86_400 else ""
+    title = f"a {row.kind}" if row.case in walled else row.title
+    case = f" ({row.case_ref})" if row.case_ref and row.case not in walled else ""
+    doubt = ", unconfirmed" if row.kind == DEADLINE and row.confirmed_by is None and row.state == OPEN else ""
+    whose = f", for {staff.initials(row.owner)}" if row.owner in covered else ""
+    return f"  {row.name:6} {late}{when + ': ' if when else ''}{title}{case}{doubt}{whose}"
+
+
+def write(
+    session: Session, due: Due, day: date, *, to_outbox: bool
+) -> Done[bool] | Conflict | Refused:
+    """Write one notice down, once a person and day; whether this was the first time.
+
+    In the outbox it is ready to be sent to the person's own address.
+    """
+
+    def run(tx: Tx) -> bool:
+        assert session.actor is not None
+        there = tx.rows(Notice, Notice.id).where(Notice.user == due.person.id, Notice.day == day.isoformat())
+        if column(there):
+            return False
+        number: Any = None
+        if to_outbox:
+            number = tx.insert(
+                Outgoing, kind=NOTICE, author_id=session.actor.id,
+                recipients=f"{due.person.name} <{due.address}>", subject=f"Due on {day:%a %-d %b %Y}",
+                text_id=tx.text(due.text), state=outbox.READY, needs_approval=0,
+            )  # fmt: skip
+        tx.insert(Notice, user_id=due.person.id, day=day.isoformat(), outgoing_id=number)
+        return True
+
+    return session.act("notice.write", run)
+
+
+def told(session: Session, day: date) -> set[int]:
+    """Who was told on that day already."""
+    return set(column(session.rows(Notice, Notice.user).where(Notice.day == day.isoformat())))
+
+

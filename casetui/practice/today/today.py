@@ -1,0 +1,211 @@
+"""Today: what needs this person now, in the order in which it presses, and what the counts on top count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from peewee import fn
+
+from casetui.practice.agenda import agenda
+from casetui.practice.agenda.agenda import COURT_EVENTS, DEADLINE, OPEN, TASK, AgendaRow, belongs_to, midnight
+from casetui.practice.firm import cover
+from casetui.practice.firm.firm import Firm
+from casetui.session.session import Session
+from casetui.sqlite.reading import tuples
+from casetui.tables.schema import AgendaItem, Case
+
+DUE, DAY, TASKS, COMING = "due", "day", "tasks", "coming"
+SECTIONS = (DUE, DAY, TASKS, COMING)
+"""In the order they are shown: deadlines are never mixed with what can wait."""
+
+SHOWN = 1_000
+"""How many rows a section has at most."""
+
+CAP = 999
+REVIEW_DAYS = 30
+HEARING_DAYS = 30
+"""How far ahead a hearing must be prepared, or is counted."""
+
+DAY_SECONDS = 86_400
+
+
+@dataclass(frozen=True)
+class TodayRow:
+    """An agenda item in its section; whether it clashes with another of the same person."""
+
+    section: str
+    row: AgendaRow
+    clash: bool = False
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A case that somebody should look at."""
+
+    id: int
+    version: int
+    ref: str
+    title: str
+    manager: int | None
+    reviewed_at: int | None
+
+
+def today_of(session: Session, firm: Firm) -> date:
+    """The firm's day."""
+    return datetime.fromtimestamp(session.clock(), UTC).astimezone(ZoneInfo(firm.zone)).date()
+
+
+def users_of(session: Session, firm: Firm) -> tuple[int, ...]:
+    """The acting user, and whose work they cover today."""
+    return cover.users(session, today_of(session, firm))
+
+
+def sections(session: Session, firm: Firm, users: Sequence[int], day: date) -> list[TodayRow]:
+    """What Today shows of some people's agenda, section by section."""
+    now = session.clock()
+    awake = _awake(now)
+    begin, end = midnight(day, firm.zone), midnight(day + timedelta(days=1), firm.zone)
+    furthest = max(max(firm.leads(kind), default=0) for kind in agenda.KINDS)
+    horizon = midnight(day + timedelta(days=furthest + 1), firm.zone)
+    due = _due(session, users, end, (AgendaItem.kind == DEADLINE, awake))
+    tasks = _due(session, users, end, (AgendaItem.kind == TASK, awake), undated=True)
+    around = agenda.window(session, begin, horizon, users, where=(AgendaItem.state == OPEN, awake))
+    events = [row for row in around if row.is_event and agenda.overlaps(row, begin, end)]
+    timed = [row for row in around if row.kind == TASK and row.time and agenda.overlaps(row, begin, end)]
+    due_ids = {row.key for row in (*due, *tasks)}
+    repeating = [row for row in around if row.rule and row.kind == TASK and agenda.overlaps(row, begin, end)]
+    tasks = [row for row in tasks if not row.rule] + [row for row in repeating if not row.time]
+    timed_keys = {row.key for row in timed}
+    tasks = [row for row in tasks if row.key not in timed_keys]
+    clashing = agenda.clashes(events, agenda.people_of(session, events))
+    in_day = sorted((*events, *timed), key=agenda.in_time)
+    coming = [row for row in around if row.key not in due_ids and _comes(row, firm, day, end)]
+    coming.sort(key=lambda row: (row.kind != DEADLINE, row.start_at or 0, row.id))
+    return [
+        *(TodayRow(DUE, row) for row in sorted(due, key=lambda row: (row.end_at or 0, row.id))),
+        *(TodayRow(DAY, row, row.key in clashing) for row in in_day),
+        *(TodayRow(TASKS, row) for row in sorted(tasks, key=_pressing)),
+        *(TodayRow(COMING, row) for row in coming[:SHOWN]),
+    ]
+
+
+def _comes(row: AgendaRow, firm: Firm, day: date, end: int) -> bool:
+    """Whether something is near enough to be announced; it begins after today."""
+    if (row.start_at or 0) < end or row.day is None:
+        return False
+    return (date.fromisoformat(row.day) - day).days <= max(firm.leads(row.kind), default=0)
+
+
+def _pressing(row: AgendaRow) -> tuple[int, int, int]:
+    return row.priority, row.end_at if row.end_at is not None else 1 << 40, row.id
+
+
+def _awake(now: int) -> Any:
+    return AgendaItem.wake_at.is_null() | (AgendaItem.wake_at <= now)
+
+
+def _due(
+    session: Session, users: Sequence[int], end: int, where: Sequence[Any], *, undated: bool = False
+) -> list[AgendaRow]:
+    """Open items of these users that begin before an instant, and (if wanted) those without a date."""
+    base = (AgendaItem.owner.in_(users), AgendaItem.state == OPEN, *where)
+    query = agenda.lines(session).where(AgendaItem.start_at < end, *base)
+    found = agenda.read(query.order_by(AgendaItem.start_at).limit(SHOWN))
+    if undated:
+        found += agenda.read(agenda.lines(session).where(AgendaItem.start_at.is_null(), *base).limit(SHOWN))
+    return found
+
+
+def pressing(session: Session, firm: Firm) -> int:
+    """How many deadlines and tasks of this person are due by today, for the count at the place."""
+    now = session.clock()
+    end = midnight(today_of(session, firm) + timedelta(days=1), firm.zone)
+    query = session.rows(AgendaItem, AgendaItem.id).where(
+        AgendaItem.owner.in_(users_of(session, firm)), AgendaItem.state == OPEN, AgendaItem.start_at < end,
+        AgendaItem.kind.in_((TASK, DEADLINE)), AgendaItem.rule == "", _awake(now),
+    )  # fmt: skip
+    return int(query.limit(CAP + 1).count(session.database))
+
+
+# --- what the counts count
+
+def nobodys(session: Session) -> Any:
+    """Open items without an owner, whoever's they should be."""
+    return agenda.lines(session).where(AgendaItem.owner.is_null(), AgendaItem.state == OPEN)
+
+
+def doubtful(session: Session) -> Any:
+    """Open deadlines that nobody has confirmed, or that wait for a date."""
+    return agenda.lines(session).where(
+        AgendaItem.kind == DEADLINE, AgendaItem.state == OPEN, AgendaItem.confirmed_by.is_null()
+    )
+
+
+def unprepared(session: Session, users: Sequence[int], now: int) -> Any:
+    """Court events of the next days of which something that prepares them is still open."""
+    waiting = AgendaItem.alias()
+    left = waiting.select(waiting.parent).where(
+        waiting.parent.is_null(False), waiting.state == OPEN, waiting.withdrawn.is_null()
+    )
+    return agenda.lines(session).where(
+        AgendaItem.start_at >= now, AgendaItem.start_at < now + HEARING_DAYS * DAY_SECONDS,
+        AgendaItem.kind.in_(COURT_EVENTS), AgendaItem.state == OPEN, AgendaItem.id.in_(left),
+        belongs_to(users) | AgendaItem.owner.is_null(),
+    )  # fmt: skip
+
+
+def undated_cases(session: Session, users: Sequence[int], now: int) -> Any:
+    """Open cases of these users with nothing on the agenda to come."""
+    item = AgendaItem.alias()
+    to_come = item.select(item.id).where(
+        item.case == Case.id, item.state == OPEN, item.withdrawn.is_null(),
+        (item.start_at >= now) | (item.rule != ""),
+    )  # fmt: skip
+    return _cases(session, users).where(~fn.EXISTS(to_come))
+
+
+def unreviewed_cases(session: Session, users: Sequence[int], now: int) -> Any:
+    """Open cases of these users that nobody has gone through for 30 days."""
+    long_ago = now - REVIEW_DAYS * DAY_SECONDS
+    never = Case.reviewed_at.is_null() & (Case.opened_at < long_ago)
+    return _cases(session, users).where(never | (Case.reviewed_at < long_ago))
+
+
+def _cases(session: Session, users: Sequence[int]) -> Any:
+    columns = (Case.id, Case.version, Case.ref, Case.title, Case.manager, Case.reviewed_at)
+    return session.rows(Case, *columns).where(Case.status == "open", Case.manager.in_(users))
+
+
+def items(session: Session, firm: Firm, view: str) -> list[AgendaRow]:
+    """The agenda items of one of the counted views, by their date."""
+    users, now = users_of(session, firm), session.clock()
+    query = {
+        "nobody": lambda: nobodys(session),
+        "deadlines": lambda: doubtful(session),
+        "hearings": lambda: unprepared(session, users, now),
+    }[view]()
+    # Undated deadlines first: nothing else reminds of them.
+    return agenda.read(query.order_by(AgendaItem.start_at, AgendaItem.id).limit(SHOWN))
+
+
+def case_rows(session: Session, firm: Firm, view: str) -> list[CaseRow]:
+    """The cases of one of the counted views, the longest neglected first."""
+    users, now = users_of(session, firm), session.clock()
+    query = (undated_cases if view == "undated" else unreviewed_cases)(session, users, now)
+    rows = tuples(query.order_by(Case.reviewed_at, Case.id).limit(SHOWN))
+    return [CaseRow(*row) for row in rows]
+
+
+def counts(session: Session, firm: Firm) -> Iterator[tuple[str, int]]:
+    """Each counted view of the agenda and how much is in it, no further than one beyond CAP."""
+    users, now = users_of(session, firm), session.clock()
+    for view, query in (
+        ("nobody", nobodys(session)), ("deadlines", doubtful(session)),
+        ("hearings", unprepared(session, users, now)), ("undated", undated_cases(session, users, now)),
+        ("unreviewed", unreviewed_cases(session, users, now)),
+    ):  # fmt: skip
+        yield view, int(query.limit(CAP + 1).count(session.database))

@@ -1,0 +1,133 @@
+"""The week: its days with what is on them and how full they are; and a day of the court, person by hour."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from casetui.practice.agenda import agenda
+from casetui.practice.agenda.agenda import CANCELLED, DEADLINE, OPEN, AgendaRow, midnight
+from casetui.practice.firm.firm import Firm
+from casetui.practice.firm.staff import Colleague, Staff
+from casetui.session.rights import ATTORNEY
+from casetui.session.session import Session
+
+USUAL_MINUTES = 8 * 60
+"""The hours of a day by which its load is told where the firm has set none."""
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day: what is on it in time order, how many minutes of it are booked, and of how many."""
+
+    date: date
+    rows: tuple[AgendaRow, ...]
+    booked: int
+    open: int
+    closed: str
+
+    @property
+    def load(self) -> float:
+        """How full it is: 1 for all office hours; an event on a closed day makes it full."""
+        return self.booked / self.open if self.open else float(self.booked > 0)
+
+    @property
+    def deadlines(self) -> int:
+        """How many open deadlines end on it."""
+        return sum(row.kind == DEADLINE and row.state == OPEN for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Week:
+    """Seven days from a Monday, and the number that ISO 8601 gives the week."""
+
+    days: tuple[Day, ...]
+
+    @property
+    def number(self) -> int:
+        """The ISO 8601 week number."""
+        return self.days[0].date.isocalendar().week
+
+    @property
+    def words(self) -> str:
+        """"Week 53 · 28 Dec 2026 – 3 Jan 2027"."""
+        first, last = self.days[0].date, self.days[-1].date
+        year = f" {first.year}" if first.year != last.year else ""
+        month = f" {first:%b}" if first.month != last.month else ""
+        return f"Week {self.number} · {first.day}{month}{year} – {last.day} {last:%b} {last.year}"
+
+
+def week(session: Session, firm: Firm, users: Collection[int] | None, day: date) -> Week:
+    """The week around a day, of some people or (None) of everybody."""
+    monday = day - timedelta(days=day.weekday())
+    days = [monday + timedelta(days=n) for n in range(7)]
+    edges = [midnight(one, firm.zone) for one in (*days, monday + timedelta(days=7))]
+    rows = [
+        row for row in agenda.window(session, edges[0] - 86_400, edges[-1] + 86_400, users)
+        if row.state != CANCELLED
+    ]  # fmt: skip
+    return Week(
+        tuple(
+            _day(one, [row for row in rows if _is_on(row, one, begin, end)], begin, end, firm)
+            for one, begin, end in zip(days, edges, edges[1:], strict=False)
+        )
+    )
+
+
+def _is_on(row: AgendaRow, day: date, begin: int, end: int) -> bool:
+    """Whether an item is on a day: whole days by their own dates, what has a time by the firm's clock."""
+    if row.all_day:
+        return (row.day or "") <= day.isoformat() <= (row.end_day or row.day or "")
+    return agenda.overlaps(row, begin, end)
+
+
+def _day(day: date, rows: Sequence[AgendaRow], begin: int, end: int, firm: Firm) -> Day:
+    booked = sum(
+        max(0, min(row.end_at or 0, end) - max(row.start_at or 0, begin)) // 60
+        for row in rows if row.is_event and row.time and row.state == OPEN
+    )  # fmt: skip
+    closed = firm.court_closed_on(day)
+    if firm.office is not None:
+        windows = firm.office.week.get(day.weekday(), ()) if firm.office.works_on(day) else ()
+        minutes = sum(closes - opens for opens, closes in windows)
+    else:
+        minutes = 0 if day.weekday() >= 5 else USUAL_MINUTES
+    return Day(day, tuple(sorted(rows, key=agenda.in_time)), booked, minutes, closed)
+
+
+@dataclass(frozen=True)
+class Busy:
+    """When somebody is at an event on a day, in minutes after midnight by the firm's clock."""
+
+    start: int
+    end: int
+    row: AgendaRow
+
+
+def court_schedule(
+    session: Session, firm: Firm, staff: Staff, day: Day
+) -> list[tuple[Colleague, tuple[Busy, ...]]]:
+    """Who is where on a day: the attorneys, then whoever else has an event."""
+    events = [row for row in day.rows if row.is_event and row.state == OPEN]
+    people = agenda.people_of(session, events)
+    begin, zone = midnight(day.date, firm.zone), ZoneInfo(firm.zone)
+    found: dict[int, list[Busy]] = {}
+    for row in events:
+        start, end = _minutes(row, day.date, begin, zone)
+        for user in people.get(row.id, ()):
+            found.setdefault(user, []).append(Busy(start, end, row))
+    shown = [one for one in staff.active() if one.role == ATTORNEY or one.id in found]
+    shown.sort(key=lambda one: one.role != ATTORNEY)
+    return [(one, tuple(found.get(one.id, ()))) for one in shown]
+
+
+def _minutes(row: AgendaRow, day: date, begin: int, zone: ZoneInfo) -> tuple[int, int]:
+    """The wall-clock minutes of a day that an event takes; all of it for one of whole days."""
+    if row.all_day:
+        return 0, 24 * 60
+    start, end = (datetime.fromtimestamp(at or 0, UTC).astimezone(zone) for at in (row.start_at, row.end_at))
+    first = 0 if start.date() < day else start.hour * 60 + start.minute
+    last = 24 * 60 if end.date() > day else end.hour * 60 + end.minute
+    return first, max(last, first)

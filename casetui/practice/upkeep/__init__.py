@@ -1,0 +1,1 @@
+"""The upkeep of the data: backups and checks."""

@@ -1,0 +1,122 @@
+"""Backup and restore: the database and its files, consistent while desks are open."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+
+from casetui.clock import Clock
+from casetui.db import CannotOpen, copy_database, is_in_use, open_database, remove_database
+from casetui.files.store import Store
+from casetui.practice.upkeep import integrity
+from casetui.session.results import Refuse
+from casetui.session.session import Session
+
+DATABASE, FILES = "casetui.db", "casetui.db.files"
+
+
+def backup(session: Session, destination: Path) -> None:
+    """Write a new folder with the database and its files; it appears whole or not at all.
+
+    The database is copied first: files are only ever added, so every file it names is there afterwards.
+    """
+    if destination.exists():
+        raise Refuse(f"{destination} is there already; a backup goes into a new folder.")
+    partial = destination.with_name(destination.name + ".partial")
+    try:
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir(parents=True, mode=0o770)
+        copy_database(session.path, partial / DATABASE)
+        session.store.copy_to(partial / FILES)
+        _sync(partial)
+        partial.rename(destination)
+        _sync(destination.parent)
+    except (OSError, sqlite3.Error) as error:
+        raise Refuse(f"The backup failed: {_why(error)}. Nothing is at {destination}.") from error
+
+
+def restore(source: Path, path: Path, clock: Clock, *, replace: bool = False) -> Path | None:
+    """Put a backup in the place of the database; what was there is moved aside, and its new name returned.
+
+    The backup is checked first; a damaged one is refused. So is a restore while a desk is open, which would
+    go on writing to the database that was moved aside.
+    """
+    if not (source / DATABASE).is_file():
+        raise Refuse(f"{source} is no backup: it has no {DATABASE}.")
+    if path.exists() and not replace:
+        raise Refuse(f"There is a database at {path}; 'restore --replace' moves it aside first.")
+    staged = path.with_name(path.name + ".restoring")
+    try:
+        _clear(staged)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o770)
+        copy_database(source / DATABASE, staged)
+        Store(source / FILES).copy_to(_files(staged))
+        _verify(staged, clock)
+        aside = _move_aside(path, clock())
+        _files(staged).rename(_files(path))
+        staged.rename(path)
+        _sync(path.parent)
+    except (OSError, sqlite3.Error) as error:
+        raise Refuse(f"The restore failed: {_why(error)}.") from error
+    finally:
+        _clear(staged)
+    return aside
+
+
+def _files(path: Path) -> Path:
+    return path.with_name(path.name + ".files")
+
+
+def _clear(staged: Path) -> None:
+    remove_database(staged)
+    shutil.rmtree(_files(staged), ignore_errors=True)
+
+
+def _verify(staged: Path, clock: Clock) -> None:
+    try:
+        database = open_database(staged, migrating=False)
+    except CannotOpen as error:
+        raise Refuse(f"The backup can't be restored: {error}") from error
+    session = Session(database, staged, None, clock)
+    try:
+        found = next(integrity.problems(session), None)
+    finally:
+        session.close()
+    if found:
+        raise Refuse(f"The backup is damaged and was not restored: {found}")
+
+
+def _move_aside(path: Path, now: int) -> Path | None:
+    """Rename a database with its files, and what is left of one; its new name, None where there is none."""
+    if path.exists() and is_in_use(path):
+        raise Refuse(f"Somebody has {path} open; a restore needs all desks closed.")
+    aside = _unused(path.with_name(f"{path.name}.before-{now}"))
+    found = path.exists()
+    if found:
+        path.rename(aside)
+    if _files(path).exists():
+        _files(path).rename(_files(aside))
+    remove_database(path)  # what SQLite may have kept beside a file that is gone
+    return aside if found else None
+
+
+def _unused(path: Path) -> Path:
+    number, found = 1, path
+    while found.exists() or _files(found).exists():
+        number += 1
+        found = path.with_name(f"{path.name}-{number}")
+    return found
+
+
+def _why(error: Exception) -> str:
+    return str(error.strerror or error) if isinstance(error, OSError) else str(error)
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,57 @@
+"""Checks the firm's data: the database file, the audit chain, the search index, packs and file hashes."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from hashlib import sha256
+from typing import Any
+
+from casetui.db import copy_database, remove_database
+from casetui.session import audit
+from casetui.session.audit import Head
+from casetui.session.session import Session
+from casetui.sqlite.reading import raw, streamed
+from casetui.tables.schema import StoredFile
+
+
+def problems(session: Session, against: Head | None = None) -> Iterator[str]:
+    """Every problem found, one sentence each; none for sound data. Reads everything, so it takes its time."""
+    connection = raw(session.database)
+    for (line,) in connection.execute("PRAGMA integrity_check"):
+        if line != "ok":
+            yield f"Database: {line}."
+    for table, row, parent, _number in connection.execute("PRAGMA foreign_key_check"):
+        yield f"Database: row {row} of {table} names a row of {parent} that is not there."
+    yield from audit.problems(connection, against)
+    for number, digest, body in connection.execute("SELECT id, hash, body FROM texts"):
+        if sha256(body.encode("utf-8", "replace")).digest() != digest:
+            yield f"Text {number} is not what was written."
+    yield from _search_problems(session)
+    columns = (StoredFile.digest, StoredFile.size, StoredFile.pack, StoredFile.offset)
+    rows: Iterator[Any] = streamed(
+        session.rows(StoredFile, *columns).order_by(StoredFile.pack, StoredFile.offset)
+    )
+    yield from session.store.verify_all(rows)
+
+
+def _search_problems(session: Session) -> Iterator[str]:
+    """What the search index holds that the rows do not, or the other way round.
+
+    SQLite holds the write lock while it compares, which takes minutes in a large firm: it gets a copy.
+    """
+    copy = session.path.with_name(f".{session.path.name}.check-{os.getpid()}")
+    try:
+        copy_database(session.path, copy)
+        with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+            for table in ("search", "search_names"):
+                try:
+                    connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
+                except sqlite3.DatabaseError as error:
+                    yield f"Search index {table}: {error}."
+    except (OSError, sqlite3.OperationalError) as error:
+        yield f"The search index could not be checked: {error}."
+    finally:
+        remove_database(copy)

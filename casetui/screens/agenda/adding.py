@@ -1,0 +1,220 @@
+"""Adding in one line, from anywhere: a task, an event, a deadline, or a call, visit or letter taken down."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from casetui.practice.agenda import quick_add, slots
+from casetui.practice.agenda.acts import New
+from casetui.practice.agenda.quick_add import ENQUIRY, MOST_LINES, Line
+from casetui.practice.enquiries import taking_down
+from casetui.screens.agenda import reviewing
+from casetui.screens.agenda.day_notes import DayNotes, meant_by
+from casetui.screens.agenda.reviewing import ReviewScreen, Sheet
+from casetui.screens.frame.base import DeskScreen
+from casetui.screens.frame.desk import written
+from casetui.session.results import Done, Refuse
+from casetui.widgets.field import LONGEST_PASTE
+from casetui.widgets.hint import PrefixHint
+
+KINDS = (ENQUIRY, "task", "hearing", "meeting", "deadline")
+HINTS = {
+    ENQUIRY: "WHO re WHAT 555-0100 #2026-0001 +scan.pdf; tab turns it",
+    "task": "call Okafor re deed fri 14:00 @mb #42 !; tab turns it",
+    "hearing": "12jun 10:30-12:00 court 5 #42; tab turns it",
+    "meeting": "Okafor fri 14:00 45m @ada, or next free 45m @ada; tab turns it",
+    "deadline": "defence 21dec by order, or answer 14d after the order; tab turns it",
+}
+
+
+class Adding:
+    """One line being written: its kind, how it is read, and what it would meet on its day."""
+
+    def __init__(self, screen: DeskScreen) -> None:
+        """Begin with the kind of the place, and with the case that is looked at."""
+        self.screen, self.desk = screen, screen.desk
+        self.kind = screen.adding_kind
+        looked_at = screen.looked_at()
+        self.context = quick_add.context(
+            self.desk.session, self.desk.firm, self.desk.staff, self.desk.today(), kind=self.kind,
+            case=looked_at.case if looked_at else None,
+            case_ref=(looked_at.case_ref or "") if looked_at else "", message=screen.looked_at_message(),
+        )  # fmt: skip
+        self.pasted = ""
+        self.kept = reviewing.kept(self.desk)
+        self.notes = DayNotes(self.desk)
+
+    async def run(self) -> None:
+        """Ask for the line until it is added or left."""
+        text, why = "", ""
+        while True:
+            answer = await self.screen.ask_line(
+                f"[{self.kind}]", text, echo=self._echo, turned=self._turn, why=why, pasted=self._paste
+            )
+            text = answer or ""
+            if self.pasted:
+                why = self._several(self.pasted)
+                if not why:
+                    return
+                self.pasted = ""
+                continue
+            if not text.strip():
+                if answer is not None and self.kept:
+                    self._review(Sheet.of_draft(self.kept[0], self.context))
+                return
+            why = await self._add(text)
+            if not why:
+                return
+
+    def _turn(self) -> str:
+        self.kind = KINDS[(KINDS.index(self.kind) + 1) % len(KINDS)]
+        self.context = replace(self.context, kind=self.kind)
+        return f"[{self.kind}]"
+
+    def _paste(self, text: str) -> None:
+        self.pasted = text
+
+    def _read(self, text: str) -> tuple[Line, list[Path]]:
+        words, files = _files(text, self.desk.config.folder)
+        line = quick_add.understand(words, self.context)
+        # Only what is taken down has files; to anything else a plus is a plus.
+        return (line, files) if line.kind == ENQUIRY else (quick_add.understand(text, self.context), [])
+
+    def _echo(self, text: str) -> tuple[str, str]:
+        hint = self.screen.query_one("#hint", PrefixHint)
+        if not text.strip():
+            hint.show_chips(self._kept_chips())
+            return HINTS[self.kind], "dim"
+        line, files = self._read(text)
+        chips = quick_add.chips(line, self.context, self._notes(line))
+        hint.show_chips([*chips, *((f"[+{path.name}]", "") for path in files)])
+        return ("", "dim") if not line.why else ("?", "bad")
+
+    def _kept_chips(self) -> list[quick_add.Chip]:
+        if not self.kept:
+            return []
+        count = len(self.kept[0].body.splitlines())
+        return [(f"{count} lines are kept that were not added yet: enter goes on with them", "soon")]
+
+    def _notes(self, line: Line) -> list[str]:
+        item = line.item
+        return [] if item is None else self.notes.of(item, self._doubles(item))
+
+    def _doubles(self, item: New) -> list[str]:
+        return self.notes.doubles([meant_by(item)])[0]
+
+    # --- adding
+
+    async def _add(self, text: str) -> str:
+        """Add what the line says; '' when it is settled, else why not."""
+        line, files = self._read(text)
+        if line.why:
+            return line.why
+        if line.call is not None:
+            return await self._take_down(line.call, files)
+        item = line.item
+        assert item is not None
+        if line.free is not None:
+            chosen = await self._next_free(line, item)
+            if chosen is None:
+                return "Nothing was booked; change the line, or leave it with esc."
+            item = chosen
+        elif double := self._fresh_doubles(item):
+            ways = [("b", "book it anyway"), ("e", "change the line")]
+            if await self.screen.ask_choice(f"Double booking with {double[0]}"[:44], ways) != "b":
+                return f"Double booking with {double[0]}."
+        return await self._write([item])
+
+    def _fresh_doubles(self, item: New) -> list[str]:
+        """Whom it books twice as it is now: others may have written while the line was."""
+        self.notes.forget()
+        return self._doubles(item)
+
+    async def _next_free(self, line: Line, item: New) -> New | None:
+        assert line.free is not None
+        desk = self.desk
+        found = slots.free(desk.session, desk.firm, line.free.users, line.free.minutes, start=desk.now())
+        if not found:
+            return None
+        choices = [(str(n), f"{plan.day:%a %-d %b} {plan.at:%H:%M}") for n, plan in enumerate(found, 1)]
+        key = await self.screen.ask_choice("Free:", choices)
+        if key is None:
+            return None
+        from casetui.practice.calendars import booking
+
+        client = booking.client_of(desk.session, item.case)
+        guests = (*item.guests, client) if client is not None and client not in item.guests else item.guests
+        return replace(item, plan=found[int(key) - 1], guests=guests)
+
+    async def _write(self, items: list[New]) -> str:
+        from casetui.practice.calendars import booking
+
+        prepared = [self.notes.prepared(item) for item in items]
+        result = await written(booking.add(self.desk.session, self.desk.firm, prepared))
+        if not isinstance(result, Done):
+            return str(result)
+        self.desk.own_entries.add(result.entry)
+        numbers, letters = result.value.items, result.value.invitations
+        invited = f" Invitation O{letters[0]} is in the outbox (g o)." if letters else ""
+        if len(items) == 1:
+            when = quick_add.when_words(items[0].plan, self.desk.today())
+            self.screen.say(f"T{numbers[0]} added, {when}.{invited} u takes it back.", "good")
+        else:
+            self.screen.say(f"T{numbers[0]} to T{numbers[-1]} added. u takes them back.", "good")
+        self.screen.agenda_turned()
+        self.screen.show_places()
+        return ""
+
+    async def _take_down(self, call: taking_down.Line, files: list[Path]) -> str:
+        try:
+            result = await written(
+                taking_down.take_down(self.desk.session, self.desk.firm, call, files=files)
+            )
+        except Refuse as refused:
+            return str(refused)
+        if not isinstance(result, Done):
+            return str(result)
+        self.desk.own_entries.add(result.entry)
+        self.screen.say(f"E{result.value} taken down; its clock runs. u takes it back.", "good")
+        self.screen.others_changed({result.value})
+        self.screen.show_places()
+        return ""
+
+    def _several(self, text: str) -> str:
+        """Look through pasted lines, to add those that are not left out; '' or why they are too many."""
+        count = sum(bool(line.strip()) for line in text.splitlines())
+        if count > MOST_LINES or len(text) > LONGEST_PASTE:
+            return f"That is {count} lines; a list has at most {MOST_LINES}. Paste it in parts."
+        context = replace(self.context, kind=self.kind if self.kind != ENQUIRY else "task")
+        lines = quick_add.several(text, context)
+        self._review(Sheet(lines, context, reviewing.new_draft(self.desk)))
+        return ""
+
+    def _review(self, sheet: Sheet) -> None:
+        self.screen.app.push_screen(ReviewScreen(self.screen, sheet, self._write))
+
+
+async def run(screen: DeskScreen) -> None:
+    """Ask for the line, show how it is understood, and write it down."""
+    await Adding(screen).run()
+
+
+def go_on(screen: DeskScreen, subject: str) -> None:
+    """Go on with lines that were kept as a draft."""
+    adding = Adding(screen)
+    for one in adding.kept:
+        if one.subject == subject:
+            adding._review(Sheet.of_draft(one, adding.context))
+
+
+def _files(text: str, folder: Path) -> tuple[str, list[Path]]:
+    """The `+name` words that name files in the user's folder, and the line without them."""
+    words, files = [], []
+    for word in text.split():
+        name = word[1:]
+        if word.startswith("+") and name and "/" not in name and (folder / name).is_file():
+            files.append(folder / name)
+        else:
+            words.append(word)
+    return " ".join(words), files

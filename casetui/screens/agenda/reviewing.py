@@ -1,0 +1,230 @@
+"""Looking through pasted lines before they are added together: each as it was understood, or its question."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import ClassVar
+
+from casetui.practice.agenda import quick_add
+from casetui.practice.agenda.acts import New
+from casetui.practice.agenda.quick_add import ENQUIRY, Context, Line
+from casetui.practice.private import drafts
+from casetui.screens.agenda.day_notes import DayNotes, meant_by
+from casetui.screens.frame.base import DeskScreen
+from casetui.screens.frame.desk import Desk
+from casetui.screens.frame.panes import PanesScreen
+from casetui.widgets.cells import Cell, fit
+from casetui.widgets.document import Block
+from casetui.widgets.hint import PrefixHint
+from casetui.widgets.status import Place, TopLine
+
+DRAFT = "lines"
+"""What the drafts of lines that were not added are kept as; a number follows."""
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A line of the list, by its number; whether it is left out, and whom it would book twice."""
+
+    number: int
+    line: Line
+    out: bool = False
+    doubles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The lines that are proposed, what they are read by, and the draft they are kept as."""
+
+    lines: Sequence[Line]
+    context: Context
+    draft: str
+    out: frozenset[int] = field(default_factory=frozenset)
+
+    @classmethod
+    def of_draft(cls, kept: drafts.DraftText, context: Context) -> Sheet:
+        """The lines of a draft, read again today."""
+        said = kept.fields
+        context = replace(
+            context, kind=said.get("kind") or context.kind, case=_number(said.get("case")),
+            case_ref=said.get("case_ref", ""), message=_number(said.get("message")),
+            zone=said.get("zone") or context.zone,
+        )  # fmt: skip
+        lines = [quick_add.understand(line, context) for line in kept.body.splitlines()]
+        out = frozenset(int(number) for number in said.get("out", "").split())
+        return cls(lines, context, kept.subject, out)
+
+
+class ReviewScreen(PanesScreen[Proposed]):
+    """The lines that would be added; nothing is written until they are accepted."""
+
+    SCOPE: ClassVar[str] = "review"
+    KEY_RIGHTS_HERE: ClassVar[dict[str, str]] = {"accept-all": "agenda.add"}
+    PREVIEW_BELOW: ClassVar[bool] = True
+
+    def __init__(
+        self, below: DeskScreen, sheet: Sheet, write: Callable[[list[New]], Awaitable[str]]
+    ) -> None:
+        """Propose lines; `write` adds what is accepted and says on the screen below what it came to."""
+        super().__init__(below.desk)
+        self.below, self.sheet, self.write = below, sheet, write
+        self.notes = DayNotes(self.desk)
+        self.proposed = [
+            Proposed(number, line, number in sheet.out) for number, line in enumerate(sheet.lines, 1)
+        ]
+
+    def key(self, row: Proposed) -> Hashable:
+        """Its number."""
+        return row.number
+
+    def draw(self, row: Proposed, width: int) -> Sequence[Cell]:
+        """A line with how it was understood; what is left out or unclear says so in words or signs too."""
+        sign, role = _sign(row)
+        title = row.line.item.title if row.line.item is not None else row.line.text
+        said = " ".join(text for text, _role in quick_add.chips(row.line, self.sheet.context))
+        half = max(16, width // 3)
+        return (
+            Cell(fit(sign, 9), role), Cell(fit(title, half - 1) + " ", "dim" if row.out else ""),
+            Cell(fit(said, max(0, width - 9 - half)), role if row.line.why else "dim"),
+        )  # fmt: skip
+
+    def blocks(self, row: Proposed) -> Sequence[Block]:
+        """The line as it was pasted, and all there is to say of it."""
+        chips = self._chips(row.line, row.doubles)
+        lines = [[Cell(text, role)] for text, role in chips]
+        return [Block(row.number, (Cell(row.line.text, "strong"),), lines)]
+
+    def _chips(self, line: Line, doubles: Sequence[str] = ()) -> list[quick_add.Chip]:
+        notes = self.notes.of(line.item, doubles) if line.item is not None else []
+        return quick_add.chips(line, self.sheet.context, notes)
+
+    def begin(self) -> None:
+        """Show the lines, and keep them: what was pasted is not lost with the line it was pasted into."""
+        super().begin()
+        self.keep()
+
+    def load(self) -> None:
+        """Show the lines."""
+        self.list.empty = "There was nothing in what was pasted. esc goes back."
+        self.query_one("#views", TopLine).show([Place("", f"{len(self.proposed)} lines to add", "", True)])
+        self._book()
+
+    def _book(self) -> None:
+        """See whom the lines that are taken would book twice, and show them."""
+        taken = [row for row in self.proposed if not row.out and row.line.item is not None]
+        doubles = self.notes.doubles([meant_by(row.line.item) for row in taken if row.line.item is not None])
+        found = {row.number: tuple(names) for row, names in zip(taken, doubles, strict=True)}
+        self.proposed = [replace(row, doubles=found.get(row.number, ())) for row in self.proposed]
+        self.list.show(self.proposed)
+        self.preview_anew()
+        unclear = sum(bool(row.line.why) and not row.out for row in self.proposed)
+        more = f"{unclear} unclear: e writes one anew, x leaves it out" if unclear else "= adds them"
+        count = sum(not row.out for row in self.proposed)
+        self.status.aside(f"{count} taken, {more}", "soon" if unclear else "accent")
+
+    def _put(self, row: Proposed) -> None:
+        self.proposed[row.number - 1] = row
+        self._book()
+        self.keep()
+
+    def act_leave_out(self) -> None:
+        """Leave the line out, or take it in again."""
+        if (row := self.list.current) is not None:
+            self._put(replace(row, out=not row.out))
+            self.list.move(1)
+
+    async def act_edit_line(self) -> None:
+        """Write the line anew."""
+        row = self.list.current
+        if row is None:
+            return
+
+        def echo(typed: str) -> tuple[str, str]:
+            line = quick_add.understand(typed, self.sheet.context)
+            self.query_one("#hint", PrefixHint).show_chips(self._chips(line))
+            return ("?", "bad") if line.why else ("", "dim")
+
+        text = await self.ask_line("Line:", row.line.text, echo=echo, why=row.line.why)
+        if text and text.strip():
+            self._put(Proposed(row.number, quick_add.understand(text, self.sheet.context)))
+
+    async def act_open(self) -> None:
+        """Write the line anew."""
+        await self.act_edit_line()
+
+    async def act_accept_all(self) -> None:
+        """Add what is not left out, in one act."""
+        taken = [row for row in self.proposed if not row.out]
+        items = [row.line.item for row in taken if row.line.item is not None]
+        if any(row.line.why for row in taken):
+            self.say("Some lines are unclear: e writes one anew, x leaves it out.", "bad")
+        elif any(row.line.kind == ENQUIRY for row in taken):
+            self.say("Calls are taken down one by one; x leaves them out.", "bad")
+        elif any(row.line.free for row in taken):
+            self.say("A free slot is looked for one by one: write its day with e, or leave it out.", "bad")
+        elif not items:
+            drafts.drop(self.desk.session, self.sheet.draft)
+            self.app.pop_screen()
+            self.below.say("Every line was left out; nothing was added.", "dim")
+        elif await self._knowingly([row for row in taken if row.doubles]):
+            why = await self.write(items)
+            if why:
+                self.say(why, "bad")
+            else:
+                drafts.drop(self.desk.session, self.sheet.draft)
+                self.app.pop_screen()
+
+    async def _knowingly(self, twice: Sequence[Proposed]) -> bool:
+        """Whether lines that book somebody twice are to be added all the same."""
+        if not twice:
+            return True
+        named = "A double booking" if len(twice) == 1 else f"{len(twice)} double bookings"
+        ways = [("b", "book anyway"), ("e", "look again")]
+        return await self.ask_choice(f"{named}: {twice[0].doubles[0]}"[:46], ways) == "b"
+
+    def keep(self) -> None:
+        """Keep the lines as a draft."""
+        context = self.sheet.context
+        fields = {
+            "kind": context.kind, "case": str(context.case or ""), "case_ref": context.case_ref,
+            "message": str(context.message or ""), "zone": context.zone,
+            "out": " ".join(str(row.number) for row in self.proposed if row.out),
+        }  # fmt: skip
+        body = "\n".join(row.line.text for row in self.proposed)
+        drafts.keep(self.desk.session, self.sheet.draft, body, fields, context.case)
+
+    def act_back(self) -> None:
+        """Leave with nothing added; the lines are kept."""
+        self.app.pop_screen()
+        lines = "the line is" if len(self.proposed) == 1 else f"the {len(self.proposed)} lines are"
+        self.below.say(f"Nothing was added; {lines} kept: a and enter go on.", "dim")
+
+    def others_changed(self, enquiries: set[int]) -> None:
+        """What others change touches no line that is still to be added."""
+
+    def changed(self, enquiries: Iterable[int]) -> None:
+        """An undo touches no line that is still to be added."""
+
+
+def kept(desk: Desk) -> list[drafts.DraftText]:
+    """The lists of lines that were left without being added, the newest first."""
+    return [one for one in drafts.mine(desk.session) if one.subject.startswith(f"{DRAFT}:")]
+
+
+def new_draft(desk: Desk) -> str:
+    """A name no list of lines is kept under yet."""
+    taken = {one.subject for one in kept(desk)}
+    return next(name for n in range(1, len(taken) + 2) if (name := f"{DRAFT}:{n}") not in taken)
+
+
+def _sign(row: Proposed) -> tuple[str, str]:
+    if row.out:
+        return "left out", "dim"
+    if row.line.why:
+        return "?", "bad"
+    return ("double", "soon") if row.doubles else ("+", "good")
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text else None

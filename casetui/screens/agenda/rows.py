@@ -1,0 +1,143 @@
+"""The rows of Today and the Week: agenda items, cases to look at, decisions to take, drawn as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from casetui.practice.agenda.agenda import DEADLINE, OPEN, PRESSING, AgendaRow
+from casetui.practice.firm.hours import span
+from casetui.practice.today.decisions import Decision
+from casetui.practice.today.today import COMING, DAY, CaseRow
+from casetui.screens.frame.desk import Desk
+from casetui.widgets.cells import Cell, fit
+
+SECTION, WHEN, KIND, OWNER, CASE = 6, 17, 10, 8, 10
+TITLE_LEAST = 16
+
+SECTION_WORDS = {"due": "Due", "day": "Day", "tasks": "Tasks", "coming": "Soon"}
+SECTION_ROLES = {"due": "bad", "day": "accent", "tasks": "", "coming": "dim"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row: an agenda item, a case, or a decision; `lead` is its section's word, on the first of it."""
+
+    section: str = ""
+    lead: str = ""
+    item: AgendaRow | None = None
+    clash: bool = False
+    case: CaseRow | None = None
+    decision: Decision | None = None
+
+    @property
+    def key(self) -> Hashable:
+        """What the list knows it by."""
+        if self.item is not None:
+            return self.item.key
+        if self.case is not None:
+            return "case", self.case.id
+        return self.decision.key if self.decision is not None else None
+
+    @property
+    def words(self) -> str:
+        """What a filter looks in."""
+        if self.item is not None:
+            row = self.item
+            return f"{row.name} {row.title} {row.kind} {row.case_ref or ''} {row.place}"
+        if self.case is not None:
+            return f"{self.case.ref} {self.case.title}"
+        return f"{self.decision.name} {self.decision.title}" if self.decision is not None else ""
+
+
+def draw(desk: Desk, entry: Entry, width: int) -> Sequence[Cell]:
+    """A row in at most so many columns."""
+    if entry.item is not None:
+        return item_cells(desk, entry, entry.item, width)
+    if entry.case is not None:
+        return _case_cells(desk, entry.case, width)
+    assert entry.decision is not None
+    return _decision_cells(desk, entry.decision, width)
+
+
+def item_cells(desk: Desk, entry: Entry, row: AgendaRow, width: int) -> Sequence[Cell]:
+    """An agenda item: section, when, what, title, whose, case."""
+    title = max(TITLE_LEAST, width - SECTION - WHEN - KIND - OWNER - CASE)
+    when, role = _when(desk, entry, row)
+    kind = desk.words[f"agenda_kind.{row.kind}"]
+    marks = "! " if row.priority == PRESSING else ""
+    signs = [
+        "clash" if entry.clash else "", row.place,
+        "unconfirmed" if row.kind == DEADLINE and row.state == OPEN and row.confirmed_by is None else "",
+        f"sent back: {row.returned}" if row.returned else "",
+    ]  # fmt: skip
+    more = ", ".join(sign for sign in signs if sign)
+    said = f"{marks}{row.title}"
+    room = max(0, title - len(said) - 3) if more else 0
+    tail = f"  {more}" if more and room >= 5 else ""
+    if more and not tail:
+        said, tail = fit(said, max(8, title - 9)).rstrip(), f"  {more}"
+    text = fit(f"{said}{tail}", title - 1) + " "
+    done = row.state != OPEN
+    quiet = "dim" if done else ""
+    return (
+        Cell(fit(entry.lead, SECTION), SECTION_ROLES.get(entry.section, "")),
+        Cell(fit(when, WHEN), "dim" if done else role), Cell(fit(kind, KIND - 1) + " ", "dim"),
+        Cell(text, "bad" if entry.clash and not done else quiet),
+        Cell(fit(_owner(desk, row.owner), OWNER), "dim"), Cell(fit(row.case_ref or "", CASE), "dim"),
+    )  # fmt: skip
+
+
+def _owner(desk: Desk, owner: int | None) -> str:
+    """Whose it is: nothing for one's own, "for ADA" for somebody whose work one covers."""
+    if owner is None:
+        return "nobody"
+    if owner == desk.me.id:
+        return desk.me.initials
+    return f"for {desk.staff.initials(owner)}" if owner in desk.covered else desk.staff.initials(owner)
+
+
+def _when(desk: Desk, entry: Entry, row: AgendaRow) -> tuple[str, str]:
+    """When an item is, seen from today."""
+    if row.state != OPEN:
+        return row.state, "dim"
+    if row.day is None or row.end_at is None:
+        return "undated", "soon"
+    now, today = desk.now(), desk.today()
+    if row.is_overdue(now):
+        return f"overdue {span(now - row.end_at)}", "bad"
+    if entry.section == DAY and row.time:
+        return f"{row.time}–{row.end_time}" if row.end_time else row.time, "accent"
+    day = date.fromisoformat(row.day)
+    away = (day - today).days
+    named = {0: "today", 1: "tomorrow"}.get(away, f"{day:%a %-d %b}")
+    if day.year != today.year and away > 1:
+        named = f"{day:%-d %b %Y}"
+    role = "soon" if away <= 1 and row.kind == DEADLINE else "dim" if entry.section == COMING else ""
+    return f"{named} {row.time}".strip(), role
+
+
+def _case_cells(desk: Desk, case: CaseRow, width: int) -> Sequence[Cell]:
+    reviewed = f"{desk.local(case.reviewed_at):%-d %b %Y}" if case.reviewed_at else "never"
+    rest = max(TITLE_LEAST, width - CASE - 2 - 22 - OWNER)
+    return (
+        Cell(fit(case.ref, CASE + 2), "accent"), Cell(fit(case.title, rest - 1) + " "),
+        Cell(fit(f"reviewed {reviewed}", 22), "dim"),
+        Cell(fit(desk.staff.initials(case.manager), OWNER), "dim"),
+    )  # fmt: skip
+
+
+def _decision_cells(desk: Desk, decision: Decision, width: int) -> Sequence[Cell]:
+    row = decision.row
+    if isinstance(row, AgendaRow):
+        when = f"{date.fromisoformat(row.day):%a %-d %b %Y} {row.time}".strip() if row.day else ""
+        who = desk.staff.initials(row.dated_by)
+    else:
+        when, who = f"to {row.recipients}", desk.staff.initials(row.author)
+    rest = max(TITLE_LEAST, width - 7 - 10 - 6 - 24 - CASE)
+    return (
+        Cell(fit(decision.name, 7)), Cell(fit(decision.kind, 10), "accent"), Cell(fit(who, 6), "dim"),
+        Cell(fit(when, 23) + " ", "soon"), Cell(fit(decision.title, rest - 1) + " "),
+        Cell(fit(decision.case_ref or "", CASE), "dim"),
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The inbox, and an enquiry opened from it."""

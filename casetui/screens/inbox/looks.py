@@ -1,0 +1,79 @@
+"""How an enquiry looks as a line, and how times and states are said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casetui.practice.enquiries import enquiries
+from casetui.practice.enquiries.enquiries import CAME_BACK, CLOSED, SNOOZED, WAITING, WITH, EnquiryRow
+from casetui.practice.firm.hours import span
+from casetui.screens.frame.desk import Desk
+from casetui.widgets.cells import Cell, fit
+
+SOON_SECONDS = 4 * 3600
+WIDE = 100
+"""From this width on, a line has room for longer names and states."""
+
+
+def clock_cell(row: EnquiryRow, now: int, width: int) -> Cell:
+    """The reply clock: what is left of it, or "!" and for how long it has run out."""
+    left = row.clock_left(now)
+    if left is None:
+        return Cell(" " * width)
+    if left <= 0:
+        return Cell(fit("!" + span(-left), width, right=True), "overdue")
+    return Cell(fit(span(left), width, right=True), "soon" if left < SOON_SECONDS else "")
+
+
+def state_word(desk: Desk, row: EnquiryRow, now: int) -> str:
+    """The state in a word or two; '' for one that is simply open."""
+    if row.state == CLOSED:
+        return row.outcome or "closed"
+    back = row.wake_at is not None and row.wake_at <= now
+    if row.state == WITH:
+        who = desk.staff.initials(row.with_user) or "approval"
+        return f"back {who}" if back else f">{who}"
+    if row.state == SNOOZED:
+        return "woke" if back else _until(desk, row.wake_at or now, now)
+    if row.state == WAITING:
+        return "waits"
+    return "back" if row.rank == CAME_BACK else ""
+
+
+def _until(desk: Desk, instant: int, now: int) -> str:
+    """When a snoozed one wakes, in eight columns: today by the hour."""
+    at = desk.local(instant)
+    return f"z {at:%H:%M}" if at.date() == desk.local(now).date() else f"z {at:%a %-d}"
+
+
+def case_word(row: EnquiryRow) -> str:
+    """The ref of its case, or of the case it is proposed to, with a question mark."""
+    return row.case_ref or (f"{row.proposed_ref}?" if row.proposed_ref else "")
+
+
+def subject(row: EnquiryRow) -> str:
+    """The subject with what stands before it: how many messages, how they came, whether files came along."""
+    before = "" if row.channel == "mail" else f"{row.channel}: "
+    more = f"({row.messages}) " if row.messages > 1 else ""
+    return f"{'+' if row.attachments else ''}{more}{before}{row.subject}"
+
+
+def enquiry_cells(desk: Desk, row: EnquiryRow, width: int) -> Sequence[Cell]:
+    """An enquiry as a line of a list."""
+    now = desk.now()
+    wide = width >= WIDE
+    closed = row.state == CLOSED
+    dim = "dim" if closed else ""
+    kind = fit(desk.words[f"kind_short.{row.kind}"], 6)
+    sender, state = (26, 12) if wide else (14, 8)
+    rest = width - (3 + 5 + 6 + 8 + sender + 1 + 1 + 11 + state)
+    return (
+        Cell(fit(desk.staff.initials(row.owner) or "-", 4), "dim"),
+        Cell(fit(span(max(0, now - row.opened_at)), 4, right=True), "dim"),
+        clock_cell(row, now, 6),
+        Cell(" " + kind + " ", "court" if row.rank == enquiries.COURT and not closed else dim),
+        Cell(fit(row.sender, sender) + " ", "dim" if closed else ""),
+        Cell(fit(subject(row), rest) + " ", "dim" if closed else ""),
+        Cell(fit(case_word(row), 11), "dim" if closed else ""),
+        Cell(fit(state_word(desk, row, now), state), "accent" if not closed else "dim"),
+    )

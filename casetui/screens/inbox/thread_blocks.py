@@ -1,0 +1,119 @@
+"""A thread as blocks to read: each message or note with its head, its text, its quotes folded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casetui.practice.enquiries import correspondence
+from casetui.practice.enquiries.correspondence import AttachmentLine, Item
+from casetui.practice.enquiries.enquiries import EnquiryRow
+from casetui.practice.firm.hours import span
+from casetui.practice.mail.quotes import split_quote
+from casetui.screens.frame.desk import Desk
+from casetui.widgets.cells import Cell
+from casetui.widgets.document import Block
+
+NOTE_WORDS = {
+    "file": "note", "phone": "phone note", "outcome": "outcome", "instruction": "instruction",
+    "answer": "answer", "copy": "copied out",
+}  # fmt: skip
+QUOTE_LINES = 3
+"""Quotes of so few lines are not folded: folding them would save nothing."""
+
+
+def thread_blocks(desk: Desk, row: EnquiryRow, items: list[Item] | None = None) -> list[Block]:
+    """The enquiry's head and its thread, the newest first: what one wants to see at a glance."""
+    if items is None:
+        items = correspondence.of_enquiry(desk.session, row.id)
+    return [head_block(desk, row), *(block for item in reversed(items) for block in item_blocks(desk, item))]
+
+
+def head_block(desk: Desk, row: EnquiryRow) -> Block:
+    """What is known of the enquiry itself."""
+    words, now = desk.words, desk.now()
+    owner = desk.staff.name(row.owner) or words["nobody"]
+    kind = words[f"kind.{row.kind}"]
+    lines: list[list[Cell]] = [
+        [Cell(f"{row.sender}"), Cell(f" <{row.sender_email}>" if row.sender_email else "", "dim"),
+         Cell(f"  {kind}, by {words[f'channel.{row.channel}']}", "dim"),
+         Cell(f"  {row.reach}" if row.reach else "")],
+        [Cell("owner ", "dim"), Cell(owner), Cell("   asked ", "dim"), Cell(_moment(desk, row.asked_at)),
+         *_clock(row, now)],
+    ]  # fmt: skip
+    if row.case_ref:
+        lines.append([Cell("case ", "dim"), Cell(row.case_ref)])
+    elif row.proposed_ref:
+        lines.append([Cell("case? ", "dim"), Cell(row.proposed_ref, "accent"),
+                      Cell(f"  {row.proposed_why} (c c files it)", "dim")])  # fmt: skip
+    if row.instruction:
+        who = desk.staff.initials(row.with_user)
+        lines.append([Cell(f"with {who}: " if who else "answer: ", "dim"), Cell(row.instruction, "accent")])
+    if row.outcome:
+        lines.append([Cell("outcome ", "dim"), Cell(row.outcome)])
+    if row.problem:
+        lines.append([Cell(f"needs a look: {row.problem}", "soon")])
+    return Block("head", (Cell(f"E{row.id}  ", "accent"), Cell(row.subject, "strong")), [*lines, ""])
+
+
+def _clock(row: EnquiryRow, now: int) -> list[Cell]:
+    left = row.clock_left(now)
+    if left is None:
+        return [Cell("   no clock runs" if row.answered_at is None else "   answered", "dim")]
+    if left <= 0:
+        return [Cell(f"   OVERDUE by {span(-left)}", "overdue")]
+    return [Cell(f"   {span(left)} left to reply", "soon" if left < 4 * 3600 else "dim")]
+
+
+def item_blocks(desk: Desk, item: Item) -> Iterator[Block]:
+    """One message, note or outgoing message: its head with the text, each long quote as a folded block."""
+    key = f"{item.letter}{item.id}"
+    head = _head(desk, item)
+    lines: list[str | list[Cell]] = []
+    if item.recipients:
+        lines.append([Cell(f"to {item.recipients}" + (f"  cc {item.copies}" if item.copies else ""), "dim")])
+    if item.problems:
+        lines.append([Cell(item.problems, "soon")])
+    number = 0
+    for quoted, text in split_quote(item.body):
+        body = text.strip("\n").split("\n")
+        if quoted and len(body) > QUOTE_LINES:
+            yield Block(key if number == 0 else f"{key}.{number}", head, lines)
+            number += 1
+            folded = [[Cell(line, "dim")] for line in body]
+            yield Block(f"{key}.q{number}", (), folded, True, f"… {len(body)} quoted lines")
+            head, lines = (), []
+        else:
+            lines += [[Cell(line, "dim")] for line in body] if quoted else body
+    lines += [_attachment(number, line) for number, line in enumerate(item.attachments, 1)]
+    yield Block(key if number == 0 else f"{key}.{number}", head, [*lines, ""])
+
+
+def _head(desk: Desk, item: Item) -> tuple[Cell, ...]:
+    who = item.sender_name or item.sender_email or desk.staff.name(item.author)
+    if item.letter == "N":
+        what, role = NOTE_WORDS.get(item.direction, "note"), "good"
+    elif item.letter == "O":
+        what, role = f"{item.direction}, not sent", "soon"
+    else:
+        what, role = {"in": "from", "out": "sent by", "internal": "internal, from"}[item.direction], "accent"
+    return (
+        Cell(f"── {item.letter}{item.id} ", role), Cell(f"{what} ", "dim"), Cell(who, "strong"),
+        Cell(f"  {_moment(desk, item.at)} ", "dim"),
+    )  # fmt: skip
+
+
+def _attachment(number: int, line: AttachmentLine) -> list[Cell]:
+    return [Cell(f"  file {number}: ", "dim"), Cell(line.name, "accent"),
+            Cell(f"  {line.mime}, {size(line.size)} – o reads it", "dim")]  # fmt: skip
+
+
+def size(octets: int) -> str:
+    """A size as people say it."""
+    for unit, scale in (("MB", 1_000_000), ("kB", 1_000)):
+        if octets >= scale:
+            return f"{octets / scale:.1f} {unit}" if octets < 10 * scale else f"{octets // scale} {unit}"
+    return f"{octets} bytes"
+
+
+def _moment(desk: Desk, instant: int) -> str:
+    return f"{desk.local(instant):%a %-d %b %Y %H:%M}"

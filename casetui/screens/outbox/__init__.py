@@ -1,0 +1,1 @@
+"""The outbox, and writing what goes into it."""

@@ -1,0 +1,49 @@
+"""Drafts that wait: what they are called, and going on with one."""
+
+from __future__ import annotations
+
+import re
+
+from casetui.practice.enquiries import enquiries
+from casetui.practice.outbox import outbox
+from casetui.screens.agenda.reviewing import DRAFT as LINES
+from casetui.screens.frame.base import DeskScreen
+from casetui.screens.inbox.triage_acts import TriageScreen
+
+KINDS = {"reply": "reply to", "decline": "letter that declines", "note": "note on", "edit": "changes to"}
+
+
+def name(subject: str) -> str:
+    """What a draft is, in words: "reply to E12"."""
+    kind, _, of = subject.partition(":")
+    if kind == LINES:
+        return "list of lines to add"
+    return f"{KINDS.get(kind, kind)} {of}"
+
+
+async def go_on(screen: DeskScreen, subject: str) -> None:
+    """Open what the draft belongs to: the editor gives it back."""
+    from casetui.screens.agenda import adding
+    from casetui.screens.outbox import writing
+
+    session = screen.desk.session
+    kind, _, of = subject.partition(":")
+    if kind == LINES:
+        adding.go_on(screen, subject)
+        return
+    numbers = [int(number) for number in re.findall(r"\d+", of)]
+    if kind == "edit":
+        item = outbox.one(session, numbers[0]) if numbers else None
+        if item is not None and item.state not in (outbox.SENDING, outbox.SENT):
+            await writing.edit(screen, item)
+            return
+    rows = enquiries.by_ids(session, numbers)
+    # A note on many names only the first few of them.
+    if kind == "edit" or not isinstance(screen, TriageScreen) or len(rows) != len(numbers) or "…" in of:
+        screen.say(f"It belongs to {of}: go there, and the same key gives it back.", "dim")
+    elif kind == "note":
+        await writing.note(screen, rows)
+    elif kind == "reply":
+        await writing.reply(screen, rows[0])
+    elif kind == "decline":
+        await writing.decline(screen, rows[0])

@@ -1,0 +1,123 @@
+"""The head of the Week as lines: seven days with a load bar each, seven columns, or a day of the court."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from casetui.practice.agenda.agenda import DEADLINE, OPEN, AgendaRow
+from casetui.practice.firm.staff import Colleague
+from casetui.practice.today.week import Busy, Day, Week
+from casetui.screens.frame.desk import Desk
+from casetui.widgets.cells import Cell, Line, fit
+
+BAR = 8
+FIRST_HOUR, LAST_HOUR = 8, 18
+LETTERS = {
+    "task": "t", "hearing": "H", "meeting": "m", "deposition": "D", "mediation": "M", "trial": "T",
+    "event": "e", "deadline": "!",
+}  # fmt: skip
+"""One letter a kind, where there is no room for its word."""
+
+
+def bar(load: float, width: int = BAR) -> str:
+    """How full a day is, to be read without colour: "███░░░░░"; "+" at its end where it is more than full."""
+    full = min(width, round(load * width))
+    if load > 0 and full == 0:
+        full = 1
+    return "█" * full + "░" * (width - full) + ("+" if load > 1 else " ")
+
+
+def day_lines(desk: Desk, week: Week, chosen: date, width: int) -> list[Line]:
+    """A line a day: its name, its load, and what is on it, as far as there is room."""
+    return [_day_line(desk, day, day.date == chosen, width) for day in week.days]
+
+
+def _day_line(desk: Desk, day: Day, chosen: bool, width: int) -> Line:
+    name = f"{day.date:%a %-d %b}"
+    mark = "▸" if chosen else " "
+    today = "*" if day.date == desk.today() else " "
+    hours = f"{day.booked / 60:.1f}h" if day.booked else ""
+    rows = [row for row in day.rows if row.state == OPEN]
+    said = ", ".join(short(row) for row in rows)
+    rest = max(0, width - 2 - 11 - BAR - 2 - 7 - 4)
+    role = "bar" if chosen else ""
+    count = f"{day.deadlines}! " if day.deadlines else ""
+    return (
+        Cell(fit(f"{mark}{today}{name}", 13), role or ("accent" if today == "*" else "")),
+        Cell(f"{bar(day.load)} ", role or ("bad" if day.load > 1 else "accent")),
+        Cell(fit(hours, 7), role or "dim"), Cell(fit(count, 4), role or "bad"),
+        Cell(fit(said or day.closed, rest), role or ("" if said else "dim")),
+    )  # fmt: skip
+
+
+def short(row: AgendaRow) -> str:
+    """An item in as few words as can be."""
+    lead = row.time or ("due" if row.kind == DEADLINE else "")
+    return f"{lead} {row.title}".strip()
+
+
+def column_lines(desk: Desk, week: Week, chosen: date, width: int, height: int) -> list[Line]:
+    """Seven columns side by side: the head of each day, its load, and its items."""
+    each = max(10, (width - 2) // 7)
+    heads: list[Cell] = [Cell("  ")]
+    loads: list[Cell] = [Cell("  ")]
+    for day in week.days:
+        today = "*" if day.date == desk.today() else ""
+        role = "bar" if day.date == chosen else "accent" if today else "strong"
+        heads.append(Cell(fit(f"{day.date:%a %-d %b}{today}", each - 1), role))
+        heads.append(Cell(" "))
+        loads.append(Cell(fit(f"{bar(day.load, 6)}{_hours(day)}", each), "bad" if day.load > 1 else "dim"))
+    lines: list[Line] = [tuple(heads), tuple(loads)]
+    most = max(3, height - 2)
+    for place in range(most):
+        cells: list[Cell] = [Cell("  ")]
+        for day in week.days:
+            cells.append(_column_cell(day, place, most, each))
+        lines.append(tuple(cells))
+    return lines
+
+
+def _column_cell(day: Day, place: int, most: int, each: int) -> Cell:
+    rows = day.rows
+    if place == most - 1 and len(rows) > most:
+        return Cell(fit(f"+{len(rows) - most + 1} more", each - 1) + " ", "dim")
+    if place >= len(rows):
+        closed = place == 0 and not rows and day.closed
+        return Cell(fit(str(closed or ""), each), "dim")
+    row = rows[place]
+    role = "dim" if row.state != OPEN else "bad" if row.kind == DEADLINE else ""
+    return Cell(fit(f"{row.time or LETTERS[row.kind]} {row.title}", each - 1) + " ", role)
+
+
+def _hours(day: Day) -> str:
+    return f"{day.booked / 60:.1f}h" if day.booked else ""
+
+
+def schedule_lines(
+    people: Sequence[tuple[Colleague, tuple[Busy, ...]]], width: int
+) -> list[Line]:
+    """Who is where hour by hour: letters of the kind where somebody is busy, dots where they are free."""
+    first, last = FIRST_HOUR, LAST_HOUR
+    for _person, busy in people:
+        for one in busy:
+            if one.start or one.end < 24 * 60:
+                first, last = min(first, one.start // 60), max(last, -(-one.end // 60))
+    hours = range(first, last)
+    each = max(3, min(12, (width - 8) // max(1, len(hours))))
+    head = "".join(fit(f"{hour:02}", each) for hour in hours)
+    lines: list[Line] = [(Cell(fit("", 8)), Cell(head, "dim"))]
+    for person, busy in people:
+        cells = "".join(_hour(busy, hour, each) for hour in hours)
+        lines.append((Cell(fit(f"  {person.initials}", 8), "strong"), Cell(cells)))
+    return lines
+
+
+def _hour(busy: Sequence[Busy], hour: int, each: int) -> str:
+    """One hour of somebody: a mark for each part of it that is taken."""
+    marks = []
+    for part in range(each - 1):
+        at = hour * 60 + part * 60 // (each - 1)
+        there = next((one for one in busy if one.start <= at < max(one.end, one.start + 1)), None)
+        marks.append(LETTERS[there.row.kind] if there is not None else "·")
+    return "".join(marks) + " "

@@ -1,0 +1,241 @@
+"""Who is acting, what they may see, and the one way to write."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import peewee
+
+from casetui.clock import Clock, system_clock
+from casetui.db import BUSY_SECONDS, SCHEMA, data_version, schema_number
+from casetui.files.store import Store, StoreFull
+from casetui.session import audit
+from casetui.session.background import Background
+from casetui.session.results import Conflict, Done, Refuse, Refused, Stale
+from casetui.session.rights import RIGHTS, may, who_may
+from casetui.session.transaction import Tx
+from casetui.sqlite.locking import write_lock
+from casetui.sqlite.merging import merge
+from casetui.sqlite.reading import raw
+from casetui.tables.base import Record
+from casetui.tables.schema import Case, Draft, Preference, Viewing, Wall
+
+T = TypeVar("T")
+
+PRIVATE = (Draft, Preference, Viewing)
+"""The tables of private rows, which `keep` writes without the audit log."""
+
+MERGES = 3
+"""How often at most the search index is merged for each act that added to it."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The user who is acting."""
+
+    id: int
+    login: str
+    name: str
+    initials: str
+    role: str
+
+
+class Session:
+    """One user at work on one database: reads through walls, writes through one thread."""
+
+    def __init__(
+        self,
+        database: peewee.SqliteDatabase,
+        path: Path,
+        actor: Actor | None,
+        clock: Clock = system_clock,
+        *,
+        walls: bool = True,
+    ) -> None:
+        """Act as `actor`; None is the founder of a new firm. `walls=False` is the mail room.
+
+        The mail room sees every case, because a message must reach its case whoever runs the intake.
+        """
+        self.database = database
+        self.path = path
+        self.actor = actor
+        self.clock = clock
+        self.store = Store(path.with_name(path.name + ".files"))
+        self.background = Background(database)
+        self.outdated = False
+        self._indexed = False
+        self.viewer = actor.id if actor and walls else 0
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+        self._viewed: dict[int, int] = {}
+        self._data_version = 0
+        self._closed = False
+
+    # --- reading
+
+    def rows(self, model: type[Any], *columns: Any, withdrawn: bool = False) -> peewee.ModelSelect[Any]:
+        """The rows of a table that this user may see; the root of every read."""
+        query: peewee.ModelSelect[Any] = model.select(*columns).bind(self.database)
+        case = Case.id if model is Case else getattr(model, "case", None)
+        if case is not None:
+            shut_out = Wall.select(Wall.case).where((Wall.user == self.viewer) & Wall.withdrawn.is_null())
+            query = query.where(case.is_null() | case.not_in(shut_out))
+        if not withdrawn and issubclass(model, Record):
+            query = query.where(model.withdrawn.is_null())
+        return query
+
+    def wall_sql(self, model: type[Any], alias: str = "") -> tuple[str, tuple[int, ...]]:
+        """The walls as an SQL condition and its values, for the few statements that are written by hand."""
+        if model is not Case and not hasattr(model, "case"):
+            return "1", ()
+        column = f"{alias}{'id' if model is Case else 'case_id'}"
+        shut_out = "SELECT case_id FROM walls WHERE user_id = ? AND withdrawn IS NULL"
+        return f"({column} IS NULL OR {column} NOT IN ({shut_out}))", (self.viewer,)
+
+    def may(self, action: str) -> bool:
+        """Whether the acting user's role allows the act."""
+        return self.actor is not None and may(self.actor.role, action)
+
+    def head(self) -> audit.Head:
+        """The newest entry of the audit log."""
+        return audit.head(raw(self.database))
+
+    def changed(self) -> bool:
+        """Whether another connection has committed since this was last asked; costs next to nothing."""
+        version = data_version(self.database)
+        changed, self._data_version = version != self._data_version, version
+        return changed
+
+    # --- writing
+
+    def write(self, action: str, fn: Callable[[Tx], T]) -> Future[Done[T] | Conflict | Refused]:
+        """Run `fn(tx)` as one act on the writer's thread; the future's result says what it came to."""
+        future = self._writer.submit(self._run, action, fn)
+        self._writer.submit(self._merge, MERGES)
+        return future
+
+    def act(self, action: str, fn: Callable[[Tx], T]) -> Done[T] | Conflict | Refused:
+        """Write and wait: what commands do."""
+        return self.write(action, fn).result()
+
+    def keep(self, model: type[Any], where: dict[str, Any], values: dict[str, Any] | None) -> Future[None]:
+        """Put (or, with None, drop) this user's private row, unaudited, on the writer's thread."""
+        assert model in PRIVATE and self.actor is not None
+        key = {**where, "user": self.actor.id}
+        fields = [getattr(model, name) for name in key]
+        match = [field == value for field, value in zip(fields, key.values(), strict=True)]
+
+        def put() -> None:
+            with write_lock(self.database, BUSY_SECONDS):
+                if values is None:
+                    model.delete().where(*match).execute(self.database)
+                    return
+                replaced = {getattr(model, name): value for name, value in values.items()}
+                inserted = model.insert(**key, **values)
+                inserted.on_conflict(conflict_target=fields, update=replaced).execute(self.database)
+
+        return self._writer.submit(put)
+
+    def viewed(self, case: int) -> None:
+        """Remember that the user looked into this case; written in a batch by `flush_viewed`."""
+        self._viewed.setdefault(case, self.clock())
+
+    def flush_viewed(self) -> None:
+        """Write down which cases were looked into since the last time."""
+        if not self._viewed or self.actor is None:
+            return
+        rows = [{"user": self.actor.id, "case": case, "at": at} for case, at in self._viewed.items()]
+        self._viewed = {}
+
+        def put() -> None:
+            with write_lock(self.database, BUSY_SECONDS):
+                Viewing.insert_many(rows).execute(self.database)
+
+        self._writer.submit(put)
+
+    def close(self) -> None:
+        """Finish all queued writes, then let go of the database; a second time does nothing."""
+        if self._closed:
+            return
+        self._closed = True
+        self.flush_viewed()
+        self.background.close()
+        self._writer.submit(self.database.close)  # the connection of the writer's own thread
+        self._writer.shutdown(wait=True)
+        if not self.database.is_closed():
+            self.database.close()
+
+    def _run(self, action: str, fn: Callable[[Tx], T]) -> Done[T] | Conflict | Refused:
+        try:
+            with write_lock(self.database, BUSY_SECONDS):
+                self._check(action)
+                tx = Tx(self, action)
+                value = fn(tx)
+                entry = tx.finish()
+            self._indexed |= tx.indexed
+            return Done(value, entry)
+        except Stale as stale:
+            return stale.conflict
+        except (Refuse, StoreFull) as refusal:
+            return Refused(str(refusal))
+        except (peewee.OperationalError, sqlite3.OperationalError) as error:
+            return Refused(_in_words(error))
+
+    def _merge(self, times: int) -> None:
+        """Merge the search index a little where an act has added to it, then again behind what waits."""
+        if not self._indexed:
+            return
+        self._indexed = merge(self.database) and times > 1
+        if self._indexed:
+            with contextlib.suppress(RuntimeError):  # the session is closing
+                self._writer.submit(self._merge, times - 1)
+
+    def _check(self, action: str) -> None:
+        """Refuse what this role may not do, and any write on a schema that has moved on."""
+        if schema_number(self.database) != SCHEMA:
+            self.outdated = True
+            raise Refuse(
+                "The database was updated to a newer casetui; this desk can only read. Start casetui again."
+            )
+        if self.actor is None:
+            if action != "firm.found" or audit.head(raw(self.database)).number:
+                raise Refuse("Nobody on the staff is acting.")
+        elif not may(self.role(), action):
+            raise Refuse(
+                f"Only {who_may(action)} may do this ({RIGHTS[action].sentence}); "
+                f"{self.actor.name} is {self.role()}."
+            )
+
+    def role(self) -> str:
+        """The acting user's role as it is now, whatever it was at the start; Refuse for one who has left."""
+        assert self.actor is not None
+        row = (
+            raw(self.database)
+            .execute("SELECT role, disabled FROM users WHERE id = ? AND withdrawn IS NULL", (self.actor.id,))
+            .fetchone()
+        )
+        if row is None or row[1]:
+            raise Refuse(f"{self.actor.name} is no longer on the staff.")
+        return str(row[0])
+
+
+def _in_words(error: Exception) -> str:
+    """A database error as a sentence that says what to do."""
+    # SQLite rolls back by itself when a disk fails; its complaint that nothing is left to undo hides why.
+    text = str(error.__context__ if "no transaction is active" in str(error) and error.__context__ else error)
+    if "locked" in text or "busy" in text:
+        return "Somebody else held the database for ten seconds; nothing was changed. Try again."
+    if "full" in text:
+        return "The disk is full; nothing was changed. Free some space and try again."
+    if "disk I/O" in text:
+        return (
+            "The disk can't be written; nothing was changed. It may be full: free some space and try again."
+        )
+    if "readonly" in text:
+        return "The database can't be written by this account; nothing was changed."
+    return f"The database refused ({text}); nothing was changed."

@@ -1,0 +1,254 @@
+"""What a write may do: insert, update and withdraw rows, each versioned, indexed and logged."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from peewee import ModelSelect
+
+from casetui.session import audit
+from casetui.session.audit import RowChange
+from casetui.session.results import Conflict, Refuse, Stale
+from casetui.session.rights import RIGHTS
+from casetui.sqlite.reading import raw
+from casetui.sqlite.search import INDEXED_CHARACTERS, Doc, index, unindex
+from casetui.tables.base import Record
+from casetui.tables.schema import Message, Note, Outgoing
+
+if TYPE_CHECKING:
+    from casetui.files.store import Placed
+    from casetui.session.session import Session
+
+_INSERTS: dict[tuple[str, tuple[str, ...]], str] = {}
+_DEFAULTS: dict[type[Record], dict[str, Any]] = {}
+
+KEEP_REDO = ("act.undo", "act.redo", "mail.ingest")
+"""What leaves a user's undone acts to be done again: every other act of theirs is a new beginning."""
+
+
+class Tx:
+    """One `BEGIN IMMEDIATE` transaction of one session; lives only while its write runs."""
+
+    def __init__(self, session: Session, action: str) -> None:
+        """Begin to collect what `action` changes."""
+        self.session = session
+        self.action = action
+        self.now = session.clock()
+        self.connection = raw(session.database)
+        self._changes: dict[tuple[str, int], RowChange] = {}
+        self._bodies: dict[int, str] = {}
+        self.indexed = False
+        """Whether the search index was added to."""
+
+        self.after: list[Callable[[Tx, int], None]] = []  # run with the entry's number once it is written
+
+    def rows(self, model: type[Any], *columns: Any) -> ModelSelect[Any]:
+        """Rows the session may see, as they are inside this transaction."""
+        return self.session.rows(model, *columns)
+
+    def query(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """A hand-written SELECT, for reads that run once a message; `session.wall_sql` names the walls."""
+        return self.connection.execute(sql, values).fetchall()
+
+    def get(self, model: type[Record], row_id: int, *, withdrawn: bool = False) -> dict[str, Any]:
+        """A row's columns; Refuse where this user has no such row, or (unless wanted) it was withdrawn."""
+        where, values = self.session.wall_sql(model)
+        cursor = self.connection.execute(
+            f'SELECT * FROM "{_table(model)}" WHERE id = ? AND {where}', (row_id, *values)
+        )
+        row = cursor.fetchone()
+        if row is not None:
+            found = {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
+            if withdrawn or found["withdrawn"] is None:
+                return found
+        raise Refuse(f"There is no {named(_table(model), row_id)}.")
+
+    def insert(self, model: type[Record], **columns: Any) -> int:
+        """Add a row (columns by their database names); its id."""
+        values = {**_defaults(model), **columns, "version": 1, "updated_at": self.now}
+        key = (_table(model), tuple(values))
+        sql = _INSERTS.get(key)
+        if sql is None:
+            names, marks = ", ".join(f'"{name}"' for name in values), ", ".join("?" * len(values))
+            sql = _INSERTS[key] = f'INSERT INTO "{key[0]}" ({names}) VALUES ({marks})'
+        row_id = self.connection.execute(sql, tuple(values.values())).lastrowid
+        assert row_id is not None
+        self._changes[key[0], row_id] = RowChange(key[0], row_id, True, {}, columns, 1)
+        if model in _INDEXED:
+            self._index(model, row_id, values)
+        return row_id
+
+    def update(self, model: type[Record], row_id: int, version: int | None, **columns: Any) -> int:
+        """Change columns of the row that still has this version (None: whichever it has); its new version.
+
+        Stale says who changed it since; Refuse that the user has no such row.
+        """
+        now = self.get(model, row_id, withdrawn=True)
+        if version is not None and now["version"] != version:
+            raise Stale(self.conflict(model, now))
+        changed = {name: value for name, value in columns.items() if now[name] != value}
+        if not changed:
+            return int(now["version"])
+        new_version = int(now["version"]) + 1
+        sets = ", ".join(f'"{name}" = ?' for name in changed)
+        if model in _INDEXED:
+            self._unindex(model, row_id, changed)
+        self.connection.execute(
+            f'UPDATE "{_table(model)}" SET {sets}, version = ?, updated_at = ? WHERE id = ?',
+            (*changed.values(), new_version, self.now, row_id),
+        )
+        if model in _INDEXED:
+            self._index(model, row_id, {**now, **changed}, changed)
+        self._log(_table(model), row_id, {name: now[name] for name in changed}, changed, new_version)
+        return new_version
+
+    def withdraw(self, model: type[Record], row_id: int, version: int | None, reason: str) -> int:
+        """Take a row out of use, with a reason; it stays in the database. Its new version."""
+        return self.update(model, row_id, version, withdrawn=reason)
+
+    def text(self, body: str) -> int:
+        """The id of this long text, stored once."""
+        digest = hashlib.sha256(body.encode()).digest()
+        found = self.connection.execute('SELECT id FROM "texts" WHERE hash = ?', (digest,)).fetchone()
+        if found:
+            text_id = int(found[0])
+        else:
+            cursor = self.connection.execute('INSERT INTO "texts" (hash, body) VALUES (?, ?)', (digest, body))
+            assert cursor.lastrowid is not None
+            text_id = cursor.lastrowid
+        self._bodies[text_id] = body
+        return text_id
+
+    def file(self, placed: Placed) -> bytes:
+        """Name a file that the store has synced; its digest, for the row that needs it."""
+        self.connection.execute(
+            'INSERT OR IGNORE INTO "files" (digest, size, pack, "offset") VALUES (?, ?, ?, ?)',
+            (placed.digest, placed.size, placed.pack, placed.offset),
+        )
+        return placed.digest
+
+    def finish(self) -> int:
+        """Append what was changed to the audit log, and to the user's acts if `u` can undo it; the entry."""
+        if not self._changes:
+            return 0
+        actor = self.session.actor
+        user = actor.id if actor else None
+        entry = audit.append(self.connection, self.now, user, self.action, self._changes.values())
+        if user is not None and self.action not in KEEP_REDO:
+            self.connection.execute('DELETE FROM "acts" WHERE user_id = ? AND undone', (user,))
+        if RIGHTS[self.action].undoable and user is not None:
+            self.connection.execute(
+                'INSERT INTO "acts" (id, user_id, last_entry_id, undone) VALUES (?, ?, ?, 0)',
+                (entry, user, entry),
+            )
+        for job in self.after:
+            job(self, entry)
+        return entry
+
+    def _log(
+        self, table: str, row_id: int, before: dict[str, Any], after: dict[str, Any], version: int
+    ) -> None:
+        """Remember a change; several to one row become one, from its first state to its last."""
+        earlier = self._changes.get((table, row_id))
+        if earlier is None:
+            self._changes[table, row_id] = RowChange(table, row_id, False, before, dict(after), version)
+            return
+        if not earlier.inserted:
+            earlier.before = {**before, **earlier.before}
+        earlier.after = {**earlier.after, **after}
+        earlier.version = version
+
+    def conflict(self, model: type[Record], now: dict[str, Any]) -> Conflict:
+        """Who changed a row last, and how it is now."""
+        row_id = int(now["id"])
+        row = self.connection.execute(
+            "SELECT users.name FROM changes JOIN audit ON audit.id = changes.entry_id"
+            " LEFT JOIN users ON users.id = audit.user_id"
+            " WHERE changes.kind = ? AND changes.row_id = ? ORDER BY changes.id DESC LIMIT 1",
+            (_table(model), row_id),
+        ).fetchone()
+        return Conflict(_table(model), row_id, (row and row[0]) or "", now)
+
+    def _unindex(self, model: type[Record], row_id: int, changed: Mapping[str, Any]) -> None:
+        """Take the words out before the row changes, where the change touches them."""
+        if _WORDS[model].isdisjoint(changed):
+            return
+        doc = self.connection.execute(
+            'SELECT id FROM "search_docs" WHERE kind = ? AND row_id = ?', (_table(model), row_id)
+        ).fetchone()
+        if doc:
+            self.indexed = True
+            unindex(self.connection, doc[0])
+            self.connection.execute('DELETE FROM "search_docs" WHERE id = ?', doc)
+
+    def _index(
+        self,
+        model: type[Record],
+        row_id: int,
+        row: Mapping[str, Any],
+        changed: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Bring the search table up to date with a row that was inserted or changed."""
+        table = _table(model)
+        if changed is not None and _WORDS[model].isdisjoint(changed):
+            self.connection.execute(
+                'UPDATE "search_docs" SET case_id = ?, enquiry_id = ? WHERE kind = ? AND row_id = ?',
+                (row["case_id"], row["enquiry_id"], table, row_id),
+            )
+            return
+        if row["withdrawn"] is not None:
+            return
+        body = self._bodies.get(row["text_id"])
+        if body is None:
+            found = self.connection.execute('SELECT body FROM "texts" WHERE id = ?', (row["text_id"],))
+            body = str(found.fetchone()[0])
+        sender, recipients = (" ".join(row[name] for name in part if row[name]) for part in _PEOPLE[model])
+        doc = Doc(row.get("subject", ""), sender, recipients, body[:INDEXED_CHARACTERS])
+        cursor = self.connection.execute(
+            'INSERT INTO "search_docs"'
+            " (kind, row_id, case_id, enquiry_id, title, sender, recipients, text_id, dense)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (table, row_id, row["case_id"], row["enquiry_id"], *doc.heads, row["text_id"], doc.dense),
+        )
+        assert cursor.lastrowid is not None
+        self.indexed = True
+        index(self.connection, cursor.lastrowid, doc)
+
+
+_PEOPLE: dict[type[Record], tuple[tuple[str, ...], tuple[str, ...]]] = {
+    Message: (("sender_name", "sender_email"), ("recipients", "copies")),
+    Note: ((), ()),
+    Outgoing: ((), ("recipients", "copies")),
+}
+_WORDS: dict[type[Record], frozenset[str]] = {
+    model: frozenset((*senders, *recipients, "subject", "text_id", "withdrawn"))
+    for model, (senders, recipients) in _PEOPLE.items()
+}
+_INDEXED = frozenset(_PEOPLE)
+
+
+_LETTERS = {"enquiries": "E", "messages": "M", "notes": "N", "outgoing": "O", "agenda": "T"}
+_WORDS_OF = {
+    "cases": "case", "contacts": "contact", "users": "user", "attachments": "attachment", "covers": "cover",
+}  # fmt: skip
+
+
+def named(table: str, row_id: int) -> str:
+    """What a user calls a row: "E12", or "case 3" for a kind without a letter."""
+    return f"{_LETTERS[table]}{row_id}" if table in _LETTERS else f"{_WORDS_OF.get(table, table)} {row_id}"
+
+
+def _table(model: type[Record]) -> str:
+    name: str = model._meta.table_name
+    return name
+
+
+def _defaults(model: type[Record]) -> dict[str, Any]:
+    """The columns with their defaults, by database name, worked out once a model."""
+    if model not in _DEFAULTS:
+        _DEFAULTS[model] = {
+            field.column_name: field.default for field in model._meta.sorted_fields if field.name != "id"
+        }
+    return _DEFAULTS[model]

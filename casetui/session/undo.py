@@ -1,0 +1,201 @@
+"""Undo and redo: the acting user's latest act is taken back by writing the earlier state as a new act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any
+
+from casetui.session import audit
+from casetui.session.audit import RowChange
+from casetui.session.results import Conflict, Done, Refuse, Refused
+from casetui.session.rights import RIGHTS, may, who_may
+from casetui.session.session import Session
+from casetui.session.transaction import Tx, named
+from casetui.tables.base import Record
+from casetui.tables.schema import AUDITED, Outgoing
+
+_MODELS: dict[str, type[Record]] = {model._meta.table_name: model for model in AUDITED}
+UNDONE = "undone"
+"""The reason a row is withdrawn with when the act that added it is undone."""
+
+SHOWN = {
+    "enquiries": "E", "messages": "M", "notes": "N", "outgoing": "O", "cases": "case ",
+    "contacts": "contact ", "agenda": "T",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What was undone (or done again): the act's sentence, the rows taken back, and those that were not."""
+
+    sentence: str
+    rows: tuple[tuple[str, int], ...]
+    left: tuple[str, ...]
+
+    @property
+    def agenda(self) -> tuple[int, ...]:
+        """The agenda items among the rows."""
+        return tuple(number for table, number in self.rows if table == "agenda")
+
+    @property
+    def enquiries(self) -> tuple[int, ...]:
+        """The enquiries among the rows."""
+        return tuple(number for table, number in self.rows if table == "enquiries")
+
+
+Outcome = Future[Done[Undone] | Conflict | Refused]
+
+
+def undo(session: Session) -> Outcome:
+    """Take back the user's latest undoable act, also after a restart."""
+    return session.write("act.undo", lambda tx: _turn(tx, undone=False, order="DESC", nothing="undo"))
+
+
+def redo(session: Session) -> Outcome:
+    """Do the latest undone act again."""
+    return session.write("act.redo", lambda tx: _turn(tx, undone=True, order="ASC", nothing="do again"))
+
+
+def _turn(tx: Tx, *, undone: bool, order: str, nothing: str) -> Undone:
+    """Reverse the last entry of the newest act done, or the oldest undone."""
+    assert tx.session.actor is not None
+    acts = tx.query(
+        "SELECT acts.id, acts.last_entry_id, audit.action FROM acts JOIN audit ON audit.id = acts.id"
+        f" WHERE acts.user_id = ? AND acts.undone = ? ORDER BY acts.id {order} LIMIT 1",
+        tx.session.actor.id, undone,
+    )  # fmt: skip
+    if not acts:
+        raise Refuse(f"There is nothing to {nothing}.")
+    act, entry, action = acts[0]
+    if not may(tx.session.role(), action):
+        raise Refuse(f"Only {who_may(action)} may {nothing} this: {RIGHTS[action].sentence}.")
+    back, left = [], []
+    for changes in _apart(tx, audit.changes_of(tx.connection, entry)):
+        why = _obstacle(tx, changes, entry)
+        if why:
+            left.append(why)
+            continue
+        for change in changes:
+            _reverse(tx, change)
+            back.append((change.table, change.row_id))
+    if not back:
+        raise Refuse(left[0] if left else f"There is nothing left to {nothing} of it.")
+    tx.after.append(_remember(act, undone=not undone))
+    return Undone(RIGHTS[action].sentence, tuple(back), tuple(left))
+
+
+def _remember(act: int, *, undone: bool) -> Callable[[Tx, int], None]:
+    """Keep the entry of this write as the act's last: reversing that one turns the act again."""
+
+    def run(tx: Tx, entry: int) -> None:
+        tx.connection.execute(
+            "UPDATE acts SET undone = ?, last_entry_id = ? WHERE id = ?", (undone, entry, act)
+        )
+
+    return run
+
+
+Root = tuple[str, int]
+"""The table and id of the record that changes belong to: an enquiry, or an agenda item."""
+
+
+def _apart(tx: Tx, changes: list[RowChange]) -> list[list[RowChange]]:
+    """The changes that stand or fall together, each group in reverse order.
+
+    A bulk act changes many enquiries or agenda items, each with what hangs on it. What hangs on none, such
+    as a new case and its parties, goes with the one there is, else by itself.
+    """
+    groups: dict[Root, list[RowChange]] = {}
+    loose: list[RowChange] = []
+    for change in reversed(changes):
+        root = _root_of(tx, change.table, change.row_id)
+        (loose if root is None else groups.setdefault(root, [])).append(change)
+    if loose and len(groups) == 1:
+        return [[*next(iter(groups.values())), *loose]]
+    return [*list(groups.values())[::-1], *([loose] if loose else [])]
+
+
+HANGS_ON: dict[str, tuple[tuple[str, str], ...]] = {
+    "attachments": (("messages", "message_id"),),
+    "messages": (("enquiries", "enquiry_id"),),
+    "notes": (("enquiries", "enquiry_id"), ("agenda", "item_id")),
+    "outgoing": (("enquiries", "enquiry_id"), ("agenda", "item_id")),
+    "attendees": (("agenda", "item_id"),),
+    "agenda_dates": (("agenda", "item_id"),),
+    "agenda": (("agenda", "parent_id"),),  # what prepares an event goes with it
+}
+"""What a row of each table hangs on, and by which column."""
+
+
+def _root_of(tx: Tx, table: str, row_id: int) -> Root | None:
+    """The enquiry or agenda item that a row is, or hangs on; None for a row that hangs on neither."""
+    wall, values = tx.session.wall_sql(_MODELS[table])
+    for upper, column in HANGS_ON.get(table, ()):
+        rows = tx.query(f'SELECT {column} FROM "{table}" WHERE id = ? AND {wall}', row_id, *values)
+        if rows and rows[0][0] is not None:
+            return _root_of(tx, upper, rows[0][0])
+    return (table, row_id) if table in ("enquiries", "agenda") else None
+
+
+def _obstacle(tx: Tx, changes: list[RowChange], entry: int) -> str:
+    """Why these changes can't be reversed; '' when they can.
+
+    A row is as the act left it when its version is; or when only this user changed it since, and back again.
+    """
+    together = {(change.table, change.row_id) for change in changes}
+    for change in changes:
+        model, name = _MODELS[change.table], named(change.table, change.row_id)
+        try:
+            row = tx.get(model, change.row_id, withdrawn=True)
+        except Refuse as gone:
+            return str(gone)
+        if model is Outgoing and row["state"] in ("sending", "sent"):
+            return f"{name} has left the building; write a new message instead."
+        if row["version"] != change.version:
+            who = _changed_since(tx, change, entry)
+            if who or any(row[column] != value for column, value in change.after.items()):
+                return f"{name} was changed since by {who or 'you'}."
+        if change.inserted and row["withdrawn"] is None and _is_needed(tx, change, together):
+            return f"{name} is in use since."
+    return ""
+
+
+_NEEDED_BY = {
+    "cases": tuple((table, "case_id") for table in ("enquiries", "messages", "notes", "outgoing", "agenda",
+                                                    "parties")),
+    "enquiries": (("messages", "enquiry_id"), ("notes", "enquiry_id"), ("outgoing", "enquiry_id")),
+    "agenda": (("agenda", "parent_id"), ("agenda", "series_id"), ("notes", "item_id"),
+               ("outgoing", "item_id")),
+    "messages": (("agenda", "message_id"),),
+    "contacts": (("parties", "contact_id"), ("addresses", "contact_id")),
+}  # fmt: skip
+
+
+def _is_needed(tx: Tx, change: RowChange, together: set[tuple[str, int]]) -> bool:
+    """Whether something that is not taken back together with it stands on an added row, walled or not."""
+    for table, name in _NEEDED_BY.get(change.table, ()):
+        # Only whether there is one matters: what it says stays behind its wall.
+        rows = tx.query(f'SELECT id FROM "{table}" WHERE {name} = ? AND withdrawn IS NULL', change.row_id)
+        if any((table, row_id) not in together for (row_id,) in rows):
+            return True
+    return False
+
+
+def _changed_since(tx: Tx, change: RowChange, entry: int) -> str:
+    """Who else changed a row after an entry; '' for nobody."""
+    assert tx.session.actor is not None
+    rows = tx.query(
+        "SELECT users.name FROM changes JOIN audit ON audit.id = changes.entry_id"
+        " LEFT JOIN users ON users.id = audit.user_id"
+        " WHERE changes.kind = ? AND changes.row_id = ? AND changes.entry_id > ? AND audit.user_id IS NOT ?"
+        " ORDER BY changes.id DESC LIMIT 1",
+        change.table, change.row_id, entry, tx.session.actor.id,
+    )  # fmt: skip
+    return (rows[0][0] or "the mail room") if rows else ""
+
+
+def _reverse(tx: Tx, change: RowChange) -> None:
+    columns: dict[str, Any] = {"withdrawn": UNDONE} if change.inserted else change.before
+    tx.update(_MODELS[change.table], change.row_id, None, **columns)

@@ -1,0 +1,1 @@
+"""What only SQLite does: full text, merging, locking, planning, quick reads."""

@@ -1,0 +1,60 @@
+"""The search tables themselves; only the making of a database needs them as models."""
+
+from __future__ import annotations
+
+from peewee import SqliteDatabase
+from playhouse.sqlite_ext import FTS5Model, SearchField
+
+from casetui.sqlite.search import DENSE_CHARACTERS, INDEXED_CHARACTERS
+
+CONTENT = f"""
+CREATE VIEW IF NOT EXISTS search_content AS
+SELECT d.id AS id, d.title AS title, d.sender AS sender, d.recipients AS recipients,
+       substr(t.body, 1, {INDEXED_CHARACTERS}) AS body,
+       d.title || ' ' || d.sender || ' ' || d.recipients
+           || CASE WHEN d.dense THEN ' ' || substr(coalesce(t.body, ''), 1, {DENSE_CHARACTERS}) ELSE '' END
+           AS names
+FROM search_docs AS d LEFT JOIN texts AS t ON t.id = d.text_id
+"""
+
+MERGING = {"automerge": 0, "usermerge": 8, "crisismerge": 200}
+"""The index is never merged within a commit, unless `merging` was kept from its work very long."""
+
+
+class Search(FTS5Model):
+    """The words of every SearchDoc, under the same rowid."""
+
+    title = SearchField()
+    sender = SearchField()
+    recipients = SearchField()
+    body = SearchField()
+
+    class Meta:
+        table_name = "search"
+        options = {
+            "content": "search_content",
+            "content_rowid": "id",
+            "prefix": "2 3",
+            "tokenize": "unicode61 remove_diacritics 2",
+        }
+
+
+class SearchNames(FTS5Model):
+    """Trigrams of names and titles, and of bodies in scripts without spaces."""
+
+    names = SearchField()
+
+    class Meta:
+        table_name = "search_names"
+        options = {"content": "search_content", "content_rowid": "id", "tokenize": "trigram"}
+
+
+def create_search(database: SqliteDatabase) -> None:
+    """Make the index tables and the view that they read."""
+    database.execute_sql(CONTENT)
+    for model in (Search, SearchNames):
+        with model.bind_ctx(database):
+            model.create_table()
+        table = model._meta.table_name
+        for option, value in MERGING.items():
+            database.execute_sql(f'INSERT INTO "{table}" ("{table}", rank) VALUES (?, ?)', (option, value))

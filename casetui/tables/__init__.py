@@ -1,0 +1,1 @@
+"""The tables of the firm's database, one file a duty."""

@@ -1,0 +1,1 @@
+"""What goes down the line: the driver, the wire, the colours."""

@@ -1,0 +1,222 @@
+"""The last step before the terminal and the first after it: text filter, driver, torn keys."""
+
+from __future__ import annotations
+
+import base64
+import curses
+import os
+import selectors
+import signal
+from codecs import getincrementaldecoder
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from textual import constants, events
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.filter import LineFilter, Monochrome, NoColor
+
+from casetui.terminal.wire import Painter
+from casetui.text import printable
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.color import Color
+
+DEFAULT_PATIENCE = 0.1
+"""Seconds after which a lone ESC is the key of that name, and no longer the start of another."""
+
+
+def guard(app: App[Any]) -> None:
+    """Filter all that `app` shows; call once, in the app's `__init__`.
+
+    Under NO_COLOR Textual turns colours into shades of grey, which are colours still; here they go.
+    """
+    filters = [NoColor() if isinstance(one, Monochrome) else one for one in app._filters]
+    app._filters = [TerminalFilter(), *filters]
+
+
+class TerminalFilter(LineFilter):
+    """Replaces what is unsafe in every line of every widget, and keeps the line's width in cells."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return `segments` with printable text only, without control segments, which no widget needs."""
+        if all(control is None and _safe(text) == text for text, _, control in segments):
+            return segments
+        kept: list[Segment] = []
+        excess = 0
+        for text, style, control in segments:
+            if control is not None:
+                continue
+            safe = _safe(text)
+            excess += cell_len(safe) - cell_len(text)
+            if excess > 0:
+                # Padding gives way first, so that what stands to the right stays where it was.
+                shorter = safe.rstrip(" ")
+                give = min(excess, len(safe) - len(shorter))
+                safe, excess = safe[: len(safe) - give], excess - give
+            elif excess < 0:
+                safe, excess = safe + " " * -excess, 0
+            kept.append(Segment(safe, style))
+        return _shorten(kept, excess)
+
+
+def _safe(text: str) -> str:
+    # A tab or a newline within a line is a fault of the widget; a line on a screen can hold neither.
+    return printable(text).replace("\n", "␊")
+
+
+def _shorten(segments: list[Segment], excess: int) -> list[Segment]:
+    while excess > 0 and segments:
+        text, style, _ = segments.pop()
+        width = cell_len(text)
+        if width > excess:
+            segments.append(Segment(set_cell_size(text, width - excess), style))
+        excess -= width
+    return segments
+
+
+class TornKeys:
+    """Tells the rest of an arrow key that the line tore apart from keys somebody pressed.
+
+    A slow line may deliver ESC, and `[A` only when ESC has already been taken for the key itself. Each
+    further piece must follow within `patience` seconds; hardly anybody types that fast.
+    """
+
+    def __init__(self, patience: float = 0.5) -> None:
+        self.patience = patience
+        self._awaits = ""
+        self._since = 0.0
+
+    def feed(self, key: str, now: float) -> bool:
+        """Return whether `key` (Textual's name) at `now` seconds is such a piece and must do nothing."""
+        in_time = now - self._since <= self.patience
+        awaits, self._awaits, self._since = self._awaits if in_time else "", "", now
+        if key == "escape":
+            self._awaits = "introducer"
+        elif key in TORN_INTRODUCERS or (awaits == "introducer" and key in _INTRODUCERS):
+            self._awaits = "final"
+            return True
+        elif awaits == "final":
+            if key in _PARAMETERS:
+                self._awaits = "final"
+                return True
+            return key in _FINALS
+        return False
+
+
+_INTRODUCERS = frozenset({"[", "left_square_bracket", "O"})
+_PARAMETERS = frozenset({*"0123456789", ";", "semicolon"})
+_FINALS = frozenset({*"ABCDEFHPQRSZ", "~", "tilde"})
+
+TORN_INTRODUCERS = {"alt+left_square_bracket": "[", "alt+O": "O"}
+"""What ESC and `[` or `O` become when the line tore the sequence right behind them; bound to nothing."""
+
+
+class DeskParser(XTermParser):
+    """Textual's parser, but a sequence torn behind its introducer does not become the key `[` or `O`."""
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        for name, introducer in TORN_INTRODUCERS.items():
+            if alt and sequence == introducer:
+                yield events.Key(name, None)
+                return
+        yield from super()._sequence_to_key_events(sequence, alt)
+
+
+class DeskDriver(LinuxDriver):
+    """Textual's driver for a desk at the far end of a line: few bytes down, no reports asked for."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = False,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=False, size=size)
+        self._painter = Painter(erase_colour=_erases_with_colour())
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Leave the screen and stop, with whatever started the desk: make, or a script."""
+        if self._auto_restart:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        os.killpg(os.getpgrp(), signal.SIGSTOP)
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Come back to a screen that somebody else has written on."""
+        super()._sigcont_application()
+        self.forget()
+        self._app.call_later(self._app.screen.refresh, layout=True)
+
+    def forget(self) -> None:
+        """Draw the next frame whole; for a refresh after something else has written on the terminal."""
+        self._painter.forget()
+
+    def copy(self, text: str) -> None:
+        """Hand `text` to the terminal's clipboard (OSC 52), the one sequence that carries text, as base64."""
+        if self._writer_thread is not None:
+            encoded = base64.b64encode(text.encode("utf-8", "replace")).decode("ascii")
+            super().write(f"\x1b]52;c;{encoded}\x07")
+
+    def write(self, data: str) -> None:
+        """Send what `data` changes on the terminal."""
+        if changed := self._painter.feed(data):
+            super().write(changed)
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        # The terminal itself first: an exported COLUMNS would hold the first size for ever.
+        try:
+            width, height = os.get_terminal_size(self._file.fileno() if self._file else self.fileno)
+        except (OSError, ValueError):
+            width, height = 0, 0
+        if not width or not height:
+            width, height = super()._get_terminal_size()
+        self._painter.resize(width, height)
+        return width, height
+
+    def _request_terminal_sync_mode_support(self) -> None:
+        """Ask for no synchronised output: frames are small, and the asking shows on some terminals."""
+
+    def _query_in_band_window_resize(self) -> None:
+        """Ask for no resize reports on the line: SIGWINCH tells."""
+
+    def run_input_thread(self) -> None:
+        """Read keys until told to stop, or until the line is gone."""
+        parser = DeskParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                # Short turns while a sequence is under way, or a lone ESC would act late.
+                under_way = parser._timeout_time is not None
+                if selector.select(min(0.1, constants.ESCAPE_DELAY / 4) if under_way else 0.1):
+                    try:
+                        data = os.read(self.fileno, 4096)
+                    except OSError:
+                        return
+                    if not data:
+                        return
+                    # An incomplete character decodes to nothing, which the parser would take for the end.
+                    if text := decode(data):
+                        for message in parser.feed(text):
+                            self.process_message(message)
+                for message in parser.tick():
+                    self.process_message(message)
+
+
+def set_patience(seconds: float) -> None:
+    """Set how long a lone ESC waits for the rest of a key, in seconds."""
+    constants.ESCAPE_DELAY = max(0.01, seconds)  # type: ignore[misc]
+
+
+def _erases_with_colour() -> bool:
+    try:
+        curses.setupterm(fd=1)
+    except (curses.error, OSError, ValueError):
+        return False
+    return bool(curses.tigetflag("bce") > 0)

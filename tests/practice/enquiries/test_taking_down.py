@@ -1,0 +1,91 @@
+"""An enquiry without mail: one line, understood, filed if it names a case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from casetui.practice.enquiries import correspondence, taking_down, triage
+from casetui.practice.enquiries.taking_down import Line, understand
+from casetui.session.results import Refuse, Refused
+from tests.firm import CLIENT, DAY, NOW, SmallFirm, done
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("call Okafor re deed", Line("phone", "Okafor", "deed")),
+        ("visit Ms Brandt: keys", Line("visit", "Ms Brandt", "keys")),
+        ("letter Kim about the moat [sic]", Line("letter", "Kim", "the moat [sic]")),
+        ("call Okafor re deed 555-0101", Line("phone", "Okafor", "deed", phone="555-0101")),
+        ("call Okafor re deed +1 (845) 555-0101 ok@x.test",
+        Line("phone", "Okafor", "deed", "ok@x.test", "+1 (845) 555-0101")),
+        ("call Okafor re deed #2026-0001", Line("phone", "Okafor", "deed", case_ref="2026-0001")),
+        ("call Okafor re deed #1 555-0101", Line("phone", "Okafor", "deed", phone="555-0101", case_ref="1")),
+        ("when is my hearing", Line("phone", "when is my hearing", "when is my hearing")),
+        ("call", Line("phone", "call", "call")),
+        ("", Line("phone", "", "")),
+    ],
+)  # fmt: skip
+def test_a_line_is_understood(text: str, line: Line) -> None:
+    assert understand(text) == line
+
+
+def test_a_call_is_the_takers_and_its_clock_runs(small: SmallFirm) -> None:
+    number = done(
+        taking_down.take_down(small.session(), small.firm, understand("call Okafor re deed")).result()
+    )
+    row = small.enquiry(number)
+    assert (row.channel, row.owner, row.state, row.due_at) == ("phone", small.user("MB"), "open", NOW + DAY)
+    (item,) = correspondence.of_enquiry(small.session(), number)
+    assert (item.direction, item.body, item.author) == ("in", "deed", small.user("MB"))
+
+
+def test_a_call_that_names_a_case_is_its_managers(small: SmallFirm) -> None:
+    done(taking_down.take_down(small.session(), small.firm, understand("call Vera re moat #2")).result())
+    assert (small.newest().case, small.newest().owner) == (2, small.user("TN"))
+
+
+def test_a_call_can_be_filed_afterwards(small: SmallFirm) -> None:
+    number = done(
+        taking_down.take_down(small.session(), small.firm, understand("call Vera re moat")).result()
+    )
+    done(triage.link(small.session(), [small.target(number)], 2).result())
+    assert small.rows("SELECT case_id FROM messages") == [(2,)]
+
+
+def test_a_known_caller_is_known_and_their_mail_joins(small: SmallFirm) -> None:
+    from tests.firm import mail
+
+    line = understand(f"call June re Deed {CLIENT.title()}")
+    number = done(taking_down.take_down(small.session(), small.firm, line).result())
+    assert small.enquiry(number).kind == "client"
+    small.take_in(mail("Re: deed", CLIENT))
+    assert small.enquiry(number).messages == 2
+
+
+def test_scanned_files_come_along(small: SmallFirm, tmp_path: Path) -> None:
+    (tmp_path / "scan.txt").write_text("Dear Sirs")
+    line = understand("letter Kim re lease")
+    done(
+        taking_down.take_down(
+            small.session(), small.firm, line, "Dated 3 May.", [tmp_path / "scan.txt"]
+        ).result()
+    )
+    (item,) = correspondence.of_enquiry(small.session(), 1)
+    assert item.body == "Dated 3 May."
+    assert [part.name for part in item.attachments] == ["scan.txt"]
+    assert small.newest().attachments == 1
+
+
+def test_what_is_missing_is_said(small: SmallFirm, tmp_path: Path) -> None:
+    session = small.session()
+    assert isinstance(taking_down.take_down(session, small.firm, understand("")).result(), Refused)
+    assert isinstance(
+        taking_down.take_down(session, small.firm, understand("call K re x #99")).result(), Refused
+    )
+    for path in (tmp_path / "none", tmp_path):
+        with pytest.raises(Refuse):
+            taking_down.take_down(session, small.firm, understand("call K re x"), files=[path])
+    assert small.enquiries() == []

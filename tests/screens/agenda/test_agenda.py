@@ -1,0 +1,428 @@
+"""Today and the Week by keyboard: what presses first, worked through like the inbox; adding in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time, timedelta
+from typing import Any
+
+import pytest
+
+from casetui.practice.agenda import acts, agenda, deadlines
+from casetui.practice.agenda.acts import Change, New, Preparation, Target
+from casetui.practice.agenda.agenda import AgendaRow, Guest, Plan
+from casetui.practice.firm.staff import load
+from tests.screens.desk import E_COURT, Hands, Office
+
+TODAY = date(2026, 11, 18)  # a Wednesday, ten in the morning
+ZONE = "America/New_York"
+
+
+def plan(days: int = 0, at: str = "", until: str = "") -> Plan:
+    clock, end = (time.fromisoformat(text) if text else None for text in (at, until))
+    return Plan(TODAY + timedelta(days=days), clock, None, end, ZONE)
+
+
+def put(office: Office, *items: New, who: str = "RM") -> list[AgendaRow]:
+    session = office.session(who)
+    result = acts.add(session, items).result()
+    numbers = result.value  # type: ignore[union-attr]
+    return agenda.by_ids(session, numbers)
+
+
+def user(office: Office, initials: str) -> int:
+    return load(office.reading("RM")).need(initials).id
+
+
+def mine(office: Office, kind: str, title: str, when: Plan, **more: Any) -> New:
+    return New(kind, title, when, owner=user(office, "MB"), **more)
+
+
+def full(office: Office) -> list[AgendaRow]:
+    """A day with something in every section."""
+    ada = Guest(user(office, "MB"))
+    return put(
+        office,
+        mine(office, "task", "Late task", plan(-2)), mine(office, "task", "Pressing", plan(), priority=0),
+        mine(office, "hearing", "Conference", plan(0, "11:00", "12:00"), case=1, place="court 5"),
+        New("meeting", "Deposition talk", plan(0, "11:30", "12:30"), owner=user(office, "ADA"),
+            guests=(ada,)),
+        mine(office, "deadline", "Defence", plan(-1), case=1, source="order"),
+        mine(office, "deadline", "Reply", plan(0, "16:00"), case=2),
+        mine(office, "deadline", "In a week", plan(7)), mine(office, "deadline", "Far off", plan(40)),
+        New("task", "Nobody's task", plan()),
+    )  # fmt: skip
+
+
+def titles(hands: Hands) -> list[str]:
+    rows: Sequence[Any] = hands.screen.list.rows  # type: ignore[attr-defined]
+    return [row.item.title for row in rows]
+
+
+def now(office: Office, row: AgendaRow) -> AgendaRow:
+    found = agenda.one(office.reading("RM"), row.id)
+    assert found is not None
+    return found
+
+
+async def to(hands: Hands, title: str) -> None:
+    """Move the cursor to the row with this title."""
+    await hands.press("g", "g")
+    await hands.press(*"j" * titles(hands).index(title))
+
+
+async def test_today_shows_what_presses_first_and_never_mixes_deadlines_with_tasks(office: Office) -> None:
+    full(office)
+    async with office.desk() as hands:
+        await hands.press("2")
+        assert titles(hands) == [
+            "Defence", "Reply", "Conference", "Deposition talk", "Pressing", "Late task", "In a week",
+        ]  # fmt: skip
+        for text in ("overdue 10h", "today 16:00", "11:00–12:00", "clash", "court 5", "unconfirmed"):
+            assert hands.shows(text), text
+        assert hands.lines[0].startswith(" 1 Inbox 3 [2 Today 4]")
+
+
+async def test_each_count_is_a_key_away(office: Office) -> None:
+    rows = full(office)
+    prepared = (Preparation("Brief", 3, None),)
+    put(office, mine(office, "hearing", "Unprepared", plan(9, "10:00"), case=1, preparation=prepared))
+    async with office.desk() as hands:
+        await hands.press("g", "t", "7")
+        assert titles(hands) == ["Nobody's task"]
+        await hands.press("8")
+        assert titles(hands) == ["Defence", "Reply", "In a week", "Far off"]
+        await hands.press("9")
+        assert titles(hands) == ["Unprepared"]
+        await hands.press("0")
+        assert hands.shows("2026-0004") and not hands.shows("2026-0001")
+        await hands.press("0")
+        assert hands.shows("Each of your cases was reviewed within 30 days.")
+        await hands.press("6")
+        assert hands.shows("/is:overdue")
+    assert len(rows) == 9
+
+
+async def test_d_works_the_day_off_and_u_brings_it_back(office: Office) -> None:
+    rows = full(office)
+    async with office.desk() as hands:
+        await hands.press("2")
+        await to(hands, "Conference")
+        await hands.press("d")
+        assert "done" in hands.status and now(office, rows[2]).state == "done"
+        await hands.press("u")
+        assert now(office, rows[2]).state == "open"
+        await to(hands, "Pressing")
+        await hands.press("D", "1")
+        await hands.type("They agreed [sic].\n")
+        assert now(office, rows[1]).outcome == "done"
+        await hands.press("R")
+        assert "Pressing" not in titles(hands)
+
+
+@pytest.mark.parametrize(("key", "how"), [("f", "filed"), ("s", "served"), ("n", "not needed")])
+async def test_a_deadline_asks_how_it_was_met(office: Office, key: str, how: str) -> None:
+    row = full(office)[4]
+    async with office.desk() as hands:
+        await hands.press("2", "d")
+        assert "T5 was" in hands.foot
+        await hands.press(key)
+        assert (now(office, row).state, now(office, row).outcome) == ("done", how)
+
+
+async def test_a_deadline_that_is_extended_moves_with_its_reason(office: Office) -> None:
+    row = full(office)[4]
+    async with office.desk() as hands:
+        await hands.press("2", "d", "e")
+        await hands.type("21dec\n")
+        steps = agenda.dates_of(office.reading("RM"), row.id)
+        assert [(step.day, step.why) for step in steps][1] == ("2026-12-21", "extended")
+        assert now(office, row).confirmed_by is None
+
+
+async def test_a_deadline_is_never_marked_or_repeated(office: Office) -> None:
+    rows = full(office)
+    async with office.desk() as hands:
+        await hands.press("2", "space")
+        assert "handled by itself" in hands.status
+        await hands.press("*")
+        assert hands.shows("4 marked")
+        await hands.press("i")
+        assert {now(office, row).owner for row in rows[:4]} == {user(office, "MB")}
+        await hands.press("g", "g", ".")
+        assert "own keys" in hands.status and now(office, rows[4]).state == "open"
+
+
+async def test_m_moves_a_deadline_only_with_a_reason(office: Office) -> None:
+    row = full(office)[4]
+    async with office.desk() as hands:
+        await hands.press("2", "m")
+        await hands.type("31feb\n")
+        assert hands.shows("has not that many days") and "31feb" in hands.foot
+        await hands.press(*["backspace"] * 5)
+        await hands.type("21dec\n\n")
+        assert hands.shows("needs a reason")
+        await hands.type("extension agreed\n")
+        assert now(office, row).day == "2026-12-21"
+        assert "unconfirmed again" in hands.status
+
+
+async def test_m_changes_many_in_one_line(office: Office) -> None:
+    rows = full(office)
+    async with office.desk() as hands:
+        await hands.press("2")
+        await to(hands, "Pressing")
+        await hands.press("space", "space", "m")
+        await hands.type("fri @tn\n")
+        assert {(now(office, row).day, now(office, row).owner) for row in rows[:2]} == {
+            ("2026-11-20", user(office, "TN"))
+        }
+
+
+async def test_a_moved_hearing_offers_to_move_its_preparation(office: Office) -> None:
+    prepared = (Preparation("Exhibits ready", 3, None),)
+    (row,) = put(office, mine(office, "hearing", "Moved", plan(9, "10:00"), preparation=prepared))
+    async with office.desk() as hands:
+        await hands.press("2")
+        await to(hands, "Moved")
+        await hands.press("m")
+        await hands.type("4dec\n")
+        assert hands.shows("Exhibits ready: Tue 24 Nov → Tue 1 Dec")
+        await hands.press("y")
+        assert now(office, row).day == "2026-12-04"
+        assert agenda.children(office.reading("RM"), row.id)[0].day == "2026-12-01"
+
+
+async def test_for_your_decision_takes_a_yes_and_a_no(office: Office) -> None:
+    rows = full(office)
+    put(office, mine(office, "deadline", "My own", plan(3)), who="MB")
+    async with office.desk() as hands:
+        await hands.press("g", "d")
+        assert not hands.shows("My own")
+        await hands.press("=")
+        assert now(office, rows[4]).confirmed_by == user(office, "MB")
+        await hands.press("-")
+        await hands.type("Rule 12 says 21 days\n")
+        assert now(office, rows[5]).returned == "Rule 12 says 21 days"
+
+
+async def test_nobody_confirms_their_own_deadline(office: Office) -> None:
+    (row,) = put(office, mine(office, "deadline", "My own", plan(3)), who="MB")
+    async with office.desk() as hands:
+        await hands.press("2", "=")
+        assert "somebody else must confirm it" in hands.status
+        assert now(office, row).confirmed_by is None
+
+
+async def test_what_a_colleague_moved_meanwhile_is_not_overwritten(office: Office) -> None:
+    row = full(office)[4]
+    async with office.desk() as hands:
+        await hands.press("2", "m")
+        other = office.session("TN")
+        moved = Change(day=TODAY + timedelta(days=20))
+        deadlines.move(other, Target(row.id, row.version), moved, "order").result()
+        await hands.type("21dec\n")
+        await hands.type("agreed\n")
+        assert "Tomas Nowak changed it a moment ago" in hands.status
+        assert now(office, row).day == "2026-12-08"
+
+
+async def test_s_puts_a_reminder_off_but_never_past_the_date(office: Office) -> None:
+    rows = full(office)
+    async with office.desk() as hands:
+        await hands.press("2")
+        await to(hands, "In a week")
+        await hands.press("s")
+        await hands.type("2dec\n")
+        assert "can't be put off past that" in hands.status
+        await to(hands, "In a week")
+        await hands.press("s")
+        await hands.type("mon\n")
+        assert now(office, rows[6]).day == "2026-11-25" and now(office, rows[6]).wake_at is not None
+        await hands.press("R")
+        assert "In a week" not in titles(hands)
+
+
+async def test_enter_tells_all_that_is_known(office: Office) -> None:
+    full(office)
+    async with office.desk() as hands:
+        await hands.press("2", "enter")
+        for text in ("T5  Defence", "Tue 17 Nov 2026", "order", "unconfirmed", "entered", "2026-0001"):
+            assert hands.shows(text), text
+        await hands.press("q")
+        assert hands.shows("[2 Today")
+
+
+async def test_a_filter_and_the_way_back(office: Office) -> None:
+    full(office)
+    async with office.desk() as hands:
+        await hands.press("2", "/")
+        await hands.type("reply\n")
+        assert titles(hands) == ["Reply"]
+        await hands.press("q")
+        assert len(titles(hands)) == 7
+        await hands.press("q")
+        assert hands.lines[0].startswith("[1 Inbox")
+
+
+# --- adding
+
+
+async def test_a_line_is_read_as_it_is_typed_and_added(office: Office) -> None:
+    full(office)
+    async with office.desk() as hands:
+        await hands.press("2", "a")
+        await hands.type("hearing fri 10:30-12:00 court 5 #2")
+        when = "[Fri 20 Nov 2026 10:30–12:00]"
+        for chip in ("[hearing]", when, "[#2026-0002]", "[court 5]", "preparation"):
+            assert hands.shows(chip), chip
+        await hands.press("enter")
+        assert hands.status.startswith("T10 added, Fri 20 Nov 2026")
+        found = agenda.one(office.reading("RM"), 10)
+        assert found and (found.kind, found.case, found.place, found.owner) == (
+            "hearing", 2, "court 5", user(office, "MB"),
+        )  # fmt: skip
+        assert len(agenda.children(office.reading("RM"), 10)) == 5
+        await hands.press("u")
+        assert agenda.one(office.reading("RM"), 10) is None
+
+
+async def test_an_unclear_line_is_asked_again_with_nothing_lost(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("2", "a")
+        await hands.type("pay fee 31feb\n")
+        assert hands.shows("has not that many days") and "pay fee 31feb" in hands.foot
+        await hands.press("esc")
+        assert office.reading("RM").rows(agenda.AgendaItem).count() == 0
+
+
+async def test_on_a_message_what_is_added_keeps_its_case_and_the_message(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.to(E_COURT)
+        row = office.row(E_COURT)
+        await hands.press("a")
+        await hands.type("deadline answer 21dec\n")
+        found = agenda.one(office.reading("RM"), 1)
+        assert found and found.case == row.case and found.message is not None
+
+
+async def test_a_double_booking_is_shown_and_only_knowingly_made(office: Office) -> None:
+    full(office)
+    async with office.desk() as hands:
+        await hands.press("2", "a")
+        await hands.type("meeting 11:15-11:45 Okafor")
+        assert hands.shows("double booking: T3 11:00 Conference"), hands.text
+        await hands.press("enter", "e")
+        assert hands.screen.asking and "Okafor" in hands.foot
+        await hands.press("enter", "b")
+        assert "added" in hands.status
+
+
+async def test_the_next_free_slot_is_offered_and_booked(office: Office) -> None:
+    full(office)
+    async with office.desk() as hands:
+        await hands.press("2", "a")
+        await hands.type("Okafor next free 45m @ada\n")
+        assert "1 Wed 18 Nov 10:00" in hands.foot
+        await hands.press("1")
+        assert hands.status.startswith("T10 added, Wed 18 Nov 2026 (today) 10:00–10:45")
+
+
+async def test_a_pasted_order_is_one_list_accepted_together(office: Office) -> None:
+    order = "1. deadline disclosure 21dec by order\n2. deadline experts 31feb\n3. hearing 12jan27 10:00\n"
+    async with office.desk() as hands:
+        await hands.press("2", "a")
+        await hands.paste(order)
+        assert hands.shows("3 lines to add") and hands.shows("1 unclear")
+        await hands.press("=")
+        assert "unclear" in hands.status
+        await hands.press("j", "x", "=")
+        assert "T1 to" in hands.status or "added" in hands.status
+        rows = agenda.by_ids(office.reading("RM"), [1, 2])
+        assert [row.kind for row in rows] == ["deadline", "hearing"]
+        await hands.press("u")
+        assert agenda.by_ids(office.reading("RM"), [1, 2]) == []
+
+
+async def test_a_paste_that_is_left_adds_nothing(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("2", "a")
+        await hands.paste("task one\ntask [/two]\x1b[31m\n")
+        assert hands.shows("2 lines to add")
+        await hands.press("q")
+        assert hands.status.startswith("Nothing was added; the 2 lines are kept")
+        assert agenda.by_ids(office.reading("RM"), [1, 2]) == []
+
+
+# --- the week
+
+
+async def test_the_week_has_a_load_bar_a_day_and_the_items_of_one(office: Office) -> None:
+    full(office)
+    async with office.desk() as hands:
+        await hands.press("3")
+        assert hands.shows("Week 47 · 16 – 22 Nov 2026 · Mine")
+        assert hands.shows("▸*Wed 18 Nov ██░░░░░░  2.0h")
+        assert "Conference" in titles(hands)
+        await hands.press("[")
+        assert titles(hands) == ["Defence"]
+        await hands.press("}", "]")
+        assert hands.shows("Week 48") and titles(hands) == ["In a week"]
+        await hands.press("t")
+        assert hands.shows("Week 47") and "Conference" in titles(hands)
+
+
+async def test_everybody_is_a_court_schedule_with_its_free_hours(office: Office) -> None:
+    full(office)
+    async with office.desk() as hands:
+        await hands.press("3", "V", "e")
+        line = next(line for line in hands.lines if line.startswith("  ADA"))
+        assert "m" in line and "·" in line
+        await hands.press("V", "p")
+        await hands.type("ADA\n")
+        assert hands.shows("· ADA") and titles(hands) == ["Deposition talk"]
+        await hands.press("V", "m")
+        assert hands.shows("Mine")
+
+
+async def test_the_week_is_worked_like_today(office: Office) -> None:
+    rows = full(office)
+    async with office.desk(size=(120, 36)) as hands:
+        await hands.press("3")
+        assert hands.shows("Mon 16 Nov") and hands.shows("Sun 22 Nov")
+        await to(hands, "Conference")
+        await hands.press("d")
+        assert now(office, rows[2]).state == "done"
+
+
+async def test_what_others_change_is_said_and_nothing_moves(office: Office) -> None:
+    rows = full(office)
+    async with office.desk() as hands:
+        await hands.press("2")
+        before = titles(hands)
+        acts.done(office.session("TN"), [Target(rows[0].id, rows[0].version)]).result()
+        await hands.until(lambda: hands.shows("1 changed – R"))
+        assert titles(hands) == before
+        await hands.press("R")
+        assert "Late task" not in titles(hands)
+
+
+# --- court mail
+
+
+async def test_court_mail_asks_for_its_dates_before_it_leaves(office: Office) -> None:
+    session = office.session("RM")
+    row = office.row(E_COURT)
+    from casetui.tables.schema import Enquiry
+
+    session.act("enquiry.dates", lambda tx: tx.update(Enquiry, row.id, None, dates=""))
+    async with office.desk() as hands:
+        await hands.to(E_COURT)
+        await hands.press("a")
+        await hands.type("deadline answer 21dec\n")
+        await hands.press("d")
+        assert "E2 from the court:" in hands.foot and "dates taken (1 in the agenda)" in hands.foot
+        await hands.press("esc")
+        assert office.row(E_COURT).state == "open"
+        await hands.press("d", "t")
+        assert (office.row(E_COURT).state, office.row(E_COURT).dates) == ("closed", "taken")

@@ -1,0 +1,147 @@
+"""Writing replies and notes: the editor, its end, drafts that are never lost."""
+
+from __future__ import annotations
+
+from casetui.practice.outbox import outbox
+from casetui.practice.private import drafts
+from tests.screens.desk import E_COURT, E_HARLOW, Office
+
+
+async def test_r_opens_a_reply_with_the_quote_and_the_cursor_on_top(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.to(E_HARLOW)
+        await hands.press("r")
+        assert hands.shows("Reply to E1")
+        assert hands.shows("June Harlow <june@harlow.example.com>")
+        assert hands.shows("Subject Re: The deed")
+        assert hands.shows("> Thanks. And now?")
+        await hands.type("It is here.")
+        await hands.press("esc", "enter")
+        (item,) = outbox.items(office.reading())
+        assert item.body.startswith("It is here.")
+        assert item.state == "ready"
+        assert hands.status == "O1 is in the outbox: ready."
+
+
+async def test_a_asks_for_approval_and_d_keeps_it_as_a_draft(office: Office) -> None:
+    async with office.desk() as hands:
+        for key, state in (("a", "for approval"), ("d", "draft")):
+            await hands.to(E_HARLOW)
+            await hands.press("r")
+            await hands.type("Text")
+            await hands.press("esc", key)
+            assert hands.status.endswith(f"in the outbox: {state}.")
+            assert state in {item.state for item in outbox.items(office.reading())}
+
+
+async def test_every_printable_key_is_text(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("r")
+        await hands.type("dDsiqQ?:/=-*.[]gguUzZ12")
+        assert " dDsiqQ?:/=-*.[]gguUzZ12" in hands.lines
+        assert office.row(E_COURT).state == "open"
+
+
+async def test_esc_then_e_writes_on_and_nothing_is_lost(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("r")
+        await hands.type("One ")
+        await hands.press("esc", "e")
+        await hands.type("two")
+        assert hands.shows("One two")
+        await hands.press("esc", "esc")
+        await hands.type(" three")
+        assert hands.shows("One two three")
+
+
+async def test_leaving_keeps_the_draft_and_it_is_offered_back_after_a_restart(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.to(E_HARLOW)
+        await hands.press("r")
+        await hands.type("Half a sen")
+        await hands.press("esc", "q")
+        assert hands.status == "The draft is kept."
+    async with office.desk() as hands:
+        await hands.until(lambda: "A reply to E1 was begun" in hands.status)
+        assert "E1" in hands.status
+        await hands.press(":")
+        await hands.type("draft\n")
+        assert hands.shows("Half a sen")
+        assert hands.shows("Your draft is back, as you left it.")
+        await hands.press("esc", "enter")
+        await hands.until(lambda: drafts.mine(hands.app.desk.session) == [])
+        assert outbox.items(office.reading())[0].body.startswith("Half a sen")
+
+
+async def test_a_second_after_typing_stops_the_draft_is_kept(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("r")
+        await hands.type("Saved by itself")
+        await hands.until(
+            lambda: [d.body[:15] for d in drafts.mine(hands.app.desk.session)] == ["Saved by itself"]
+        )
+
+
+async def test_quitting_in_the_middle_of_a_sentence_keeps_it(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("A")
+        await hands.type("Not yet do")
+        hands.app.leave()
+    (kept,) = drafts.mine(office.session("MB"))
+    assert (kept.subject, kept.body) == ("note:E2", "Not yet do")
+    async with office.desk() as hands:
+        await hands.press("A")
+        assert hands.shows("Not yet do")
+
+
+async def test_an_untouched_reply_leaves_no_draft(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("r", "esc", "q")
+        assert drafts.mine(hands.app.desk.session) == []
+
+
+async def test_the_heads_can_be_changed(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("r", "esc", "t")
+        assert "To:" in hands.foot
+        await hands.press("ctrl+u")
+        await hands.type("x@y.example.com\n")
+        await hands.type("copy@y.example.com\n")
+        await hands.type(" moved\n")
+        await hands.press("esc")
+        await hands.press("d")
+        (item,) = outbox.items(office.reading())
+        assert (item.recipients, item.copies, item.subject) == (
+            "x@y.example.com", "copy@y.example.com", "Re: Hearing moved moved",
+        )  # fmt: skip
+
+
+async def test_a_paste_of_many_lines_is_text_not_keys(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("r")
+        await hands.paste("dd\nqq\r\n\x1b[31m:\n")
+        assert hands.shows("dd") and hands.shows("qq") and hands.shows("␛[31m:")
+        await hands.press("esc", "q", "s")
+        await hands.paste("tmr\ndd\n")
+        assert "tmr dd" in hands.foot
+        assert office.row(E_COURT).state == "open"
+        await hands.press("esc")
+        await hands.paste("d\nd\n")
+        assert office.row(E_COURT).state == "open", "a paste on the list is nothing"
+
+
+async def test_a_reply_to_an_enquiry_that_moved_on_is_not_lost(office: Office) -> None:
+    from casetui.practice.enquiries import triage
+    from casetui.practice.enquiries.triage import Target
+
+    other = office.session("RM")
+    async with office.desk() as hands:
+        await hands.view("n")
+        await hands.press("c", "x")
+        await hands.type("PS ")
+        row = office.row(hands.app.screen_stack[0].list.current_key)  # type: ignore[attr-defined]
+        triage.assign(other, [Target(row.id, row.version)], 2).result()
+        await hands.press("esc", "enter")
+        assert "Rosa Merrow changed it a moment ago" in hands.status
+        assert hands.shows("PS "), "the text is still there"
+        assert outbox.items(office.reading()) == []

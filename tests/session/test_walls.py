@@ -1,0 +1,338 @@
+"""Ethical walls: whoever is shut out of a case reads nothing of it, and no statement forgets to ask."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from peewee import SqliteDatabase
+
+from casetui.practice.agenda import acts, agenda, deadlines
+from casetui.practice.agenda.acts import Change, New, Preparation, Target
+from casetui.practice.agenda.agenda import Guest, Plan
+from casetui.practice.attachments import attachments
+from casetui.practice.cases import cases
+from casetui.practice.enquiries import correspondence, enquiries, filters, inbox, search, taking_down, triage
+from casetui.practice.outbox import letters, outbox, sending
+from casetui.practice.private import drafts
+from casetui.session import history, undo
+from casetui.session.results import Done, Refuse, Refused
+from casetui.session.session import Session
+from casetui.tables.schema import TABLES
+from casetui.words import Words
+from tests.firm import CLIENT, DAY, NOW, SmallFirm, done, mail
+
+WALLED = {"cases", *(model._meta.table_name for model in TABLES if hasattr(model, "case")), "texts", "search",
+          "search_names", "search_content"} - {"walls"}  # fmt: skip
+"""Every table with case content: those with a case, the texts and the search index."""
+
+WALL = re.compile(
+    r"""(?:NOT\ IN\ |NOT\ IN\ \()\(?SELECT\ (?:"?\w+"?\.)?"?case_id"?\ FROM\ "?walls"?""", re.VERBOSE
+)
+
+UPKEEP = (
+    # A ref is issued once, whoever may see the case: only its number is read.
+    "SELECT max(CAST(substr(ref, 6) AS INTEGER)) FROM cases",
+    # A text is named by the hash of what the writer holds in hand.
+    'SELECT id FROM "texts" WHERE hash = ',
+    # The index follows a row that was read through its wall a moment before, in the same write.
+    'SELECT id FROM "search_docs" WHERE kind = ',
+    'SELECT body FROM "texts" WHERE id = ',
+    # Whether anything stands on what is to be undone; nothing of it is read but that it is there.
+    *(
+        f'SELECT id FROM "{table}" WHERE {column} = '
+        for names in undo._NEEDED_BY.values()
+        for table, column in names
+    ),
+)
+"""The only statements that may read such a table without its wall, each with its reason."""
+
+
+class Trace:
+    """Every statement that any connection runs."""
+
+    def __init__(self) -> None:
+        self.statements: list[str] = []
+        self.lock = threading.Lock()
+
+    def __call__(self, statement: str) -> None:
+        with self.lock:
+            self.statements.append(statement)
+
+    def naked(self) -> list[str]:
+        """The reads of a walled table without the wall, but for the upkeep."""
+        found = []
+        for statement in self.statements:
+            text = " ".join(statement.split())
+            if not re.match(r"(SELECT|WITH|EXPLAIN)\b", text, re.IGNORECASE) or text.startswith(UPKEEP):
+                continue
+            tables = set(re.findall(r'\b(?:FROM|JOIN)\s+"?(\w+)"?', text, re.IGNORECASE))
+            if tables & WALLED and not WALL.search(text):
+                found.append(text)
+        return found
+
+
+@pytest.fixture
+def trace(monkeypatch: pytest.MonkeyPatch) -> Iterator[Trace]:
+    found = Trace()
+    connect: Any = vars(SqliteDatabase)["_connect"]
+
+    def traced(self: SqliteDatabase) -> Any:
+        connection = connect(self)
+        connection.set_trace_callback(found)
+        return connection
+
+    monkeypatch.setattr(SqliteDatabase, "_connect", traced)
+    yield found
+    assert found.statements, "nothing was traced"
+
+
+def test_the_trace_knows_a_naked_read(trace: Trace, small: SmallFirm) -> None:
+    small.rows("SELECT subject FROM enquiries")
+    small.rows("SELECT body FROM texts")
+    small.rows("SELECT rowid FROM search WHERE search MATCH 'x'")
+    assert len(trace.naked()) == 3
+
+
+def _search(small: SmallFirm, session: Session, text: str) -> list[int]:
+    found = filters.parse(session, small.firm, small.staff, _today(), text)
+    return [row.id for row in search.page(session, "all", found).rows]
+
+
+def _today() -> date:
+    return date(2026, 5, 28)
+
+
+def _exercise(small: SmallFirm, folder: Path) -> None:
+    """Most of what a desk does, as a user who is behind a wall."""
+    small.take_in(
+        mail("Deed [sic]", CLIENT, key="q", attachment="deed.txt"), mail("Re: Deed", CLIENT, answers="q"),
+        mail("合同书的问题", "wang@x.test", body="请看合同书。"), mail("Plain", "p@x.test"),
+    )  # fmt: skip
+    session = small.session("TN")
+    for view in inbox.VIEWS:
+        for sort in inbox.SORTS:
+            inbox.page(session, view, sort=sort)
+        inbox.count(session, view)
+        inbox.fitting(session, view, [1, 2, 3])
+    for text in ("deed", "合同书", "from:june deed", "to:office", "合同书 from:wang", "case:1", "owner:me",
+    "is:problem",
+                 "is:proposed", "kind:court before:today", "has:attachment"):  # fmt: skip
+        found = filters.parse(session, small.firm, small.staff, _today(), text)
+        (
+            search.page(session, "all", found)
+            if found.searches
+            else inbox.page(session, "all", where=found.conditions)
+        )
+    _triage(small, session, folder)
+    _outbox(small, session, folder)
+    for number in (1, 2, 3):
+        history.of_enquiry(session, small.staff.name, number)
+    history.changed_rows(session, 0, set())
+    _agenda(small, session)
+    drafts.keep(session, "note:E3", "x", {}, case=2).result()
+    drafts.mine(session)
+    cases.candidates(session)
+    cases.by_ref(session, "2026-0001")
+    for _ in range(12):
+        undo.undo(session).result()
+    for _ in range(12):
+        undo.redo(session).result()
+
+
+def _triage(small: SmallFirm, session: Session, folder: Path) -> None:
+    row = next(row for row in small.enquiries() if row.sender_email == "wang@x.test")
+    for act in _acts(small, session, row.id):
+        act()
+    line = taking_down.understand("call Okafor re deed 555-0101 #2026-0002")
+    scan = folder / "scan.txt"
+    scan.write_text("scanned")
+    done(taking_down.take_down(session, small.firm, line, files=[scan]).result())
+    for number in (row.id, small.newest().id):
+        for item in correspondence.of_enquiry(session, number):
+            if item.letter == "M" and item.message_id:
+                correspondence.original(session, item.id)
+            for part in item.attachments:
+                attachments.text(session, part.id)
+                done(attachments.copy_out(session, part.id, folder).result())
+
+
+def _agenda(small: SmallFirm, session: Session) -> None:
+    plan, tomas = Plan(date(2026, 6, 12), time(10), until=time(11)), Guest(small.user("MB"))
+    prepare = (Preparation("Brief", 7, None),)
+    items = [
+        New("hearing", "Hearing", plan, case=2, guests=(tomas,), preparation=prepare, message=3),
+        New("deadline", "Defence", Plan(date(2026, 6, 12)), case=2),
+        New("meeting", "Review", plan, case=2, rule="RRULE:FREQ=WEEKLY", owner=small.user("TN")),
+    ]
+    numbers = done(acts.add(session, items).result())
+    hearing, deadline, review = (agenda.one(session, number) for number in numbers)
+    assert hearing and deadline and review
+    agenda.people_of(session, agenda.window(session, NOW, NOW + 60 * DAY, [small.user("TN")]))
+    agenda.children(session, hearing.id)
+    agenda.court_zone(session, 2, "UTC")
+    agenda.dates_of(session, deadline.id)
+    once = Target(review.id, review.version, "2026-06-19T10:00")
+    done(acts.done(session, [once], note="Held.").result())
+    moved = Change(day=date(2026, 6, 20), case=3)
+    done(acts.change(session, [Target(hearing.id, hearing.version)], moved).result())
+    target = Target(deadline.id, deadline.version)
+    done(deadlines.move(session, target, Change(day=date(2026, 6, 15)), "agreed").result())
+    done(deadlines.met(session, Target(deadline.id, deadline.version + 1), "filed", "By hand.").result())
+    cancelled = agenda.one(session, hearing.id)
+    assert cancelled
+    done(acts.cancel(session, [Target(hearing.id, cancelled.version)], "vacated").result())
+
+
+def _acts(small: SmallFirm, session: Session, number: int) -> list[Callable[[], Any]]:
+    def act(what: Callable[..., Any], *given: Any) -> Callable[[], Any]:
+        return lambda: done(what(session, *given[:-1], [small.target(number)], *given[-1]).result())
+
+    tomas = small.user("TN")
+    return [
+        act(triage.take, ()), act(triage.snooze, (NOW + DAY,)), act(triage.reopen, ()),
+        act(triage.add_note, ("Rang.",)),
+        act(triage.forward, small.firm, (tomas, "May we?")), act(triage.send_back, ("Yes.",)),
+        act(triage.assign, (None,)), act(triage.link, (2,)), act(triage.close, ("answered", "It is done.")),
+        act(triage.reopen, ()),
+    ]  # fmt: skip
+
+
+def _outbox(small: SmallFirm, session: Session, folder: Path) -> None:
+    row = next(row for row in small.enquiries() if row.sender_email == "p@x.test")
+    items = correspondence.of_enquiry(session, row.id)
+    actor = session.actor
+    assert actor is not None
+    number = done(outbox.write(session, letters.reply(row, items, small.firm, actor), outbox.READY).result())
+    item = outbox.one(session, number)
+    assert item is not None
+    done(sending.send(session, small.firm, item, sending.EML, folder))
+    row = small.enquiry(row.id)
+    letter = letters.non_engagement(row, items, small.firm, actor, Words.load("us"), NOW)
+    number = done(triage.decline(session, small.firm, small.target(row.id), letter).result())
+    assert len(outbox.items(session)) == 2
+    assert outbox.waiting_for(session) == 1
+    ada = small.session("ADA")
+    item = outbox.one(ada, number)
+    assert item is not None
+    done(outbox.send_back(ada, item, "Say it kindly.").result())
+    done(triage.new_case(session, small.firm, small.target(row.id), "Plain v. Nobody", "").result())
+
+
+def test_no_read_of_case_content_is_without_the_wall(trace: Trace, small: SmallFirm, tmp_path: Path) -> None:
+    small.wall("TN", 1)
+    _exercise(small, tmp_path)
+    small.close()
+    assert trace.naked() == []
+
+
+@pytest.fixture
+def walled(small: SmallFirm) -> SmallFirm:
+    """A firm where Tomas is shut out of case 1, which has an enquiry with everything."""
+    small.take_in(mail("Secret deed", CLIENT, key="q", attachment="secret.txt", body="The moat is dry."))
+    line = taking_down.understand("call Vera re moat #2026-0001")
+    done(taking_down.take_down(small.session("MB"), small.firm, line).result())
+    done(triage.add_note(small.session("MB"), [small.target(1)], "moat note").result())
+    small.take_in(mail("About 2026-0001", "x@strangers.test"))
+    small.wall("TN", 1)
+    return small
+
+
+def test_who_is_shut_out_finds_nothing_of_the_case(walled: SmallFirm) -> None:
+    tomas, marta = walled.session("TN"), walled.session("MB")
+    for view in inbox.VIEWS:
+        assert all(row.case != 1 for row in inbox.page(tomas, view).rows)
+    assert inbox.count(tomas, "all") == 1 < inbox.count(marta, "all") == 3
+    assert _search(walled, tomas, "moat") == _search(walled, tomas, "secret") == []
+    assert set(_search(walled, marta, "moat")) == {1, 2}
+    assert enquiries.one(tomas, 1) is None
+    assert correspondence.of_enquiry(tomas, 1) == []
+    assert history.of_enquiry(tomas, walled.staff.name, 1) == []
+    assert cases.by_ref(tomas, "2026-0001") is None
+    assert all(line.id != 1 for line in cases.candidates(tomas))
+    with pytest.raises(Refuse):
+        correspondence.original(tomas, 1)
+    with pytest.raises(Refuse):
+        attachments.content(tomas, 1)
+
+
+def test_a_proposal_does_not_name_a_walled_case(walled: SmallFirm) -> None:
+    row = enquiries.one(walled.session("TN"), 3)
+    assert row is not None
+    assert (row.proposed, row.proposed_ref, row.proposed_why) == (None, None, "")
+    row = enquiries.one(walled.session("MB"), 3)
+    assert row is not None
+    assert (row.proposed, row.proposed_ref) == (1, "2026-0001")
+    assert "2026-0001" in row.proposed_why
+
+
+def test_what_others_do_behind_the_wall_is_not_even_counted(walled: SmallFirm) -> None:
+    tomas = walled.session("TN")
+    before = tomas.head().number
+    done(triage.add_note(walled.session("MB"), [walled.target(1)], "More.").result())
+    done(triage.take(walled.session("ADA"), [walled.target(1)]).result())
+    assert history.changed_rows(tomas, before, set())[1] == {}
+    assert history.changed_rows(walled.session("MB"), before, set())[1] == {"enquiries": {1}}
+
+
+def test_who_is_shut_out_sees_nothing_of_its_agenda(walled: SmallFirm) -> None:
+    tomas, marta = walled.session("TN"), walled.session("MB")
+    before = tomas.head().number
+    item = New("deadline", "Secret", Plan(date(2026, 6, 12)), case=1, owner=walled.user("MB"))
+    (number,) = done(acts.add(marta, [item]).result())
+    assert agenda.one(tomas, number) is None
+    assert agenda.window(tomas, NOW, NOW + 60 * DAY) == []
+    assert agenda.dates_of(tomas, number) == []
+    assert history.changed_rows(tomas, before, set())[1] == {}
+    for result in (
+        deadlines.confirm(tomas, Target(number, 1)).result(),
+        acts.take(tomas, [Target(number, 1)]).result(),
+        acts.add(tomas, [item]).result(),
+    ):
+        assert isinstance(result, Refused) and "There is no" in str(result)
+    assert [row.title for row in agenda.window(marta, NOW, NOW + 60 * DAY)] == ["Secret"]
+
+
+def test_who_is_shut_out_changes_nothing_of_the_case(walled: SmallFirm) -> None:
+    tomas = walled.session("TN")
+    before = walled.enquiry(1)
+    for result in (
+        triage.take(tomas, [walled.target(1)]).result(),
+        triage.add_note(tomas, [walled.target(1)], "x").result(),
+        triage.link(tomas, [walled.target(3)], 1).result(),
+    ):  # fmt: skip
+        assert isinstance(result, Refused)
+        assert "There is no" in str(result)
+    assert walled.enquiry(1) == before
+
+
+def test_nobody_is_given_what_they_may_not_see(walled: SmallFirm) -> None:
+    marta, tomas = walled.session("MB"), walled.user("TN")
+    assert isinstance(triage.assign(marta, [walled.target(1)], tomas).result(), Refused)
+    assert isinstance(triage.forward(marta, walled.firm, [walled.target(1)], tomas, "?").result(), Refused)
+    done(triage.assign(marta, [walled.target(3)], tomas).result())
+    done(triage.link(marta, [walled.target(3)], 1).result())
+    assert walled.enquiry(3).owner == walled.user("MB")
+
+
+def test_a_wall_put_up_later_hides_what_one_did_oneself(small: SmallFirm) -> None:
+    row = small.ask("A question", CLIENT)
+    tomas = small.session("TN")
+    done(triage.take(tomas, [small.target(row.id)]).result())
+    small.wall("TN", 1)
+    result = undo.undo(tomas).result()
+    assert isinstance(result, Refused)
+    assert small.enquiry(row.id).owner == small.user("TN")
+
+
+def test_a_wall_that_came_down_hides_nothing(walled: SmallFirm) -> None:
+    from casetui.tables.schema import Wall
+
+    result = walled.session("SV").act("wall.add", lambda tx: tx.withdraw(Wall, 1, None, "settled"))
+    assert isinstance(result, Done)
+    assert enquiries.one(walled.session("TN"), 1) is not None
