@@ -14,7 +14,41 @@ from peewee import SqliteDatabase
 
 from casetui.sqlite.planning import describe_tables
 from casetui.sqlite.reading import raw
-from casetui.tables.schema import TABLES
+from casetui.tables import (
+    agenda,
+    cases,
+    enquiries,
+    files,
+    firm,
+    log,
+    mail,
+    notes,
+    outbox,
+    people,
+    private,
+    search,
+)
+from casetui.tables.base import Record
+
+TABLES: tuple[type[peewee.Model], ...] = (
+    firm.User, firm.Setting,
+    people.Contact, people.Address,
+    cases.Case, cases.Party, cases.Wall,
+    files.Text, files.StoredFile,
+    enquiries.Enquiry,
+    mail.Message, mail.Attachment,
+    agenda.AgendaItem, agenda.Attendee, agenda.AgendaDate,
+    firm.Cover,
+    notes.Note,
+    outbox.Outgoing, outbox.Notice,
+    log.Entry, log.Change, log.Act,
+    private.Draft, private.Preference, private.Viewing,
+    search.SearchDoc,
+)  # fmt: skip
+"""All that is kept, duty by duty; a table comes after those that it points to."""
+
+AUDITED: tuple[type[Record], ...] = tuple(table for table in TABLES if issubclass(table, Record))
+"""What is written through the audit log."""
 
 SCHEMA = 2
 """The number of the newest migration: `PRAGMA user_version` of a database this code can write."""

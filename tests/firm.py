@@ -22,7 +22,8 @@ from casetui.session.results import Conflict, Done, Refused
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import raw
-from casetui.tables.schema import Case, Enquiry, Wall
+from casetui.tables.cases import Case, Wall
+from casetui.tables.enquiries import Enquiry
 
 T = TypeVar("T")
 

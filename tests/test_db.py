@@ -15,7 +15,7 @@ from casetui import db
 from casetui import db as opening
 from casetui.db import CannotOpen
 from casetui.sqlite.planning import FIGURES
-from casetui.tables.schema import Contact
+from casetui.tables.people import Contact
 from tests.firm import SmallFirm, done
 
 NEXT, LAST = db.SCHEMA + 1, db.SCHEMA + 2

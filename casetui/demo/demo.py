@@ -21,7 +21,8 @@ from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.merging import merge_whole
-from casetui.tables.schema import Address, Case, Contact, Party
+from casetui.tables.cases import Case, Party
+from casetui.tables.people import Address, Contact
 
 BATCH = 1_000
 """Messages in one transaction: nobody waits for a lock on a database that is not in its place yet."""

@@ -13,7 +13,7 @@ from casetui.practice.outbox import letters, outbox, sending
 from casetui.practice.outbox.letters import Letter
 from casetui.session.results import Conflict, Done, Refuse, Refused
 from casetui.session.session import Actor, Session
-from casetui.tables.schema import Enquiry
+from casetui.tables.enquiries import Enquiry
 from casetui.words import Words
 
 T = TypeVar("T")

@@ -9,7 +9,9 @@ from typing import Any
 from casetui.session.rights import RIGHTS
 from casetui.session.session import Session
 from casetui.sqlite.reading import column, tuples
-from casetui.tables.schema import AgendaItem, Change, Enquiry, Entry
+from casetui.tables.agenda import AgendaItem
+from casetui.tables.enquiries import Enquiry
+from casetui.tables.log import Change, Entry
 
 SHOWN = 200
 TOUCHED = 10_000

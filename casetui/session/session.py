@@ -24,7 +24,8 @@ from casetui.sqlite.locking import write_lock
 from casetui.sqlite.merging import merge
 from casetui.sqlite.reading import raw
 from casetui.tables.base import Record
-from casetui.tables.schema import Case, Draft, Preference, Viewing, Wall
+from casetui.tables.cases import Case, Wall
+from casetui.tables.private import Draft, Preference, Viewing
 
 T = TypeVar("T")
 

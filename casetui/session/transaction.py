@@ -15,7 +15,9 @@ from casetui.session.rights import RIGHTS
 from casetui.sqlite.reading import raw
 from casetui.sqlite.search import INDEXED_CHARACTERS, Doc, index, unindex
 from casetui.tables.base import Record
-from casetui.tables.schema import Message, Note, Outgoing
+from casetui.tables.mail import Message
+from casetui.tables.notes import Note
+from casetui.tables.outbox import Outgoing
 
 if TYPE_CHECKING:
     from casetui.files.store import Placed

@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
+from casetui.db import AUDITED
 from casetui.session import audit
 from casetui.session.audit import RowChange
 from casetui.session.results import Conflict, Done, Refuse, Refused
@@ -14,7 +15,7 @@ from casetui.session.rights import RIGHTS, may, who_may
 from casetui.session.session import Session
 from casetui.session.transaction import Tx, named
 from casetui.tables.base import Record
-from casetui.tables.schema import AUDITED, Outgoing
+from casetui.tables.outbox import Outgoing
 
 _MODELS: dict[str, type[Record]] = {model._meta.table_name: model for model in AUDITED}
 UNDONE = "undone"

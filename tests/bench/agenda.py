@@ -10,9 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 from statistics import median
 
-from casetui.tables import schema
 from tests.bench import agenda_fill
-from tests.bench.bench import HERE, SMALL, Bench, own_environment
+from tests.bench.bench import HERE, SCHEMA_FILES, SMALL, Bench, own_environment
 from tests.bench.figures import Figure
 
 ITEMS = 1_000_000
@@ -44,7 +43,7 @@ def figures(bench: Bench) -> Iterator[Figure]:
 
 def database(bench: Bench) -> Path:
     """The small file with a million agenda items besides, made unless it is there."""
-    sources = (schema.__file__, agenda_fill.__file__)
+    sources = (*SCHEMA_FILES, agenda_fill.__file__)
     mark = sha256(b"".join(Path(str(name)).read_bytes() for name in sources)).hexdigest()[:8]
     path = bench.folder / f"agenda-{ITEMS}-{mark}.db"
     if not path.exists():

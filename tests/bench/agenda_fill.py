@@ -12,7 +12,9 @@ from typing import Any
 from casetui.clock import system_clock
 from casetui.session.transaction import _defaults
 from casetui.sqlite.planning import describe_tables
-from casetui.tables.schema import AgendaItem, Attendee, Case, User
+from casetui.tables.agenda import AgendaItem, Attendee
+from casetui.tables.cases import Case
+from casetui.tables.firm import User
 
 YEARS, CALENDARS, CASES_EACH = 10, 30, 200
 FUTURE_SHARE = 0.02

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from casetui import tables
 from casetui.sqlite import search
-from casetui.tables import schema
 from tests.bench import fill, prose
 from tests.bench.driven import Driven
 
 HERE = Path(__file__).parent
+SCHEMA_FILES = sorted(Path(tables.__path__[0]).glob("*.py"))
 SMALL, MIDDLE, LARGE = 1_000, 100_000, 1_000_000
 
 
@@ -47,7 +48,7 @@ class Bench:
         return self._databases[count]
 
     def _kept(self, count: int) -> Path:
-        sources = (schema.__file__, search.__file__, fill.__file__, prose.__file__)
+        sources = (*SCHEMA_FILES, search.__file__, fill.__file__, prose.__file__)
         mark = sha256(b"".join(Path(str(name)).read_bytes() for name in sources)).hexdigest()[:8]
         path = self.folder / f"{count}-{mark}.db"
         if not path.exists():

@@ -15,10 +15,15 @@ from pathlib import Path
 from typing import Any
 
 from casetui.clock import system_clock
+from casetui.db import TABLES
 from casetui.practice.firm.founding import Founder, found
 from casetui.sqlite.fulltext import MERGING
 from casetui.sqlite.planning import describe_tables
-from casetui.tables.schema import NEVER, TABLES, Attachment, Case, Enquiry, Message, SearchDoc, Text
+from casetui.tables.cases import Case
+from casetui.tables.enquiries import NEVER, Enquiry
+from casetui.tables.files import Text
+from casetui.tables.mail import Attachment, Message
+from casetui.tables.search import SearchDoc
 from tests.bench.prose import Prose
 from tests.bench.rows import Log, Rows
 

@@ -10,7 +10,7 @@ from typing import Any
 from peewee import Model
 
 from casetui.session.audit import chained, digest_of, head
-from casetui.tables.schema import Change, Entry
+from casetui.tables.log import Change, Entry
 
 
 class Rows:

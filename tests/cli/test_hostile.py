@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from casetui.tables.schema import Attachment, Case, Enquiry, Outgoing
+from casetui.tables.cases import Case
+from casetui.tables.enquiries import Enquiry
+from casetui.tables.mail import Attachment
+from casetui.tables.outbox import Outgoing
 from tests.cli.conftest import Casetui, session_of
 
 HOSTILE = (

@@ -33,7 +33,7 @@ from casetui.practice.people import contacts
 from casetui.screens.frame.base import DeskScreen
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
-from casetui.tables.schema import Case
+from casetui.tables.cases import Case
 from casetui.terminal.driver import DeskParser
 from tests.practice.attachments.test_extract import pdf
 

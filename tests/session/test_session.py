@@ -17,7 +17,10 @@ from casetui.session.rights import RIGHTS, ROLES, may, who_may
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import raw
-from casetui.tables.schema import Contact, Draft, Enquiry, Preference, User, Viewing
+from casetui.tables.enquiries import Enquiry
+from casetui.tables.firm import User
+from casetui.tables.people import Contact
+from casetui.tables.private import Draft, Preference, Viewing
 from tests.firm import SmallFirm, done
 
 

@@ -15,7 +15,7 @@ from casetui.practice.upkeep import integrity
 from casetui.session import history
 from casetui.session.results import Conflict, Done
 from casetui.sqlite.reading import raw
-from casetui.tables.schema import Contact
+from casetui.tables.people import Contact
 from tests.firm import NOW, SmallFirm, done, mail
 
 OTHER_DESK = """

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from peewee import SqliteDatabase
 
+from casetui.db import TABLES
 from casetui.practice.agenda import acts, agenda, deadlines
 from casetui.practice.agenda.acts import Change, New, Preparation, Target
 from casetui.practice.agenda.agenda import Guest, Plan
@@ -23,7 +24,6 @@ from casetui.practice.private import drafts
 from casetui.session import history, undo
 from casetui.session.results import Done, Refuse, Refused
 from casetui.session.session import Session
-from casetui.tables.schema import TABLES
 from casetui.words import Words
 from tests.firm import CLIENT, DAY, NOW, SmallFirm, done, mail
 
@@ -331,7 +331,7 @@ def test_a_wall_put_up_later_hides_what_one_did_oneself(small: SmallFirm) -> Non
 
 
 def test_a_wall_that_came_down_hides_nothing(walled: SmallFirm) -> None:
-    from casetui.tables.schema import Wall
+    from casetui.tables.cases import Wall
 
     result = walled.session("SV").act("wall.add", lambda tx: tx.withdraw(Wall, 1, None, "settled"))
     assert isinstance(result, Done)

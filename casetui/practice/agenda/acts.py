@@ -17,7 +17,11 @@ from casetui.session.rights import may
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column
-from casetui.tables.schema import AgendaDate, AgendaItem, Attendee, Case, Message, Note, User
+from casetui.tables.agenda import AgendaDate, AgendaItem, Attendee
+from casetui.tables.cases import Case
+from casetui.tables.firm import User
+from casetui.tables.mail import Message
+from casetui.tables.notes import Note
 from casetui.text import clean, clean_line
 
 MOST_AT_ONCE = 500

@@ -13,7 +13,9 @@ from peewee import JOIN, SQL, ModelSelect, fn
 from casetui.practice.dates.dates import Unclear, instant
 from casetui.session.session import Session
 from casetui.sqlite.reading import tuples
-from casetui.tables.schema import LONG_SECONDS, AgendaDate, AgendaItem, Attendee, Case, Message
+from casetui.tables.agenda import LONG_SECONDS, AgendaDate, AgendaItem, Attendee
+from casetui.tables.cases import Case
+from casetui.tables.mail import Message
 
 TASK, DEADLINE = "task", "deadline"
 EVENTS = ("hearing", "meeting", "deposition", "mediation", "trial", "event")

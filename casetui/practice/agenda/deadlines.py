@@ -15,7 +15,7 @@ from casetui.practice.firm.firm import Firm
 from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
-from casetui.tables.schema import AgendaDate, AgendaItem
+from casetui.tables.agenda import AgendaDate, AgendaItem
 from casetui.text import clean_line
 
 FILED, SERVED, EXTENDED, NOT_NEEDED = "filed", "served", "extended", "not needed"

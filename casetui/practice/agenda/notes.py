@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.session.session import Session
 from casetui.sqlite.reading import tuples
-from casetui.tables.schema import AgendaItem, Message, Note, Text
+from casetui.tables.agenda import AgendaItem
+from casetui.tables.files import Text
+from casetui.tables.mail import Message
+from casetui.tables.notes import Note
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff
 from casetui.session.session import Session
 from casetui.sqlite.reading import first
-from casetui.tables.schema import Case
+from casetui.tables.cases import Case
 
 MANAGER, ATTORNEY, OWNER = "manager", "attorney", "owner"
 WHOSE = (MANAGER, ATTORNEY, OWNER)

@@ -21,7 +21,7 @@ from casetui.practice.firm.staff import Staff
 from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.sqlite.reading import first
-from casetui.tables.schema import Case
+from casetui.tables.cases import Case
 from casetui.text import clean_line
 
 ENQUIRY = "enquiry"

@@ -13,7 +13,7 @@ from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.hours import OfficeHours
 from casetui.session.session import Session
 from casetui.sqlite.reading import tuples
-from casetui.tables.schema import LONG_SECONDS, AgendaItem
+from casetui.tables.agenda import LONG_SECONDS, AgendaItem
 
 QUARTER = 900
 A_DAY = 2

@@ -15,7 +15,9 @@ from casetui.session.results import Conflict, Done, Refuse, Refused
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import first
-from casetui.tables.schema import Attachment, Message, Note, StoredFile
+from casetui.tables.files import StoredFile
+from casetui.tables.mail import Attachment, Message
+from casetui.tables.notes import Note
 from casetui.text import clean, clean_line
 
 

@@ -20,7 +20,9 @@ from casetui.session.results import Conflict, Done, Refused
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import first
-from casetui.tables.schema import Address, Contact, Outgoing, Party
+from casetui.tables.cases import Party
+from casetui.tables.outbox import Outgoing
+from casetui.tables.people import Address, Contact
 from casetui.text import clean_line
 
 INVITATION = "invitation"

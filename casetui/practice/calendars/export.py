@@ -19,7 +19,8 @@ from casetui.practice.agenda.agenda import CANCELLED, DEADLINE, DONE, TASK, Agen
 from casetui.practice.firm.firm import Firm
 from casetui.session.session import Session
 from casetui.sqlite.reading import first
-from casetui.tables.schema import AgendaItem, Entry
+from casetui.tables.agenda import AgendaItem
+from casetui.tables.log import Entry
 
 PRODUCT = "-//casetui//casetui//EN"
 PAST_DAYS = 366

@@ -17,7 +17,7 @@ from casetui.session.results import Done, Refuse
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column
-from casetui.tables.schema import AgendaItem
+from casetui.tables.agenda import AgendaItem
 
 NEW, CHANGED, CANCELS, SAME, LEFT = "new", "changed", "cancelled", "unchanged", "left out"
 AT_ONCE = 200

@@ -12,7 +12,8 @@ from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import first, tuples
-from casetui.tables.schema import Case, Contact, Party
+from casetui.tables.cases import Case, Party
+from casetui.tables.people import Contact
 from casetui.text import clean_line
 
 PENDING, OPEN, CLOSED = "pending", "open", "closed"

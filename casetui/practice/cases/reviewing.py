@@ -8,7 +8,8 @@ from concurrent.futures import Future
 from casetui.session.results import Conflict, Done, Refuse, Refused
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
-from casetui.tables.schema import Case, Note
+from casetui.tables.cases import Case
+from casetui.tables.notes import Note
 from casetui.text import clean
 
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.sqlite.reading import column, first, tuples
-from casetui.tables.schema import Attachment, Message, Note, Outgoing, StoredFile, Text
+from casetui.tables.files import StoredFile, Text
+from casetui.tables.mail import Attachment, Message
+from casetui.tables.notes import Note
+from casetui.tables.outbox import Outgoing
 
 MOST_ITEMS = 500
 """How many items of one kind a thread shows, the newest: a machine can write thousands."""

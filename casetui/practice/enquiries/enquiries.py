@@ -13,7 +13,8 @@ from casetui.practice.firm.hours import due_at, half_at
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import tuples
-from casetui.tables.schema import NEVER, Case, Enquiry, Wall
+from casetui.tables.cases import Case, Wall
+from casetui.tables.enquiries import NEVER, Enquiry
 
 CAME_BACK, COURT, REST = 0, 1, 2
 """The ranks of open enquiries: what a colleague sent back, then the court's mail, then the rest."""

@@ -18,7 +18,8 @@ from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.sqlite.reading import column
 from casetui.sqlite.search import words_query
-from casetui.tables.schema import NEVER, Case, Enquiry
+from casetui.tables.cases import Case
+from casetui.tables.enquiries import NEVER, Enquiry
 
 NAMES = ("from", "to", "owner", "case", "kind", "is", "before", "after", "has")
 _TOKEN = re.compile(

@@ -17,7 +17,7 @@ from casetui.practice.enquiries.enquiries import CLOSED, OPEN, SNOOZED, WAITING,
 from casetui.practice.firm import cover
 from casetui.session.session import Session
 from casetui.sqlite.reading import column, tuples
-from casetui.tables.schema import Enquiry
+from casetui.tables.enquiries import Enquiry
 
 Condition = Callable[[int, int], Any]
 """Makes an SQL condition from (the acting user's id, now)."""

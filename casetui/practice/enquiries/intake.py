@@ -15,7 +15,7 @@ from casetui.session.results import Done, Refuse
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column
-from casetui.tables.schema import Message
+from casetui.tables.mail import Message
 
 WORK_SECONDS = 0.006
 """How long one batch works while it holds the write lock; its commit takes as long again.

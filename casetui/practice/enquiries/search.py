@@ -16,7 +16,8 @@ from casetui.session.session import Session
 from casetui.sqlite.fulltext import Search, SearchNames
 from casetui.sqlite.reading import streamed
 from casetui.sqlite.search import is_dense, trigram_query, words_query
-from casetui.tables.schema import Enquiry, SearchDoc
+from casetui.tables.enquiries import Enquiry
+from casetui.tables.search import SearchDoc
 
 
 @dataclass(frozen=True)

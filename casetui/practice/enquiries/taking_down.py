@@ -17,7 +17,9 @@ from casetui.session.results import Conflict, Done, Refuse, Refused
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import first
-from casetui.tables.schema import Attachment, Case, Enquiry, Message
+from casetui.tables.cases import Case
+from casetui.tables.enquiries import Enquiry
+from casetui.tables.mail import Attachment, Message
 from casetui.text import clean, clean_line
 
 CHANNEL_WORDS = {

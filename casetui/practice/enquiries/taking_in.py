@@ -13,7 +13,9 @@ from casetui.practice.firm.firm import Firm
 from casetui.practice.mail.mail import Mail, subject_key
 from casetui.practice.people.contacts import Standing, standing
 from casetui.session.transaction import Tx
-from casetui.tables.schema import NEVER, Attachment, Case, Enquiry, Message
+from casetui.tables.cases import Case
+from casetui.tables.enquiries import NEVER, Enquiry
+from casetui.tables.mail import Attachment, Message
 
 NO_ASK = "taken in as history"
 FORGED = "The sender may be forged: a mail server's check of it failed."

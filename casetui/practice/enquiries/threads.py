@@ -9,7 +9,9 @@ from casetui.practice.mail.addresses import addresses
 from casetui.practice.mail.mail import Mail, case_refs, subject_key
 from casetui.practice.people.contacts import Standing
 from casetui.session.transaction import Tx
-from casetui.tables.schema import Case, Enquiry, Message
+from casetui.tables.cases import Case
+from casetui.tables.enquiries import Enquiry
+from casetui.tables.mail import Message
 
 SUBJECT_DAYS = 60
 """How long the same subject from the same correspondent still means the same enquiry."""

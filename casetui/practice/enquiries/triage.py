@@ -18,7 +18,12 @@ from casetui.session.rights import CASE_MANAGER, may
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column
-from casetui.tables.schema import Attachment, Case, Enquiry, Message, Note, Outgoing, User
+from casetui.tables.cases import Case
+from casetui.tables.enquiries import Enquiry
+from casetui.tables.firm import User
+from casetui.tables.mail import Attachment, Message
+from casetui.tables.notes import Note
+from casetui.tables.outbox import Outgoing
 from casetui.text import clean, clean_line
 
 if TYPE_CHECKING:

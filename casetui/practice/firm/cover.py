@@ -13,7 +13,7 @@ from casetui.session.rights import SUPERVISOR, may
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column, tuples
-from casetui.tables.schema import Cover
+from casetui.tables.firm import Cover
 
 LONGEST_DAYS = 366
 

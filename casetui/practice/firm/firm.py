@@ -13,7 +13,7 @@ from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import first, tuples
-from casetui.tables.schema import Setting
+from casetui.tables.firm import Setting
 
 SATURDAY = 5
 

@@ -11,7 +11,8 @@ from casetui.session.rights import ROLES
 from casetui.session.session import Actor, Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import tuples
-from casetui.tables.schema import Address, User
+from casetui.tables.firm import User
+from casetui.tables.people import Address
 from casetui.text import clean_line
 
 _LOGIN = re.compile(r"[a-z_][a-z0-9_.-]{0,31}")

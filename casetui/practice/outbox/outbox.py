@@ -15,7 +15,11 @@ from casetui.session.results import Conflict, Done, Refuse, Refused, Stale
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import first, tuples
-from casetui.tables.schema import Case, Enquiry, Message, Outgoing, Text
+from casetui.tables.cases import Case
+from casetui.tables.enquiries import Enquiry
+from casetui.tables.files import Text
+from casetui.tables.mail import Message
+from casetui.tables.outbox import Outgoing
 from casetui.text import clean, clean_line
 
 if TYPE_CHECKING:

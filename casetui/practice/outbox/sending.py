@@ -17,7 +17,8 @@ from casetui.practice.outbox.outbox import READY, SENDING, SENT, OutgoingRow
 from casetui.session.results import Conflict, Done, Refuse, Refused
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
-from casetui.tables.schema import Message, Outgoing
+from casetui.tables.mail import Message
+from casetui.tables.outbox import Outgoing
 from casetui.text import clean_line
 
 EML, SENDMAIL, PRINTED = "eml", "sendmail", "printed"

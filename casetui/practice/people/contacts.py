@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casetui.session.transaction import Tx
-from casetui.tables.schema import Address, Contact, Party
+from casetui.tables.cases import Party
+from casetui.tables.people import Address, Contact
 from casetui.text import clean_line
 
 COURT_ROLES = ("court", "judge")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from casetui.session.session import Session
 from casetui.sqlite.reading import tuples
-from casetui.tables.schema import Draft
+from casetui.tables.private import Draft
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.sqlite.reading import first, tuples
-from casetui.tables.schema import Preference
+from casetui.tables.private import Preference
 from casetui.text import clean_line
 
 VIEW_PREFIX = "view:"

@@ -13,7 +13,8 @@ from casetui.practice.agenda.agenda import DEADLINE, OPEN, AgendaRow
 from casetui.practice.outbox import outbox
 from casetui.practice.outbox.outbox import OutgoingRow
 from casetui.session.session import Session
-from casetui.tables.schema import AgendaItem, Outgoing
+from casetui.tables.agenda import AgendaItem
+from casetui.tables.outbox import Outgoing
 
 
 @dataclass(frozen=True)

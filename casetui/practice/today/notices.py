@@ -18,7 +18,9 @@ from casetui.session.rights import may
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column, first
-from casetui.tables.schema import Address, Notice, Outgoing, Wall
+from casetui.tables.cases import Wall
+from casetui.tables.outbox import Notice, Outgoing
+from casetui.tables.people import Address
 
 NOTICE = "notice"
 

@@ -16,7 +16,8 @@ from casetui.practice.firm import cover
 from casetui.practice.firm.firm import Firm
 from casetui.session.session import Session
 from casetui.sqlite.reading import tuples
-from casetui.tables.schema import AgendaItem, Case
+from casetui.tables.agenda import AgendaItem
+from casetui.tables.cases import Case
 
 DUE, DAY, TASKS, COMING = "due", "day", "tasks", "coming"
 SECTIONS = (DUE, DAY, TASKS, COMING)

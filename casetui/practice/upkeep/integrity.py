@@ -14,7 +14,7 @@ from casetui.session import audit
 from casetui.session.audit import Head
 from casetui.session.session import Session
 from casetui.sqlite.reading import raw, streamed
-from casetui.tables.schema import StoredFile
+from casetui.tables.files import StoredFile
 
 
 def problems(session: Session, against: Head | None = None) -> Iterator[str]:

@@ -17,7 +17,7 @@ from casetui.practice.enquiries.inbox import SORTS, VIEWS, Place
 from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.sqlite.reading import raw, tuples
-from casetui.tables.schema import NEVER
+from casetui.tables.enquiries import NEVER
 from tests.firm import CLIENT, COURT, DAY, HOUR, NOW, SmallFirm, copy_files, done, mail
 
 ROWS = 160

@@ -86,7 +86,7 @@ def test_a_ref_in_the_subject_files_for_a_party_only(small: SmallFirm) -> None:
 
 def test_a_court_number_files_for_a_party_only(small: SmallFirm) -> None:
     case = small.rows("SELECT version FROM cases WHERE id = 3")[0][0]
-    from casetui.tables.schema import Case
+    from casetui.tables.cases import Case
 
     done(small.session("SV").act("case.open", lambda tx: tx.update(Case, 3, case, court_number="26-CV-0042")))
     small.take_in(mail("Hearing in 26-CV-0042", COURT), mail("Hearing in 26-CV-0042", STRANGER))

@@ -14,7 +14,8 @@ from casetui.practice.people import contacts
 from casetui.session.results import Conflict, Done, Refuse, Refused
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
-from casetui.tables.schema import Address, Case
+from casetui.tables.cases import Case
+from casetui.tables.people import Address
 from tests.firm import CLIENT, OTHER_CLIENT, STAFF, Clock, SmallFirm, done
 
 ANN = Founder("ann", "Ann Example", "AE", "case manager", ("ann@quill.test",))
@@ -125,7 +126,7 @@ def test_settings_are_kept_and_their_changes_logged(small: SmallFirm) -> None:
 
 
 def test_a_setting_of_a_later_version_is_left_alone(small: SmallFirm) -> None:
-    from casetui.tables.schema import Setting
+    from casetui.tables.firm import Setting
 
     done(small.session("SV").act("setting.change", lambda tx: tx.insert(Setting, name="later", value="1")))
     assert firm.load(small.session()).name == "Quill LLP"

@@ -413,7 +413,7 @@ async def test_what_others_change_is_said_and_nothing_moves(office: Office) -> N
 async def test_court_mail_asks_for_its_dates_before_it_leaves(office: Office) -> None:
     session = office.session("RM")
     row = office.row(E_COURT)
-    from casetui.tables.schema import Enquiry
+    from casetui.tables.enquiries import Enquiry
 
     session.act("enquiry.dates", lambda tx: tx.update(Enquiry, row.id, None, dates=""))
     async with office.desk() as hands:

@@ -12,7 +12,12 @@ from casetui.practice.enquiries import triage
 from casetui.practice.enquiries.triage import Target
 from casetui.session.results import Done
 from casetui.session.transaction import Tx
-from casetui.tables.schema import Attachment, Case, Contact, Enquiry, Message, Outgoing, User
+from casetui.tables.cases import Case
+from casetui.tables.enquiries import Enquiry
+from casetui.tables.firm import User
+from casetui.tables.mail import Attachment, Message
+from casetui.tables.outbox import Outgoing
+from casetui.tables.people import Contact
 from tests.screens.desk import E_COURT, E_FILES, Hands, Office
 from tests.widgets.harness import HOSTILE
 

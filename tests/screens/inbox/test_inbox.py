@@ -458,7 +458,7 @@ async def test_counts_are_capped(office: Office) -> None:
 
 def many(office: Office, count: int) -> None:
     """More enquiries of nobody's, as rows."""
-    from casetui.tables.schema import Enquiry
+    from casetui.tables.enquiries import Enquiry
 
     session = office.session("MB")
 

@@ -8,7 +8,7 @@ from email.policy import default
 import pytest
 
 from casetui.practice.outbox import outbox
-from casetui.tables.schema import Outgoing
+from casetui.tables.outbox import Outgoing
 from tests.screens.desk import E_COURT, E_HARLOW, Hands, Office
 
 

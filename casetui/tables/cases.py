@@ -1,0 +1,48 @@
+"""Cases, their parties, and the walls round them."""
+
+from __future__ import annotations
+
+from peewee import BigIntegerField, TextField
+
+from casetui.tables.base import Record, link
+from casetui.tables.firm import User
+from casetui.tables.people import Contact
+
+
+class Case(Record):
+    """A legal matter the firm acts in: pending, open or closed."""
+
+    ref = TextField(unique=True)
+    title = TextField()
+    status = TextField(index=True)
+    manager = link(User, null=True)
+    attorney = link(User, null=True)
+    court_number = TextField(default="", index=True)
+    opened_at = BigIntegerField()
+    reviewed_at = BigIntegerField(null=True)  # when somebody last went through the whole case
+
+    class Meta:
+        table_name = "cases"
+
+
+class Party(Record):
+    """A contact's role in one case."""
+
+    case = link(Case, index=True)
+    contact = link(Contact, index=True)
+    role = TextField()
+
+    class Meta:
+        table_name = "parties"
+
+
+class Wall(Record):
+    """An ethical wall: this user sees nothing of this case."""
+
+    case = link(Case)
+    user = link(User)
+    reason = TextField(default="")
+
+    class Meta:
+        table_name = "walls"
+        indexes = ((("user", "case"), True),)

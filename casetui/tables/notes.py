@@ -1,0 +1,27 @@
+"""What people of the firm wrote."""
+
+from __future__ import annotations
+
+from peewee import BigIntegerField, TextField
+
+from casetui.tables.agenda import AgendaItem
+from casetui.tables.base import Record, link
+from casetui.tables.cases import Case
+from casetui.tables.enquiries import Enquiry
+from casetui.tables.files import Text
+from casetui.tables.firm import User
+
+
+class Note(Record):
+    """Text somebody of the firm wrote about an enquiry or a case."""
+
+    case = link(Case, null=True, index=True)
+    enquiry = link(Enquiry, null=True, index=True)
+    kind = TextField(default="file")  # file, phone, outcome, instruction, answer
+    author = link(User)
+    at = BigIntegerField()
+    text = link(Text)
+    item = link(AgendaItem, null=True)
+
+    class Meta:
+        table_name = "notes"

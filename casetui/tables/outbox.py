@@ -1,0 +1,53 @@
+"""Messages on their way out, and who was told what is due."""
+
+from __future__ import annotations
+
+from peewee import BigIntegerField, BooleanField, TextField
+
+from casetui.tables.agenda import AgendaItem
+from casetui.tables.base import Record, link
+from casetui.tables.cases import Case
+from casetui.tables.enquiries import Enquiry
+from casetui.tables.files import Text
+from casetui.tables.firm import User
+from casetui.tables.mail import Message
+
+
+class Outgoing(Record):
+    """A message on its way out: draft, for approval, ready, sending, sent."""
+
+    case = link(Case, null=True, index=True)
+    enquiry = link(Enquiry, null=True, index=True)
+    kind = TextField()  # reply, non_engagement, invitation, notice
+    author = link(User)
+    recipients = TextField()
+    copies = TextField(default="")
+    subject = TextField()
+    text = link(Text)
+    answers = link(Message, null=True, column="answers_id")
+    state = TextField(index=True)
+    needs_approval = BooleanField(default=False)
+    returned = TextField(default="")  # the line it was sent back with
+    approved_by = link(User, null=True, column="approved_by")
+    approved_at = BigIntegerField(null=True)
+    sent_by = link(User, null=True, column="sent_by")
+    sent_at = BigIntegerField(null=True)
+    sent_how = TextField(default="")  # eml, sendmail, printed
+    message = link(Message, null=True)
+    calendar = link(Text, null=True, column="calendar_id")  # the iCalendar part of an invitation
+    item = link(AgendaItem, null=True)
+
+    class Meta:
+        table_name = "outgoing"
+
+
+class Notice(Record):
+    """That a user was told what is due on a day."""
+
+    user = link(User)
+    day = TextField()
+    outgoing = link(Outgoing, null=True)
+
+    class Meta:
+        table_name = "notices"
+        indexes = ((("user", "day"), True),)

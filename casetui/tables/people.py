@@ -1,0 +1,30 @@
+"""The people and organisations the firm deals with, and their mail addresses."""
+
+from __future__ import annotations
+
+from peewee import BooleanField, TextField
+
+from casetui.tables.base import Record, link
+from casetui.tables.firm import User
+
+
+class Contact(Record):
+    """A person or organisation the firm deals with."""
+
+    name = TextField(index=True)
+    organisation = BooleanField(default=False)
+    phone = TextField(default="")
+
+    class Meta:
+        table_name = "contacts"
+
+
+class Address(Record):
+    """A mail address, casefolded, of a user or of a contact."""
+
+    email = TextField(index=True)
+    user = link(User, null=True, index=True)
+    contact = link(Contact, null=True, index=True)
+
+    class Meta:
+        table_name = "addresses"
