@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from casetui.db import SIDE_FILES, open_database
+from casetui.practice.acting import Target
 from casetui.practice.cases import cases
 from casetui.practice.enquiries import enquiries, intake
 from casetui.practice.enquiries.enquiries import EnquiryRow
-from casetui.practice.enquiries.triage import Target
 from casetui.practice.firm import firm, founding, staff
 from casetui.practice.firm.founding import Founder
 from casetui.practice.mail.sources import Raw

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from casetui.cli import output
 from casetui.cli.errors import DONE, REFUSED, NotFound, Stop
 from casetui.cli.opening import Work
+from casetui.practice.acting import Listed, Outcome
 from casetui.practice.enquiries import enquiries
 from casetui.practice.enquiries.enquiries import EnquiryRow
-from casetui.practice.enquiries.triage import Acted, Outcome, Target
+from casetui.practice.enquiries.triage import Closed
 from casetui.session.results import Conflict, Done, Refused
 
 T = TypeVar("T")
@@ -38,18 +39,15 @@ def rows(work: Work, numbers: Sequence[int]) -> list[EnquiryRow]:
     return found
 
 
-def targets(work: Work, numbers: Sequence[int]) -> list[Target]:
-    """These enquiries as the targets of an act, in their present versions."""
-    return [Target(row.id, row.version) for row in rows(work, numbers)]
-
-
-def told(outcome: Outcome, said: str) -> int:
-    """Wait for an act on enquiries and say what came of it; the exit status."""
-    acted: Acted = settled(outcome.result())
+def act_on(found: Sequence[Listed], act: Callable[[list[Any]], Outcome], said: str) -> int:
+    """Do an act to these rows, wait for it and say what came of it; the exit status."""
+    names = {row.target.key: row.name for row in found}
+    acted = settled(act([row.target for row in found]).result())
     if acted.done:
-        output.say(f"{', '.join(f'E{number}' for number in acted.done)}: {said}.")
-    for number in acted.unsent:
-        output.say(f"E{number} has a reply that is not sent; 'casetui outbox' lists it.")
-    for number, why in acted.left:
-        output.tell(f"casetui: E{number} was left: {why}")
+        output.say(f"{', '.join(names[key] for key in acted.done)}: {said}.")
+    if isinstance(acted, Closed):
+        for number in acted.unsent:
+            output.say(f"E{number} has a reply that is not sent; 'casetui outbox' lists it.")
+    for key, why in acted.left:
+        output.tell(f"casetui: {names[key]} was left: {why}")
     return REFUSED if acted.left else DONE

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from casetui.demo.staff import Settable, done
 from casetui.practice.agenda import acts, agenda, deadlines
-from casetui.practice.agenda.acts import New, Preparation, Target
-from casetui.practice.agenda.agenda import Guest, Plan
+from casetui.practice.agenda.acts import New, Preparation
+from casetui.practice.agenda.agenda import Guest, ItemTarget, Plan
 from casetui.practice.cases import cases
 from casetui.practice.firm.firm import Firm
 from casetui.session.session import Session
@@ -135,7 +135,7 @@ class DemoAgenda:
             if row.kind == agenda.DEADLINE and row.day is not None
         ]  # fmt: skip
         for row in rows[::2]:
-            done(deadlines.confirm(session, Target(row.id, row.version)).result())
+            done(deadlines.confirm(session, ItemTarget(row.id, row.version)).result())
 
     def _put(self, who: str, item: New) -> None:
         done(acts.add(self.sessions[who], [item]).result())

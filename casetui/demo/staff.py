@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol, TypeVar
 
+from casetui.practice.acting import Target
 from casetui.practice.enquiries import correspondence, enquiries, inbox, taking_down, triage
 from casetui.practice.enquiries.enquiries import OPEN, WAITING, EnquiryRow
-from casetui.practice.enquiries.triage import Target
 from casetui.practice.firm.firm import Firm
 from casetui.practice.outbox import letters, outbox, sending
 from casetui.practice.outbox.letters import Letter

@@ -9,8 +9,8 @@ from statistics import median
 from time import perf_counter
 
 from casetui.db import open_database
+from casetui.practice.acting import Target
 from casetui.practice.enquiries import triage
-from casetui.practice.enquiries.triage import Target
 from casetui.practice.firm import staff
 from casetui.session.session import Session
 from tests.bench.bench import Bench

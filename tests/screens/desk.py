@@ -21,11 +21,11 @@ from textual.pilot import Pilot
 from casetui.app import DeskApp, build_desk
 from casetui.config import Config
 from casetui.db import open_database
+from casetui.practice.acting import Target
 from casetui.practice.cases import cases
 from casetui.practice.enquiries import enquiries, triage
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.enquiries.intake import Intake
-from casetui.practice.enquiries.triage import Target
 from casetui.practice.firm import firm, founding, staff
 from casetui.practice.firm.founding import Founder
 from casetui.practice.mail.sources import Raw

@@ -20,7 +20,7 @@ PREPARE = """
     from pathlib import Path
     from casetui.practice.enquiries import intake, triage
     from casetui.practice.mail.sources import Raw, open_source
-    from casetui.practice.enquiries.triage import Target
+    from casetui.practice.acting import Target
     from tests.firm import SmallFirm, mail
     small = SmallFirm(Path({path!r}))
 """

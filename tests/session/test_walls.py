@@ -14,8 +14,8 @@ from peewee import SqliteDatabase
 
 from casetui.db import TABLES
 from casetui.practice.agenda import acts, agenda, deadlines
-from casetui.practice.agenda.acts import Change, New, Preparation, Target
-from casetui.practice.agenda.agenda import Guest, Plan
+from casetui.practice.agenda.acts import Change, New, Preparation
+from casetui.practice.agenda.agenda import Guest, ItemTarget, Plan
 from casetui.practice.attachments import attachments
 from casetui.practice.cases import cases
 from casetui.practice.enquiries import correspondence, enquiries, filters, inbox, search, taking_down, triage
@@ -177,16 +177,16 @@ def _agenda(small: SmallFirm, session: Session) -> None:
     agenda.children(session, hearing.id)
     agenda.court_zone(session, 2, "UTC")
     agenda.dates_of(session, deadline.id)
-    once = Target(review.id, review.version, "2026-06-19T10:00")
+    once = ItemTarget(review.id, review.version, "2026-06-19T10:00")
     done(acts.done(session, [once], note="Held.").result())
     moved = Change(day=date(2026, 6, 20), case=3)
-    done(acts.change(session, [Target(hearing.id, hearing.version)], moved).result())
-    target = Target(deadline.id, deadline.version)
+    done(acts.change(session, [ItemTarget(hearing.id, hearing.version)], moved).result())
+    target = ItemTarget(deadline.id, deadline.version)
     done(deadlines.move(session, target, Change(day=date(2026, 6, 15)), "agreed").result())
-    done(deadlines.met(session, Target(deadline.id, deadline.version + 1), "filed", "By hand.").result())
+    done(deadlines.met(session, ItemTarget(deadline.id, deadline.version + 1), "filed", "By hand.").result())
     cancelled = agenda.one(session, hearing.id)
     assert cancelled
-    done(acts.cancel(session, [Target(hearing.id, cancelled.version)], "vacated").result())
+    done(acts.cancel(session, [ItemTarget(hearing.id, cancelled.version)], "vacated").result())
 
 
 def _acts(small: SmallFirm, session: Session, number: int) -> list[Callable[[], Any]]:
@@ -290,8 +290,8 @@ def test_who_is_shut_out_sees_nothing_of_its_agenda(walled: SmallFirm) -> None:
     assert agenda.dates_of(tomas, number) == []
     assert history.changed_rows(tomas, before, set())[1] == {}
     for result in (
-        deadlines.confirm(tomas, Target(number, 1)).result(),
-        acts.take(tomas, [Target(number, 1)]).result(),
+        deadlines.confirm(tomas, ItemTarget(number, 1)).result(),
+        acts.take(tomas, [ItemTarget(number, 1)]).result(),
         acts.add(tomas, [item]).result(),
     ):
         assert isinstance(result, Refused) and "There is no" in str(result)

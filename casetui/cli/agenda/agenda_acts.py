@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Sequence
 from datetime import time
+from functools import partial
 
 from casetui.cli import output
-from casetui.cli.acts import settled
+from casetui.cli.acts import act_on
 from casetui.cli.agenda.agenda import need, says, when
-from casetui.cli.errors import DONE, REFUSED, NotFound, Stop
+from casetui.cli.errors import DONE, NotFound, Stop
 from casetui.cli.opening import Work, opened
 from casetui.cli.output import Column
+from casetui.practice.acting import Outcome
 from casetui.practice.agenda import acts, agenda, deadlines, quick_add
-from casetui.practice.agenda.acts import Outcome, Target
-from casetui.practice.agenda.agenda import DEADLINE, AgendaRow
-from casetui.practice.cases import reviewing
+from casetui.practice.agenda.agenda import DEADLINE, AgendaRow, ItemTarget
+from casetui.practice.cases import cases, reviewing
 from casetui.practice.dates import dates
 from casetui.practice.today import decisions
-from casetui.session.results import Refuse
 from casetui.text import clean_line
 
 
@@ -80,66 +81,59 @@ def decide(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _targets(work: Work, ids: list[tuple[int, str]]) -> list[Target]:
-    rows = [need(work, *one) for one in dict.fromkeys(ids)]
-    return [Target(row.id, row.version, row.key[1]) for row in rows]
+def _rows(work: Work, ids: Sequence[tuple[int, str]]) -> list[AgendaRow]:
+    return [need(work, *one) for one in dict.fromkeys(ids)]
 
 
-def told(outcome: Outcome, said: str) -> int:
-    """Wait for an act and say what came of it; the exit status."""
-    acted = settled(outcome.result())
-    if acted.done:
-        names = ("/".join(part for part in (f"T{number}", once) if part) for number, once in acted.done)
-        output.say(f"{', '.join(names)}: {said}.")
-    for (number, _occurrence), why in acted.left:
-        output.tell(f"casetui: T{number} was left: {why}")
-    return REFUSED if acted.left else DONE
+def _alone(act: Callable[[ItemTarget], Outcome]) -> Callable[[list[ItemTarget]], Outcome]:
+    """An act on a deadline, which is handled by itself."""
+    return lambda targets: act(targets[0])
 
 
 def done(arguments: argparse.Namespace) -> int:
     """Done; a deadline is met in a way, by itself."""
     with opened(arguments) as work:
-        targets = _targets(work, arguments.id)
-        row = need(work, *arguments.id[0])
-        if arguments.how is None:
-            return told(acts.done(work.session, targets, "", arguments.note), "done")
-        if len(targets) > 1:
+        rows, how, note = _rows(work, arguments.id), arguments.how, arguments.note
+        if how is None:
+            return act_on(rows, partial(acts.done, work.session, note=note), "done")
+        if len(rows) > 1:
             raise Stop("A deadline is handled by itself, never with others.")
-        if row.kind != DEADLINE:
-            raise Stop(f"{row.name} is no deadline; leave --how out.")
-        return told(deadlines.met(work.session, targets[0], arguments.how, arguments.note), arguments.how)
+        if rows[0].kind != DEADLINE:
+            raise Stop(f"{rows[0].name} is no deadline; leave --how out.")
+        return act_on(rows, _alone(partial(deadlines.met, work.session, how=how, note=note)), how)
 
 
 def take(arguments: argparse.Namespace) -> int:
     """Become the owner."""
     with opened(arguments) as work:
-        return told(acts.take(work.session, _targets(work, arguments.id)), "yours")
+        return act_on(_rows(work, arguments.id), partial(acts.take, work.session), "yours")
 
 
 def reopen(arguments: argparse.Namespace) -> int:
     """Open again."""
     with opened(arguments) as work:
-        return told(acts.reopen(work.session, _targets(work, arguments.id)), "open again")
+        return act_on(_rows(work, arguments.id), partial(acts.reopen, work.session), "open again")
 
 
 def confirm(arguments: argparse.Namespace) -> int:
     """Confirm a deadline's date."""
     with opened(arguments) as work:
-        return told(deadlines.confirm(work.session, _targets(work, [arguments.id])[0]), "confirmed")
+        confirming = _alone(partial(deadlines.confirm, work.session))
+        return act_on(_rows(work, [arguments.id]), confirming, "confirmed")
 
 
 def send_back(arguments: argparse.Namespace) -> int:
     """Send a deadline back to whoever set its date."""
     with opened(arguments) as work:
-        said = " ".join(arguments.line)
-        return told(deadlines.send_back(work.session, _targets(work, [arguments.id])[0], said), "sent back")
+        returning = _alone(partial(deadlines.send_back, work.session, line=" ".join(arguments.line)))
+        return act_on(_rows(work, [arguments.id]), returning, "sent back")
 
 
 def cancel(arguments: argparse.Namespace) -> int:
     """It will not be."""
     with opened(arguments) as work:
-        targets = _targets(work, [arguments.id])
-        return told(acts.cancel(work.session, targets, " ".join(arguments.why)), "cancelled")
+        cancelling = partial(acts.cancel, work.session, why=" ".join(arguments.why))
+        return act_on(_rows(work, [arguments.id]), cancelling, "cancelled")
 
 
 def assign(arguments: argparse.Namespace) -> int:
@@ -147,9 +141,9 @@ def assign(arguments: argparse.Namespace) -> int:
     with opened(arguments) as work:
         nobody = arguments.who.casefold() in ("none", "nobody", "-")
         owner = None if nobody else work.staff.need(arguments.who)
-        targets = _targets(work, [arguments.id])
         said = f"given to {owner.name}" if owner else "nobody's"
-        return told(acts.assign(work.session, targets, owner.id if owner else None), said)
+        assigning = partial(acts.assign, work.session, owner=owner.id if owner else None)
+        return act_on(_rows(work, [arguments.id]), assigning, said)
 
 
 def snooze(arguments: argparse.Namespace) -> int:
@@ -162,8 +156,8 @@ def snooze(arguments: argparse.Namespace) -> int:
             until = dates.moment(found, work.now, work.firm.zone, time(9))
         except dates.Unclear as unclear:
             raise Stop(str(unclear)) from unclear
-        targets = _targets(work, [arguments.id])
-        return told(acts.snooze(work.session, targets, until), f"put off until {work.moment(until)}")
+        snoozing = partial(acts.snooze, work.session, until=until)
+        return act_on(_rows(work, [arguments.id]), snoozing, f"put off until {work.moment(until)}")
 
 
 def change(arguments: argparse.Namespace) -> int:
@@ -175,27 +169,19 @@ def change(arguments: argparse.Namespace) -> int:
             wanted = quick_add.change(" ".join(arguments.line), context)
         except dates.Unclear as unclear:
             raise Stop(str(unclear)) from unclear
-        target = Target(row.id, row.version, row.key[1])
         if row.kind == DEADLINE and wanted.moves:
-            moved = deadlines.move(work.session, target, wanted, arguments.why)
-            return told(moved, "moved, and unconfirmed again")
-        return told(acts.change(work.session, [target], wanted), "changed")
+            moving = _alone(partial(deadlines.move, work.session, wanted=wanted, why=arguments.why))
+            return act_on([row], moving, "moved, and unconfirmed again")
+        return act_on([row], partial(acts.change, work.session, wanted=wanted), "changed")
 
 
 def review(arguments: argparse.Namespace) -> int:
     """Say that whole cases were gone through."""
-    from casetui.practice.cases import cases
-
     with opened(arguments) as work:
-        wanted = []
+        found = []
         for ref in dict.fromkeys(arguments.ref):
-            number = cases.by_ref(work.session, ref)
-            if number is None:
+            row = cases.row_of(work.session, ref)
+            if row is None:
                 raise NotFound(f"There is no case {clean_line(ref, 40)}.")
-            wanted.append((number, cases.version(work.session, number)))
-        try:
-            settled(reviewing.review(work.session, wanted, arguments.note).result())
-        except Refuse as refused:
-            raise Stop(str(refused)) from refused
-        output.say(f"{', '.join(dict.fromkeys(arguments.ref))}: reviewed.")
-    return DONE
+            found.append(row)
+        return act_on(found, partial(reviewing.review, work.session, note=arguments.note), "reviewed")

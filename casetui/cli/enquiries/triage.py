@@ -5,45 +5,46 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import date, time
+from functools import partial
 
 from casetui.cli import opening, output
-from casetui.cli.acts import enquiry, rows, settled, targets, told
+from casetui.cli.acts import act_on, enquiry, rows, settled
 from casetui.cli.errors import DONE, NotFound, Stop
 from casetui.cli.ids import together
 from casetui.cli.opening import Work
 from casetui.practice.enquiries import triage
-from casetui.practice.enquiries.triage import Target
 from casetui.session.rights import RIGHTS
 
 
 def done(arguments: argparse.Namespace) -> int:
     """Close."""
     with opening.opened(arguments) as work:
-        wanted = targets(work, together(arguments.id))
-        outcome = triage.close(work.session, wanted, arguments.outcome, arguments.note, arguments.dates)
-        return told(outcome, f"closed, {arguments.outcome}")
+        found = rows(work, together(arguments.id))
+        outcome, note, dates = arguments.outcome, arguments.note, arguments.dates
+        close = partial(triage.close, work.session, outcome=outcome, note=note, dates=dates)
+        return act_on(found, close, f"closed, {outcome}")
 
 
 def reopen(arguments: argparse.Namespace) -> int:
     """Open again."""
     with opening.opened(arguments) as work:
-        return told(triage.reopen(work.session, targets(work, together(arguments.id))), "reopened")
+        return act_on(rows(work, together(arguments.id)), partial(triage.reopen, work.session), "reopened")
 
 
 def take(arguments: argparse.Namespace) -> int:
     """Make the acting user their owner."""
     with opening.opened(arguments) as work:
-        wanted = targets(work, together(arguments.id))
+        found = rows(work, together(arguments.id))
         assert work.session.actor is not None
-        return told(triage.take(work.session, wanted), f"yours ({work.session.actor.initials})")
+        return act_on(found, partial(triage.take, work.session), f"yours ({work.session.actor.initials})")
 
 
 def snooze(arguments: argparse.Namespace) -> int:
     """Out of sight until a time; says until when, which is earlier where a reply clock runs out."""
     with opening.opened(arguments) as work:
         until = _instant(work, " ".join(arguments.when))
-        wanted = targets(work, arguments.id)
-        code = told(triage.snooze(work.session, wanted, until), f"snoozed until {work.moment(until)}")
+        snoozing = partial(triage.snooze, work.session, until=until)
+        code = act_on(rows(work, arguments.id), snoozing, f"snoozed until {work.moment(until)}")
         for row in rows(work, arguments.id):
             if row.wake_at is not None and row.wake_at < until:
                 output.say(f"E{row.id} comes back {work.moment(row.wake_at)}, when its reply clock runs out.")
@@ -56,24 +57,24 @@ def assign(arguments: argparse.Namespace) -> int:
         nobody = arguments.who.casefold() in ("none", "nobody")
         owner = None if nobody else work.staff.need(arguments.who)
         said = f"given to {owner.name}" if owner else "nobody's"
-        wanted = targets(work, arguments.id)
-        return told(triage.assign(work.session, wanted, owner.id if owner else None), said)
+        assigning = partial(triage.assign, work.session, owner=owner.id if owner else None)
+        return act_on(rows(work, arguments.id), assigning, said)
 
 
 def forward(arguments: argparse.Namespace) -> int:
     """Put them before a colleague."""
     with opening.opened(arguments) as work:
         to = work.staff.need(arguments.who)
-        wanted = targets(work, arguments.id)
-        outcome = triage.forward(work.session, work.firm, wanted, to.id, " ".join(arguments.line))
-        return told(outcome, f"with {to.name}")
+        line = " ".join(arguments.line)
+        forwarding = partial(triage.forward, work.session, work.firm, to=to.id, instruction=line)
+        return act_on(rows(work, arguments.id), forwarding, f"with {to.name}")
 
 
 def send_back(arguments: argparse.Namespace) -> int:
     """Answer what was forwarded."""
     with opening.opened(arguments) as work:
-        outcome = triage.send_back(work.session, targets(work, arguments.id), " ".join(arguments.line))
-        return told(outcome, RIGHTS["enquiry.return"].sentence)
+        answering = partial(triage.send_back, work.session, line=" ".join(arguments.line))
+        return act_on(rows(work, arguments.id), answering, RIGHTS["enquiry.return"].sentence)
 
 
 def note(arguments: argparse.Namespace) -> int:
@@ -82,8 +83,8 @@ def note(arguments: argparse.Namespace) -> int:
     if body == "-":
         body = sys.stdin.read(1_000_000)
     with opening.opened(arguments) as work:
-        outcome = triage.add_note(work.session, targets(work, arguments.id), body)
-        return told(outcome, RIGHTS["note.add"].sentence)
+        noting = partial(triage.add_note, work.session, text=body)
+        return act_on(rows(work, arguments.id), noting, RIGHTS["note.add"].sentence)
 
 
 def link(arguments: argparse.Namespace) -> int:
@@ -94,15 +95,16 @@ def link(arguments: argparse.Namespace) -> int:
         case = cases.by_ref(work.session, arguments.ref)
         if case is None:
             raise NotFound(f"There is no case {arguments.ref}.")
-        return told(triage.link(work.session, targets(work, arguments.id), case), f"in case {arguments.ref}")
+        filing = partial(triage.link, work.session, case=case)
+        return act_on(rows(work, arguments.id), filing, f"in case {arguments.ref}")
 
 
 def new_case(arguments: argparse.Namespace) -> int:
     """Open a pending case from an enquiry."""
     with opening.opened(arguments) as work:
         row = enquiry(work, arguments.id)
-        target, title = Target(row.id, row.version), " ".join(arguments.title)
-        ref = settled(triage.new_case(work.session, work.firm, target, title, arguments.client).result())
+        title = " ".join(arguments.title)
+        ref = settled(triage.new_case(work.session, work.firm, row.target, title, arguments.client).result())
         output.say(f"E{row.id}: case {ref} opened, pending.")
     return DONE
 
@@ -117,8 +119,7 @@ def decline(arguments: argparse.Namespace) -> int:
         assert actor is not None
         items = correspondence.of_enquiry(work.session, row.id)
         letter = letters.non_engagement(row, items, work.firm, actor, work.words, work.now)
-        target = Target(row.id, row.version)
-        number = settled(triage.decline(work.session, work.firm, target, letter).result())
+        number = settled(triage.decline(work.session, work.firm, row.target, letter).result())
         output.say(f"E{row.id}: O{number} declines it and waits for an {work.words['attorney']}'s approval.")
     return DONE
 

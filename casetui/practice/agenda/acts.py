@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import Any
 
+from casetui.practice import acting
+from casetui.practice.acting import Outcome, Row
 from casetui.practice.agenda import agenda
-from casetui.practice.agenda.agenda import CANCELLED, DEADLINE, DONE, EVENTS, KINDS, OPEN, Guest, Plan
-from casetui.practice.cases import cases
+from casetui.practice.agenda.agenda import (
+    CANCELLED,
+    DEADLINE,
+    DONE,
+    EVENTS,
+    KINDS,
+    OPEN,
+    Guest,
+    ItemTarget,
+    Plan,
+)
+from casetui.practice.cases.walls import is_shut_out
 from casetui.practice.dates.dates import Unclear
-from casetui.session.results import Conflict, Done, Refuse, Refused, Stale
-from casetui.session.rights import may
+from casetui.session.results import Conflict, Done, Refuse, Refused
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column
 from casetui.tables.agenda import AgendaDate, AgendaItem, Attendee
 from casetui.tables.cases import Case
-from casetui.tables.firm import User
 from casetui.tables.mail import Message
 from casetui.tables.notes import Note
 from casetui.text import clean, clean_line
@@ -58,31 +68,6 @@ class New:
     preparation: tuple[Preparation, ...] = ()
     uid: str = ""
     sequence: int = 0
-
-
-@dataclass(frozen=True)
-class Target:
-    """An item, or one occurrence of a repeating one, as the user saw it when they acted."""
-
-    id: int
-    version: int
-    occurrence: str = ""
-
-    @property
-    def key(self) -> tuple[int, str]:
-        """What a list knows it by."""
-        return self.id, self.occurrence
-
-
-@dataclass(frozen=True)
-class Acted:
-    """What an act came to: the items it changed, those made of one occurrence, those it could not change."""
-
-    done: tuple[tuple[int, str], ...]
-    left: tuple[tuple[tuple[int, str], str], ...] = ()
-
-
-Outcome = Future[Done[Acted] | Conflict | Refused]
 
 
 @dataclass(frozen=True)
@@ -217,7 +202,7 @@ def _prepare(tx: Tx, parent: int, event: New, task: Preparation) -> None:
     assert event.plan.day is not None and tx.session.actor is not None
     plan = Plan(event.plan.day - timedelta(days=task.lead), zone=event.plan.zone)
     owner = task.owner if task.owner is not None else event.owner
-    if owner is not None and event.case is not None and cases.is_shut_out(tx, owner, event.case):
+    if owner is not None and event.case is not None and is_shut_out(tx, owner, event.case):
         owner = event.owner
     tx.insert(
         AgendaItem, case_id=event.case, kind=agenda.TASK, title=clean_line(task.title, 500), owner_id=owner,
@@ -226,54 +211,30 @@ def _prepare(tx: Tx, parent: int, event: New, task: Preparation) -> None:
     )  # fmt: skip
 
 
-def _may_own(tx: Tx, user: int, case: int | None) -> str:
-    """The name of a user who may own an item of this case; Refuse for one who may not."""
-    found = tx.get(User, user)
-    if found["disabled"] or not may(found["role"], "agenda.take"):
-        raise Refuse(f"{found['name']} works on no cases.")
-    if case is not None and cases.is_shut_out(tx, user, case):
-        raise Refuse(f"{found['name']} may not see this case.")
-    return str(found["name"])
+def _may_own(tx: Tx, user: int, case: int | None) -> None:
+    acting.may_own(tx, user, case, "agenda.take", "cases")
 
 
 # --- acts on one or many
 
-Act = Callable[[Tx, dict[str, Any]], None]
+
+def _each(session: Session, action: str, targets: Sequence[ItemTarget], act: acting.Change) -> Outcome:
+    """Act on every item; a deadline only alone. One occurrence becomes an item of its own first."""
+
+    def change(tx: Tx, row: Row) -> None:
+        if row["kind"] == DEADLINE and len(targets) > 1:
+            raise Refuse("A deadline is handled by itself, never with others.")
+        act(tx, row)
+
+    return acting.each(session, action, targets, as_seen, change)
 
 
-def _each(session: Session, action: str, targets: Sequence[Target], act: Act) -> Outcome:
-    """Act on every target; several leave out those that can't be, one alone says why it can't.
-
-    One occurrence of a repeating item becomes an item of its own first.
-    """
-
-    def run(tx: Tx) -> Acted:
-        done, left = [], []
-        for target in dict.fromkeys(targets):
-            try:
-                row = as_seen(tx, target)
-                if row["kind"] == DEADLINE and len(targets) > 1:
-                    raise Refuse("A deadline is handled by itself, never with others.")
-                act(tx, row)
-                done.append(target.key)
-            except (Stale, Refuse) as problem:
-                if len(targets) == 1:
-                    raise
-                left.append((target.key, str(problem)))
-        return Acted(tuple(done), tuple(left))
-
-    return session.write(action, run)
-
-
-def as_seen(tx: Tx, target: Target) -> dict[str, Any]:
+def as_seen(tx: Tx, target: ItemTarget) -> Row:
     """The row a user acts on; Stale where it is no longer as they saw it.
 
     An occurrence without a row of its own gets one, as its series is.
     """
-    row = tx.get(AgendaItem, target.id, withdrawn=True)
-    if row["version"] != target.version:
-        raise Stale(tx.conflict(AgendaItem, row))
-    row = tx.get(AgendaItem, target.id)
+    row = acting.as_seen(tx, AgendaItem, target)
     if not (row["rule"] and target.occurrence):
         return row
     return tx.get(AgendaItem, detach(tx, row, target.occurrence))
@@ -302,10 +263,10 @@ def detach(tx: Tx, series: dict[str, Any], occurrence: str) -> int:
     return number
 
 
-def done(session: Session, targets: Sequence[Target], outcome: str = "", note: str = "") -> Outcome:
+def done(session: Session, targets: Sequence[ItemTarget], outcome: str = "", note: str = "") -> Outcome:
     """Done with them: tasks finished, events held. A note goes into the case."""
 
-    def act(tx: Tx, row: dict[str, Any]) -> None:
+    def act(tx: Tx, row: Row) -> None:
         if row["kind"] == DEADLINE:
             raise Refuse("A deadline is met in a way: filed, served, extended or not needed.")
         finish(tx, row, outcome, note)
@@ -338,15 +299,15 @@ def add_note_in(tx: Tx, row: dict[str, Any], text: str) -> None:
     )  # fmt: skip
 
 
-def add_note(session: Session, targets: Sequence[Target], text: str) -> Outcome:
+def add_note(session: Session, targets: Sequence[ItemTarget], text: str) -> Outcome:
     """Add the same note to each, and so to its case; one at a time to a deadline."""
     return _each(session, "note.add", targets, lambda tx, row: add_note_in(tx, row, text))
 
 
-def cancel(session: Session, targets: Sequence[Target], why: str = "") -> Outcome:
+def cancel(session: Session, targets: Sequence[ItemTarget], why: str = "") -> Outcome:
     """It will not be: a hearing vacated, a task nobody needs. What prepares it is cancelled with it."""
 
-    def act(tx: Tx, row: dict[str, Any]) -> None:
+    def act(tx: Tx, row: Row) -> None:
         if row["state"] == CANCELLED:
             raise Refuse(f"T{row['id']} is cancelled already.")
         if row["kind"] == DEADLINE:
@@ -369,10 +330,10 @@ def cancel_in(tx: Tx, row: dict[str, Any], why: str) -> None:
         )  # fmt: skip
 
 
-def reopen(session: Session, targets: Sequence[Target]) -> Outcome:
+def reopen(session: Session, targets: Sequence[ItemTarget]) -> Outcome:
     """Open again what was done or cancelled; a deadline is unconfirmed again."""
 
-    def act(tx: Tx, row: dict[str, Any]) -> None:
+    def act(tx: Tx, row: Row) -> None:
         if row["state"] == OPEN:
             raise Refuse(f"T{row['id']} is open.")
         tx.update(
@@ -383,10 +344,10 @@ def reopen(session: Session, targets: Sequence[Target]) -> Outcome:
     return _each(session, "agenda.reopen", targets, act)
 
 
-def snooze(session: Session, targets: Sequence[Target], until: int) -> Outcome:
+def snooze(session: Session, targets: Sequence[ItemTarget], until: int) -> Outcome:
     """Put off the reminder until an instant; the date stays, and nothing is put off past it."""
 
-    def act(tx: Tx, row: dict[str, Any]) -> None:
+    def act(tx: Tx, row: Row) -> None:
         if until <= tx.now:
             raise Refuse("That time is past; write one to come.")
         if row["state"] != OPEN:
@@ -400,19 +361,19 @@ def snooze(session: Session, targets: Sequence[Target], until: int) -> Outcome:
     return _each(session, "agenda.snooze", targets, act)
 
 
-def take(session: Session, targets: Sequence[Target]) -> Outcome:
+def take(session: Session, targets: Sequence[ItemTarget]) -> Outcome:
     """Make the acting user their owner."""
     assert session.actor is not None
     return _own(session, "agenda.take", targets, session.actor.id)
 
 
-def assign(session: Session, targets: Sequence[Target], owner: int | None) -> Outcome:
+def assign(session: Session, targets: Sequence[ItemTarget], owner: int | None) -> Outcome:
     """Give them an owner, or none."""
     return _own(session, "agenda.assign", targets, owner)
 
 
-def _own(session: Session, action: str, targets: Sequence[Target], owner: int | None) -> Outcome:
-    def act(tx: Tx, row: dict[str, Any]) -> None:
+def _own(session: Session, action: str, targets: Sequence[ItemTarget], owner: int | None) -> Outcome:
+    def act(tx: Tx, row: Row) -> None:
         if owner is not None:
             _may_own(tx, owner, row["case_id"])
         tx.update(AgendaItem, row["id"], None, owner_id=owner)
@@ -421,14 +382,17 @@ def _own(session: Session, action: str, targets: Sequence[Target], owner: int | 
 
 
 def change(
-    session: Session, targets: Sequence[Target], wanted: Change, prepared: Sequence[tuple[Target, date]] = ()
+    session: Session,
+    targets: Sequence[ItemTarget],
+    wanted: Change,
+    prepared: Sequence[tuple[ItemTarget, date]] = (),
 ) -> Outcome:
     """Change items in one line; `prepared` are preparation tasks that move along, each to a day.
 
     A deadline's date is not changed here: `deadlines.move` asks why.
     """
 
-    def act(tx: Tx, row: dict[str, Any]) -> None:
+    def act(tx: Tx, row: Row) -> None:
         if row["kind"] == DEADLINE and wanted.moves:
             raise Refuse("A deadline is moved by itself, with a reason.")
         # Looked at before anything is written: what can't be done to a row leaves nothing of it behind.

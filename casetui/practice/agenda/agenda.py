@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from peewee import JOIN, SQL, ModelSelect, fn
 
+from casetui.practice.acting import Target
 from casetui.practice.dates.dates import Unclear, instant
 from casetui.session.session import Session
 from casetui.sqlite.reading import tuples
@@ -79,6 +80,18 @@ class Plan:
         }  # fmt: skip
 
 
+@dataclass(frozen=True)
+class ItemTarget(Target):
+    """An item, or one occurrence of a repeating one, as the user saw it when they acted."""
+
+    occurrence: str = ""
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """What a list knows it by."""
+        return self.id, self.occurrence
+
+
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
     """An agenda item, or one occurrence of a repeating one, as lists show it; instants in UTC seconds."""
@@ -133,6 +146,11 @@ class AgendaRow:
     def name(self) -> str:
         """What a user calls it: "T12", or "T12/2026-06-01" for one occurrence."""
         return f"T{self.id}/{self.occurrence}" if self.rule and self.occurrence else f"T{self.id}"
+
+    @property
+    def target(self) -> ItemTarget:
+        """It, as the user sees it."""
+        return ItemTarget(self.id, self.version, self.key[1])
 
     @property
     def plan(self) -> Plan:
@@ -387,5 +405,3 @@ def _at(local: datetime, zone: ZoneInfo) -> int:
 
 def _time(text: str) -> time | None:
     return time.fromisoformat(text) if text else None
-
-

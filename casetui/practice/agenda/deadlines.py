@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from casetui.practice import acting
+from casetui.practice.acting import Outcome, Row
 from casetui.practice.agenda import agenda
-from casetui.practice.agenda.acts import Acted, Change, Outcome, Target, as_seen, finish, plan_of
-from casetui.practice.agenda.agenda import DEADLINE, OPEN, Plan
+from casetui.practice.agenda.acts import Change, as_seen, finish, plan_of
+from casetui.practice.agenda.agenda import DEADLINE, OPEN, ItemTarget, Plan
 from casetui.practice.dates.dates import Unclear
 from casetui.practice.firm.firm import Firm
 from casetui.session.results import Refuse
@@ -23,25 +24,23 @@ WAYS = (FILED, SERVED, EXTENDED, NOT_NEEDED)
 """How a deadline is met."""
 
 
-def _one(session: Session, action: str, target: Target, act: Callable[[Tx, dict[str, Any]], None]) -> Outcome:
+def _one(session: Session, action: str, target: ItemTarget, act: acting.Change) -> Outcome:
     """Act on one open deadline as the user saw it."""
 
-    def run(tx: Tx) -> Acted:
-        row = as_seen(tx, target)
+    def change(tx: Tx, row: Row) -> None:
         if row["kind"] != DEADLINE:
             raise Refuse(f"T{row['id']} is no deadline.")
         if row["state"] != OPEN:
             raise Refuse(f"T{row['id']} is {row['state']} already.")
         act(tx, row)
-        return Acted((target.key,))
 
-    return session.write(action, run)
+    return acting.each(session, action, [target], as_seen, change)
 
 
-def met(session: Session, target: Target, how: str, note: str = "") -> Outcome:
+def met(session: Session, target: ItemTarget, how: str, note: str = "") -> Outcome:
     """It was met, in one of WAYS; a note goes into the case."""
 
-    def act(tx: Tx, row: dict[str, Any]) -> None:
+    def act(tx: Tx, row: Row) -> None:
         if how not in WAYS:
             raise Refuse(f"A deadline is met in one of these ways: {', '.join(WAYS)}.")
         finish(tx, row, how, note)
@@ -49,10 +48,10 @@ def met(session: Session, target: Target, how: str, note: str = "") -> Outcome:
     return _one(session, "deadline.met", target, act)
 
 
-def move(session: Session, target: Target, wanted: Change, why: str) -> Outcome:
+def move(session: Session, target: ItemTarget, wanted: Change, why: str) -> Outcome:
     """Give it another date, with a reason; the earlier one stays known, and it is unconfirmed again."""
 
-    def act(tx: Tx, row: dict[str, Any]) -> None:
+    def act(tx: Tx, row: Row) -> None:
         if not clean_line(why):
             raise Refuse("Why is the deadline moved? Its history needs a reason.")
         if not wanted.moves:
@@ -62,10 +61,10 @@ def move(session: Session, target: Target, wanted: Change, why: str) -> Outcome:
     return _one(session, "deadline.move", target, act)
 
 
-def triggered(session: Session, target: Target, on: date, firm: Firm) -> Outcome:
+def triggered(session: Session, target: ItemTarget, on: date, firm: Firm) -> Outcome:
     """What it waited for happened on that day: its date follows from its offset."""
 
-    def act(tx: Tx, row: dict[str, Any]) -> None:
+    def act(tx: Tx, row: Row) -> None:
         if row["day"] is not None or not row["offset"]:
             raise Refuse(f"T{row['id']} waits for nothing that its date could be counted from.")
         day = counted(on, row["offset"], firm)
@@ -92,10 +91,10 @@ def _set(tx: Tx, row: dict[str, Any], plan: Plan, why: str) -> None:
     )  # fmt: skip
 
 
-def confirm(session: Session, target: Target) -> Outcome:
+def confirm(session: Session, target: ItemTarget) -> Outcome:
     """A second person's yes to its date: never of whoever entered it or set the date."""
 
-    def act(tx: Tx, row: dict[str, Any]) -> None:
+    def act(tx: Tx, row: Row) -> None:
         assert tx.session.actor is not None
         me = tx.session.actor.id
         if row["day"] is None:
@@ -110,10 +109,10 @@ def confirm(session: Session, target: Target) -> Outcome:
     return _one(session, "deadline.confirm", target, act)
 
 
-def send_back(session: Session, target: Target, line: str) -> Outcome:
+def send_back(session: Session, target: ItemTarget, line: str) -> Outcome:
     """A second person's no to its date, with a line for whoever set it; it stays unconfirmed."""
 
-    def act(tx: Tx, row: dict[str, Any]) -> None:
+    def act(tx: Tx, row: Row) -> None:
         said = clean_line(line, 300)
         if not said:
             raise Refuse("What is wrong with the date? Write a line for whoever set it.")

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from casetui.practice.agenda import agenda
-from casetui.practice.agenda.acts import New, Preparation, Target
-from casetui.practice.agenda.agenda import OPEN, AgendaRow
+from casetui.practice.agenda.acts import New, Preparation
+from casetui.practice.agenda.agenda import OPEN, AgendaRow, ItemTarget
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff
 from casetui.session.session import Session
@@ -66,7 +66,7 @@ def _whose(staff: Staff, known: dict[str, int | None], whose: str) -> int | None
 class Moved:
     """A preparation task that would move: from which day to which."""
 
-    target: Target
+    target: ItemTarget
     title: str
     old: date
     new: date
@@ -80,5 +80,5 @@ def moves(session: Session, row: AgendaRow, day: date) -> list[Moved]:
             continue
         old, new = date.fromisoformat(task.day), day - timedelta(days=task.lead)
         if old != new:
-            found.append(Moved(Target(task.id, task.version), task.title, old, new))
+            found.append(Moved(task.target, task.title, old, new))
     return found

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from peewee import JOIN
 
+from casetui.practice.acting import Target
 from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
@@ -41,6 +42,33 @@ class CaseLine:
     def words(self) -> str:
         """What a pick searches."""
         return f"{self.ref} {self.title} {self.parties}"
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A case that somebody should look at."""
+
+    id: int
+    version: int
+    ref: str
+    title: str
+    manager: int | None
+    reviewed_at: int | None
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What a list knows it by."""
+        return "case", self.id
+
+    @property
+    def name(self) -> str:
+        """What a user calls it."""
+        return self.ref
+
+    @property
+    def target(self) -> Target:
+        """It, as the user sees it."""
+        return Target(self.id, self.version)
 
 
 def candidates(session: Session) -> list[CaseLine]:
@@ -92,10 +120,11 @@ def by_ref(session: Session | Tx, ref: str) -> int | None:
     return row[0] if row else None
 
 
-def version(session: Session, case: int) -> int:
-    """How often a case was changed; 0 where this user has none of that number."""
-    row = first(session.rows(Case, Case.version).where(Case.id == case))
-    return int(row[0]) if row else 0
+def row_of(session: Session, ref: str) -> CaseRow | None:
+    """The case with this ref as lists show it, if this user has one."""
+    columns = (Case.id, Case.version, Case.ref, Case.title, Case.manager, Case.reviewed_at)
+    row = first(session.rows(Case, *columns).where(Case.ref == ref.strip()))
+    return CaseRow(*row) if row else None
 
 
 def next_ref(tx: Tx, zone: str) -> str:
@@ -120,12 +149,6 @@ def open_case(
     ref = next_ref(tx, zone)
     case = tx.insert(Case, ref=ref, title=title, status=status, manager_id=manager, opened_at=tx.now)
     return case, ref
-
-
-def is_shut_out(tx: Tx, user: int, case: int) -> bool:
-    """Whether a wall keeps this user from the case."""
-    walls = "SELECT 1 FROM walls WHERE user_id = ? AND case_id = ? AND withdrawn IS NULL"
-    return bool(tx.query(walls, user, case))
 
 
 def add_party(tx: Tx, case: int, contact: int, role: str) -> None:

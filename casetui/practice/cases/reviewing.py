@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Future
 
-from casetui.session.results import Conflict, Done, Refuse, Refused
+from casetui.practice import acting
+from casetui.practice.acting import Outcome, Row, Target
+from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.tables.cases import Case
@@ -13,23 +14,22 @@ from casetui.tables.notes import Note
 from casetui.text import clean
 
 
-def review(
-    session: Session, cases: Sequence[tuple[int, int]], note: str = ""
-) -> Future[Done[tuple[int, ...]] | Conflict | Refused]:
-    """Say that these cases (id and version as seen) were gone through; a note goes into each."""
+def review(session: Session, targets: Sequence[Target], note: str = "") -> Outcome:
+    """Say that these cases were gone through; a note goes into each."""
+    body = clean(note).strip()
 
-    def run(tx: Tx) -> tuple[int, ...]:
-        if not cases:
-            raise Refuse("There is no case to review.")
+    def seen(tx: Tx, target: Target) -> Row:
+        return acting.as_seen(tx, Case, target)
+
+    def change(tx: Tx, row: Row) -> None:
         assert session.actor is not None
-        body = clean(note).strip()
-        for case, version in cases:
-            tx.update(Case, case, version, reviewed_at=tx.now)
-            if body:
-                tx.insert(
-                    Note, case_id=case, kind="file", author_id=session.actor.id, at=tx.now,
-                    text_id=tx.text(body),
-                )  # fmt: skip
-        return tuple(case for case, _version in cases)
+        tx.update(Case, row["id"], None, reviewed_at=tx.now)
+        if body:
+            tx.insert(
+                Note, case_id=row["id"], kind="file", author_id=session.actor.id, at=tx.now,
+                text_id=tx.text(body),
+            )  # fmt: skip
 
-    return session.write("case.review", run)
+    if not targets:
+        raise Refuse("There is no case to review.")
+    return acting.each(session, "case.review", targets, seen, change)

@@ -8,6 +8,7 @@ from typing import Any
 from peewee import JOIN, ModelSelect
 from peewee import Case as Choice
 
+from casetui.practice.acting import Target
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.hours import due_at, half_at
 from casetui.session.session import Session
@@ -63,6 +64,21 @@ class EnquiryRow:
     automatic: str
     problem: str
     dates: str
+
+    @property
+    def key(self) -> int:
+        """What a list knows it by."""
+        return self.id
+
+    @property
+    def name(self) -> str:
+        """What a user calls it: "E12"."""
+        return f"E{self.id}"
+
+    @property
+    def target(self) -> Target:
+        """It, as the user sees it."""
+        return Target(self.id, self.version)
 
     @property
     def holds_dates(self) -> bool:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from casetui.practice import acting
+from casetui.practice.acting import Acted, Change, Outcome, Row, Target
 from casetui.practice.cases import cases
+from casetui.practice.cases.walls import is_shut_out
 from casetui.practice.enquiries import enquiries
 from casetui.practice.enquiries.enquiries import CLOSED, OPEN, SNOOZED, WITH
 from casetui.practice.firm.firm import Firm
 from casetui.practice.outbox.outbox import NON_ENGAGEMENT
 from casetui.practice.people import contacts
-from casetui.session.results import Conflict, Done, Refuse, Refused, Stale
-from casetui.session.rights import CASE_MANAGER, may
+from casetui.session.results import Refuse
+from casetui.session.rights import CASE_MANAGER
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column
 from casetui.tables.cases import Case
 from casetui.tables.enquiries import Enquiry
-from casetui.tables.firm import User
 from casetui.tables.mail import Attachment, Message
 from casetui.tables.notes import Note
 from casetui.tables.outbox import Outgoing
@@ -31,55 +33,25 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Target:
-    """An enquiry as the user saw it when they acted."""
+class Closed(Acted):
+    """What closing came to; `unsent` are those closed although a reply to them is not sent."""
 
-    id: int
-    version: int
-
-
-@dataclass(frozen=True)
-class Acted:
-    """What a bulk act came to: the enquiries it changed, and those it could not, each with why."""
-
-    done: tuple[int, ...]
-    left: tuple[tuple[int, str], ...] = ()
-    unsent: tuple[int, ...] = ()  # closed although a reply to them is not sent
-
-
-Outcome = Future[Done[Acted] | Conflict | Refused]
-Change = Callable[[Tx, dict[str, Any]], None]
+    unsent: tuple[int, ...] = ()
 
 
 def _each(session: Session, action: str, targets: Sequence[Target], change: Change) -> Outcome:
-    """Change every target in one act; several leave out those that can't be, one alone says why it can't."""
-
-    def run(tx: Tx) -> Acted:
-        done, left = [], []
-        for target in dict.fromkeys(targets):
-            try:
-                change(tx, _as_seen(tx, target))
-                done.append(target.id)
-            except (Stale, Refuse) as problem:
-                if len(targets) == 1:
-                    raise
-                left.append((target.id, str(problem)))
-        return Acted(tuple(done), tuple(left), _unsent(tx, done) if action == "enquiry.close" else ())
-
-    return session.write(action, run)
+    return acting.each(session, action, targets, _as_seen, change)
 
 
-def _as_seen(tx: Tx, target: Target) -> dict[str, Any]:
-    """The row a user acts on; Stale where it is no longer as they saw it."""
-    row = tx.get(Enquiry, target.id, withdrawn=True)
-    if row["version"] != target.version:
-        raise Stale(tx.conflict(Enquiry, row))
-    return tx.get(Enquiry, target.id)
+def _as_seen(tx: Tx, target: Target) -> Row:
+    return acting.as_seen(tx, Enquiry, target)
 
 
-def _unsent(tx: Tx, ids: Sequence[int]) -> tuple[int, ...]:
-    query = tx.rows(Outgoing, Outgoing.enquiry).where(Outgoing.enquiry.in_(ids), Outgoing.state != "sent")
-    return tuple(sorted(set(column(query))))
+def _with_unsent(tx: Tx, acted: Acted) -> Closed:
+    query = tx.rows(Outgoing, Outgoing.enquiry).where(
+        Outgoing.enquiry.in_(acted.done), Outgoing.state != "sent"
+    )
+    return Closed(acted.done, acted.left, tuple(sorted(set(column(query)))))
 
 
 def close(
@@ -90,7 +62,7 @@ def close(
     The court's mail leaves only when somebody says what became of its dates (enquiries.DATES).
     """
 
-    def change(tx: Tx, row: dict[str, Any]) -> None:
+    def change(tx: Tx, row: Row) -> None:
         if row["state"] == CLOSED:
             raise Refuse(f"E{row['id']} is closed already.")
         if dates not in ("", *enquiries.DATES):
@@ -105,13 +77,13 @@ def close(
             dates=dates if enquiries.holds_dates(row) else row["dates"],
         )  # fmt: skip
 
-    return _each(session, "enquiry.close", targets, change)
+    return acting.each(session, "enquiry.close", targets, _as_seen, change, _with_unsent)
 
 
 def say_dates(session: Session, targets: Sequence[Target], dates: str) -> Outcome:
     """Say what became of the dates in the court's mail, which stays where it is."""
 
-    def change(tx: Tx, row: dict[str, Any]) -> None:
+    def change(tx: Tx, row: Row) -> None:
         if dates not in enquiries.DATES:
             raise Refuse(f"Of the dates in the court's mail is said: {', '.join(enquiries.DATES)}.")
         tx.update(Enquiry, row["id"], None, dates=dates)
@@ -122,7 +94,7 @@ def say_dates(session: Session, targets: Sequence[Target], dates: str) -> Outcom
 def reopen(session: Session, targets: Sequence[Target]) -> Outcome:
     """Open closed or waiting ones again, without a new clock: nobody asked again."""
 
-    def change(tx: Tx, row: dict[str, Any]) -> None:
+    def change(tx: Tx, row: Row) -> None:
         if row["state"] == OPEN:
             raise Refuse(f"E{row['id']} is open.")
         tx.update(
@@ -136,7 +108,7 @@ def reopen(session: Session, targets: Sequence[Target]) -> Outcome:
 def snooze(session: Session, targets: Sequence[Target], until: int) -> Outcome:
     """Out of sight until an instant, or until the reply clock, which never stops, runs out before."""
 
-    def change(tx: Tx, row: dict[str, Any]) -> None:
+    def change(tx: Tx, row: Row) -> None:
         if until <= tx.now:
             raise Refuse("That time is past; a snooze needs one to come.")
         if row["state"] == CLOSED:
@@ -161,34 +133,25 @@ def assign(session: Session, targets: Sequence[Target], owner: int | None) -> Ou
 
 
 def _own(session: Session, action: str, targets: Sequence[Target], owner: int | None) -> Outcome:
-    def change(tx: Tx, row: dict[str, Any]) -> None:
+    def change(tx: Tx, row: Row) -> None:
         if owner is not None:
-            _can_see(tx, owner, row["case_id"], _working(tx, owner))
+            _may_own(tx, owner, row["case_id"])
         tx.update(Enquiry, row["id"], None, owner_id=owner)
 
     return _each(session, action, targets, change)
 
 
-def _working(tx: Tx, user: int) -> str:
-    """The name of a user who may work on enquiries; Refuse for one who has left or only keeps the server."""
-    found = tx.get(User, user)
-    if found["disabled"] or not may(found["role"], "enquiry.take"):
-        raise Refuse(f"{found['name']} works on no enquiries.")
-    return str(found["name"])
-
-
-def _can_see(tx: Tx, user: int, case: int | None, name: str) -> None:
-    if case is not None and cases.is_shut_out(tx, user, case):
-        raise Refuse(f"{name} may not see this case.")
+def _may_own(tx: Tx, user: int, case: int | None) -> None:
+    acting.may_own(tx, user, case, "enquiry.take", "enquiries")
 
 
 def forward(session: Session, firm: Firm, targets: Sequence[Target], to: int, instruction: str) -> Outcome:
     """Put them before somebody with a line; the owner stays, and they come back at half the clock."""
 
-    def change(tx: Tx, row: dict[str, Any]) -> None:
+    def change(tx: Tx, row: Row) -> None:
         if row["state"] == CLOSED:
             raise Refuse(f"E{row['id']} is closed.")
-        _can_see(tx, to, row["case_id"], _working(tx, to))
+        _may_own(tx, to, row["case_id"])
         if instruction.strip():
             add_note_in(tx, row, instruction, "instruction")
         owner = row["owner_id"] or (session.actor.id if session.actor else None)
@@ -204,7 +167,7 @@ def forward(session: Session, firm: Firm, targets: Sequence[Target], to: int, in
 def send_back(session: Session, targets: Sequence[Target], line: str) -> Outcome:
     """Answer what was forwarded to the acting user: it returns to the top of its owner's list."""
 
-    def change(tx: Tx, row: dict[str, Any]) -> None:
+    def change(tx: Tx, row: Row) -> None:
         if row["state"] != WITH:
             raise Refuse(f"E{row['id']} is with nobody, so it can't be sent back.")
         if line.strip():
@@ -220,7 +183,7 @@ def send_back(session: Session, targets: Sequence[Target], line: str) -> Outcome
 def add_note(session: Session, targets: Sequence[Target], text: str) -> Outcome:
     """Add the same note to each; an empty one is refused."""
 
-    def change(tx: Tx, row: dict[str, Any]) -> None:
+    def change(tx: Tx, row: Row) -> None:
         add_note_in(tx, row, text, "file")
         if row["state"] == WITH and session.actor and row["with_id"] == session.actor.id:
             tx.update(
@@ -230,7 +193,7 @@ def add_note(session: Session, targets: Sequence[Target], text: str) -> Outcome:
     return _each(session, "note.add", targets, change)
 
 
-def add_note_in(tx: Tx, row: dict[str, Any], text: str, kind: str) -> int:
+def add_note_in(tx: Tx, row: Row, text: str, kind: str) -> int:
     """Write a note on an enquiry inside another act; its id."""
     body = clean(text).strip()
     if not body:
@@ -246,13 +209,13 @@ def add_note_in(tx: Tx, row: dict[str, Any], text: str, kind: str) -> int:
 def link(session: Session, targets: Sequence[Target], case: int) -> Outcome:
     """File them and all that hangs on them in a case; an ownerless one becomes its case manager's."""
 
-    def change(tx: Tx, row: dict[str, Any]) -> None:
+    def change(tx: Tx, row: Row) -> None:
         file_in(tx, row, case)
 
     return _each(session, "enquiry.link", targets, change)
 
 
-def file_in(tx: Tx, row: dict[str, Any], case: int) -> None:
+def file_in(tx: Tx, row: Row, case: int) -> None:
     """Set the case of an enquiry, its messages, attachments, notes and outgoing mail."""
     found = tx.get(Case, case)
     enquiry = row["id"]
@@ -266,7 +229,7 @@ def file_in(tx: Tx, row: dict[str, Any], case: int) -> None:
     for number in column(tx.rows(Outgoing, Outgoing.id).where(Outgoing.enquiry == enquiry)):
         tx.update(Outgoing, number, None, case_id=case)
     owner = row["owner_id"]
-    if owner is None or cases.is_shut_out(tx, owner, case):
+    if owner is None or is_shut_out(tx, owner, case):
         owner = found["manager_id"]
     tx.update(Enquiry, enquiry, None, case_id=case, owner_id=owner, proposed_id=None, proposed_why="")
 
@@ -292,7 +255,7 @@ def new_case(session: Session, firm: Firm, target: Target, title: str, client: s
     return session.write("case.open", run)
 
 
-def _sender_contact(tx: Tx, row: dict[str, Any], name: str) -> int:
+def _sender_contact(tx: Tx, row: Row, name: str) -> int:
     """The contact an enquiry came from, made if the firm has none yet."""
     if row["contact_id"] is not None:
         return int(row["contact_id"])

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from casetui.practice.agenda import agenda, deadlines
-from casetui.practice.agenda.acts import Target
 from casetui.practice.agenda.agenda import DEADLINE, OPEN, AgendaRow
 from casetui.practice.outbox import outbox
 from casetui.practice.outbox.outbox import OutgoingRow
@@ -93,8 +92,8 @@ KINDS: dict[str, _Kind] = {
     "deadline": _Kind(
         _count_deadlines,
         _deadlines,
-        lambda session, row: deadlines.confirm(session, Target(row.id, row.version)),
-        lambda session, row, line: deadlines.send_back(session, Target(row.id, row.version), line),
+        lambda session, row: deadlines.confirm(session, row.target),
+        lambda session, row, line: deadlines.send_back(session, row.target, line),
     ),
     "letter": _Kind(_count_letters, _letters, outbox.approve, outbox.send_back),
 }

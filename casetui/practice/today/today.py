@@ -12,6 +12,7 @@ from peewee import fn
 
 from casetui.practice.agenda import agenda
 from casetui.practice.agenda.agenda import COURT_EVENTS, DEADLINE, OPEN, TASK, AgendaRow, belongs_to, midnight
+from casetui.practice.cases.cases import CaseRow
 from casetui.practice.firm import cover
 from casetui.practice.firm.firm import Firm
 from casetui.session.session import Session
@@ -41,18 +42,6 @@ class TodayRow:
     section: str
     row: AgendaRow
     clash: bool = False
-
-
-@dataclass(frozen=True)
-class CaseRow:
-    """A case that somebody should look at."""
-
-    id: int
-    version: int
-    ref: str
-    title: str
-    manager: int | None
-    reviewed_at: int | None
 
 
 def today_of(session: Session, firm: Firm) -> date:
@@ -133,6 +122,7 @@ def pressing(session: Session, firm: Firm) -> int:
 
 
 # --- what the counts count
+
 
 def nobodys(session: Session) -> Any:
     """Open items without an owner, whoever's they should be."""

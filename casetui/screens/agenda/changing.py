@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from casetui.practice.acting import Outcome
 from casetui.practice.agenda import acts, agenda, quick_add
-from casetui.practice.agenda.acts import Change, Target
+from casetui.practice.agenda.acts import Change
 from casetui.practice.agenda.agenda import (
     COURT_EVENTS,
     DEADLINE,
@@ -18,6 +19,7 @@ from casetui.practice.agenda.agenda import (
     PLAIN,
     PRESSING,
     AgendaRow,
+    ItemTarget,
     Plan,
 )
 from casetui.practice.agenda.preparing import Moved, moves
@@ -208,7 +210,7 @@ class Changing:
         prepared = await self._along(wanted)
         session = self.desk.session
 
-        def change(targets: list[Target]) -> acts.Outcome:
+        def change(targets: list[ItemTarget]) -> Outcome:
             if self.whole:
                 targets = [replace(one, occurrence="") for one in targets]
             return acts.change(session, targets, wanted, prepared)
@@ -229,7 +231,7 @@ class Changing:
             why = "The history of a deadline needs a reason."
         return self.reason
 
-    async def _along(self, wanted: Change) -> list[tuple[Target, date]]:
+    async def _along(self, wanted: Change) -> list[tuple[ItemTarget, date]]:
         """Show what of the preparation would move, and ask. Raises Refuse where the user leaves it."""
         if wanted.day is None:
             return []

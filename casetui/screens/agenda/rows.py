@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from casetui.practice.agenda.agenda import DEADLINE, OPEN, PRESSING, AgendaRow
+from casetui.practice.cases.cases import CaseRow
 from casetui.practice.firm.hours import span
 from casetui.practice.today.decisions import Decision
-from casetui.practice.today.today import COMING, DAY, CaseRow
+from casetui.practice.today.today import COMING, DAY
 from casetui.screens.frame.desk import Desk
 from casetui.widgets.cells import Cell, fit
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import time
 from typing import ClassVar
 
+from casetui.practice.acting import Acted, Outcome
 from casetui.practice.agenda import acts, deadlines
-from casetui.practice.agenda.acts import Acted, Change, Target
-from casetui.practice.agenda.agenda import DEADLINE, AgendaRow
+from casetui.practice.agenda.acts import Change
+from casetui.practice.agenda.agenda import DEADLINE, AgendaRow, ItemTarget
 from casetui.practice.dates import dates
 from casetui.screens.agenda.rows import Entry, draw
 from casetui.screens.frame.asking import narrowed
@@ -24,11 +25,6 @@ WAYS = (
 )  # fmt: skip
 OUTCOMES = ("done", "held", "adjourned", "cancelled", "other")
 WHEN_HINT = "tmr, fri, +3, 2w, 12jun, 14:00"
-
-
-def target(row: AgendaRow) -> Target:
-    """The item as the user sees it."""
-    return Target(row.id, row.version, row.key[1])
 
 
 class AgendaTriageScreen(PanesScreen[Entry]):
@@ -140,7 +136,7 @@ class AgendaTriageScreen(PanesScreen[Entry]):
         if not self.list.marked and self.app.screen is self:
             self.list.move(1)
             self.pace.rests()
-        result = await written(act.run([target(row) for row in rows]))
+        result = await written(act.run([row.target for row in rows]))
         self.report(act.said, rows, result)
         return result
 
@@ -191,7 +187,7 @@ class AgendaTriageScreen(PanesScreen[Entry]):
             return
         session = self.desk.session
 
-        def run(rows: list[Target]) -> acts.Outcome:
+        def run(rows: list[ItemTarget]) -> Outcome:
             if outcome == "cancelled":
                 return acts.cancel(session, rows, note)
             return acts.done(session, rows, outcome, note)
@@ -289,9 +285,7 @@ class AgendaTriageScreen(PanesScreen[Entry]):
         act = self._careful("agenda.assign", said, lambda rows: acts.assign(session, rows, owner))
         await self.perform(act, rows)
 
-    def _careful(
-        self, right: str, said: str, run: Callable[[list[Target]], acts.Outcome]
-    ) -> AgendaAct:
+    def _careful(self, right: str, said: str, run: Callable[[list[ItemTarget]], Outcome]) -> AgendaAct:
         """An act that `.` repeats, unless it was done to a deadline."""
         return AgendaAct(right, said, run, all(row.kind != DEADLINE for row in self.targets()))
 
@@ -306,9 +300,7 @@ class AgendaTriageScreen(PanesScreen[Entry]):
             return
         session = self.desk.session
         await self.perform(
-            AgendaAct(
-                "note.add", "noted", lambda rows: acts.add_note(session, rows, note), repeats=False
-            ),
+            AgendaAct("note.add", "noted", lambda rows: acts.add_note(session, rows, note), repeats=False),
             rows,
         )
 

@@ -11,9 +11,9 @@ from typing import TypeVar
 
 from casetui.config import Config
 from casetui.keys import Keymap
-from casetui.practice.agenda import acts
+from casetui.practice.acting import Outcome, Target
+from casetui.practice.agenda.agenda import ItemTarget
 from casetui.practice.enquiries.enquiries import EnquiryRow
-from casetui.practice.enquiries.triage import Outcome, Target
 from casetui.practice.firm import cover
 from casetui.practice.firm import staff as staff_practice
 from casetui.practice.firm.firm import Firm
@@ -42,7 +42,7 @@ class AgendaAct:
 
     right: str
     said: str
-    run: Callable[[list[acts.Target]], acts.Outcome]
+    run: Callable[[list[ItemTarget]], Outcome]
     repeats: bool = True  # whether `.` may do it again
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import time
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from casetui.practice.acting import Acted
 from casetui.practice.enquiries import enquiries, triage
 from casetui.practice.enquiries.enquiries import WITH, EnquiryRow
-from casetui.practice.enquiries.triage import Acted, Target
+from casetui.practice.enquiries.triage import Closed
 from casetui.screens.frame.asking import narrowed
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Triage, written
@@ -53,7 +54,7 @@ class TriageScreen(DeskScreen):
         # What was said of one letter's dates is not said of another's.
         self.desk.last_act = act if act.again is None else replace(act, run=act.again, again=None)
         self.pending(rows)
-        wanted = [Target(row.id, row.version) for row in rows]
+        wanted = [row.target for row in rows]
         result = await written(act.run(wanted))
         if isinstance(result, Done):
             self.desk.own_entries.add(result.entry)
@@ -68,7 +69,7 @@ class TriageScreen(DeskScreen):
             number, why = acted.left[0]
             more = f" and {len(acted.left) - 1} more" if len(acted.left) > 1 else ""
             self.say(f"{len(acted.done)} {act.said}; not E{number}{more}: {why}", "bad")
-        elif acted.unsent:
+        elif isinstance(acted, Closed) and acted.unsent:
             names = ", ".join(f"E{number}" for number in acted.unsent[:5])
             self.say(f"{names} {act.said}, but the reply to it is not sent: g o shows it.", "soon")
         elif len(rows) == 1:
@@ -229,9 +230,7 @@ class TriageScreen(DeskScreen):
         if line is None:
             return
         session, said = self.desk.session, "went back to its owner"
-        await self.perform(
-            Triage("enquiry.return", said, lambda rows: triage.send_back(session, rows, line))
-        )
+        await self.perform(Triage("enquiry.return", said, lambda rows: triage.send_back(session, rows, line)))
 
     async def act_link_case(self) -> None:
         """File them in a case."""
@@ -270,8 +269,7 @@ class TriageScreen(DeskScreen):
         if client is None:
             return
         self.pending(rows)
-        target = Target(row.id, row.version)
-        future = triage.new_case(self.desk.session, self.desk.firm, target, title, client)
+        future = triage.new_case(self.desk.session, self.desk.firm, row.target, title, client)
         result: Any = await written(future)
         if isinstance(result, Done):
             self.desk.own_entries.add(result.entry)

@@ -11,7 +11,6 @@ from textual.widget import Widget
 
 from casetui.practice.enquiries import correspondence, triage
 from casetui.practice.enquiries.enquiries import EnquiryRow
-from casetui.practice.enquiries.triage import Target
 from casetui.practice.outbox import letters, outbox
 from casetui.practice.outbox.letters import Letter
 from casetui.practice.outbox.outbox import DRAFT, FOR_APPROVAL, READY, OutgoingRow
@@ -206,7 +205,12 @@ async def edit(screen: DeskScreen, item: OutgoingRow) -> None:
 
 
 async def _open(
-    screen: DeskScreen, desk: Desk, subject: str, title: str, begun: Letter, row: EnquiryRow | None,
+    screen: DeskScreen,
+    desk: Desk,
+    subject: str,
+    title: str,
+    begun: Letter,
+    row: EnquiryRow | None,
     existing: OutgoingRow | None = None,
 ) -> None:
     states = {"enter": READY, "a": FOR_APPROVAL, "d": DRAFT}
@@ -241,7 +245,7 @@ async def decline(screen: TriageScreen, row: EnquiryRow) -> None:
 
     async def finish(_key: str, letter: Letter, text: str) -> str:
         wanted = replace(letter, body=text)
-        future = triage.decline(desk.session, desk.firm, Target(row.id, row.version), wanted)
+        future = triage.decline(desk.session, desk.firm, row.target, wanted)
         result = await written(future)
         if not isinstance(result, Done):
             return str(result)
@@ -263,7 +267,7 @@ async def note(screen: TriageScreen, rows: Sequence[EnquiryRow]) -> None:
     names = ", ".join(f"E{row.id}" for row in rows[:5]) + (" …" if len(rows) > 5 else "")
 
     async def finish(_key: str, _letter: Letter, text: str) -> str:
-        targets = [Target(row.id, row.version) for row in rows]
+        targets = [row.target for row in rows]
         result = await written(triage.add_note(desk.session, targets, text))
         if not isinstance(result, Done):
             return str(result)

@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from casetui.practice.agenda.agenda import DEADLINE, AgendaRow
 from casetui.practice.cases import reviewing
+from casetui.practice.cases.cases import CaseRow
 from casetui.practice.today import decisions, today
-from casetui.practice.today.today import CaseRow, today_of
+from casetui.practice.today.today import today_of
 from casetui.screens.agenda.rows import SECTION_WORDS, Entry
 from casetui.screens.agenda.triage import AgendaTriageScreen
 from casetui.screens.frame.desk import Desk, written
@@ -269,7 +270,7 @@ class TodayScreen(AgendaTriageScreen):
         if not cases:
             self.say("There is no case here.", "dim")
             return
-        wanted = [(case.id, case.version) for case in cases]
+        wanted = [case.target for case in cases]
         result = await written(reviewing.review(self.desk.session, wanted, note))
         done = isinstance(result, Done)
         for case in cases:

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casetui.practice.agenda import acts, agenda
-from casetui.practice.agenda.acts import Change, New, Preparation, Target
-from casetui.practice.agenda.agenda import AgendaRow, Guest, Plan
+from casetui.practice.agenda.acts import Change, New, Preparation
+from casetui.practice.agenda.agenda import AgendaRow, Guest, ItemTarget, Plan
 from casetui.practice.dates.dates import Unclear
 from casetui.session import undo
 from casetui.session.results import Conflict, Done, Refused
@@ -33,8 +33,8 @@ def item(kind: str = "task", title: str = "Call Okafor", **more: Any) -> New:
     return New(kind, title, **more)
 
 
-def target(row: AgendaRow) -> Target:
-    return Target(row.id, row.version, row.key[1])
+def target(row: AgendaRow) -> ItemTarget:
+    return ItemTarget(row.id, row.version, row.key[1])
 
 
 def now(small: SmallFirm, row: AgendaRow) -> AgendaRow:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from casetui.practice.agenda import acts, agenda, deadlines
-from casetui.practice.agenda.acts import Change, New, Target
-from casetui.practice.agenda.agenda import AgendaRow, Plan
+from casetui.practice.agenda.acts import Change, New
+from casetui.practice.agenda.agenda import AgendaRow, ItemTarget, Plan
 from casetui.session import undo
 from casetui.session.results import Conflict, Refused
 from tests.firm import SmallFirm, done
@@ -28,7 +28,7 @@ def refused(result: object, why: str) -> None:
     assert isinstance(result, Refused) and why in result.why, result
 
 
-def again(small: SmallFirm, row: AgendaRow) -> Target:
+def again(small: SmallFirm, row: AgendaRow) -> ItemTarget:
     return target(now(small, row))
 
 

@@ -11,7 +11,7 @@ from icalendar import Calendar
 from casetui.practice.agenda import acts as agenda_acts
 from casetui.practice.agenda import agenda
 from casetui.practice.agenda.acts import Change, New
-from casetui.practice.agenda.agenda import Plan
+from casetui.practice.agenda.agenda import ItemTarget, Plan
 from casetui.practice.calendars import export, importing
 from casetui.session.results import Refuse
 from tests.firm import SmallFirm, done
@@ -137,7 +137,7 @@ def test_what_goes_out_is_read_by_others(small: SmallFirm) -> None:
         New("task", "Undated", Plan(), owner=small.user("MB")),
     )  # fmt: skip
     session = small.session("MB")
-    once = agenda_acts.Target(weekly.id, weekly.version, "2026-06-01T09:00")
+    once = ItemTarget(weekly.id, weekly.version, "2026-06-01T09:00")
     done(agenda_acts.change(session, [once], Change(day=date(2026, 6, 3))).result())
     done(agenda_acts.change(session, [target(hearing)], Change(at=time(14))).result())
     data = export.export(session, small.firm, users=[small.user("MB")])

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from casetui.practice.acting import Target
 from casetui.practice.enquiries import correspondence, triage
-from casetui.practice.enquiries.triage import Target
 from casetui.practice.firm import firm, staff
 from casetui.practice.outbox import letters, outbox
 from casetui.session.results import Conflict, Done, Refused

@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from casetui.practice.acting import Target
 from casetui.practice.agenda import acts, deadlines
 from casetui.practice.agenda.acts import New, Preparation
 from casetui.practice.agenda.agenda import Plan
@@ -103,7 +104,7 @@ def test_the_counts_count(small: SmallFirm) -> None:
     add(small, mine(small, "hearing", "Next", 40, case=1, preparation=(Preparation("Brief", 3, None),)))
     found = dict(today.counts(small.session("MB"), small.firm))
     assert found == {"nobody": 1, "deadlines": 1, "hearings": 1, "undated": 0, "unreviewed": 1}
-    done(reviewing.review(small.session("MB"), [(1, 1)], "All in order.").result())
+    done(reviewing.review(small.session("MB"), [Target(1, 1)], "All in order.").result())
     assert dict(today.counts(small.session("MB"), small.firm))["unreviewed"] == 0
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from casetui.practice.agenda import acts, agenda, deadlines
-from casetui.practice.agenda.acts import Change, New, Preparation, Target
-from casetui.practice.agenda.agenda import AgendaRow, Guest, Plan
+from casetui.practice.agenda.acts import Change, New, Preparation
+from casetui.practice.agenda.agenda import AgendaRow, Guest, ItemTarget, Plan
 from casetui.practice.firm.staff import load
 from tests.screens.desk import E_COURT, Hands, Office
 
@@ -220,7 +220,7 @@ async def test_what_a_colleague_moved_meanwhile_is_not_overwritten(office: Offic
         await hands.press("2", "m")
         other = office.session("TN")
         moved = Change(day=TODAY + timedelta(days=20))
-        deadlines.move(other, Target(row.id, row.version), moved, "order").result()
+        deadlines.move(other, ItemTarget(row.id, row.version), moved, "order").result()
         await hands.type("21dec\n")
         await hands.type("agreed\n")
         assert "Tomas Nowak changed it a moment ago" in hands.status
@@ -400,7 +400,7 @@ async def test_what_others_change_is_said_and_nothing_moves(office: Office) -> N
     async with office.desk() as hands:
         await hands.press("2")
         before = titles(hands)
-        acts.done(office.session("TN"), [Target(rows[0].id, rows[0].version)]).result()
+        acts.done(office.session("TN"), [ItemTarget(rows[0].id, rows[0].version)]).result()
         await hands.until(lambda: hands.shows("1 changed – R"))
         assert titles(hands) == before
         await hands.press("R")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from casetui.practice.agenda import acts, agenda
-from casetui.practice.agenda.acts import Change, New, Preparation, Target
+from casetui.practice.agenda.acts import Change, New, Preparation
+from casetui.practice.agenda.agenda import ItemTarget
 from tests.screens.agenda.test_agenda import full, mine, now, plan, put, to, user
 from tests.screens.desk import Office
 
@@ -47,7 +48,7 @@ async def test_a_change_that_another_desk_beat_keeps_its_line(office: Office) ->
         await hands.press("2")
         await to(hands, "Conference")
         await hands.press("m")
-        target = Target(rows[2].id, rows[2].version)
+        target = ItemTarget(rows[2].id, rows[2].version)
         acts.change(office.session("TN"), [target], Change(place="court 9")).result()
         await hands.type("15:00\n")
         assert hands.shows("Tomas Nowak changed it") and "15:00" in hands.foot

@@ -7,9 +7,9 @@ import unicodedata
 import pytest
 from rich.cells import cell_len
 
+from casetui.practice.acting import Target
 from casetui.practice.cases import cases
 from casetui.practice.enquiries import triage
-from casetui.practice.enquiries.triage import Target
 from casetui.session.results import Done
 from casetui.session.transaction import Tx
 from casetui.tables.cases import Case

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from casetui.practice.acting import Target
 from casetui.practice.enquiries import correspondence, triage
-from casetui.practice.enquiries.triage import Target
 from tests.screens.desk import E_COURT, E_FILES, E_HARLOW, E_HTML, E_LATE, E_OKAFOR, Office
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from casetui.practice.acting import Target
 from casetui.practice.enquiries import triage
-from casetui.practice.enquiries.triage import Target
 from tests.screens.desk import (
     DAY,
     E_ARABIC,

@@ -131,8 +131,8 @@ async def test_a_paste_of_many_lines_is_text_not_keys(office: Office) -> None:
 
 
 async def test_a_reply_to_an_enquiry_that_moved_on_is_not_lost(office: Office) -> None:
+    from casetui.practice.acting import Target
     from casetui.practice.enquiries import triage
-    from casetui.practice.enquiries.triage import Target
 
     other = office.session("RM")
     async with office.desk() as hands:

@@ -1,0 +1,110 @@
+"""The one way to act on records of a list, whatever their kind: each as it was seen, all in one act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from casetui.practice.cases.walls import is_shut_out
+from casetui.session.results import Conflict, Done, Refuse, Refused, Stale
+from casetui.session.rights import may
+from casetui.session.session import Session
+from casetui.session.transaction import Tx
+from casetui.tables.base import Record
+from casetui.tables.firm import User
+
+Row = dict[str, Any]
+"""A record's columns by their database names, as they are inside the act."""
+
+Change = Callable[[Tx, Row], None]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A record as the user saw it when they acted."""
+
+    id: int
+    version: int
+
+    @property
+    def key(self) -> Any:
+        """What a list knows it by."""
+        return self.id
+
+
+class Listed(Protocol):
+    """A row of a list that can be acted upon."""
+
+    @property
+    def key(self) -> Hashable:
+        """What the list knows it by."""
+
+    @property
+    def name(self) -> str:
+        """What a user calls it, such as "E12"."""
+
+    @property
+    def target(self) -> Target:
+        """It, as the user sees it."""
+
+
+@dataclass(frozen=True)
+class Acted:
+    """What an act came to: the keys of the records it changed, and of those it could not, each with why."""
+
+    done: tuple[Any, ...]
+    left: tuple[tuple[Any, str], ...] = ()
+
+
+Outcome = Future[Done[Acted] | Conflict | Refused]
+
+
+def each(
+    session: Session,
+    action: str,
+    targets: Sequence[Target],
+    seen: Callable[[Tx, Any], Row],
+    change: Change,
+    came_to: Callable[[Tx, Acted], Acted] = lambda _tx, acted: acted,
+) -> Outcome:
+    """Change every target in one act; several leave out those that can't be, one alone says why it can't.
+
+    `seen` gives a target's row or raises what speaks against it; `came_to` may say more of what was done.
+    """
+
+    def run(tx: Tx) -> Acted:
+        done, left = [], []
+        for target in dict.fromkeys(targets):
+            try:
+                change(tx, seen(tx, target))
+                done.append(target.key)
+            except (Stale, Refuse) as problem:
+                if len(targets) == 1:
+                    raise
+                left.append((target.key, str(problem)))
+        return came_to(tx, Acted(tuple(done), tuple(left)))
+
+    return session.write(action, run)
+
+
+def as_seen(tx: Tx, model: type[Record], target: Target) -> Row:
+    """The row a user acts on; Stale where it is no longer as they saw it, Refuse where it was withdrawn."""
+    row = tx.get(model, target.id, withdrawn=True)
+    if row["version"] != target.version:
+        raise Stale(tx.conflict(model, row))
+    return tx.get(model, target.id)
+
+
+def may_own(tx: Tx, user: int, case: int | None, right: str, works_on: str) -> str:
+    """The name of a user who may have such records of this case (None: of no case).
+
+    Refuse for one who has left, whose role lacks the right to take them, or who is shut out of the case.
+    """
+    found = tx.get(User, user)
+    if found["disabled"] or not may(found["role"], right):
+        raise Refuse(f"{found['name']} works on no {works_on}.")
+    if case is not None and is_shut_out(tx, user, case):
+        raise Refuse(f"{found['name']} may not see this case.")
+    return str(found["name"])
