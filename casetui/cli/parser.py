@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
+from casetui import __version__
 from casetui.cli.errors import Stop
 from casetui.text import clean, clean_line, printable
 
@@ -85,9 +85,11 @@ def parse(argv: list[str]) -> argparse.Namespace:
 
 def _build(argv: list[str]) -> Parser:
     parser = Parser(prog="casetui", description=DESCRIPTION, epilog=EPILOG, allow_abbrev=False)
-    parser.add_argument("--version", action="store_true", help="say which version this is")
+    parser.add_argument(
+        "--version", action="version", version=f"casetui {__version__}", help="say which version this is"
+    )
     common(parser)
-    parser.set_defaults(run=_open_desk)
+    parser.set_defaults(run=later("server.desk", "run"))
     commands = parser.add_subparsers(metavar="COMMAND", title="commands", dest="command")
     for name, (module, sentence) in COMMANDS.items():
         command = commands.add_parser(
@@ -160,16 +162,3 @@ def plain_or_json(parser: Parser) -> None:
 
 def _sentence(help_text: str) -> str:
     return f"{help_text[:1].upper()}{help_text[1:]}."
-
-
-def _open_desk(arguments: argparse.Namespace) -> int:
-    if arguments.version:
-        from casetui import __version__
-
-        sys.stdout.write(f"casetui {__version__}\n")
-        return 0
-    # What a start loads, stays: to look through it for garbage would cost a tenth of the start.
-    gc.disable()
-    from casetui.cli.server import desk
-
-    return desk.run(arguments)

@@ -128,5 +128,3 @@ def _double(work: Work, item: New) -> list[AgendaRow]:
         return []
     users = [user for user in (item.owner, *(guest.user for guest in item.guests)) if user is not None]
     return slots.busy(work.session, users, instants[0], max(instants[1], instants[0] + 60))
-
-

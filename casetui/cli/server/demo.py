@@ -9,6 +9,7 @@ from casetui.cli import opening, output
 from casetui.cli.errors import DONE
 from casetui.cli.parser import Parser
 from casetui.cli.progress import counting
+from casetui.cli.server.showing import show
 from casetui.clock import system_clock
 from casetui.config import Config
 
@@ -43,9 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.no_open or not output.is_terminal():
         output.say(f"'casetui --db {path}' opens its desk.")
         return DONE
-    from casetui.cli.server import desk
-
-    return desk.show(arguments)
+    return show(arguments)
 
 
 def place(config: Config, named: bool) -> Path:

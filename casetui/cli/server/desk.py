@@ -4,42 +4,21 @@ from __future__ import annotations
 
 import argparse
 import gc
-import os
 
 from casetui.cli import opening, output
-from casetui.cli.errors import DONE, Stop
-from casetui.config import Config, scrub_environment
-
-INSTEAD = "the commands work everywhere, such as: casetui inbox --plain"
+from casetui.cli.errors import DONE
+from casetui.cli.server.showing import need_terminal, show
+from casetui.config import Config
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the desk; without a database, ask how to begin first."""
+    gc.disable()  # what a start loads, stays: to look through it for garbage would cost a tenth of the start
     config = opening.configured(arguments)
-    _need_terminal()
+    need_terminal()
     if not config.database.exists() and not _first_start(config, arguments):
         return DONE
     return show(arguments)
-
-
-def show(arguments: argparse.Namespace) -> int:
-    """Open the desk of an existing database and stay until its user leaves."""
-    _need_terminal()
-    with opening.opened(arguments) as work:
-        if work.config.restricted:
-            scrub_environment(os.environ)
-        gc.disable()  # until the first screen is drawn
-        from casetui.app import run_desk
-
-        return run_desk(work.config, work.session, work.firm, work.staff)
-
-
-def _need_terminal() -> None:
-    """Stop where no desk can be drawn, with a pointer to what works there."""
-    if os.environ.get("TERM", "") in ("dumb", "unknown", ""):
-        raise Stop(f"This terminal can't show the desk (TERM is “{os.environ.get('TERM', '')}”); {INSTEAD}.")
-    if not output.is_terminal():
-        raise Stop(f"The desk needs a terminal; {INSTEAD}.")
 
 
 def _first_start(config: Config, arguments: argparse.Namespace) -> bool:
