@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from casetui.practice.agenda import agenda
 from casetui.practice.agenda.agenda import CANCELLED, DEADLINE, OPEN, AgendaRow, midnight
@@ -61,9 +60,11 @@ class Week:
 
 def week(session: Session, firm: Firm, users: Collection[int] | None, day: date) -> Week:
     """The week around a day, of some people or (None) of everybody."""
-    monday = day - timedelta(days=day.weekday())
-    days = [monday + timedelta(days=n) for n in range(7)]
-    edges = [midnight(one, firm.zone) for one in (*days, monday + timedelta(days=7))]
+    from arrow import Arrow
+
+    monday = Arrow.fromdate(day).floor("week")
+    days = [one.date() for one in Arrow.range("day", monday, limit=7)]
+    edges = [midnight(one, firm.zone) for one in (*days, monday.shift(weeks=1).date())]
     rows = [
         row for row in agenda.window(session, edges[0] - 86_400, edges[-1] + 86_400, users)
         if row.state != CANCELLED
@@ -112,10 +113,9 @@ def court_schedule(
     """Who is where on a day: the attorneys, then whoever else has an event."""
     events = [row for row in day.rows if row.is_event and row.state == OPEN]
     people = agenda.people_of(session, events)
-    begin, zone = midnight(day.date, firm.zone), ZoneInfo(firm.zone)
     found: dict[int, list[Busy]] = {}
     for row in events:
-        start, end = _minutes(row, day.date, begin, zone)
+        start, end = _minutes(row, day.date, firm.zone)
         for user in people.get(row.id, ()):
             found.setdefault(user, []).append(Busy(start, end, row))
     shown = [one for one in staff.active() if one.role == ATTORNEY or one.id in found]
@@ -123,11 +123,13 @@ def court_schedule(
     return [(one, tuple(found.get(one.id, ()))) for one in shown]
 
 
-def _minutes(row: AgendaRow, day: date, begin: int, zone: ZoneInfo) -> tuple[int, int]:
+def _minutes(row: AgendaRow, day: date, zone: str) -> tuple[int, int]:
     """The wall-clock minutes of a day that an event takes; all of it for one of whole days."""
     if row.all_day:
         return 0, 24 * 60
-    start, end = (datetime.fromtimestamp(at or 0, UTC).astimezone(zone) for at in (row.start_at, row.end_at))
+    from arrow import Arrow
+
+    start, end = (Arrow.fromtimestamp(at or 0, zone) for at in (row.start_at, row.end_at))
     first = 0 if start.date() < day else start.hour * 60 + start.minute
     last = 24 * 60 if end.date() > day else end.hour * 60 + end.minute
     return first, max(last, first)
