@@ -28,7 +28,6 @@ from casetui.tables import (
     private,
     search,
 )
-from casetui.tables.base import Record
 
 TABLES: tuple[type[peewee.Model], ...] = (
     firm.User, firm.Setting,
@@ -46,9 +45,6 @@ TABLES: tuple[type[peewee.Model], ...] = (
     search.SearchDoc,
 )  # fmt: skip
 """All that is kept, duty by duty; a table comes after those that it points to."""
-
-AUDITED: tuple[type[Record], ...] = tuple(table for table in TABLES if issubclass(table, Record))
-"""What is written through the audit log."""
 
 SCHEMA = 2
 """The number of the newest migration: `PRAGMA user_version` of a database this code can write."""

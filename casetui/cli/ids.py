@@ -5,25 +5,28 @@ from __future__ import annotations
 from argparse import ArgumentTypeError
 from collections.abc import Callable
 
+from casetui.tables.kinds import KINDS
 from casetui.text import clean_line
 
 LARGEST = 2**63 - 1
 
 
-def numbered(letter: str) -> Callable[[str], int]:
-    """Reads one record's number, with its letter or without: `E12`, `e12` or `12`."""
+def numbered(table: str) -> Callable[[str], int]:
+    """Reads the number of one record of a table, with its letter or without: `E12`, `e12` or `12`."""
 
     def read(text: str) -> int:
-        return _number(text, letter)
+        return _number(text, KINDS[table].letter)
 
     return read
 
 
-def several(letter: str) -> Callable[[str], list[int]]:
+def several(table: str) -> Callable[[str], list[int]]:
     """Reads one number or several with commas between them: `E12,E14`."""
 
     def read(text: str) -> list[int]:
-        return list(dict.fromkeys(_number(part, letter) for part in text.split(",") if part.strip()))
+        return list(
+            dict.fromkeys(_number(part, KINDS[table].letter) for part in text.split(",") if part.strip())
+        )
 
     return read
 

@@ -15,8 +15,7 @@ from casetui.practice.outbox.outbox import OutgoingRow
 from casetui.practice.private.preferences import SavedView
 from casetui.practice.today.decisions import Decision
 from casetui.session.history import Step
-
-KINDS = {"M": "message", "N": "note", "O": "outgoing"}
+from casetui.tables.kinds import lettered, named
 
 
 def instant(at: int | None) -> str | None:
@@ -27,7 +26,7 @@ def instant(at: int | None) -> str | None:
 def enquiry(row: EnquiryRow, work: Work) -> dict[str, Any]:
     """An enquiry."""
     return {
-        "id": f"E{row.id}",
+        "id": named("enquiries", row.id),
         "version": row.version,
         "updated": instant(row.updated_at),
         "state": row.state,
@@ -64,7 +63,7 @@ def item(found: Item, work: Work, headers: str | None = None) -> dict[str, Any]:
         "id": f"{found.letter}{found.id}",
         "version": found.version,
         "updated": instant(found.updated_at),
-        "type": KINDS[found.letter],
+        "type": lettered(found.letter).type,
         "direction": found.direction,
         "at": instant(found.at),
         "author": _who(found.author, work),
@@ -90,9 +89,9 @@ def agenda_item(
         "case": row.case_ref, "priority": row.priority, "day": row.day, "time": row.time or None,
         "end_day": row.end_day, "end_time": row.end_time or None, "all_day": row.all_day, "zone": row.zone,
         "start": instant(row.start_at), "end": instant(row.end_at), "place": row.place, "rule": row.rule,
-        "occurrence": row.occurrence or None, "parent": None if row.parent is None else f"T{row.parent}",
+        "occurrence": row.occurrence or None, "parent": _name("agenda", row.parent),
         "wakes": instant(row.wake_at), "overdue": row.is_overdue(work.now), "clash": clash,
-        "source": row.source, "message": None if row.message is None else f"M{row.message}",
+        "source": row.source, "message": _name("messages", row.message),
         "trigger": row.trigger, "offset": row.offset, "confirmed": instant(row.confirmed_at),
         "confirmed_by": _who(row.confirmed_by, work), "returned": row.returned, "done": instant(row.done_at),
         "outcome": row.outcome,
@@ -144,7 +143,7 @@ def cover(row: CoverRow, work: Work) -> dict[str, Any]:
 def attachment(line: AttachmentLine) -> dict[str, Any]:
     """A file that came with a message."""
     return {
-        "id": f"A{line.id}",
+        "id": named("attachments", line.id),
         "version": line.version,
         "updated": instant(line.updated_at),
         "name": line.name,
@@ -168,7 +167,7 @@ def step(found: Step) -> dict[str, Any]:
 def outgoing(row: OutgoingRow, work: Work) -> dict[str, Any]:
     """A message on its way out."""
     return {
-        "id": f"O{row.id}",
+        "id": named("outgoing", row.id),
         "version": row.version,
         "updated": instant(row.updated_at),
         "state": row.state,
@@ -177,9 +176,9 @@ def outgoing(row: OutgoingRow, work: Work) -> dict[str, Any]:
         "to": row.recipients,
         "cc": row.copies,
         "subject": row.subject,
-        "enquiry": None if row.enquiry is None else f"E{row.enquiry}",
+        "enquiry": _name("enquiries", row.enquiry),
         "case": row.case_ref,
-        "answers": None if row.answers is None else f"M{row.answers}",
+        "answers": _name("messages", row.answers),
         "needs_approval": bool(row.needs_approval),
         "returned": row.returned,
         "approved": instant(row.approved_at),
@@ -216,6 +215,10 @@ def view(saved: SavedView) -> dict[str, Any]:
         "filter": saved.filter,
         "sort": saved.sort,
     }
+
+
+def _name(table: str, row_id: int | None) -> str | None:
+    return None if row_id is None else named(table, row_id)
 
 
 def _who(user: int | None, work: Work) -> str | None:

@@ -24,15 +24,14 @@ def run(arguments: argparse.Namespace) -> int:
 def turn(arguments: argparse.Namespace, word: str, which: str) -> int:
     """Undo or redo, and say what came of it."""
     from casetui.session import undo
+    from casetui.tables.kinds import named
 
     with opening.opened(arguments) as work:
         act = undo.undo if which == "undo" else undo.redo
         undone = settled(act(work.session).result())
-        named = list(
-            dict.fromkeys(f"{undo.SHOWN.get(table, table + ' ')}{number}" for table, number in undone.rows)
-        )
-        rest = f" and {len(named) - 8} more" if len(named) > 8 else ""
-        output.say(f"{word}: {undone.sentence} {', '.join(named[:8])}{rest}.")
+        rows = list(dict.fromkeys(named(table, row_id) for table, row_id in undone.rows))
+        rest = f" and {len(rows) - 8} more" if len(rows) > 8 else ""
+        output.say(f"{word}: {undone.sentence} {', '.join(rows[:8])}{rest}.")
         for why in undone.left:
             output.tell(f"casetui: {why}")
         return REFUSED if undone.left else DONE

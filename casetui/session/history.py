@@ -9,8 +9,7 @@ from typing import Any
 from casetui.session.rights import RIGHTS
 from casetui.session.session import Session
 from casetui.sqlite.reading import column, tuples
-from casetui.tables.agenda import AgendaItem
-from casetui.tables.enquiries import Enquiry
+from casetui.tables.kinds import KINDS
 from casetui.tables.log import Change, Entry
 
 SHOWN = 200
@@ -28,14 +27,15 @@ class Step:
     sentence: str
 
 
-def of_enquiry(session: Session, name: Callable[[int | None], str], enquiry: int) -> list[Step]:
-    """What was done to an enquiry, newest first; nothing where this user has none of that number."""
-    if not session.rows(Enquiry, Enquiry.id).where(Enquiry.id == enquiry).exists(session.database):
+def of_record(session: Session, name: Callable[[int | None], str], table: str, row_id: int) -> list[Step]:
+    """What was done to a record, newest first; nothing where this user has none of that number."""
+    model: Any = KINDS[table].model
+    if not session.rows(model, model.id).where(model.id == row_id).exists(session.database):
         return []
     query = (
         session.rows(Entry, Entry.id, Entry.at, Entry.user, Entry.action)
         .join(Change, on=Change.entry == Entry.id)
-        .where(Change.kind == "enquiries", Change.row_id == enquiry)
+        .where(Change.kind == table, Change.row_id == row_id)
         .order_by(Change.id.desc())
         .limit(SHOWN)
     )
@@ -45,12 +45,11 @@ def of_enquiry(session: Session, name: Callable[[int | None], str], enquiry: int
     ]
 
 
-WATCHED: dict[str, type[Any]] = {"enquiries": Enquiry, "agenda": AgendaItem}
-"""The tables whose rows a desk shows, and so wants to know of when others change them."""
-
-
 def changed_rows(session: Session, after: int, own: set[int]) -> tuple[int, dict[str, set[int]]]:
-    """The newest entry's number, and by table the rows that entries after `after`, but not `own`, touched."""
+    """The newest entry's number, and by table the rows that entries after `after`, but not `own`, touched.
+
+    Only of what a list shows.
+    """
     newest = session.head().number
     if newest == after:
         return newest, {}
@@ -58,7 +57,10 @@ def changed_rows(session: Session, after: int, own: set[int]) -> tuple[int, dict
     # The kind is looked at here: SQLite would go through all changes of a kind, not through the newest.
     rows = tuples(query.order_by(Change.entry).limit(TOUCHED))
     found = {}
-    for table, model in WATCHED.items():
+    for table, its in KINDS.items():
+        if not its.opens:
+            continue
+        model: Any = its.model
         touched = {row_id for row_id, entry, kind in rows if kind == table and entry not in own}
         seen = session.rows(model, model.id, withdrawn=True).where(model.id.in_(touched))
         if touched and (ids := set(column(seen))):

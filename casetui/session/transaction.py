@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from peewee import ModelSelect
 
 from casetui.session import audit
 from casetui.session.audit import RowChange
+from casetui.session.indexing import Indexing
 from casetui.session.results import Conflict, Refuse, Stale
 from casetui.session.rights import RIGHTS
 from casetui.sqlite.reading import raw
-from casetui.sqlite.search import INDEXED_CHARACTERS, Doc, index, unindex
+from casetui.tables import kinds
 from casetui.tables.base import Record
-from casetui.tables.mail import Message
-from casetui.tables.notes import Note
-from casetui.tables.outbox import Outgoing
 
 if TYPE_CHECKING:
     from casetui.files.store import Placed
@@ -40,11 +38,13 @@ class Tx:
         self.now = session.clock()
         self.connection = raw(session.database)
         self._changes: dict[tuple[str, int], RowChange] = {}
-        self._bodies: dict[int, str] = {}
-        self.indexed = False
-        """Whether the search index was added to."""
-
+        self._indexing = Indexing(self.connection)
         self.after: list[Callable[[Tx, int], None]] = []  # run with the entry's number once it is written
+
+    @property
+    def indexed(self) -> bool:
+        """Whether the search index was added to."""
+        return self._indexing.changed
 
     def rows(self, model: type[Any], *columns: Any) -> ModelSelect[Any]:
         """Rows the session may see, as they are inside this transaction."""
@@ -65,12 +65,13 @@ class Tx:
             found = {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
             if withdrawn or found["withdrawn"] is None:
                 return found
-        raise Refuse(f"There is no {named(_table(model), row_id)}.")
+        raise Refuse(f"There is no {kinds.named(_table(model), row_id)}.")
 
     def insert(self, model: type[Record], **columns: Any) -> int:
         """Add a row (columns by their database names); its id."""
+        kind = kinds.of(model)
         values = {**_defaults(model), **columns, "version": 1, "updated_at": self.now}
-        key = (_table(model), tuple(values))
+        key = (kind.table, tuple(values))
         sql = _INSERTS.get(key)
         if sql is None:
             names, marks = ", ".join(f'"{name}"' for name in values), ", ".join("?" * len(values))
@@ -78,8 +79,8 @@ class Tx:
         row_id = self.connection.execute(sql, tuple(values.values())).lastrowid
         assert row_id is not None
         self._changes[key[0], row_id] = RowChange(key[0], row_id, True, {}, columns, 1)
-        if model in _INDEXED:
-            self._index(model, row_id, values)
+        if kind.searched is not None:
+            self._indexing.put_in(kind.table, kind.searched, row_id, values)
         return row_id
 
     def update(self, model: type[Record], row_id: int, version: int | None, **columns: Any) -> int:
@@ -87,6 +88,7 @@ class Tx:
 
         Stale says who changed it since; Refuse that the user has no such row.
         """
+        kind = kinds.of(model)
         now = self.get(model, row_id, withdrawn=True)
         if version is not None and now["version"] != version:
             raise Stale(self.conflict(model, now))
@@ -95,15 +97,15 @@ class Tx:
             return int(now["version"])
         new_version = int(now["version"]) + 1
         sets = ", ".join(f'"{name}" = ?' for name in changed)
-        if model in _INDEXED:
-            self._unindex(model, row_id, changed)
+        if kind.searched is not None:
+            self._indexing.take_out(kind.table, kind.searched, row_id, changed)
         self.connection.execute(
-            f'UPDATE "{_table(model)}" SET {sets}, version = ?, updated_at = ? WHERE id = ?',
+            f'UPDATE "{kind.table}" SET {sets}, version = ?, updated_at = ? WHERE id = ?',
             (*changed.values(), new_version, self.now, row_id),
         )
-        if model in _INDEXED:
-            self._index(model, row_id, {**now, **changed}, changed)
-        self._log(_table(model), row_id, {name: now[name] for name in changed}, changed, new_version)
+        if kind.searched is not None:
+            self._indexing.follow(kind.table, kind.searched, row_id, {**now, **changed}, changed)
+        self._log(kind.table, row_id, {name: now[name] for name in changed}, changed, new_version)
         return new_version
 
     def withdraw(self, model: type[Record], row_id: int, version: int | None, reason: str) -> int:
@@ -120,7 +122,7 @@ class Tx:
             cursor = self.connection.execute('INSERT INTO "texts" (hash, body) VALUES (?, ?)', (digest, body))
             assert cursor.lastrowid is not None
             text_id = cursor.lastrowid
-        self._bodies[text_id] = body
+        self._indexing.bodies[text_id] = body
         return text_id
 
     def file(self, placed: Placed) -> bytes:
@@ -172,74 +174,6 @@ class Tx:
             (_table(model), row_id),
         ).fetchone()
         return Conflict(_table(model), row_id, (row and row[0]) or "", now)
-
-    def _unindex(self, model: type[Record], row_id: int, changed: Mapping[str, Any]) -> None:
-        """Take the words out before the row changes, where the change touches them."""
-        if _WORDS[model].isdisjoint(changed):
-            return
-        doc = self.connection.execute(
-            'SELECT id FROM "search_docs" WHERE kind = ? AND row_id = ?', (_table(model), row_id)
-        ).fetchone()
-        if doc:
-            self.indexed = True
-            unindex(self.connection, doc[0])
-            self.connection.execute('DELETE FROM "search_docs" WHERE id = ?', doc)
-
-    def _index(
-        self,
-        model: type[Record],
-        row_id: int,
-        row: Mapping[str, Any],
-        changed: Mapping[str, Any] | None = None,
-    ) -> None:
-        """Bring the search table up to date with a row that was inserted or changed."""
-        table = _table(model)
-        if changed is not None and _WORDS[model].isdisjoint(changed):
-            self.connection.execute(
-                'UPDATE "search_docs" SET case_id = ?, enquiry_id = ? WHERE kind = ? AND row_id = ?',
-                (row["case_id"], row["enquiry_id"], table, row_id),
-            )
-            return
-        if row["withdrawn"] is not None:
-            return
-        body = self._bodies.get(row["text_id"])
-        if body is None:
-            found = self.connection.execute('SELECT body FROM "texts" WHERE id = ?', (row["text_id"],))
-            body = str(found.fetchone()[0])
-        sender, recipients = (" ".join(row[name] for name in part if row[name]) for part in _PEOPLE[model])
-        doc = Doc(row.get("subject", ""), sender, recipients, body[:INDEXED_CHARACTERS])
-        cursor = self.connection.execute(
-            'INSERT INTO "search_docs"'
-            " (kind, row_id, case_id, enquiry_id, title, sender, recipients, text_id, dense)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (table, row_id, row["case_id"], row["enquiry_id"], *doc.heads, row["text_id"], doc.dense),
-        )
-        assert cursor.lastrowid is not None
-        self.indexed = True
-        index(self.connection, cursor.lastrowid, doc)
-
-
-_PEOPLE: dict[type[Record], tuple[tuple[str, ...], tuple[str, ...]]] = {
-    Message: (("sender_name", "sender_email"), ("recipients", "copies")),
-    Note: ((), ()),
-    Outgoing: ((), ("recipients", "copies")),
-}
-_WORDS: dict[type[Record], frozenset[str]] = {
-    model: frozenset((*senders, *recipients, "subject", "text_id", "withdrawn"))
-    for model, (senders, recipients) in _PEOPLE.items()
-}
-_INDEXED = frozenset(_PEOPLE)
-
-
-_LETTERS = {"enquiries": "E", "messages": "M", "notes": "N", "outgoing": "O", "agenda": "T"}
-_WORDS_OF = {
-    "cases": "case", "contacts": "contact", "users": "user", "attachments": "attachment", "covers": "cover",
-}  # fmt: skip
-
-
-def named(table: str, row_id: int) -> str:
-    """What a user calls a row: "E12", or "case 3" for a kind without a letter."""
-    return f"{_LETTERS[table]}{row_id}" if table in _LETTERS else f"{_WORDS_OF.get(table, table)} {row_id}"
 
 
 def _table(model: type[Record]) -> str:

@@ -7,24 +7,16 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
-from casetui.db import AUDITED
 from casetui.session import audit
 from casetui.session.audit import RowChange
 from casetui.session.results import Conflict, Done, Refuse, Refused
 from casetui.session.rights import RIGHTS, may, who_may
 from casetui.session.session import Session
-from casetui.session.transaction import Tx, named
-from casetui.tables.base import Record
-from casetui.tables.outbox import Outgoing
+from casetui.session.transaction import Tx
+from casetui.tables.kinds import KINDS, named, standing_on
 
-_MODELS: dict[str, type[Record]] = {model._meta.table_name: model for model in AUDITED}
 UNDONE = "undone"
 """The reason a row is withdrawn with when the act that added it is undone."""
-
-SHOWN = {
-    "enquiries": "E", "messages": "M", "notes": "N", "outgoing": "O", "cases": "case ",
-    "contacts": "contact ", "agenda": "T",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -35,15 +27,9 @@ class Undone:
     rows: tuple[tuple[str, int], ...]
     left: tuple[str, ...]
 
-    @property
-    def agenda(self) -> tuple[int, ...]:
-        """The agenda items among the rows."""
-        return tuple(number for table, number in self.rows if table == "agenda")
-
-    @property
-    def enquiries(self) -> tuple[int, ...]:
-        """The enquiries among the rows."""
-        return tuple(number for table, number in self.rows if table == "enquiries")
+    def ids_of(self, table: str) -> tuple[int, ...]:
+        """The rows of one table among them."""
+        return tuple(row_id for its_table, row_id in self.rows if its_table == table)
 
 
 Outcome = Future[Done[Undone] | Conflict | Refused]
@@ -99,14 +85,14 @@ def _remember(act: int, *, undone: bool) -> Callable[[Tx, int], None]:
 
 
 Root = tuple[str, int]
-"""The table and id of the record that changes belong to: an enquiry, or an agenda item."""
+"""The table and id of the record that changes belong to, such as an enquiry: one that opens somewhere."""
 
 
 def _apart(tx: Tx, changes: list[RowChange]) -> list[list[RowChange]]:
     """The changes that stand or fall together, each group in reverse order.
 
-    A bulk act changes many enquiries or agenda items, each with what hangs on it. What hangs on none, such
-    as a new case and its parties, goes with the one there is, else by itself.
+    A bulk act changes many records, each with what is part of it. What is part of none, such as a new case
+    and its parties, goes with the one there is, else by itself.
     """
     groups: dict[Root, list[RowChange]] = {}
     loose: list[RowChange] = []
@@ -118,26 +104,15 @@ def _apart(tx: Tx, changes: list[RowChange]) -> list[list[RowChange]]:
     return [*list(groups.values())[::-1], *([loose] if loose else [])]
 
 
-HANGS_ON: dict[str, tuple[tuple[str, str], ...]] = {
-    "attachments": (("messages", "message_id"),),
-    "messages": (("enquiries", "enquiry_id"),),
-    "notes": (("enquiries", "enquiry_id"), ("agenda", "item_id")),
-    "outgoing": (("enquiries", "enquiry_id"), ("agenda", "item_id")),
-    "attendees": (("agenda", "item_id"),),
-    "agenda_dates": (("agenda", "item_id"),),
-    "agenda": (("agenda", "parent_id"),),  # what prepares an event goes with it
-}
-"""What a row of each table hangs on, and by which column."""
-
-
 def _root_of(tx: Tx, table: str, row_id: int) -> Root | None:
-    """The enquiry or agenda item that a row is, or hangs on; None for a row that hangs on neither."""
-    wall, values = tx.session.wall_sql(_MODELS[table])
-    for upper, column in HANGS_ON.get(table, ()):
+    """The record that a row is, or is part of in the end; None for a row that is part of none."""
+    kind = KINDS[table]
+    wall, values = tx.session.wall_sql(kind.model)
+    for upper, column in kind.wholes:
         rows = tx.query(f'SELECT {column} FROM "{table}" WHERE id = ? AND {wall}', row_id, *values)
         if rows and rows[0][0] is not None:
             return _root_of(tx, upper, rows[0][0])
-    return (table, row_id) if table in ("enquiries", "agenda") else None
+    return (table, row_id) if kind.opens else None
 
 
 def _obstacle(tx: Tx, changes: list[RowChange], entry: int) -> str:
@@ -147,13 +122,13 @@ def _obstacle(tx: Tx, changes: list[RowChange], entry: int) -> str:
     """
     together = {(change.table, change.row_id) for change in changes}
     for change in changes:
-        model, name = _MODELS[change.table], named(change.table, change.row_id)
+        kind, name = KINDS[change.table], named(change.table, change.row_id)
         try:
-            row = tx.get(model, change.row_id, withdrawn=True)
+            row = tx.get(kind.model, change.row_id, withdrawn=True)
         except Refuse as gone:
             return str(gone)
-        if model is Outgoing and row["state"] in ("sending", "sent"):
-            return f"{name} has left the building; write a new message instead."
+        if why := kind.final.get(row.get("state", "")):
+            return f"{name} {why}"
         if row["version"] != change.version:
             who = _changed_since(tx, change, entry)
             if who or any(row[column] != value for column, value in change.after.items()):
@@ -163,20 +138,9 @@ def _obstacle(tx: Tx, changes: list[RowChange], entry: int) -> str:
     return ""
 
 
-_NEEDED_BY = {
-    "cases": tuple((table, "case_id") for table in ("enquiries", "messages", "notes", "outgoing", "agenda",
-                                                    "parties")),
-    "enquiries": (("messages", "enquiry_id"), ("notes", "enquiry_id"), ("outgoing", "enquiry_id")),
-    "agenda": (("agenda", "parent_id"), ("agenda", "series_id"), ("notes", "item_id"),
-               ("outgoing", "item_id")),
-    "messages": (("agenda", "message_id"),),
-    "contacts": (("parties", "contact_id"), ("addresses", "contact_id")),
-}  # fmt: skip
-
-
 def _is_needed(tx: Tx, change: RowChange, together: set[tuple[str, int]]) -> bool:
     """Whether something that is not taken back together with it stands on an added row, walled or not."""
-    for table, name in _NEEDED_BY.get(change.table, ()):
+    for table, name in standing_on(change.table):
         # Only whether there is one matters: what it says stays behind its wall.
         rows = tx.query(f'SELECT id FROM "{table}" WHERE {name} = ? AND withdrawn IS NULL', change.row_id)
         if any((table, row_id) not in together for (row_id,) in rows):
@@ -199,4 +163,4 @@ def _changed_since(tx: Tx, change: RowChange, entry: int) -> str:
 
 def _reverse(tx: Tx, change: RowChange) -> None:
     columns: dict[str, Any] = {"withdrawn": UNDONE} if change.inserted else change.before
-    tx.update(_MODELS[change.table], change.row_id, None, **columns)
+    tx.update(KINDS[change.table].model, change.row_id, None, **columns)

@@ -8,10 +8,12 @@ from casetui.tables.base import Record, link
 from casetui.tables.cases import Case
 from casetui.tables.files import Text
 from casetui.tables.firm import User
+from casetui.tables.kinds import kind
 from casetui.tables.mail import Message
 from casetui.tables.people import Contact
 
 
+@kind("agenda item", letter="T", part_of=("parent",), opens="today")
 class AgendaItem(Record):
     """A task, an event or a deadline; a whole series of them where there is a rule.
 
@@ -83,6 +85,7 @@ for _name, _when, _column in (
     AgendaItem.add_index(AgendaItem.index(_column, where=_when, name=f"agenda_{_name}"))
 
 
+@kind(part_of=("item",))
 class Attendee(Record):
     """Somebody besides the owner who is to be at an event: a user, a contact, or a name."""
 
@@ -98,6 +101,7 @@ class Attendee(Record):
         indexes = ((("user", "item"), False),)
 
 
+@kind(part_of=("item",))
 class AgendaDate(Record):
     """A date that a deadline has or had: who set it, when and why; the first row is the first date."""
 

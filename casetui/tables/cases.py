@@ -6,9 +6,11 @@ from peewee import BigIntegerField, TextField
 
 from casetui.tables.base import Record, link
 from casetui.tables.firm import User
+from casetui.tables.kinds import kind
 from casetui.tables.people import Contact
 
 
+@kind("case")
 class Case(Record):
     """A legal matter the firm acts in: pending, open or closed."""
 
@@ -25,6 +27,7 @@ class Case(Record):
         table_name = "cases"
 
 
+@kind()
 class Party(Record):
     """A contact's role in one case."""
 
@@ -36,6 +39,7 @@ class Party(Record):
         table_name = "parties"
 
 
+@kind(mentions=("case",))  # that somebody is kept out holds nothing up
 class Wall(Record):
     """An ethical wall: this user sees nothing of this case."""
 

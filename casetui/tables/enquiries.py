@@ -7,9 +7,12 @@ from peewee import SQL, BigIntegerField, IntegerField, TextField
 from casetui.tables.base import Record, link
 from casetui.tables.cases import Case
 from casetui.tables.firm import User
+from casetui.tables.kinds import kind
 from casetui.tables.people import Contact
 
 
+# A guess at its case, and who seems to have asked, are taken from the mail: neither keeps a record in use.
+@kind("enquiry", letter="E", opens="inbox", mentions=("proposed", "contact"))
 class Enquiry(Record):
     """Something somebody asked that still needs an answer (or had one)."""
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from peewee import BooleanField, TextField
 
 from casetui.tables.base import Record, link
+from casetui.tables.kinds import kind
 
 
+@kind()
 class Setting(Record):
     """One firm setting: a dotted name and its value as JSON."""
 
@@ -17,6 +19,7 @@ class Setting(Record):
         table_name = "settings"
 
 
+@kind("user")
 class User(Record):
     """Somebody of the firm who logs in to the server."""
 
@@ -30,6 +33,7 @@ class User(Record):
         table_name = "users"
 
 
+@kind("cover")
 class Cover(Record):
     """Somebody does an absent colleague's work, from one day to another, both included."""
 

@@ -9,8 +9,13 @@ from casetui.tables.cases import Case
 from casetui.tables.enquiries import Enquiry
 from casetui.tables.files import StoredFile, Text
 from casetui.tables.firm import User
+from casetui.tables.kinds import Words, kind
 
 
+@kind(
+    "message", letter="M", part_of=("enquiry",),
+    searched=Words("subject", ("sender_name", "sender_email"), ("recipients", "copies"), "text"),
+)  # fmt: skip
 class Message(Record):
     """One item of correspondence, in, out or internal."""
 
@@ -43,6 +48,7 @@ class Message(Record):
 Message.add_index(Message.index(Message.in_reply_to, where=Message.enquiry.is_null()))
 
 
+@kind("attachment", letter="A", part_of=("message",))
 class Attachment(Record):
     """A file that came with a message: a part of its original, or a stored file of its own."""
 

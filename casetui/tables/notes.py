@@ -10,8 +10,10 @@ from casetui.tables.cases import Case
 from casetui.tables.enquiries import Enquiry
 from casetui.tables.files import Text
 from casetui.tables.firm import User
+from casetui.tables.kinds import Words, kind
 
 
+@kind("note", letter="N", part_of=("enquiry", "item"), searched=Words(body="text"))
 class Note(Record):
     """Text somebody of the firm wrote about an enquiry or a case."""
 

@@ -10,9 +10,18 @@ from casetui.tables.cases import Case
 from casetui.tables.enquiries import Enquiry
 from casetui.tables.files import Text
 from casetui.tables.firm import User
+from casetui.tables.kinds import Words, kind
 from casetui.tables.mail import Message
 
+LEFT = "has left the building; write a new message instead."
 
+
+@kind(
+    "outgoing message", letter="O", part_of=("enquiry", "item"), opens="outbox",
+    searched=Words("subject", recipients=("recipients", "copies"), body="text"),
+    mentions=("answers", "message"),  # what it answers and what was sent are kept by their enquiry
+    final={"sending": LEFT, "sent": LEFT},
+)  # fmt: skip
 class Outgoing(Record):
     """A message on its way out: draft, for approval, ready, sending, sent."""
 
@@ -41,6 +50,7 @@ class Outgoing(Record):
         table_name = "outgoing"
 
 
+@kind()
 class Notice(Record):
     """That a user was told what is due on a day."""
 

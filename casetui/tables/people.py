@@ -6,8 +6,10 @@ from peewee import BooleanField, TextField
 
 from casetui.tables.base import Record, link
 from casetui.tables.firm import User
+from casetui.tables.kinds import kind
 
 
+@kind("contact")
 class Contact(Record):
     """A person or organisation the firm deals with."""
 
@@ -19,6 +21,7 @@ class Contact(Record):
         table_name = "contacts"
 
 
+@kind()
 class Address(Record):
     """A mail address, casefolded, of a user or of a contact."""
 

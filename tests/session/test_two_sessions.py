@@ -98,7 +98,7 @@ def test_each_sees_what_the_other_did_and_who_did_it(small: SmallFirm) -> None:
     row = enquiries.one(mine, 2)
     assert row is not None
     assert row.owner == small.user("TN")
-    steps = history.of_enquiry(mine, small.staff.name, 2)
+    steps = history.of_record(mine, small.staff.name, "enquiries", 2)
     assert [(step.who, step.sentence) for step in steps] == [
         ("Tomas Nowak", "took"),
         ("Ivo Tanaka", "took mail in"),

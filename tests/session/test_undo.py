@@ -54,7 +54,7 @@ def test_an_act_is_undone_from_another_desk_after_a_restart(small: SmallFirm, tm
     number = small.ask().id
     done(triage.take(small.session(), [small.target(number)]).result())
     later = small.copy(tmp_path / "restarted.db")
-    assert _undo(later).enquiries == (number,)
+    assert _undo(later).ids_of("enquiries") == (number,)
     assert later.enquiry(number).owner is None
     again = later.copy(tmp_path / "once-more.db")
     _redo(again)
@@ -66,7 +66,7 @@ def test_everybody_undoes_their_own_acts_only(small: SmallFirm) -> None:
     one, two = small.ask("One").id, small.ask("Two").id
     done(triage.take(small.session("MB"), [small.target(one)]).result())
     done(triage.take(small.session("TN"), [small.target(two)]).result())
-    assert _undo(small, "MB").enquiries == (one,)
+    assert _undo(small, "MB").ids_of("enquiries") == (one,)
     assert small.enquiry(two).owner == small.user("TN")
 
 
@@ -92,7 +92,7 @@ def test_a_bulk_act_undoes_the_rows_it_can_and_names_the_rest(small: SmallFirm) 
     done(triage.close(small.session(), small.targets(numbers), "done", "All rang.").result())
     done(triage.reopen(small.session("TN"), [small.target(numbers[2])]).result())
     undone = _undo(small)
-    assert undone.enquiries == tuple(number for number in numbers if number != numbers[2])
+    assert undone.ids_of("enquiries") == tuple(number for number in numbers if number != numbers[2])
     assert undone.left == (f"E{numbers[2]} was changed since by Tomas Nowak.",)
     notes = {number: len([i for i in correspondence.of_enquiry(small.session(), number) if i.letter == "N"])
              for number in numbers}  # fmt: skip
@@ -128,7 +128,7 @@ def test_mail_that_comes_in_clears_nothing(small: SmallFirm) -> None:
     message = mail("Another")
     room = Intake(small.session("MB", walls=False), small.firm)
     list(room.run([Raw("x", message, None, len(message))]))
-    assert _redo(small).enquiries == (number,)
+    assert _redo(small).ids_of("enquiries") == (number,)
 
 
 def test_an_addition_undone_is_withdrawn_and_its_words_are_no_longer_found(small: SmallFirm) -> None:

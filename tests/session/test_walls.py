@@ -24,6 +24,7 @@ from casetui.practice.private import drafts
 from casetui.session import history, undo
 from casetui.session.results import Done, Refuse, Refused
 from casetui.session.session import Session
+from casetui.tables.kinds import KINDS, standing_on
 from casetui.words import Words
 from tests.firm import CLIENT, DAY, NOW, SmallFirm, done, mail
 
@@ -46,8 +47,8 @@ UPKEEP = (
     # Whether anything stands on what is to be undone; nothing of it is read but that it is there.
     *(
         f'SELECT id FROM "{table}" WHERE {column} = '
-        for names in undo._NEEDED_BY.values()
-        for table, column in names
+        for upper in KINDS
+        for table, column in standing_on(upper)
     ),
 )
 """The only statements that may read such a table without its wall, each with its reason."""
@@ -132,7 +133,7 @@ def _exercise(small: SmallFirm, folder: Path) -> None:
     _triage(small, session, folder)
     _outbox(small, session, folder)
     for number in (1, 2, 3):
-        history.of_enquiry(session, small.staff.name, number)
+        history.of_record(session, small.staff.name, "enquiries", number)
     history.changed_rows(session, 0, set())
     _agenda(small, session)
     drafts.keep(session, "note:E3", "x", {}, case=2).result()
@@ -252,7 +253,7 @@ def test_who_is_shut_out_finds_nothing_of_the_case(walled: SmallFirm) -> None:
     assert set(_search(walled, marta, "moat")) == {1, 2}
     assert enquiries.one(tomas, 1) is None
     assert correspondence.of_enquiry(tomas, 1) == []
-    assert history.of_enquiry(tomas, walled.staff.name, 1) == []
+    assert history.of_record(tomas, walled.staff.name, "enquiries", 1) == []
     assert cases.by_ref(tomas, "2026-0001") is None
     assert all(line.id != 1 for line in cases.candidates(tomas))
     with pytest.raises(Refuse):

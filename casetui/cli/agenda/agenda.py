@@ -17,6 +17,7 @@ from casetui.practice.agenda.deadlines import WAYS
 from casetui.practice.firm import cover
 from casetui.practice.today import today, week
 from casetui.practice.today.today import TodayRow
+from casetui.tables.kinds import KINDS
 
 COLUMNS = (
     Column("ID"), Column("SECTION"), Column("WHEN"), Column("KIND"), Column("STATE"), Column("OWNER"),
@@ -76,9 +77,10 @@ def _acts(add: Callable[[str, str, Run], Parser]) -> None:
 def item(given: str) -> tuple[int, str]:
     """An item's number, with the occurrence of a repeating one: `T12`, `12`, `T12/2026-06-01`."""
     number, _, occurrence = given.strip().partition("/")
-    digits = number.upper().removeprefix("T")
+    letter = KINDS["agenda"].letter
+    digits = number.upper().removeprefix(letter)
     if not (digits.isascii() and digits.isdigit() and 0 < int(digits[:20]) < 2**63):
-        raise argparse.ArgumentTypeError(f"“{line(given)[:40]}” is no number such as T12")
+        raise argparse.ArgumentTypeError(f"“{line(given)[:40]}” is no number such as {letter}12")
     return int(digits), line(occurrence)[:16]
 
 

@@ -32,7 +32,7 @@ def _show_and_add(add: Add) -> None:
         "show the whole thread, with notes, files and what was done",
         later("enquiries.enquiry_show", "run"),
     )
-    show.add_argument("id", type=numbered("E"), metavar="ID")
+    show.add_argument("id", type=numbered("enquiries"), metavar="ID")
     show.add_argument("--headers", action="store_true", help="with the header of each message")
     plain_or_json(show)
     new = add(
@@ -53,7 +53,7 @@ def _show_and_add(add: Add) -> None:
 
 def _plain_acts(add: Add) -> None:
     done = add("done", "close: answered, or another outcome", later("enquiries.triage", "done"))
-    done.add_argument("id", nargs="+", type=several("E"), metavar="ID", help=MANY)
+    done.add_argument("id", nargs="+", type=several("enquiries"), metavar="ID", help=MANY)
     done.add_argument("--outcome", type=line, default="answered", metavar="TEXT", help="without it: answered")
     done.add_argument(
         "--dates", choices=("taken", "none"), default="", help="of the court's mail: what became of its dates"
@@ -61,7 +61,7 @@ def _plain_acts(add: Add) -> None:
     done.add_argument("--note", type=text, default="", metavar="TEXT", help="a note to go with it")
     for name, sentence in (("reopen", "open again what was closed or waits"), ("take", "make them yours")):
         act = add(name, sentence, later("enquiries.triage", name))
-        act.add_argument("id", nargs="+", type=several("E"), metavar="ID", help=MANY)
+        act.add_argument("id", nargs="+", type=several("enquiries"), metavar="ID", help=MANY)
 
 
 def _acts_with_words(add: Add) -> None:
@@ -75,12 +75,12 @@ def _acts_with_words(add: Add) -> None:
     )
     _ids_and_words(snooze, "when", "WHEN", "until when")
     assign = add("assign", "give to a colleague, or to nobody", later("enquiries.triage", "assign"))
-    assign.add_argument("id", type=several("E"), metavar="ID", help=MANY)
+    assign.add_argument("id", type=several("enquiries"), metavar="ID", help=MANY)
     assign.add_argument("who", type=line, metavar="WHO", help="initials or login, or 'none'")
     forward = add(
         "forward", "ask an attorney, with a line; the owner stays", later("enquiries.triage", "forward")
     )
-    forward.add_argument("id", type=several("E"), metavar="ID", help=MANY)
+    forward.add_argument("id", type=several("enquiries"), metavar="ID", help=MANY)
     forward.add_argument("who", type=line, metavar="WHO", help="initials or login")
     forward.add_argument("line", nargs="*", type=line, metavar="LINE", help="what they should do")
     back = add(
@@ -88,27 +88,27 @@ def _acts_with_words(add: Add) -> None:
     )
     _ids_and_words(back, "line", "LINE", "your answer")
     note = add("note", "add a note", later("enquiries.triage", "note"))
-    note.add_argument("id", type=several("E"), metavar="ID", help=MANY)
+    note.add_argument("id", type=several("enquiries"), metavar="ID", help=MANY)
     note.add_argument(
         "words", nargs="+", type=text, metavar="TEXT", help="the note; '-' reads standard input"
     )
 
 
 def _ids_and_words(parser: Parser, name: str, shown: str, sentence: str) -> None:
-    parser.add_argument("id", type=several("E"), metavar="ID", help=MANY)
+    parser.add_argument("id", type=several("enquiries"), metavar="ID", help=MANY)
     parser.add_argument(name, nargs="+", type=line, metavar=shown, help=sentence)
 
 
 def _cases(add: Add) -> None:
     link = add("link", "file in a case", later("enquiries.triage", "link"))
-    link.add_argument("id", type=several("E"), metavar="ID", help=MANY)
+    link.add_argument("id", type=several("enquiries"), metavar="ID", help=MANY)
     link.add_argument("ref", type=line, metavar="REF", help="the case's ref, such as 2026-0042")
     new = add(
         "new-case",
         "open a case from it, pending; its sender becomes the client",
         later("enquiries.triage", "new_case"),
     )
-    new.add_argument("id", type=numbered("E"), metavar="ID")
+    new.add_argument("id", type=numbered("enquiries"), metavar="ID")
     new.add_argument("title", nargs="+", type=line, metavar="TITLE", help="the case's title")
     new.add_argument(
         "--client", type=line, default="", metavar="NAME", help="the client's name, if not the sender's"
@@ -118,7 +118,7 @@ def _cases(add: Add) -> None:
         "put up a letter that declines, for an attorney's approval",
         later("enquiries.triage", "decline"),
     )
-    decline.add_argument("id", type=numbered("E"), metavar="ID")
+    decline.add_argument("id", type=numbered("enquiries"), metavar="ID")
 
 
 def _files(add: Add) -> None:
@@ -133,4 +133,6 @@ def _files(add: Add) -> None:
         later("enquiries.enquiry_files", "copy"),
     )
     for parser in (read, copy):
-        parser.add_argument("attachment", type=numbered("A"), metavar="ATTACHMENT", help="its number: A5")
+        parser.add_argument(
+            "attachment", type=numbered("attachments"), metavar="ATTACHMENT", help="its number: A5"
+        )

@@ -15,6 +15,7 @@ from casetui.practice.enquiries.correspondence import Item
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.session import history
 from casetui.session.results import Refuse
+from casetui.tables.kinds import lettered
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -27,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
         headers = {
             item.id: _headers(work, item) for item in items if arguments.headers and item.letter == "M"
         }
-        steps = history.of_enquiry(work.session, work.staff.name, row.id)
+        steps = history.of_record(work.session, work.staff.name, "enquiries", row.id)
         if arguments.json:
             from casetui.cli import records
 
@@ -85,7 +86,7 @@ def _heads(row: EnquiryRow, work: Work) -> Iterator[str]:
 
 def _show_item(item: Item, work: Work, headers: str) -> None:
     who = work.staff.name(item.author) or item.sender_name or item.sender_email
-    kind = {"M": "message", "N": "note", "O": "outgoing message"}[item.letter]
+    kind = lettered(item.letter).word
     output.say(
         f"\n{item.letter}{item.id}, {kind}, {item.direction}, {work.moment(item.at)}, {_one_line(who) or '?'}"
     )

@@ -36,14 +36,14 @@ def arguments(parser: Parser) -> None:
     parser.set_defaults(run=run)
     add = choices(parser, required=False)
     shown = add("show", "show one message whole", show)
-    shown.add_argument("id", type=numbered("O"), metavar="ID")
+    shown.add_argument("id", type=numbered("outgoing"), metavar="ID")
     plain_or_json(shown)
     _acts(add)
 
 
 def _acts(add: Callable[[str, str, Run], Parser]) -> None:
     write = add("write", "write a reply to an enquiry; its text is read from standard input", _act("write"))
-    write.add_argument("id", type=numbered("E"), metavar="ENQUIRY")
+    write.add_argument("id", type=numbered("enquiries"), metavar="ENQUIRY")
     write.add_argument("--to", type=line, metavar="ADDRESSES", help="to whom, if not to who asked")
     write.add_argument("--cc", type=line, default="", metavar="ADDRESSES", help="who gets a copy")
     write.add_argument("--subject", type=line, metavar="TEXT", help="the subject, if not theirs")
@@ -52,19 +52,19 @@ def _acts(add: Callable[[str, str, Run], Parser]) -> None:
     state.add_argument("--draft", action="store_true", help="it is not finished")
     state.add_argument("--for-approval", action="store_true", help="an attorney must approve it first")
     for name, sentence in (("approve", "approve it"), ("submit", "ask an attorney to approve it")):
-        add(name, sentence, _act(name)).add_argument("id", type=numbered("O"), metavar="ID")
+        add(name, sentence, _act(name)).add_argument("id", type=numbered("outgoing"), metavar="ID")
     for name, sentence in (
         ("return", "send it back to its writer, with a line"),
         ("withdraw", "take it out"),
     ):
         act = add(name, sentence, _act("send_back" if name == "return" else name))
-        act.add_argument("id", type=numbered("O"), metavar="ID")
+        act.add_argument("id", type=numbered("outgoing"), metavar="ID")
         act.add_argument("line", nargs="*", type=line, metavar="LINE", help="why")
     settle = add("settle", "say whether one left whose sending broke off", _act("settle"))
-    settle.add_argument("id", type=numbered("O"), metavar="ID")
+    settle.add_argument("id", type=numbered("outgoing"), metavar="ID")
     settle.add_argument("what", choices=("left", "ready"), help="it left, or it is ready to be sent again")
     send = add("send", "let it leave, and mark it sent", _act("send"))
-    send.add_argument("id", type=numbered("O"), metavar="ID")
+    send.add_argument("id", type=numbered("outgoing"), metavar="ID")
     send.add_argument(
         "--how",
         choices=("eml", "sendmail", "printed"),

@@ -107,7 +107,7 @@ def _history(screen: EnquiryScreen) -> None:
     lines = [
         [Cell(f"{desk.local(step.at):%a %-d %b %Y %H:%M}  ", "dim"), Cell(step.who or "mail room", "strong"),
          Cell(f" {step.sentence}")]
-        for step in history.of_enquiry(desk.session, desk.staff.name, screen.row.id)
+        for step in history.of_record(desk.session, desk.staff.name, "enquiries", screen.row.id)
     ]  # fmt: skip
     block = Block("history", (Cell(f"History of E{screen.row.id}", "strong"),), ["", *lines])
     screen.app.push_screen(TextScreen(desk, [block]))

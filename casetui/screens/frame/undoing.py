@@ -6,10 +6,7 @@ from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import written
 from casetui.session import undo
 from casetui.session.results import Done
-from casetui.session.undo import SHOWN
-
-NAMED = ("enquiries", "outgoing", "agenda")
-"""The tables whose rows the line names."""
+from casetui.tables.kinds import KINDS, named
 
 
 async def turn(screen: DeskScreen, *, back: bool) -> None:
@@ -21,12 +18,12 @@ async def turn(screen: DeskScreen, *, back: bool) -> None:
         return
     screen.desk.own_entries.add(result.entry)
     done = result.value
-    rows = [f"{SHOWN[table]}{number}" for table, number in done.rows if table in NAMED]
+    rows = [named(table, row_id) for table, row_id in done.rows if KINDS[table].opens]
     which = ", ".join(rows[:4]) + (f" and {len(rows) - 4} more" if len(rows) > 4 else "")
     left = f" Not undone: {done.left[0]}" if done.left else ""
     verb = "Undone" if back else "Done again"
     screen.say(f"{verb}: {done.sentence} {which}.{left}", "bad" if left else "good")
-    screen.changed(done.enquiries)
-    if done.agenda:
+    screen.changed(done.ids_of("enquiries"))
+    if done.ids_of("agenda"):
         screen.agenda_turned()
     screen.show_places()

@@ -1,0 +1,76 @@
+"""Keeps the search index up to date with the rows that are written, in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from sqlite3 import Connection
+from typing import Any
+
+from casetui.sqlite.search import INDEXED_CHARACTERS, Doc, index, unindex
+from casetui.tables.kinds import Words
+
+
+class Indexing:
+    """The upkeep of the index during one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Begin with nothing changed."""
+        self._connection = connection
+        self.changed = False
+        """Whether the index was added to."""
+
+        self.bodies: dict[int, str] = {}
+        """The long texts that this transaction has in hand, by their ids."""
+
+    def take_out(self, table: str, words: Words, row_id: int, changed: Mapping[str, Any]) -> None:
+        """Take the words of a row out before it changes, where the change touches them."""
+        if words.columns.isdisjoint(changed):
+            return
+        doc = self._connection.execute(
+            'SELECT id FROM "search_docs" WHERE kind = ? AND row_id = ?', (table, row_id)
+        ).fetchone()
+        if doc:
+            self.changed = True
+            unindex(self._connection, doc[0])
+            self._connection.execute('DELETE FROM "search_docs" WHERE id = ?', doc)
+
+    def follow(
+        self, table: str, words: Words, row_id: int, row: Mapping[str, Any], changed: Mapping[str, Any]
+    ) -> None:
+        """Bring the index up to date with a row that has changed."""
+        if not words.columns.isdisjoint(changed):
+            self.put_in(table, words, row_id, row)
+            return
+        self._connection.execute(
+            'UPDATE "search_docs" SET case_id = ?, enquiry_id = ? WHERE kind = ? AND row_id = ?',
+            (row.get("case_id"), row.get("enquiry_id"), table, row_id),
+        )
+
+    def put_in(self, table: str, words: Words, row_id: int, row: Mapping[str, Any]) -> None:
+        """Add the words of a row that is in use."""
+        if row["withdrawn"] is not None:
+            return
+        text_id = row[words.body] if words.body else None
+        sender, recipients = (
+            " ".join(row[name] for name in part if row[name]) for part in (words.sender, words.recipients)
+        )
+        title = row[words.title] if words.title else ""
+        doc = Doc(title, sender, recipients, self._body(text_id)[:INDEXED_CHARACTERS])
+        cursor = self._connection.execute(
+            'INSERT INTO "search_docs"'
+            " (kind, row_id, case_id, enquiry_id, title, sender, recipients, text_id, dense)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (table, row_id, row.get("case_id"), row.get("enquiry_id"), *doc.heads, text_id, doc.dense),
+        )
+        assert cursor.lastrowid is not None
+        self.changed = True
+        index(self._connection, cursor.lastrowid, doc)
+
+    def _body(self, text_id: int | None) -> str:
+        if text_id is None:
+            return ""
+        body = self.bodies.get(text_id)
+        if body is None:
+            found = self._connection.execute('SELECT body FROM "texts" WHERE id = ?', (text_id,))
+            body = str(found.fetchone()[0])
+        return body
