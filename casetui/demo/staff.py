@@ -11,8 +11,9 @@ from casetui.practice.enquiries.enquiries import OPEN, WAITING, EnquiryRow
 from casetui.practice.firm.firm import Firm
 from casetui.practice.outbox import letters, outbox, sending
 from casetui.practice.outbox.letters import Letter
+from casetui.session.reader import Actor
 from casetui.session.results import Conflict, Done, Refuse, Refused
-from casetui.session.session import Actor, Session
+from casetui.session.session import Session
 from casetui.tables.enquiries import Enquiry
 from casetui.words import Words
 

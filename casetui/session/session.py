@@ -1,4 +1,4 @@
-"""Who is acting, what they may see, and the one way to write."""
+"""The one way to write, and who holds the connections."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import contextlib
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,14 +16,13 @@ from casetui.db import BUSY_SECONDS, SCHEMA, data_version, schema_number
 from casetui.files.store import Store, StoreFull
 from casetui.session import audit
 from casetui.session.background import Background
+from casetui.session.reader import Actor, Reader
 from casetui.session.results import Conflict, Done, Refuse, Refused, Stale
 from casetui.session.rights import RIGHTS, may, who_may
 from casetui.session.transaction import Tx
 from casetui.sqlite.locking import write_lock
 from casetui.sqlite.merging import merge
 from casetui.sqlite.reading import raw
-from casetui.tables.base import Record
-from casetui.tables.cases import Case, Wall
 from casetui.tables.private import Draft, Preference, Viewing
 
 T = TypeVar("T")
@@ -36,18 +34,7 @@ MERGES = 3
 """How often at most the search index is merged for each act that added to it."""
 
 
-@dataclass(frozen=True)
-class Actor:
-    """The user who is acting."""
-
-    id: int
-    login: str
-    name: str
-    initials: str
-    role: str
-
-
-class Session:
+class Session(Reader):
     """One user at work on one database: reads through walls, writes through one thread."""
 
     def __init__(
@@ -63,56 +50,22 @@ class Session:
 
         The mail room sees every case, because a message must reach its case whoever runs the intake.
         """
-        self.database = database
+        super().__init__(database, actor, clock, walls=walls)
         self.path = path
-        self.actor = actor
-        self.clock = clock
         self.store = Store(path.with_name(path.name + ".files"))
         self.background = Background(database)
         self.outdated = False
         self._indexed = False
-        self.viewer = actor.id if actor and walls else 0
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         self._viewed: dict[int, int] = {}
         self._data_version = 0
         self._closed = False
-
-    # --- reading
-
-    def rows(self, model: type[Any], *columns: Any, withdrawn: bool = False) -> peewee.ModelSelect[Any]:
-        """The rows of a table that this user may see; the root of every read."""
-        query: peewee.ModelSelect[Any] = model.select(*columns).bind(self.database)
-        case = Case.id if model is Case else getattr(model, "case", None)
-        if case is not None:
-            shut_out = Wall.select(Wall.case).where((Wall.user == self.viewer) & Wall.withdrawn.is_null())
-            query = query.where(case.is_null() | case.not_in(shut_out))
-        if not withdrawn and issubclass(model, Record):
-            query = query.where(model.withdrawn.is_null())
-        return query
-
-    def wall_sql(self, model: type[Any], alias: str = "") -> tuple[str, tuple[int, ...]]:
-        """The walls as an SQL condition and its values, for the few statements that are written by hand."""
-        if model is not Case and not hasattr(model, "case"):
-            return "1", ()
-        column = f"{alias}{'id' if model is Case else 'case_id'}"
-        shut_out = "SELECT case_id FROM walls WHERE user_id = ? AND withdrawn IS NULL"
-        return f"({column} IS NULL OR {column} NOT IN ({shut_out}))", (self.viewer,)
-
-    def may(self, action: str) -> bool:
-        """Whether the acting user's role allows the act."""
-        return self.actor is not None and may(self.actor.role, action)
-
-    def head(self) -> audit.Head:
-        """The newest entry of the audit log."""
-        return audit.head(raw(self.database))
 
     def changed(self) -> bool:
         """Whether another connection has committed since this was last asked; costs next to nothing."""
         version = data_version(self.database)
         changed, self._data_version = version != self._data_version, version
         return changed
-
-    # --- writing
 
     def write(self, action: str, fn: Callable[[Tx], T]) -> Future[Done[T] | Conflict | Refused]:
         """Run `fn(tx)` as one act on the writer's thread; the future's result says what it came to."""
@@ -211,18 +164,6 @@ class Session:
                 f"Only {who_may(action)} may do this ({RIGHTS[action].sentence}); "
                 f"{self.actor.name} is {self.role()}."
             )
-
-    def role(self) -> str:
-        """The acting user's role as it is now, whatever it was at the start; Refuse for one who has left."""
-        assert self.actor is not None
-        row = (
-            raw(self.database)
-            .execute("SELECT role, disabled FROM users WHERE id = ? AND withdrawn IS NULL", (self.actor.id,))
-            .fetchone()
-        )
-        if row is None or row[1]:
-            raise Refuse(f"{self.actor.name} is no longer on the staff.")
-        return str(row[0])
 
 
 def _in_words(error: Exception) -> str:

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from peewee import ModelSelect
 
+from casetui.files.store import Placed
 from casetui.session import audit
 from casetui.session.audit import RowChange
 from casetui.session.indexing import Indexing
+from casetui.session.reader import Reader
 from casetui.session.results import Conflict, Refuse, Stale
 from casetui.session.rights import RIGHTS
 from casetui.sqlite.reading import raw
 from casetui.tables import kinds
 from casetui.tables.base import Record
-
-if TYPE_CHECKING:
-    from casetui.files.store import Placed
-    from casetui.session.session import Session
 
 _INSERTS: dict[tuple[str, tuple[str, ...]], str] = {}
 _DEFAULTS: dict[type[Record], dict[str, Any]] = {}
@@ -29,9 +27,12 @@ KEEP_REDO = ("act.undo", "act.redo", "mail.ingest")
 
 
 class Tx:
-    """One `BEGIN IMMEDIATE` transaction of one session; lives only while its write runs."""
+    """One `BEGIN IMMEDIATE` transaction of one session; lives only while its write runs.
 
-    def __init__(self, session: Session, action: str) -> None:
+    Its `session` is the one that writes, as far as an act may use it: to see with.
+    """
+
+    def __init__(self, session: Reader, action: str) -> None:
         """Begin to collect what `action` changes."""
         self.session = session
         self.action = action

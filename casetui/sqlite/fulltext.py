@@ -1,11 +1,11 @@
-"""The search tables themselves; only the making of a database needs them as models."""
+"""The search tables themselves; a desk loads them only when somebody searches."""
 
 from __future__ import annotations
 
 from peewee import SqliteDatabase
 from playhouse.sqlite_ext import FTS5Model, SearchField
 
-from casetui.sqlite.search import DENSE_CHARACTERS, INDEXED_CHARACTERS
+from casetui.sqlite.search import DENSE_CHARACTERS, INDEXED_CHARACTERS, is_dense
 
 CONTENT = f"""
 CREATE VIEW IF NOT EXISTS search_content AS
@@ -19,6 +19,9 @@ FROM search_docs AS d LEFT JOIN texts AS t ON t.id = d.text_id
 
 MERGING = {"automerge": 0, "usermerge": 8, "crisismerge": 200}
 """The index is never merged within a commit, unless `merging` was kept from its work very long."""
+
+
+SHORTEST_PREFIX = 2
 
 
 class Search(FTS5Model):
@@ -58,3 +61,13 @@ def create_search(database: SqliteDatabase) -> None:
         table = model._meta.table_name
         for option, value in MERGING.items():
             database.execute_sql(f'INSERT INTO "{table}" ("{table}", rank) VALUES (?, ?)', (option, value))
+
+
+def words_query(words: str) -> str:
+    """A user's free words as an FTS5 query, the last word as a prefix; '' where nothing can be searched."""
+    last = words.rsplit(None, 1)[-1] if words.strip() else ""
+    is_long = len(last) >= SHORTEST_PREFIX or is_dense(last)
+    if is_long and words[-1].isalnum() and words.count('"') % 2 == 0:
+        words += "*"
+    query: str = Search.web_query(words)
+    return "" if query == '""' else query

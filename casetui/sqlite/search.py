@@ -1,4 +1,4 @@
-"""The search index: which words of which rows it holds, and how a user's query reads it."""
+"""What the search index holds of a row, and how it gets in and out."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ DENSE_CHARACTERS = 8_000
 """How much of a body gets trigrams, each of which costs what a word does."""
 
 _DENSE = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-
-SHORTEST_PREFIX = 2
 
 
 @dataclass(frozen=True)
@@ -67,18 +65,6 @@ def unindex(connection: Connection, doc_id: int) -> None:
         " SELECT 'delete', id, names FROM search_content WHERE id = ?",
         (doc_id,),
     )
-
-
-def words_query(words: str) -> str:
-    """A user's free words as an FTS5 query, the last word as a prefix; '' where nothing can be searched."""
-    last = words.rsplit(None, 1)[-1] if words.strip() else ""
-    is_long = len(last) >= SHORTEST_PREFIX or is_dense(last)
-    if is_long and words[-1].isalnum() and words.count('"') % 2 == 0:
-        words += "*"
-    from casetui.sqlite.fulltext import Search  # here, because it loads more than a desk needs at its start
-
-    query: str = Search.web_query(words)
-    return "" if query == '""' else query
 
 
 def trigram_query(words: str) -> str:

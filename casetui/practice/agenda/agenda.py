@@ -12,7 +12,7 @@ from peewee import JOIN, SQL, ModelSelect, fn
 
 from casetui.practice.acting import Target
 from casetui.practice.dates.dates import Unclear, instant
-from casetui.session.session import Session
+from casetui.session.reader import Reader
 from casetui.sqlite.reading import tuples
 from casetui.tables.agenda import LONG_SECONDS, AgendaDate, AgendaItem, Attendee
 from casetui.tables.cases import Case
@@ -189,7 +189,7 @@ _COLUMNS: tuple[Any, ...] = (
 )  # fmt: skip
 
 
-def lines(session: Session, **how: Any) -> ModelSelect[Any]:
+def lines(session: Reader, **how: Any) -> ModelSelect[Any]:
     """The agenda items this user may see, ready for `AgendaRow(*row)`."""
     query = session.rows(AgendaItem, *_COLUMNS, **how)
     return query.join(Case, JOIN.LEFT_OUTER, on=AgendaItem.case == Case.id)
@@ -200,13 +200,13 @@ def read(query: ModelSelect[Any]) -> list[AgendaRow]:
     return [AgendaRow(*row) for row in tuples(query)]
 
 
-def by_ids(session: Session, ids: Sequence[int]) -> list[AgendaRow]:
+def by_ids(session: Reader, ids: Sequence[int]) -> list[AgendaRow]:
     """These items as they are now, in the order asked for; those gone from sight are left out."""
     rows = {row.id: row for row in read(lines(session).where(AgendaItem.id.in_(list(ids))))}
     return [rows[number] for number in ids if number in rows]
 
 
-def one(session: Session, item: int, occurrence: str = "") -> AgendaRow | None:
+def one(session: Reader, item: int, occurrence: str = "") -> AgendaRow | None:
     """One item (or one occurrence of it), or None where this user has none of that number."""
     found = by_ids(session, [item])
     if not found:
@@ -223,7 +223,7 @@ def belongs_to(users: Collection[int]) -> Any:
 
 
 def window(
-    session: Session,
+    session: Reader,
     start: int,
     end: int,
     users: Collection[int] | None = None,
@@ -248,7 +248,7 @@ def window(
     return sorted(rows, key=in_time)
 
 
-def repeated(session: Session, start: int, end: int, where: Sequence[Any] = ()) -> list[AgendaRow]:
+def repeated(session: Reader, start: int, end: int, where: Sequence[Any] = ()) -> list[AgendaRow]:
     """The occurrences of repeating items between two instants, but for those with a row of their own."""
     masters = read(lines(session).where(AgendaItem.rule != "", AgendaItem.state == OPEN, *where))
     if not masters:
@@ -323,7 +323,7 @@ def clashes(rows: Iterable[AgendaRow], attending: dict[int, set[int]]) -> set[tu
     return found
 
 
-def people_of(session: Session, rows: Sequence[AgendaRow]) -> dict[int, set[int]]:
+def people_of(session: Reader, rows: Sequence[AgendaRow]) -> dict[int, set[int]]:
     """Who is to be at each item: its owner and the users among its attendees."""
     found: dict[int, set[int]] = {row.id: set() if row.owner is None else {row.owner} for row in rows}
     events = [row.id for row in rows if row.is_event]
@@ -343,7 +343,7 @@ class Guest:
     email: str = ""
 
 
-def guests(session: Session, item: int) -> list[Guest]:
+def guests(session: Reader, item: int) -> list[Guest]:
     """Who besides its owner is to be at an item."""
     query = session.rows(Attendee, Attendee.user, Attendee.contact, Attendee.name, Attendee.email)
     return [Guest(*row) for row in tuples(query.where(Attendee.item == item).order_by(Attendee.id))]
@@ -361,7 +361,7 @@ class DateStep:
     why: str
 
 
-def dates_of(session: Session, item: int) -> list[DateStep]:
+def dates_of(session: Reader, item: int) -> list[DateStep]:
     """The dates of a deadline, the first one first."""
     columns = (
         AgendaDate.day, AgendaDate.time, AgendaDate.zone, AgendaDate.user, AgendaDate.at, AgendaDate.why,
@@ -370,20 +370,20 @@ def dates_of(session: Session, item: int) -> list[DateStep]:
     return [DateStep(*row) for row in tuples(query.order_by(AgendaDate.id))]
 
 
-def children(session: Session, parent: int) -> list[AgendaRow]:
+def children(session: Reader, parent: int) -> list[AgendaRow]:
     """The preparation tasks of an event, by their date."""
     query = lines(session).where(AgendaItem.parent == parent, AgendaItem.state != CANCELLED)
     return read(query.order_by(AgendaItem.start_at, AgendaItem.id))
 
 
-def count_read_in(session: Session, enquiries: Sequence[int]) -> int:
+def count_read_in(session: Reader, enquiries: Sequence[int]) -> int:
     """How many items were read in the messages of these enquiries."""
     messages = session.rows(Message, Message.id).where(Message.enquiry.in_(list(enquiries)))
     query = session.rows(AgendaItem, AgendaItem.id).where(AgendaItem.message.in_(messages))
     return int(query.count(session.database))
 
 
-def court_zone(session: Session, case: int | None, fallback: str) -> str:
+def court_zone(session: Reader, case: int | None, fallback: str) -> str:
     """The zone of a case's court: that of its latest hearing, trial or deadline; else the fallback."""
     if case is None:
         return fallback

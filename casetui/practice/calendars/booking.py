@@ -16,6 +16,7 @@ from casetui.practice.calendars import export
 from casetui.practice.dates.shapes import day_name
 from casetui.practice.firm.firm import Firm
 from casetui.practice.outbox import outbox
+from casetui.session.reader import Reader
 from casetui.session.results import Conflict, Done, Refused
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
@@ -96,7 +97,7 @@ def _invite(tx: Tx, firm: Firm, number: int, guests: Sequence[Guest]) -> int:
     )  # fmt: skip
 
 
-def request(session: Session, firm: Firm, row: AgendaRow, guests: Sequence[Guest], title: str) -> str:
+def request(session: Reader, firm: Firm, row: AgendaRow, guests: Sequence[Guest], title: str) -> str:
     """The invitation for calendar programs (RFC 5546, REQUEST): nothing of the case is in it."""
     told = replace(row, title=title, kind="event", case_ref=None)
     calendar = export.build(session, replace(firm, lead_days={"event": []}), [told], "REQUEST")

@@ -17,7 +17,7 @@ from icalendar import Alarm, Calendar, Component, Event, Todo, vRecur
 from casetui.practice.agenda import agenda
 from casetui.practice.agenda.agenda import CANCELLED, DEADLINE, DONE, TASK, AgendaRow, belongs_to
 from casetui.practice.firm.firm import Firm
-from casetui.session.session import Session
+from casetui.session.reader import Reader
 from casetui.sqlite.reading import first
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.log import Entry
@@ -30,7 +30,7 @@ _PRIORITIES = {agenda.PRESSING: 1, agenda.PLAIN: 5, agenda.LOW: 9}
 
 
 def export(
-    session: Session, firm: Firm, *, users: Sequence[int] | None = None, case: int | None = None
+    session: Reader, firm: Firm, *, users: Sequence[int] | None = None, case: int | None = None
 ) -> bytes:
     """The dated items of some people, or of one case, that the acting user may see."""
     since = session.clock() - PAST_DAYS * agenda.DAY_SECONDS
@@ -43,7 +43,7 @@ def export(
     return bytes(build(session, firm, rows).to_ical())
 
 
-def build(session: Session, firm: Firm, rows: Iterable[AgendaRow], method: str = "") -> Calendar:
+def build(session: Reader, firm: Firm, rows: Iterable[AgendaRow], method: str = "") -> Calendar:
     """A calendar of these items, with the time zones they name."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
@@ -59,7 +59,7 @@ def build(session: Session, firm: Firm, rows: Iterable[AgendaRow], method: str =
 
 
 def _with_series(
-    session: Session, rows: list[AgendaRow], series: dict[int, AgendaRow]
+    session: Reader, rows: list[AgendaRow], series: dict[int, AgendaRow]
 ) -> Iterator[AgendaRow]:
     """The rows, and with what repeats its occurrences that have rows of their own, wherever those are now."""
     ids = {row.id for row in rows}
@@ -73,7 +73,7 @@ def _with_series(
         yield from (row for row in apart if row.id not in ids)
 
 
-def firm_mark(session: Session) -> str:
+def firm_mark(session: Reader) -> str:
     """What tells this firm's UIDs from all others': the same at every export."""
     row = first(session.rows(Entry, Entry.hash).order_by(Entry.id))
     return sha256(bytes(row[0]) if row else b"").hexdigest()[:16]

@@ -17,7 +17,6 @@ from casetui.practice.firm.staff import Staff
 from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.sqlite.reading import column
-from casetui.sqlite.search import words_query
 from casetui.tables.cases import Case
 from casetui.tables.enquiries import NEVER, Enquiry
 
@@ -86,7 +85,11 @@ def parse(session: Session, firm: Firm, staff: Staff, today: date, text: str) ->
 
 def _searchable(words: str) -> str:
     """The words, or nothing where they hold nothing to look for: a first quote must not empty the list."""
-    return words if words.strip() and words_query(words) else ""
+    if not words.strip():
+        return ""
+    from casetui.sqlite.fulltext import words_query  # here: it loads more than a desk needs at its start
+
+    return words if words_query(words) else ""
 
 
 def _owner(reading: _Reading, value: str) -> Any:

@@ -13,9 +13,9 @@ from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.enquiries.filters import Filter
 from casetui.practice.enquiries.inbox import UNCLOSED, WITH_CLOSED, any_of
 from casetui.session.session import Session
-from casetui.sqlite.fulltext import Search, SearchNames
+from casetui.sqlite.fulltext import Search, SearchNames, words_query
 from casetui.sqlite.reading import streamed
-from casetui.sqlite.search import is_dense, trigram_query, words_query
+from casetui.sqlite.search import is_dense, trigram_query
 from casetui.tables.enquiries import Enquiry
 from casetui.tables.search import SearchDoc
 

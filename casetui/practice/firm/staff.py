@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from casetui.session.reader import Actor
 from casetui.session.results import Refuse
 from casetui.session.rights import ROLES
-from casetui.session.session import Actor, Session
+from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import tuples
 from casetui.tables.firm import User

@@ -12,7 +12,7 @@ from casetui.practice.firm.firm import Firm
 from casetui.practice.mail.addresses import Address
 from casetui.practice.mail.compose import quote, reply_subject
 from casetui.practice.outbox.outbox import NON_ENGAGEMENT, REPLY
-from casetui.session.session import Actor
+from casetui.session.reader import Actor
 from casetui.words import Words, fill
 
 __all__ = ["NON_ENGAGEMENT", "REPLY", "Letter", "fill", "non_engagement", "reply"]

@@ -19,7 +19,8 @@ from casetui.practice.firm import staff as staff_practice
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff
 from casetui.screens.frame.keyboard import Pace
-from casetui.session.session import Actor, Session
+from casetui.session.reader import Actor
+from casetui.session.session import Session
 from casetui.words import Words
 
 T = TypeVar("T")
