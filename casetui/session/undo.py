@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
-from casetui.session import audit
+from casetui.session import audit, following
 from casetui.session.audit import RowChange
 from casetui.session.results import Conflict, Done, Refuse, Refused
 from casetui.session.rights import RIGHTS, may, who_may
@@ -125,6 +125,8 @@ def _obstacle(tx: Tx, changes: list[RowChange], entry: int) -> str:
         kind, name = KINDS[change.table], named(change.table, change.row_id)
         try:
             row = tx.get(kind.model, change.row_id, withdrawn=True)
+            if _comes_back(change):
+                following.home(tx, kind, row)  # refused where it has none
         except Refuse as gone:
             return str(gone)
         if why := kind.final.get(row.get("state", "")):
@@ -162,5 +164,13 @@ def _changed_since(tx: Tx, change: RowChange, entry: int) -> str:
 
 
 def _reverse(tx: Tx, change: RowChange) -> None:
+    kind = KINDS[change.table]
     columns: dict[str, Any] = {"withdrawn": UNDONE} if change.inserted else change.before
-    tx.update(KINDS[change.table].model, change.row_id, None, **columns)
+    if _comes_back(change):
+        columns = {**columns, **following.home(tx, kind, tx.get(kind.model, change.row_id, withdrawn=True))}
+    tx.update(kind.model, change.row_id, None, **columns)
+
+
+def _comes_back(change: RowChange) -> bool:
+    """Whether reversing a change puts a withdrawn row into use again."""
+    return not change.inserted and change.before.get("withdrawn", UNDONE) is None

@@ -24,6 +24,7 @@ from casetui.practice.agenda.agenda import (
 )
 from casetui.practice.cases.walls import is_shut_out
 from casetui.practice.dates.dates import Unclear
+from casetui.session import following
 from casetui.session.results import Conflict, Done, Refuse, Refused
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
@@ -414,15 +415,15 @@ def change_in(tx: Tx, row: dict[str, Any], wanted: Change) -> None:
     columns = {**_moved(tx, row, wanted), **_plain(wanted), **_rule(row, wanted)}
     case = wanted.case if wanted.case is not None else row["case_id"]
     columns |= _whose(tx, row, wanted, case)
-    if case != row["case_id"]:
-        tx.get(Case, case)
-        columns["case_id"] = case
-        _refile(tx, row["id"], case)
-    if not columns and not wanted.guests:
+    if case == row["case_id"] and not columns and not wanted.guests:
         raise Refuse("That changes nothing.")
     if columns.keys() & {"start_at", "place", "title", "rule"}:
         columns["sequence"] = row["sequence"] + 1
-    tx.update(AgendaItem, row["id"], None, **columns)
+    if case == row["case_id"]:
+        tx.update(AgendaItem, row["id"], None, **columns)
+    else:
+        tx.get(Case, case)
+        following.refile(tx, AgendaItem, row["id"], case, **columns)
     there = set(agenda.guests(tx.session, row["id"]))
     for guest in wanted.guests:
         if guest not in there:
@@ -470,18 +471,6 @@ def _whose(tx: Tx, row: dict[str, Any], wanted: Change, case: int | None) -> dic
         return {}
     _may_own(tx, owner, case)
     return {"owner_id": owner}
-
-
-def _refile(tx: Tx, item: int, case: int) -> None:
-    """Set the case of what hangs on an item."""
-    for number in column(tx.rows(Attendee, Attendee.id).where(Attendee.item == item)):
-        tx.update(Attendee, number, None, case_id=case)
-    for number in column(tx.rows(AgendaDate, AgendaDate.id).where(AgendaDate.item == item)):
-        tx.update(AgendaDate, number, None, case_id=case)
-    for number in column(tx.rows(Note, Note.id).where(Note.item == item)):
-        tx.update(Note, number, None, case_id=case)
-    for number in column(tx.rows(AgendaItem, AgendaItem.id).where(AgendaItem.parent == item)):
-        tx.update(AgendaItem, number, None, case_id=case)
 
 
 def plan_of(row: dict[str, Any]) -> Plan:

@@ -12,6 +12,7 @@ from casetui.practice.enquiries.threads import Found, Sender
 from casetui.practice.firm.firm import Firm
 from casetui.practice.mail.mail import Mail, subject_key
 from casetui.practice.people.contacts import Standing, standing
+from casetui.session import following
 from casetui.session.transaction import Tx
 from casetui.tables.cases import Case
 from casetui.tables.enquiries import NEVER, Enquiry
@@ -187,11 +188,7 @@ def _adopt_answers(tx: Tx, mail: Mail, enquiry: int, case: int | None) -> None:
         mail.message_id, *values,
     )  # fmt: skip
     for message, at, automatic in answers:
-        tx.update(Message, message, None, enquiry_id=enquiry, case_id=case)
-        for (part,) in tx.query(
-            f"SELECT id FROM attachments WHERE message_id = ? AND {wall}", message, *values
-        ):
-            tx.update(Attachment, part, None, case_id=case)
+        following.refile(tx, Message, message, case, enquiry_id=enquiry)
         _answered(tx, replace(mail, automatic=automatic), enquiry, at)
 
 

@@ -16,6 +16,7 @@ from casetui.practice.enquiries.enquiries import CLOSED, OPEN, SNOOZED, WITH
 from casetui.practice.firm.firm import Firm
 from casetui.practice.outbox.outbox import NON_ENGAGEMENT
 from casetui.practice.people import contacts
+from casetui.session import following
 from casetui.session.results import Refuse
 from casetui.session.rights import CASE_MANAGER
 from casetui.session.session import Session
@@ -23,7 +24,6 @@ from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column
 from casetui.tables.cases import Case
 from casetui.tables.enquiries import Enquiry
-from casetui.tables.mail import Attachment, Message
 from casetui.tables.notes import Note
 from casetui.tables.outbox import Outgoing
 from casetui.text import clean, clean_line
@@ -216,22 +216,12 @@ def link(session: Session, targets: Sequence[Target], case: int) -> Outcome:
 
 
 def file_in(tx: Tx, row: Row, case: int) -> None:
-    """Set the case of an enquiry, its messages, attachments, notes and outgoing mail."""
+    """Set the case of an enquiry and of all that is part of it; whoever may not see that is not its owner."""
     found = tx.get(Case, case)
-    enquiry = row["id"]
-    messages = column(tx.rows(Message, Message.id).where(Message.enquiry == enquiry))
-    for number in column(tx.rows(Attachment, Attachment.id).where(Attachment.message.in_(messages))):
-        tx.update(Attachment, number, None, case_id=case)
-    for number in messages:
-        tx.update(Message, number, None, case_id=case)
-    for number in column(tx.rows(Note, Note.id).where(Note.enquiry == enquiry)):
-        tx.update(Note, number, None, case_id=case)
-    for number in column(tx.rows(Outgoing, Outgoing.id).where(Outgoing.enquiry == enquiry)):
-        tx.update(Outgoing, number, None, case_id=case)
     owner = row["owner_id"]
     if owner is None or is_shut_out(tx, owner, case):
         owner = found["manager_id"]
-    tx.update(Enquiry, enquiry, None, case_id=case, owner_id=owner, proposed_id=None, proposed_why="")
+    following.refile(tx, Enquiry, row["id"], case, owner_id=owner, proposed_id=None, proposed_why="")
 
 
 def new_case(session: Session, firm: Firm, target: Target, title: str, client: str) -> Future[Any]:

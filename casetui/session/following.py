@@ -1,0 +1,39 @@
+"""What follows a record into a case: all that is part of it, over the kinds as they are declared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from casetui.session.transaction import Tx
+from casetui.sqlite.reading import column
+from casetui.tables import kinds
+from casetui.tables.base import Record
+from casetui.tables.kinds import KINDS, Kind
+
+
+def refile(tx: Tx, model: type[Record], row_id: int, case: int | None, **columns: Any) -> None:
+    """Set the case of a record, with other columns of it, and of all that is part of it."""
+    _refile_parts(tx, kinds.of(model).table, [row_id], case)
+    tx.update(model, row_id, None, case_id=case, **columns)
+
+
+def _refile_parts(tx: Tx, table: str, ids: Sequence[int], case: int | None) -> None:
+    for link in kinds.parts_of(table):
+        model: Any = KINDS[link.table].model
+        parts = column(tx.rows(model, model.id).where(model._meta.columns[link.column].in_(ids)))
+        if parts:
+            _refile_parts(tx, link.table, parts, case)
+        for part in parts:
+            tx.update(model, part, None, case_id=case)
+
+
+def home(tx: Tx, kind: Kind, row: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a row that comes back into use: the case of what it is part of, which may have moved.
+
+    Refuse where this user has no such whole (any more).
+    """
+    for whole in kind.wholes:
+        if row[whole.column] is not None:
+            return {"case_id": tx.get(KINDS[whole.table].model, row[whole.column], withdrawn=True)["case_id"]}
+    return {}
