@@ -48,6 +48,11 @@ class RowChange:
     after: dict[str, Any]
     version: int
 
+    @property
+    def came_to_nothing(self) -> bool:
+        """Whether the row is as it was, in all but its version."""
+        return not self.inserted and all(self.before[name] == value for name, value in self.after.items())
+
     def payload(self) -> str:
         """The change as JSON; a nonce keeps a destroyed payload from being guessed by its digest."""
         return json.dumps(

@@ -45,6 +45,10 @@ class Refuse(Exception):
     """Raised inside a write to refuse it; the text is the sentence for the user."""
 
 
+class CameToNothing(Exception):
+    """Raised at the end of a write that left every row as it was, to be as if it had never run."""
+
+
 class Stale(Exception):
     """Raised by Tx.update where the row's version is no longer the expected one."""
 

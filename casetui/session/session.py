@@ -17,7 +17,7 @@ from casetui.files.store import Store, StoreFull
 from casetui.session import audit
 from casetui.session.background import Background
 from casetui.session.reader import Actor, Reader
-from casetui.session.results import Conflict, Done, Refuse, Refused, Stale
+from casetui.session.results import CameToNothing, Conflict, Done, Refuse, Refused, Stale
 from casetui.session.rights import RIGHTS, may, who_may
 from casetui.session.transaction import Tx
 from casetui.sqlite.locking import write_lock
@@ -133,6 +133,8 @@ class Session(Reader):
                 entry = tx.finish()
             self._indexed |= tx.indexed
             return Done(value, entry)
+        except CameToNothing:
+            return Done(value, 0)
         except Stale as stale:
             return stale.conflict
         except (Refuse, StoreFull) as refusal:

@@ -13,7 +13,7 @@ from casetui.session import audit
 from casetui.session.audit import RowChange
 from casetui.session.indexing import Indexing
 from casetui.session.reader import Reader
-from casetui.session.results import Conflict, Refuse, Stale
+from casetui.session.results import CameToNothing, Conflict, Refuse, Stale
 from casetui.session.rights import RIGHTS
 from casetui.sqlite.reading import raw
 from casetui.tables import kinds
@@ -135,9 +135,14 @@ class Tx:
         return placed.digest
 
     def finish(self) -> int:
-        """Append what was changed to the audit log, and to the user's acts if `u` can undo it; the entry."""
+        """Append what was changed to the audit log, and to the user's acts if `u` can undo it; the entry.
+
+        CameToNothing where the act changed rows and then changed them back.
+        """
         if not self._changes:
             return 0
+        if all(change.came_to_nothing for change in self._changes.values()):
+            raise CameToNothing
         actor = self.session.actor
         user = actor.id if actor else None
         entry = audit.append(self.connection, self.now, user, self.action, self._changes.values())

@@ -43,6 +43,20 @@ def test_a_write_that_changes_nothing_leaves_no_entry(small: SmallFirm) -> None:
     assert small.session().head() == before
 
 
+def test_a_write_that_changes_a_row_and_changes_it_back_leaves_no_trace(small: SmallFirm) -> None:
+    before, row = small.session().head(), small.rows("SELECT * FROM contacts WHERE id = 1")
+
+    def there_and_back(tx: Tx) -> str:
+        name = tx.get(Contact, 1)["name"]
+        tx.update(Contact, 1, None, name="Somebody else")
+        tx.update(Contact, 1, None, name=name)
+        return "looked"
+
+    assert small.session().act("contact.add", there_and_back) == Done("looked", 0)
+    assert small.session().head() == before
+    assert small.rows("SELECT * FROM contacts WHERE id = 1") == row
+
+
 def test_what_is_refused_leaves_nothing_behind(small: SmallFirm) -> None:
     before = small.session().head()
 

@@ -14,8 +14,10 @@ from casetui.practice.firm import staff
 from casetui.practice.outbox import letters, outbox, sending
 from casetui.session import audit, undo
 from casetui.session.results import Done, Refused
+from casetui.session.transaction import Tx
 from casetui.session.undo import Undone
 from casetui.sqlite.reading import raw
+from casetui.tables.enquiries import Enquiry
 from tests.firm import CLIENT, DAY, HOUR, NOW, SmallFirm, copy_files, done, index_is_whole, mail
 
 
@@ -116,6 +118,22 @@ def test_a_new_act_clears_what_could_be_done_again(small: SmallFirm) -> None:
     _undo(small)
     done(triage.take(session, [small.target(two)]).result())
     assert isinstance(undo.redo(session).result(), Refused)
+
+
+def test_an_act_that_changes_nothing_leaves_nothing_to_undo_and_clears_nothing(small: SmallFirm) -> None:
+    number, session = small.ask().id, small.session()
+
+    def there_and_back(tx: Tx) -> None:
+        tx.update(Enquiry, number, None, outcome="lost")
+        tx.update(Enquiry, number, None, outcome="")
+
+    done(triage.snooze(session, [small.target(number)], NOW + HOUR).result())
+    done(triage.take(session, [small.target(number)]).result())
+    _undo(small)
+    done(session.act("enquiry.close", there_and_back))
+    done(session.act("enquiry.close", lambda tx: tx.update(Enquiry, number, None, outcome="")))
+    assert _redo(small).sentence == "took"
+    assert [_undo(small).sentence for _ in range(2)] == ["took", "snoozed"]
 
 
 def test_mail_that_comes_in_clears_nothing(small: SmallFirm) -> None:
