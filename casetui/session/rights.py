@@ -70,6 +70,7 @@ RIGHTS: dict[str, Right] = {
     "user.disable": Right("disabled a user", _SERVER, undoable=False),
     "setting.change": Right("changed a setting", _SERVER, undoable=False),
     "firm.found": Right("founded the firm", (), undoable=False),  # only in a new database, by nobody yet
+    "private.keep": Right("kept something of their own", ROLES, undoable=False),  # never logged
     "act.undo": Right("undid", ROLES, undoable=False),
     "act.redo": Right("did again", ROLES, undoable=False),
 }

@@ -23,15 +23,16 @@ from casetui.session.transaction import Tx
 from casetui.sqlite.locking import write_lock
 from casetui.sqlite.merging import merge
 from casetui.sqlite.reading import raw
-from casetui.tables.private import Draft, Preference, Viewing
+from casetui.tables.private import Private, Viewing
 
 T = TypeVar("T")
 
-PRIVATE = (Draft, Preference, Viewing)
-"""The tables of private rows, which `keep` writes without the audit log."""
-
 MERGES = 3
 """How often at most the search index is merged for each act that added to it."""
+
+
+Kept = Future[Done[None] | Conflict | Refused]
+"""What keeping a private row comes to; who need not know may leave it."""
 
 
 class Session(Reader):
@@ -77,23 +78,10 @@ class Session(Reader):
         """Write and wait: what commands do."""
         return self.write(action, fn).result()
 
-    def keep(self, model: type[Any], where: dict[str, Any], values: dict[str, Any] | None) -> Future[None]:
-        """Put (or, with None, drop) this user's private row, unaudited, on the writer's thread."""
-        assert model in PRIVATE and self.actor is not None
-        key = {**where, "user": self.actor.id}
-        fields = [getattr(model, name) for name in key]
-        match = [field == value for field, value in zip(fields, key.values(), strict=True)]
-
-        def put() -> None:
-            with write_lock(self.database, BUSY_SECONDS):
-                if values is None:
-                    model.delete().where(*match).execute(self.database)
-                    return
-                replaced = {getattr(model, name): value for name, value in values.items()}
-                inserted = model.insert(**key, **values)
-                inserted.on_conflict(conflict_target=fields, update=replaced).execute(self.database)
-
-        return self._writer.submit(put)
+    def keep(self, model: type[Private], where: dict[str, Any], values: dict[str, Any] | None) -> Kept:
+        """Put (or, with None, drop) this user's private row: written as all else is, but not logged."""
+        assert issubclass(model, Private) and self.actor is not None
+        return self.write("private.keep", lambda tx: tx.keep(model, where, values))
 
     def viewed(self, case: int) -> None:
         """Remember that the user looked into this case; written in a batch by `flush_viewed`."""
@@ -103,14 +91,9 @@ class Session(Reader):
         """Write down which cases were looked into since the last time."""
         if not self._viewed or self.actor is None:
             return
-        rows = [{"user": self.actor.id, "case": case, "at": at} for case, at in self._viewed.items()]
+        rows = [{"case": case, "at": at} for case, at in self._viewed.items()]
         self._viewed = {}
-
-        def put() -> None:
-            with write_lock(self.database, BUSY_SECONDS):
-                Viewing.insert_many(rows).execute(self.database)
-
-        self._writer.submit(put)
+        self.write("private.keep", lambda tx: tx.add_private(Viewing, rows))
 
     def close(self) -> None:
         """Finish all queued writes, then let go of the database; a second time does nothing."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from peewee import ModelSelect
@@ -18,6 +18,7 @@ from casetui.session.rights import RIGHTS
 from casetui.sqlite.reading import raw
 from casetui.tables import kinds
 from casetui.tables.base import Record
+from casetui.tables.private import Private
 
 _INSERTS: dict[tuple[str, tuple[str, ...]], str] = {}
 _DEFAULTS: dict[type[Record], dict[str, Any]] = {}
@@ -133,6 +134,25 @@ class Tx:
             (placed.digest, placed.size, placed.pack, placed.offset),
         )
         return placed.digest
+
+    def keep(self, model: type[Private], where: dict[str, Any], values: dict[str, Any] | None) -> None:
+        """Put (or, with None, drop) the acting user's private row; it is neither logged nor searched."""
+        assert self.session.actor is not None
+        key = {**where, "user": self.session.actor.id}
+        fields = [getattr(model, name) for name in key]
+        if values is None:
+            match = [column == value for column, value in zip(fields, key.values(), strict=True)]
+            model.delete().where(*match).execute(self.session.database)
+            return
+        replaced = {getattr(model, name): value for name, value in values.items()}
+        inserted: Any = model.insert(**key, **values)
+        inserted.on_conflict(conflict_target=fields, update=replaced).execute(self.session.database)
+
+    def add_private(self, model: type[Private], rows: Sequence[dict[str, Any]]) -> None:
+        """Add private rows of the acting user, several at once."""
+        assert self.session.actor is not None
+        user = self.session.actor.id
+        model.insert_many([{**row, "user": user} for row in rows]).execute(self.session.database)
 
     def finish(self) -> int:
         """Append what was changed to the audit log, and to the user's acts if `u` can undo it; the entry.

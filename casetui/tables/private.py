@@ -9,11 +9,16 @@ from casetui.tables.cases import Case
 from casetui.tables.firm import User
 
 
-class Draft(Model):
-    """Text being written, kept for its writer alone until it is used or thrown away."""
+class Private(Model):
+    """A row of one user's own, which nobody else reads and no log tells of."""
 
     id = AutoField()
     user = link(User)
+
+
+class Draft(Private):
+    """Text being written, kept for its writer alone until it is used or thrown away."""
+
     case = link(Case, null=True)
     subject = TextField()  # what it is for, such as "reply:E12"
     fields = TextField(default="{}")
@@ -25,11 +30,9 @@ class Draft(Model):
         indexes = ((("user", "subject"), True),)
 
 
-class Preference(Model):
+class Preference(Private):
     """One private setting of one user: the last view, a saved view."""
 
-    id = AutoField()
-    user = link(User)
     name = TextField()
     value = TextField()
 
@@ -38,11 +41,9 @@ class Preference(Model):
         indexes = ((("user", "name"), True),)
 
 
-class Viewing(Model):
+class Viewing(Private):
     """Who looked into which case, when."""
 
-    id = AutoField()
-    user = link(User)
     case = link(Case, index=True)
     at = BigIntegerField()
 

@@ -12,6 +12,7 @@ from casetui.practice.enquiries import triage
 from casetui.practice.firm import staff
 from casetui.practice.private import drafts, preferences
 from casetui.practice.private.preferences import SavedView
+from casetui.session import undo
 from casetui.session.results import Conflict, Done, Refuse, Refused
 from casetui.session.rights import RIGHTS, ROLES, may, who_may
 from casetui.session.session import Session
@@ -210,6 +211,50 @@ def test_only_private_tables_are_written_without_the_log(small: SmallFirm) -> No
     with pytest.raises(AssertionError):
         small.session().keep(User, {"id": 1}, {"role": "supervisor"})
     assert {Draft, Preference, Viewing}.isdisjoint({Enquiry, User})
+
+
+def test_an_outdated_desk_keeps_no_draft_and_says_so(small: SmallFirm) -> None:
+    session = small.session()
+    done(drafts.keep(session, "reply:E1", "Dear", {}).result())
+    with sqlite3.connect(small.path) as other:
+        other.execute("PRAGMA user_version = 99")
+    for result in (
+        drafts.keep(session, "reply:E1", "Dear June", {}).result(),
+        drafts.drop(session, "reply:E1").result(),
+        preferences.put(session, "view", "open").result(),
+    ):
+        assert isinstance(result, Refused)
+        assert "only read" in str(result)
+    assert session.outdated
+    session.viewed(1)
+    session.close()
+    with sqlite3.connect(small.path) as other:
+        assert other.execute("SELECT body FROM drafts").fetchall() == [("Dear",)]
+        assert other.execute("SELECT count(*) FROM viewings").fetchone() == (0,)
+
+
+def test_a_draft_that_cannot_be_kept_is_a_sentence_not_a_crash(small: SmallFirm) -> None:
+    session = small.session()
+    drafts.keep(session, "reply:E1", "Dear", {}).result()
+    session._writer.submit(lambda: raw(session.database).execute("PRAGMA query_only = 1")).result()
+    result = drafts.keep(session, "reply:E1", "Dear June", {}).result()
+    assert isinstance(result, Refused)
+    assert "nothing was changed" in str(result)
+
+
+def test_what_one_keeps_for_oneself_is_no_act(small: SmallFirm) -> None:
+    session = small.session()
+    done(triage.take(session, [small.target(small.ask().id)]).result())
+    done(undo.undo(session).result())
+    before = session.head()
+    for kept in (drafts.keep(session, "note:E1", "xylophone", {}), preferences.put(session, "view", "open")):
+        assert kept.result() == Done(None, 0)
+    session.viewed(1)
+    session.flush_viewed()
+    assert session.act("contact.add", lambda tx: None) == Done(None, 0)
+    assert session.head() == before
+    assert small.rows("SELECT count(*) FROM search WHERE search MATCH 'xylophone'") == [(0,)]
+    assert done(undo.redo(session).result()).sentence == "took"
 
 
 def test_a_view_is_saved_on_a_key_of_its_own(small: SmallFirm) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import Future
 from dataclasses import dataclass
 
-from casetui.session.session import Session
+from casetui.session.session import Kept, Session
 from casetui.sqlite.reading import tuples
 from casetui.tables.private import Draft
 
@@ -21,9 +20,7 @@ class DraftText:
     updated_at: int
 
 
-def keep(
-    session: Session, subject: str, body: str, fields: dict[str, str], case: int | None = None
-) -> Future[None]:
+def keep(session: Session, subject: str, body: str, fields: dict[str, str], case: int | None = None) -> Kept:
     """Keep the text as the user's draft for this subject."""
     values = {
         "body": body, "fields": json.dumps(fields, ensure_ascii=False), "case": case,
@@ -32,7 +29,7 @@ def keep(
     return session.keep(Draft, {"subject": subject}, values)
 
 
-def drop(session: Session, subject: str) -> Future[None]:
+def drop(session: Session, subject: str) -> Kept:
     """Forget the draft: it was used, or thrown away."""
     return session.keep(Draft, {"subject": subject}, None)
 

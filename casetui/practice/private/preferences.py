@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import Future
 from dataclasses import dataclass
 
 from casetui.session.results import Refuse
-from casetui.session.session import Session
+from casetui.session.session import Kept, Session
 from casetui.sqlite.reading import first, tuples
 from casetui.tables.private import Preference
 from casetui.text import clean_line
@@ -34,7 +33,7 @@ def get(session: Session, name: str) -> str:
     return str(row[0]) if row else ""
 
 
-def put(session: Session, name: str, value: str) -> Future[None]:
+def put(session: Session, name: str, value: str) -> Kept:
     """Keep a preference."""
     return session.keep(Preference, {"name": name}, {"value": value})
 
@@ -50,7 +49,7 @@ def saved_views(session: Session) -> list[SavedView]:
     ]
 
 
-def save_view(session: Session, view: SavedView, taken: tuple[str, ...] = ()) -> Future[None]:
+def save_view(session: Session, view: SavedView, taken: tuple[str, ...] = ()) -> Kept:
     """Save a filter on a key; Refuse a key that a view of the desk has (`taken`)."""
     if len(view.key) != 1 or not view.key.isprintable() or view.key.isspace():
         raise Refuse("A view is saved on one letter or digit.")
