@@ -12,10 +12,9 @@ from casetui.practice.enquiries import enquiries
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.enquiries.filters import Filter
 from casetui.practice.enquiries.inbox import UNCLOSED, WITH_CLOSED, any_of
+from casetui.session import finding
 from casetui.session.session import Session
-from casetui.sqlite.fulltext import Search, SearchNames, words_query
 from casetui.sqlite.reading import streamed
-from casetui.sqlite.search import is_dense, trigram_query
 from casetui.tables.enquiries import Enquiry
 from casetui.tables.search import SearchDoc
 
@@ -26,25 +25,6 @@ class Hits:
 
     rows: tuple[EnquiryRow, ...]
     beyond: int | None
-
-
-def queries(found: Filter) -> list[tuple[Any, str]]:
-    """What the indexes are asked for words, sender and recipient: all must match; the first is read in order.
-
-    Trigrams answer for words in a script without spaces, unless one is too short for them.
-    """
-    asked: list[tuple[Any, str]] = []
-    if is_dense(found.words) and (query := trigram_query(found.words)):
-        asked.append((SearchNames, query))
-        parts = []
-    else:
-        parts = [words_query(found.words)] if found.words else []
-    for name, words in (("sender", found.sender), ("recipients", found.recipient)):
-        query = words_query(words) if words else ""
-        parts += [f"{name} : ({query})"] if query else []
-    if any(parts):
-        asked.append((Search, " AND ".join(f"({part})" for part in parts if part)))
-    return asked
 
 
 def page(
@@ -90,25 +70,16 @@ def _docs(
     session: Session, found: Filter, beyond: int | None, where: Sequence[Any], among: Any = None
 ) -> Iterator[tuple[int, int]]:
     """Matching docs (of those `among`) and their enquiries, the newest first, read one by one."""
-    asked = queries(found)
-    if not asked:
+    wanted = finding.asked(found.words, sender=found.sender, recipients=found.recipient)
+    if not wanted:
         return iter(())
-    (index, query), others = asked[0], asked[1:]
-    table = index._meta.table_name
-    rowid = SQL(f'"{table}"."rowid"')
-    docs = session.rows(SearchDoc, SearchDoc.id, SearchDoc.enquiry)
-    docs = docs.join(index.alias(table), on=rowid == SearchDoc.id).switch(SearchDoc)
+    rowid = wanted[0].rowid
+    docs = finding.docs(session, wanted, SearchDoc.id, SearchDoc.enquiry)
     docs = docs.join(Enquiry, on=SearchDoc.enquiry == Enquiry.id)
-    docs = docs.where(SQL(f'"{table}" MATCH ?', [query]), Enquiry.withdrawn.is_null(), *where)
-    for other, its_query in others:
-        name = other._meta.table_name
-        # The plus sign keeps the first index in its order; it would be asked for these rows one by one.
-        docs = docs.where(
-            SQL(f'+"{table}"."rowid" IN (SELECT rowid FROM "{name}" WHERE "{name}" MATCH ?)', [its_query])
-        )
+    docs = docs.where(Enquiry.withdrawn.is_null(), *where)
     if among is not None:
         # The plus keeps SQLite from asking the index once for each of them.
-        docs = docs.where(SQL(f'+"{table}"."rowid"').in_(among))
+        docs = docs.where(SQL(f"+{rowid}").in_(among))
     if beyond is not None:
-        docs = docs.where(rowid < beyond)
-    return cast("Iterator[tuple[int, int]]", streamed(docs.order_by(rowid.desc())))
+        docs = docs.where(SQL(rowid) < beyond)
+    return cast("Iterator[tuple[int, int]]", streamed(docs))
