@@ -100,19 +100,19 @@ def agenda_item(
 
 
 def _on_item(row: AgendaRow, work: Work) -> dict[str, Any]:
-    from casetui.practice.agenda import agenda, notes
+    from casetui.practice.agenda import attending, deadlines, notes, preparing
 
     return {
         "attendees": [
             {"user": _who(one.user, work), "name": one.name, "email": one.email}
-            for one in agenda.guests(work.session, row.id)
+            for one in attending.guests(work.session, row.id)
         ],
         "dates": [
             {"day": step.day, "time": step.time or None, "zone": step.zone, "by": _who(step.who, work),
              "at": instant(step.at), "why": step.why}
-            for step in agenda.dates_of(work.session, row.id)
+            for step in deadlines.dates_of(work.session, row.id)
         ],
-        "preparation": [agenda_item(task, work) for task in agenda.children(work.session, row.id)],
+        "preparation": [agenda_item(task, work) for task in preparing.children(work.session, row.id)],
         "notes": [
             {"author": _who(note.author, work), "at": instant(note.at), "title": note.title,
              "text": note.body}

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 from casetui.demo.staff import Settable, done
 from casetui.practice.agenda import acts, agenda, deadlines
 from casetui.practice.agenda.acts import New, Preparation
-from casetui.practice.agenda.agenda import Guest, ItemTarget, Plan
+from casetui.practice.agenda.agenda import ItemTarget
+from casetui.practice.agenda.attending import Guest
+from casetui.practice.agenda.plan import Plan
 from casetui.practice.cases import cases
 from casetui.practice.firm.firm import Firm
 from casetui.session.session import Session

@@ -13,9 +13,11 @@ import pytest
 from peewee import SqliteDatabase
 
 from casetui.db import TABLES
-from casetui.practice.agenda import acts, agenda, deadlines
+from casetui.practice.agenda import acts, agenda, attending, deadlines, preparing, window
 from casetui.practice.agenda.acts import Change, New, Preparation
-from casetui.practice.agenda.agenda import Guest, ItemTarget, Plan
+from casetui.practice.agenda.agenda import ItemTarget
+from casetui.practice.agenda.attending import Guest
+from casetui.practice.agenda.plan import Plan
 from casetui.practice.attachments import attachments
 from casetui.practice.cases import cases
 from casetui.practice.enquiries import correspondence, enquiries, filters, inbox, search, taking_down, triage
@@ -174,10 +176,10 @@ def _agenda(small: SmallFirm, session: Session) -> None:
     numbers = done(acts.add(session, items).result())
     hearing, deadline, review = (agenda.one(session, number) for number in numbers)
     assert hearing and deadline and review
-    agenda.people_of(session, agenda.window(session, NOW, NOW + 60 * DAY, [small.user("TN")]))
-    agenda.children(session, hearing.id)
+    attending.people_of(session, window.between(session, NOW, NOW + 60 * DAY, [small.user("TN")]))
+    preparing.children(session, hearing.id)
     agenda.court_zone(session, 2, "UTC")
-    agenda.dates_of(session, deadline.id)
+    deadlines.dates_of(session, deadline.id)
     once = ItemTarget(review.id, review.version, "2026-06-19T10:00")
     done(acts.done(session, [once], note="Held.").result())
     moved = Change(day=date(2026, 6, 20), case=3)
@@ -287,8 +289,8 @@ def test_who_is_shut_out_sees_nothing_of_its_agenda(walled: SmallFirm) -> None:
     item = New("deadline", "Secret", Plan(date(2026, 6, 12)), case=1, owner=walled.user("MB"))
     (number,) = done(acts.add(marta, [item]).result())
     assert agenda.one(tomas, number) is None
-    assert agenda.window(tomas, NOW, NOW + 60 * DAY) == []
-    assert agenda.dates_of(tomas, number) == []
+    assert window.between(tomas, NOW, NOW + 60 * DAY) == []
+    assert deadlines.dates_of(tomas, number) == []
     assert history.changed_rows(tomas, before, set())[1] == {}
     for result in (
         deadlines.confirm(tomas, ItemTarget(number, 1)).result(),
@@ -296,7 +298,7 @@ def test_who_is_shut_out_sees_nothing_of_its_agenda(walled: SmallFirm) -> None:
         acts.add(tomas, [item]).result(),
     ):
         assert isinstance(result, Refused) and "There is no" in str(result)
-    assert [row.title for row in agenda.window(marta, NOW, NOW + 60 * DAY)] == ["Secret"]
+    assert [row.title for row in window.between(marta, NOW, NOW + 60 * DAY)] == ["Secret"]
 
 
 def test_who_is_shut_out_changes_nothing_of_the_case(walled: SmallFirm) -> None:

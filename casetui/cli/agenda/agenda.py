@@ -11,7 +11,7 @@ from casetui.cli.errors import DONE, NotFound, Stop
 from casetui.cli.opening import Work
 from casetui.cli.output import Column
 from casetui.cli.parser import Parser, Run, choices, later, line, plain_or_json, text
-from casetui.practice.agenda import agenda
+from casetui.practice.agenda import agenda, attending, window
 from casetui.practice.agenda.agenda import DEADLINE, OPEN, AgendaRow
 from casetui.practice.agenda.deadlines import WAYS
 from casetui.practice.firm import cover
@@ -115,7 +115,7 @@ def _rows(work: Work, arguments: argparse.Namespace) -> Iterator[TodayRow]:
     around = arguments.date or work.today
     for one in week.week(work.session, work.firm, users, around).days:
         if arguments.week or one.date == around:
-            clashing = agenda.clashes(one.rows, agenda.people_of(work.session, one.rows))
+            clashing = window.clashes(one.rows, attending.people_of(work.session, one.rows))
             for row in one.rows:
                 yield TodayRow(one.date.isoformat(), row, row.key in clashing)
 

@@ -14,7 +14,7 @@ from casetui.cli.errors import DONE, NotFound, Stop
 from casetui.cli.opening import Work, opened
 from casetui.cli.output import Column
 from casetui.practice.acting import Outcome
-from casetui.practice.agenda import acts, agenda, deadlines, quick_add
+from casetui.practice.agenda import acts, attending, deadlines, preparing, quick_add
 from casetui.practice.agenda.agenda import DEADLINE, AgendaRow, ItemTarget
 from casetui.practice.cases import cases, reviewing
 from casetui.practice.dates import dates
@@ -40,7 +40,7 @@ def show(arguments: argparse.Namespace) -> int:
 def _as_text(row: AgendaRow, work: Work) -> str:
     from casetui.practice.agenda import notes, recurrence
 
-    guests = agenda.guests(work.session, row.id)
+    guests = attending.guests(work.session, row.id)
     heads = {
         "Item": row.name, "Kind": row.kind, "Title": row.title, "State": row.state,
         "When": when(row, work), "Repeats": recurrence.words(row.rule) if row.rule else "",
@@ -52,10 +52,10 @@ def _as_text(row: AgendaRow, work: Work) -> str:
         "Besides": says(row, work),
     }  # fmt: skip
     lines = [f"{name}: {clean_line(value, 20_000)}" for name, value in heads.items() if value]
-    for step in agenda.dates_of(work.session, row.id):
+    for step in deadlines.dates_of(work.session, row.id):
         day = " ".join(part for part in (step.day or "undated", step.time) if part)
         lines.append(f"Date: {day}, by {work.staff.name(step.who)} on {work.moment(step.at)}: {step.why}")
-    for task in agenda.children(work.session, row.id):
+    for task in preparing.children(work.session, row.id):
         lines.append(f"Preparation: {task.name} {task.day} {task.state} {task.title}")
     for note in notes.of_item(work.session, row):
         lines += ["", f"{note.title or work.staff.name(note.author)}, {work.moment(note.at)}:", note.body]

@@ -10,18 +10,10 @@ from typing import Any
 
 from casetui.practice import acting
 from casetui.practice.acting import Outcome, Row
-from casetui.practice.agenda import agenda
-from casetui.practice.agenda.agenda import (
-    CANCELLED,
-    DEADLINE,
-    DONE,
-    EVENTS,
-    KINDS,
-    OPEN,
-    Guest,
-    ItemTarget,
-    Plan,
-)
+from casetui.practice.agenda import agenda, attending
+from casetui.practice.agenda.agenda import CANCELLED, DEADLINE, DONE, EVENTS, KINDS, OPEN, ItemTarget
+from casetui.practice.agenda.attending import Guest
+from casetui.practice.agenda.plan import Plan
 from casetui.practice.cases.walls import is_shut_out
 from casetui.practice.dates.dates import Unclear
 from casetui.session import following
@@ -259,7 +251,7 @@ def detach(tx: Tx, series: dict[str, Any], occurrence: str) -> int:
         AgendaItem, **{name: series[name] for name in copied}, day=found.day, end_day=found.end_day,
         start_at=found.start_at, end_at=found.end_at, series_id=series["id"], occurrence=occurrence,
     )  # fmt: skip
-    for guest in agenda.guests(tx.session, series["id"]):
+    for guest in attending.guests(tx.session, series["id"]):
         add_guest(tx, number, series["case_id"], guest)
     return number
 
@@ -424,7 +416,7 @@ def change_in(tx: Tx, row: dict[str, Any], wanted: Change) -> None:
     else:
         tx.get(Case, case)
         following.refile(tx, AgendaItem, row["id"], case, **columns)
-    there = set(agenda.guests(tx.session, row["id"]))
+    there = set(attending.guests(tx.session, row["id"]))
     for guest in wanted.guests:
         if guest not in there:
             add_guest(tx, row["id"], case, guest)
@@ -475,11 +467,7 @@ def _whose(tx: Tx, row: dict[str, Any], wanted: Change, case: int | None) -> dic
 
 def plan_of(row: dict[str, Any]) -> Plan:
     """When an item is, from its columns."""
-    if row["day"] is None:
-        return Plan(zone=row["zone"])
-    begins, ends = (time.fromisoformat(row[name]) if row[name] else None for name in ("time", "end_time"))
-    last = date.fromisoformat(row["end_day"] or row["day"])
-    return Plan(date.fromisoformat(row["day"]), begins, last, ends, row["zone"])
+    return Plan.kept(row["day"], row["time"], row["end_day"], row["end_time"], row["zone"])
 
 
 def _minutes(at: time) -> int:

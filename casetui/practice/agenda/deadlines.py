@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from casetui.practice import acting
 from casetui.practice.acting import Outcome, Row
-from casetui.practice.agenda import agenda
 from casetui.practice.agenda.acts import Change, as_seen, finish, plan_of
-from casetui.practice.agenda.agenda import DEADLINE, OPEN, ItemTarget, Plan
+from casetui.practice.agenda.agenda import DEADLINE, OPEN, AgendaRow, ItemTarget
+from casetui.practice.agenda.plan import Plan
 from casetui.practice.dates.dates import Unclear
 from casetui.practice.firm.firm import Firm
+from casetui.session.reader import Reader
 from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
+from casetui.sqlite.reading import tuples
 from casetui.tables.agenda import AgendaDate, AgendaItem
 from casetui.text import clean_line
 
@@ -121,12 +123,33 @@ def send_back(session: Session, target: ItemTarget, line: str) -> Outcome:
     return _one(session, "deadline.return", target, act)
 
 
-def may_confirm(row: agenda.AgendaRow, me: int) -> bool:
+def may_confirm(row: AgendaRow, me: int) -> bool:
     """Whether it waits for this user's yes or no."""
     return (
         row.kind == DEADLINE and row.state == OPEN and row.day is not None and row.confirmed_by is None
         and not row.returned and me not in (row.entered_by, row.dated_by)
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DateStep:
+    """A date that a deadline had or has: which, who set it, when and why."""
+
+    day: str | None
+    time: str
+    zone: str
+    who: int | None
+    at: int
+    why: str
+
+
+def dates_of(session: Reader, item: int) -> list[DateStep]:
+    """The dates of a deadline, the first one first."""
+    columns = (
+        AgendaDate.day, AgendaDate.time, AgendaDate.zone, AgendaDate.user, AgendaDate.at, AgendaDate.why,
+    )  # fmt: skip
+    query = session.rows(AgendaDate, *columns).where(AgendaDate.item == item)
+    return [DateStep(*row) for row in tuples(query.order_by(AgendaDate.id))]
 
 
 def counted(on: date, offset: str, firm: Firm) -> date:

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from casetui.practice.agenda import agenda
 from casetui.practice.agenda.acts import New, Preparation
-from casetui.practice.agenda.agenda import OPEN, AgendaRow, ItemTarget
+from casetui.practice.agenda.agenda import CANCELLED, OPEN, AgendaRow, ItemTarget, lines, read
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff
+from casetui.session.reader import Reader
 from casetui.session.session import Session
 from casetui.sqlite.reading import first
+from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Case
 
 MANAGER, ATTORNEY, OWNER = "manager", "attorney", "owner"
-WHOSE = (MANAGER, ATTORNEY, OWNER)
 
 LISTS: dict[str, tuple[tuple[str, int, str], ...]] = {
     "hearing": (
@@ -62,6 +62,12 @@ def _whose(staff: Staff, known: dict[str, int | None], whose: str) -> int | None
     return person.id if person else None
 
 
+def children(session: Reader, parent: int) -> list[AgendaRow]:
+    """The preparation tasks of an event, by their date."""
+    query = lines(session).where(AgendaItem.parent == parent, AgendaItem.state != CANCELLED)
+    return read(query.order_by(AgendaItem.start_at, AgendaItem.id))
+
+
 @dataclass(frozen=True)
 class Moved:
     """A preparation task that would move: from which day to which."""
@@ -74,11 +80,11 @@ class Moved:
 
 def moves(session: Session, row: AgendaRow, day: date) -> list[Moved]:
     """What of an event's open preparation would move if the event were on that day."""
-    found = []
-    for task in agenda.children(session, row.id):
+    moved = []
+    for task in children(session, row.id):
         if task.state != OPEN or task.lead is None or task.day is None:
             continue
         old, new = date.fromisoformat(task.day), day - timedelta(days=task.lead)
         if old != new:
-            found.append(Moved(task.target, task.title, old, new))
-    return found
+            moved.append(Moved(task.target, task.title, old, new))
+    return moved

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 
 from casetui.practice.agenda import agenda, quick_words
 from casetui.practice.agenda.acts import Change, New
-from casetui.practice.agenda.agenda import COURT_EVENTS, DEADLINE, EVENTS, KINDS, PLAIN, TASK, Guest, Plan
+from casetui.practice.agenda.agenda import COURT_EVENTS, DEADLINE, EVENTS, KINDS, PLAIN, TASK
+from casetui.practice.agenda.attending import Guest
+from casetui.practice.agenda.plan import Plan
 from casetui.practice.agenda.quick_words import Scan
 from casetui.practice.dates import shapes
 from casetui.practice.dates.shapes import Unclear

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.dates.dates import Unclear
 from casetui.practice.dates.shapes import MONTHS, WEEKDAYS, day_name
-
-if TYPE_CHECKING:
-    from casetui.practice.agenda.agenda import AgendaRow
 
 MOST = 5_000
 """How many occurrences one window may ask for."""
@@ -37,10 +35,10 @@ def between(row: AgendaRow, start: int, end: int) -> list[str]:
     last = datetime.fromtimestamp(end, UTC).astimezone(zone).replace(tzinfo=None) + timedelta(days=1)
     if last < first:
         return []
-    found = _rules(row.rule, _near(row.rule, first, begin), row.zone).xafter(begin, count=MOST, inc=True)
+    starts = _rules(row.rule, _near(row.rule, first, begin), row.zone).xafter(begin, count=MOST, inc=True)
     shape = "%Y-%m-%d" if row.all_day else "%Y-%m-%dT%H:%M"
     named = []
-    for when in found:
+    for when in starts:
         if when > last:
             break
         if when >= first:

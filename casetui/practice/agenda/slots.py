@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from casetui.practice.agenda import agenda
-from casetui.practice.agenda.agenda import DEADLINE, EVENTS, OPEN, AgendaRow, Plan, belongs_to, midnight
+from casetui.practice.agenda import window
+from casetui.practice.agenda.agenda import DEADLINE, EVENTS, OPEN, AgendaRow
+from casetui.practice.agenda.plan import Plan, midnight
+from casetui.practice.agenda.window import belongs_to
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.hours import OfficeHours
 from casetui.session.session import Session
@@ -83,7 +85,7 @@ def _taken(session: Session, users: Collection[int], start: int, end: int) -> li
     found = tuples(session.rows(AgendaItem, *columns).where(near, single, *where))
     found += tuples(session.rows(AgendaItem, *columns).where(longer, single, *where))
     kinds = (AgendaItem.kind.in_(EVENTS), belongs_to(users))
-    for row in agenda.repeated(session, start, end, kinds):
+    for row in window.repeated(session, start, end, kinds):
         found.append((row.start_at, row.end_at))
     return [(begins, ends) for begins, ends in found]
 
@@ -101,7 +103,7 @@ def _merged(stretches: list[Stretch]) -> list[Stretch]:
 def busy(session: Session, users: Collection[int], start: int, end: int) -> list[AgendaRow]:
     """The open events with a time that one of these users is at between two instants."""
     where = (AgendaItem.kind.in_(EVENTS), AgendaItem.state == OPEN, AgendaItem.time != "")
-    rows = agenda.window(session, start, end, users, where=where)
+    rows = window.between(session, start, end, users, where=where)
     return [row for row in rows if (row.start_at or 0) < end and (row.end_at or 0) > start]
 
 
@@ -128,7 +130,7 @@ class DayLoad:
 def day_load(session: Session, users: Collection[int], day: date, firm: Firm) -> DayLoad:
     """How full a day of these users is already."""
     begin, end = midnight(day, firm.zone), midnight(day + timedelta(days=1), firm.zone)
-    rows = agenda.window(session, begin, end, users, where=(AgendaItem.state == OPEN,))
+    rows = window.between(session, begin, end, users, where=(AgendaItem.state == OPEN,))
     events = [row for row in rows if row.is_event]
     minutes = sum(
         max(0, min(row.end_at or 0, end) - max(row.start_at or 0, begin)) // 60 for row in events if row.time

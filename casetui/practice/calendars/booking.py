@@ -11,7 +11,8 @@ from icalendar import vCalAddress
 
 from casetui.practice.agenda import acts, agenda
 from casetui.practice.agenda.acts import New
-from casetui.practice.agenda.agenda import EVENTS, AgendaRow, Guest
+from casetui.practice.agenda.agenda import EVENTS, AgendaRow
+from casetui.practice.agenda.attending import Guest
 from casetui.practice.calendars import export
 from casetui.practice.dates.shapes import day_name
 from casetui.practice.firm.firm import Firm

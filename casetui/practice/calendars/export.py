@@ -15,7 +15,9 @@ from zoneinfo import ZoneInfo
 from icalendar import Alarm, Calendar, Component, Event, Todo, vRecur
 
 from casetui.practice.agenda import agenda
-from casetui.practice.agenda.agenda import CANCELLED, DEADLINE, DONE, TASK, AgendaRow, belongs_to
+from casetui.practice.agenda.agenda import CANCELLED, DEADLINE, DONE, TASK, AgendaRow
+from casetui.practice.agenda.plan import DAY_SECONDS
+from casetui.practice.agenda.window import belongs_to
 from casetui.practice.firm.firm import Firm
 from casetui.session.reader import Reader
 from casetui.sqlite.reading import first
@@ -33,7 +35,7 @@ def export(
     session: Reader, firm: Firm, *, users: Sequence[int] | None = None, case: int | None = None
 ) -> bytes:
     """The dated items of some people, or of one case, that the acting user may see."""
-    since = session.clock() - PAST_DAYS * agenda.DAY_SECONDS
+    since = session.clock() - PAST_DAYS * DAY_SECONDS
     where = [AgendaItem.day.is_null(False), (AgendaItem.end_at >= since) | (AgendaItem.rule != "")]
     if users is not None:
         where.append(belongs_to(users))

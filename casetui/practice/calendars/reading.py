@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 
 from casetui.practice.agenda import recurrence
-from casetui.practice.agenda.agenda import Plan
+from casetui.practice.agenda.plan import Plan
 from casetui.practice.dates.dates import Unclear
 from casetui.session.results import Refuse
 from casetui.text import clean, clean_line

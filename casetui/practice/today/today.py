@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 
 from peewee import fn
 
-from casetui.practice.agenda import agenda
-from casetui.practice.agenda.agenda import COURT_EVENTS, DEADLINE, OPEN, TASK, AgendaRow, belongs_to, midnight
+from casetui.practice.agenda import agenda, attending, window
+from casetui.practice.agenda.agenda import COURT_EVENTS, DEADLINE, OPEN, TASK, AgendaRow
+from casetui.practice.agenda.plan import DAY_SECONDS, midnight
+from casetui.practice.agenda.window import belongs_to
 from casetui.practice.cases.cases import CaseRow
 from casetui.practice.firm import cover
 from casetui.practice.firm.firm import Firm
@@ -31,8 +33,6 @@ CAP = 999
 REVIEW_DAYS = 30
 HEARING_DAYS = 30
 """How far ahead a hearing must be prepared, or is counted."""
-
-DAY_SECONDS = 86_400
 
 
 @dataclass(frozen=True)
@@ -63,16 +63,16 @@ def sections(session: Session, firm: Firm, users: Sequence[int], day: date) -> l
     horizon = midnight(day + timedelta(days=furthest + 1), firm.zone)
     due = _due(session, users, end, (AgendaItem.kind == DEADLINE, awake))
     tasks = _due(session, users, end, (AgendaItem.kind == TASK, awake), undated=True)
-    around = agenda.window(session, begin, horizon, users, where=(AgendaItem.state == OPEN, awake))
-    events = [row for row in around if row.is_event and agenda.overlaps(row, begin, end)]
-    timed = [row for row in around if row.kind == TASK and row.time and agenda.overlaps(row, begin, end)]
+    around = window.between(session, begin, horizon, users, where=(AgendaItem.state == OPEN, awake))
+    events = [row for row in around if row.is_event and window.overlaps(row, begin, end)]
+    timed = [row for row in around if row.kind == TASK and row.time and window.overlaps(row, begin, end)]
     due_ids = {row.key for row in (*due, *tasks)}
-    repeating = [row for row in around if row.rule and row.kind == TASK and agenda.overlaps(row, begin, end)]
+    repeating = [row for row in around if row.rule and row.kind == TASK and window.overlaps(row, begin, end)]
     tasks = [row for row in tasks if not row.rule] + [row for row in repeating if not row.time]
     timed_keys = {row.key for row in timed}
     tasks = [row for row in tasks if row.key not in timed_keys]
-    clashing = agenda.clashes(events, agenda.people_of(session, events))
-    in_day = sorted((*events, *timed), key=agenda.in_time)
+    clashing = window.clashes(events, attending.people_of(session, events))
+    in_day = sorted((*events, *timed), key=window.in_time)
     coming = [row for row in around if row.key not in due_ids and _comes(row, firm, day, end)]
     coming.sort(key=lambda row: (row.kind != DEADLINE, row.start_at or 0, row.id))
     return [

@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from casetui.practice.agenda import agenda
-from casetui.practice.agenda.agenda import CANCELLED, DEADLINE, OPEN, AgendaRow, midnight
+from casetui.practice.agenda import attending, window
+from casetui.practice.agenda.agenda import CANCELLED, DEADLINE, OPEN, AgendaRow
+from casetui.practice.agenda.plan import midnight
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Colleague, Staff
 from casetui.session.rights import ATTORNEY
@@ -66,7 +67,7 @@ def week(session: Session, firm: Firm, users: Collection[int] | None, day: date)
     days = [one.date() for one in Arrow.range("day", monday, limit=7)]
     edges = [midnight(one, firm.zone) for one in (*days, monday.shift(weeks=1).date())]
     rows = [
-        row for row in agenda.window(session, edges[0] - 86_400, edges[-1] + 86_400, users)
+        row for row in window.between(session, edges[0] - 86_400, edges[-1] + 86_400, users)
         if row.state != CANCELLED
     ]  # fmt: skip
     return Week(
@@ -81,7 +82,7 @@ def _is_on(row: AgendaRow, day: date, begin: int, end: int) -> bool:
     """Whether an item is on a day: whole days by their own dates, what has a time by the firm's clock."""
     if row.all_day:
         return (row.day or "") <= day.isoformat() <= (row.end_day or row.day or "")
-    return agenda.overlaps(row, begin, end)
+    return window.overlaps(row, begin, end)
 
 
 def _day(day: date, rows: Sequence[AgendaRow], begin: int, end: int, firm: Firm) -> Day:
@@ -95,7 +96,7 @@ def _day(day: date, rows: Sequence[AgendaRow], begin: int, end: int, firm: Firm)
         minutes = sum(closes - opens for opens, closes in windows)
     else:
         minutes = 0 if day.weekday() >= 5 else USUAL_MINUTES
-    return Day(day, tuple(sorted(rows, key=agenda.in_time)), booked, minutes, closed)
+    return Day(day, tuple(sorted(rows, key=window.in_time)), booked, minutes, closed)
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def court_schedule(
 ) -> list[tuple[Colleague, tuple[Busy, ...]]]:
     """Who is where on a day: the attorneys, then whoever else has an event."""
     events = [row for row in day.rows if row.is_event and row.state == OPEN]
-    people = agenda.people_of(session, events)
+    people = attending.people_of(session, events)
     found: dict[int, list[Busy]] = {}
     for row in events:
         start, end = _minutes(row, day.date, firm.zone)

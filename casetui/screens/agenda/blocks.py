@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from casetui.practice.agenda import agenda, notes
+from casetui.practice.agenda import attending, deadlines, notes, preparing
 from casetui.practice.agenda.agenda import COURT_EVENTS, DEADLINE, OPEN, AgendaRow
 from casetui.practice.agenda.quick_add import when_words
 from casetui.screens.frame.desk import Desk
@@ -22,7 +22,7 @@ def blocks(desk: Desk, row: AgendaRow) -> list[Block]:
     found = [Block("head", head, [*_facts(desk, row), ""])]
     if row.kind == DEADLINE:
         found.append(Block("dates", (Cell("Dates", "strong"),), [*_dates(desk, row), ""]))
-    if prepared := agenda.children(desk.session, row.id):
+    if prepared := preparing.children(desk.session, row.id):
         lines = [_prepared(desk, task) for task in prepared]
         found.append(Block("preparation", (Cell("Preparation", "strong"),), [*lines, ""]))
     for note in notes.of_item(desk.session, row):
@@ -48,7 +48,7 @@ def _facts(desk: Desk, row: AgendaRow) -> Lines:
         lines.append([Cell("case ", "dim"), Cell(f"{row.case_ref}  {row.case_title or ''}")])
     if row.place:
         lines.append([Cell("place ", "dim"), Cell(row.place)])
-    coming = agenda.guests(desk.session, row.id)
+    coming = attending.guests(desk.session, row.id)
     guests = [desk.staff.name(one.user) or one.name or one.email for one in coming]
     if guests:
         lines.append([Cell("with ", "dim"), Cell(", ".join(guests))])
@@ -89,7 +89,7 @@ def _closed(desk: Desk, row: AgendaRow) -> list[Cell]:
 
 def _dates(desk: Desk, row: AgendaRow) -> Lines:
     lines: Lines = []
-    for step in agenda.dates_of(desk.session, row.id):
+    for step in deadlines.dates_of(desk.session, row.id):
         day = f"{date.fromisoformat(step.day):%a %-d %b %Y} {step.time}" if step.day else "undated"
         said = f"{desk.local(step.at):%-d %b %Y %H:%M} {desk.staff.initials(step.who)}: {step.why}"
         lines.append([Cell(f"{day.strip():24}"), Cell(said, "dim")])

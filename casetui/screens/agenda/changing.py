@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from casetui.practice.acting import Outcome
-from casetui.practice.agenda import acts, agenda, quick_add
+from casetui.practice.agenda import acts, agenda, attending, quick_add
 from casetui.practice.agenda.acts import Change
 from casetui.practice.agenda.agenda import (
     COURT_EVENTS,
@@ -20,8 +20,8 @@ from casetui.practice.agenda.agenda import (
     PRESSING,
     AgendaRow,
     ItemTarget,
-    Plan,
 )
+from casetui.practice.agenda.plan import Plan
 from casetui.practice.agenda.preparing import Moved, moves
 from casetui.practice.dates.shapes import Unclear
 from casetui.screens.agenda.day_notes import DayNotes, Meant
@@ -76,7 +76,7 @@ class Changing:
         context = quick_add.context(self.desk.session, self.desk.firm, self.desk.staff, self.desk.today())
         self.context = replace(context, zone=rows[0].zone or context.zone)
         self.notes = DayNotes(self.desk)
-        self.people = agenda.people_of(self.desk.session, rows)
+        self.people = attending.people_of(self.desk.session, rows)
 
     @property
     def one(self) -> AgendaRow | None:
@@ -109,7 +109,7 @@ class Changing:
         """See the items as they are now: the user was told who changed them, and decides anew."""
         now = [agenda.one(self.desk.session, row.id, row.key[1]) for row in self.rows]
         self.rows = [there or row for there, row in zip(now, self.rows, strict=True)]
-        self.people = agenda.people_of(self.desk.session, self.rows)
+        self.people = attending.people_of(self.desk.session, self.rows)
 
     # --- understanding
 

@@ -8,7 +8,8 @@ from datetime import date
 
 from casetui.practice.agenda import acts, preparing, slots
 from casetui.practice.agenda.acts import New
-from casetui.practice.agenda.agenda import EVENTS, AgendaRow, Plan
+from casetui.practice.agenda.agenda import EVENTS, AgendaRow
+from casetui.practice.agenda.plan import Plan
 from casetui.practice.dates.shapes import Unclear
 from casetui.screens.frame.desk import Desk
 

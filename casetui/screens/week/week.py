@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import events
 from textual.widget import Widget
 
-from casetui.practice.agenda import agenda
+from casetui.practice.agenda import attending, window
 from casetui.practice.agenda.agenda import OPEN
 from casetui.practice.private import preferences
 from casetui.practice.today import week as week_practice
@@ -79,7 +79,7 @@ class WeekScreen(AgendaTriageScreen):
     def _show_day(self) -> None:
         day = self.chosen
         rows = [row for row in day.rows if row.state == OPEN]
-        clashing = agenda.clashes(rows, agenda.people_of(self.desk.session, rows)) if rows else set()
+        clashing = window.clashes(rows, attending.people_of(self.desk.session, rows)) if rows else set()
         self.list.empty = EMPTY
         self.list.show(Entry(DAY, "", row, row.key in clashing) for row in day.rows)
         self._show_head()

@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetui.practice.agenda import acts, agenda
+from casetui.practice.agenda import acts, agenda, attending, preparing, window
 from casetui.practice.agenda.acts import Change, New, Preparation
-from casetui.practice.agenda.agenda import AgendaRow, Guest, ItemTarget, Plan
+from casetui.practice.agenda.agenda import AgendaRow, ItemTarget
+from casetui.practice.agenda.attending import Guest
+from casetui.practice.agenda.plan import Plan
 from casetui.practice.dates.dates import Unclear
 from casetui.session import undo
 from casetui.session.results import Conflict, Done, Refused
@@ -121,7 +123,7 @@ def test_a_window_has_what_touches_it_in_time_order_whoever_is_cancelled(small: 
     )  # fmt: skip
     session = small.session("MB")
     done(acts.cancel(session, [target(added[6])], "vacated").result())
-    rows = agenda.window(session, at(TODAY, 0), at(date(2026, 5, 29), 0))
+    rows = window.between(session, at(TODAY, 0), at(date(2026, 5, 29), 0))
     assert [row.title for row in rows] == ["Long trial", "Over midnight", "All day", "Hearing"]
 
 
@@ -132,7 +134,7 @@ def test_a_window_of_some_people_has_what_they_own_or_attend(small: SmallFirm) -
         item("meeting", "Both", owner=marta, guests=(Guest(ada),)), item("task", "Marta's", owner=marta),
     )  # fmt: skip
     session = small.session("MB")
-    titles = {row.title for row in agenda.window(session, at(TODAY, 0), at(TODAY, 24 - 1), [ada])}
+    titles = {row.title for row in window.between(session, at(TODAY, 0), at(TODAY, 24 - 1), [ada])}
     assert titles == {"Ada's", "Both"}
 
 
@@ -146,7 +148,7 @@ def test_events_of_one_person_that_overlap_clash(small: SmallFirm) -> None:
         item("meeting", "Others", owner=small.user("TN"), plan=Plan(TODAY, half, until=time(11))),
         item("task", "Task", owner=ada, plan=Plan(TODAY, half)),
     )  # fmt: skip
-    found = agenda.clashes(rows, agenda.people_of(small.session("MB"), rows))
+    found = window.clashes(rows, attending.people_of(small.session("MB"), rows))
     assert {row.title for row in rows if row.key in found} == {"A", "B"}
 
 
@@ -193,14 +195,14 @@ def test_preparation_is_counted_back_and_undone_with_its_event(small: SmallFirm)
     plan = Plan(date(2026, 6, 12), time(10))
     (row,) = add(small, item("hearing", "Hearing", plan=plan, owner=small.user("MB"), preparation=tasks))
     session = small.session("MB")
-    found = [(task.title, task.day, task.owner) for task in agenda.children(session, row.id)]
+    found = [(task.title, task.day, task.owner) for task in preparing.children(session, row.id)]
     assert found == [
         ("Brief filed", "2026-06-02", small.user("ADA")), ("Exhibits ready", "2026-06-05", small.user("MB")),
     ]  # fmt: skip
     done(undo.undo(session).result())
-    assert agenda.children(session, row.id) == [] and agenda.one(session, row.id) is None
+    assert preparing.children(session, row.id) == [] and agenda.one(session, row.id) is None
     done(undo.redo(session).result())
-    assert len(agenda.children(session, row.id)) == 2
+    assert len(preparing.children(session, row.id)) == 2
 
 
 # --- acts
@@ -268,15 +270,15 @@ def test_preparation_moves_along_where_it_was_accepted(small: SmallFirm) -> None
     tasks = (Preparation("Exhibits", 7, None), Preparation("Brief", 10, None))
     (row,) = add(small, item("hearing", plan=Plan(date(2026, 6, 12), time(10)), preparation=tasks))
     session = small.session("MB")
-    brief, exhibits = agenda.children(session, row.id)
+    brief, exhibits = preparing.children(session, row.id)
     wanted = Change(day=date(2026, 6, 19))
     moved = [(target(exhibits), date(2026, 6, 12))]
     done(acts.change(session, [target(row)], wanted, moved).result())
-    days = {task.title: task.day for task in agenda.children(session, row.id)}
+    days = {task.title: task.day for task in preparing.children(session, row.id)}
     assert days == {"Exhibits": "2026-06-12", "Brief": brief.day}
     assert now(small, row).day == "2026-06-19" and now(small, row).time == "10:00"
     done(undo.undo(session).result())
-    assert {task.title: task.day for task in agenda.children(session, row.id)}["Exhibits"] == exhibits.day
+    assert {task.title: task.day for task in preparing.children(session, row.id)}["Exhibits"] == exhibits.day
 
 
 def test_cancelling_an_event_cancels_what_prepares_it(small: SmallFirm) -> None:
@@ -303,7 +305,7 @@ def weekly(small: SmallFirm) -> AgendaRow:
 
 def mondays(small: SmallFirm, start: date, weeks: int) -> Sequence[AgendaRow]:
     begin = at(start, 0)
-    return agenda.window(small.session("MB"), begin, begin + weeks * 7 * DAY)
+    return window.between(small.session("MB"), begin, begin + weeks * 7 * DAY)
 
 
 def test_a_repeating_item_without_end_keeps_its_hour_for_decades(small: SmallFirm) -> None:

@@ -13,7 +13,8 @@ from icalendar import Calendar
 
 from casetui.practice.agenda import slots
 from casetui.practice.agenda.acts import New
-from casetui.practice.agenda.agenda import Guest, Plan
+from casetui.practice.agenda.attending import Guest
+from casetui.practice.agenda.plan import Plan
 from casetui.practice.calendars import booking
 from casetui.practice.outbox import outbox, sending
 from casetui.session import undo

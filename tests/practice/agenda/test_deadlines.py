@@ -9,7 +9,8 @@ import pytest
 
 from casetui.practice.agenda import acts, agenda, deadlines
 from casetui.practice.agenda.acts import Change, New
-from casetui.practice.agenda.agenda import AgendaRow, ItemTarget, Plan
+from casetui.practice.agenda.agenda import AgendaRow, ItemTarget
+from casetui.practice.agenda.plan import Plan
 from casetui.session import undo
 from casetui.session.results import Conflict, Refused
 from tests.firm import SmallFirm, done
@@ -40,7 +41,7 @@ def test_its_dates_stay_known_with_who_when_and_why(small: SmallFirm) -> None:
     row = deadline(small)
     moved = Change(day=date(2026, 7, 1), at=time(16))
     done(deadlines.move(small.session("TN"), target(row), moved, "extension by the court").result())
-    steps = agenda.dates_of(small.session("MB"), row.id)
+    steps = deadlines.dates_of(small.session("MB"), row.id)
     assert [(step.day, step.time, step.who, step.why) for step in steps] == [
         ("2026-06-12", "", small.user("MB"), "entered"),
         ("2026-07-01", "16:00", small.user("TN"), "extension by the court"),
@@ -91,7 +92,8 @@ def test_two_who_move_one_deadline_at_once(small: SmallFirm) -> None:
     later = Change(day=DUE + timedelta(1))
     result = deadlines.move(small.session("MB"), target(row), later, "agreed").result()
     assert isinstance(result, Conflict) and result.who == "Tomas Nowak"
-    assert [step.day for step in agenda.dates_of(small.session("MB"), row.id)] == ["2026-06-12", "2026-05-28"]
+    dates = [step.day for step in deadlines.dates_of(small.session("MB"), row.id)]
+    assert dates == ["2026-06-12", "2026-05-28"]
 
 
 @pytest.mark.parametrize("how", deadlines.WAYS)
@@ -133,7 +135,7 @@ def test_it_waits_for_its_trigger_and_counts_from_it(
     refused(confirm(small, row, "TN"), "no date yet")
     done(deadlines.triggered(small.session("TN"), target(row), on, small.firm).result())
     assert now(small, row).day == due
-    assert agenda.dates_of(small.session("MB"), row.id)[-1].why == f"defence filed: {on}"
+    assert deadlines.dates_of(small.session("MB"), row.id)[-1].why == f"defence filed: {on}"
 
 
 def test_a_day_the_courts_are_closed_is_said_and_kept(small: SmallFirm) -> None:

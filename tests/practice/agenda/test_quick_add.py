@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from casetui.practice.agenda import acts, quick_add
 from casetui.practice.agenda.acts import Change
-from casetui.practice.agenda.agenda import LOW, PLAIN, PRESSING, Guest, Plan
+from casetui.practice.agenda.agenda import LOW, PLAIN, PRESSING
+from casetui.practice.agenda.attending import Guest
+from casetui.practice.agenda.plan import Plan
 from casetui.practice.agenda.quick_add import Context, change, chips, several, understand
 from casetui.practice.dates.shapes import Unclear
 from casetui.practice.firm.firm import Firm

@@ -13,7 +13,8 @@ from icalendar import Calendar, Event, vRecur
 from recurring_ical_events import of
 
 from casetui.practice.agenda import recurrence
-from casetui.practice.agenda.agenda import AgendaRow, Plan
+from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.agenda.plan import Plan
 from casetui.practice.dates.dates import Unclear
 
 EMPTY: dict[str, Any] = dict.fromkeys(AgendaRow.__dataclass_fields__)

@@ -9,9 +9,10 @@ import pytest
 from icalendar import Calendar
 
 from casetui.practice.agenda import acts as agenda_acts
-from casetui.practice.agenda import agenda
+from casetui.practice.agenda import agenda, window
 from casetui.practice.agenda.acts import Change, New
-from casetui.practice.agenda.agenda import ItemTarget, Plan
+from casetui.practice.agenda.agenda import ItemTarget
+from casetui.practice.agenda.plan import Plan
 from casetui.practice.calendars import export, importing
 from casetui.session.results import Refuse
 from tests.firm import SmallFirm, done
@@ -65,7 +66,7 @@ def test_a_series_with_exceptions(small: SmallFirm) -> None:
     assert take_in(small, moved, weekly)["new"] == 2
     session = small.session("MB")
     start = int(datetime(2026, 6, 1, tzinfo=ZoneInfo("UTC")).timestamp())
-    found = [(row.day, row.time) for row in agenda.window(session, start, start + 40 * 86_400)]
+    found = [(row.day, row.time) for row in window.between(session, start, start + 40 * 86_400)]
     assert found == [("2026-06-01", "09:00"), ("2026-06-16", "14:00"), ("2026-06-22", "09:00")]
     again = take_in(small, moved, weekly)
     assert (again["new"], again["changed"], again["unchanged"]) == (0, 0, 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casetui.practice.agenda import acts, agenda
+from casetui.practice.agenda import acts, agenda, preparing
 from casetui.practice.enquiries.correspondence import of_enquiry
 from casetui.practice.private import drafts
 from tests.screens.agenda.test_agenda import full, mine, plan, put
@@ -51,7 +51,7 @@ async def test_pasted_hearings_bring_their_preparation(office: Office) -> None:
         await hands.press("=")
         found = agenda.one(office.reading("RM"), 1)
         assert found and found.kind == "hearing" and found.message is not None
-        assert len(agenda.children(office.reading("RM"), 1)) == 5
+        assert len(preparing.children(office.reading("RM"), 1)) == 5
         await hands.press("u")
         assert agenda.by_ids(office.reading("RM"), [1, 2]) == []
 

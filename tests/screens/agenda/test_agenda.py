@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from casetui.practice.agenda import acts, agenda, deadlines
+from casetui.practice.agenda import acts, agenda, deadlines, preparing
 from casetui.practice.agenda.acts import Change, New, Preparation
-from casetui.practice.agenda.agenda import AgendaRow, Guest, ItemTarget, Plan
+from casetui.practice.agenda.agenda import AgendaRow, ItemTarget
+from casetui.practice.agenda.attending import Guest
+from casetui.practice.agenda.plan import Plan
 from casetui.practice.firm.staff import load
 from tests.screens.desk import E_COURT, Hands, Office
 
@@ -135,7 +137,7 @@ async def test_a_deadline_that_is_extended_moves_with_its_reason(office: Office)
     async with office.desk() as hands:
         await hands.press("2", "d", "e")
         await hands.type("21dec\n")
-        steps = agenda.dates_of(office.reading("RM"), row.id)
+        steps = deadlines.dates_of(office.reading("RM"), row.id)
         assert [(step.day, step.why) for step in steps][1] == ("2026-12-21", "extended")
         assert now(office, row).confirmed_by is None
 
@@ -190,7 +192,7 @@ async def test_a_moved_hearing_offers_to_move_its_preparation(office: Office) ->
         assert hands.shows("Exhibits ready: Tue 24 Nov → Tue 1 Dec")
         await hands.press("y")
         assert now(office, row).day == "2026-12-04"
-        assert agenda.children(office.reading("RM"), row.id)[0].day == "2026-12-01"
+        assert preparing.children(office.reading("RM"), row.id)[0].day == "2026-12-01"
 
 
 async def test_for_your_decision_takes_a_yes_and_a_no(office: Office) -> None:
@@ -282,7 +284,7 @@ async def test_a_line_is_read_as_it_is_typed_and_added(office: Office) -> None:
         assert found and (found.kind, found.case, found.place, found.owner) == (
             "hearing", 2, "court 5", user(office, "MB"),
         )  # fmt: skip
-        assert len(agenda.children(office.reading("RM"), 10)) == 5
+        assert len(preparing.children(office.reading("RM"), 10)) == 5
         await hands.press("u")
         assert agenda.one(office.reading("RM"), 10) is None
 

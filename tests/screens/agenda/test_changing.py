@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from casetui.practice.agenda import acts, agenda
+from casetui.practice.agenda import acts, preparing
 from casetui.practice.agenda.acts import Change, New, Preparation
 from casetui.practice.agenda.agenda import ItemTarget
+from casetui.practice.agenda.plan import Plan
 from tests.screens.agenda.test_agenda import full, mine, now, plan, put, to, user
 from tests.screens.desk import Office
 
@@ -105,7 +106,7 @@ async def test_many_moved_hearings_offer_all_their_preparation(office: Office) -
         await hands.press("y")
         session = office.reading("RM")
         assert {now(office, row).day for row in rows} == {"2026-12-04"}
-        days = [agenda.children(session, row.id)[0].day for row in rows]
+        days = [preparing.children(session, row.id)[0].day for row in rows]
         assert days == ["2026-12-01", "2026-12-01"]
 
 
@@ -128,7 +129,7 @@ async def test_a_repeating_item_is_changed_once_or_as_a_whole(office: Office) ->
 
 async def test_what_a_deadline_waits_for_gives_its_date(office: Office) -> None:
     waits: dict[str, Any] = {"trigger": "the order is served", "offset": "14d"}
-    (row,) = put(office, New("deadline", "Answer", agenda.Plan(zone="America/New_York"),
+    (row,) = put(office, New("deadline", "Answer", Plan(zone="America/New_York"),
                              owner=user(office, "MB"), **waits))  # fmt: skip
     async with office.desk() as hands:
         await hands.press("2", "8")

@@ -1,0 +1,95 @@
+"""What is on the agenda between two instants, repeating items once an occurrence, and what of it clashes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from peewee import SQL, fn
+
+from casetui.practice.agenda import recurrence
+from casetui.practice.agenda.agenda import CANCELLED, OPEN, AgendaRow, lines, occurring, read
+from casetui.practice.agenda.plan import DAY_SECONDS, LONGEST_DAYS
+from casetui.session.reader import Reader
+from casetui.sqlite.reading import tuples
+from casetui.tables.agenda import LONG_SECONDS, AgendaItem, Attendee
+
+
+def belongs_to(users: Collection[int]) -> Any:
+    """The condition that one of these users owns an item or attends it."""
+    theirs = Attendee.select(SQL("1")).where(
+        Attendee.item == AgendaItem.id, Attendee.user.in_(users), Attendee.withdrawn.is_null()
+    )
+    return AgendaItem.owner.in_(users) | fn.EXISTS(theirs)
+
+
+def between(
+    session: Reader,
+    start: int,
+    end: int,
+    users: Collection[int] | None = None,
+    *,
+    where: Sequence[Any] = (),
+) -> list[AgendaRow]:
+    """What is between two instants, by its start, repeating items once an occurrence; of all people or some.
+
+    Nothing is left out for its state but what was cancelled.
+    """
+    whose = () if users is None else (belongs_to(users),)
+    starting = (AgendaItem.start_at >= start - LONG_SECONDS) & (AgendaItem.start_at < end)
+    lasting = (
+        (AgendaItem.end_at > AgendaItem.start_at + LONG_SECONDS)
+        & (AgendaItem.start_at >= start - LONGEST_DAYS * DAY_SECONDS)
+        & (AgendaItem.start_at < start - LONG_SECONDS)
+    )
+    there = (AgendaItem.rule == "", AgendaItem.state != CANCELLED, *whose, *where)
+    near = read(lines(session).where(starting, *there)) + read(lines(session).where(lasting, *there))
+    rows = [row for row in near if overlaps(row, start, end)]
+    rows += repeated(session, start, end, (*whose, *where))
+    return sorted(rows, key=in_time)
+
+
+def repeated(session: Reader, start: int, end: int, where: Sequence[Any] = ()) -> list[AgendaRow]:
+    """The occurrences of repeating items between two instants, but for those with a row of their own."""
+    masters = read(lines(session).where(AgendaItem.rule != "", AgendaItem.state == OPEN, *where))
+    if not masters:
+        return []
+    own = session.rows(AgendaItem, AgendaItem.series, AgendaItem.occurrence).where(
+        AgendaItem.series.in_([row.id for row in masters])
+    )
+    apart = set(tuples(own))
+    rows = [
+        occurring(master, when)
+        for master in masters for when in recurrence.between(master, start, end)
+        if (master.id, when) not in apart
+    ]  # fmt: skip
+    return [row for row in rows if overlaps(row, start, end)]
+
+
+def overlaps(row: AgendaRow, start: int, end: int) -> bool:
+    """Whether an item is, at least partly, in a stretch of time; one that takes no time at its instant."""
+    if row.start_at is None or row.end_at is None:
+        return False
+    return row.start_at < end and (row.end_at > start or row.start_at >= start)
+
+
+def in_time(row: AgendaRow) -> tuple[Any, ...]:
+    """Sorts a day: whole days first, then by the clock."""
+    return (row.day or "9999", bool(row.time), row.start_at or 0, row.priority, row.id, row.occurrence)
+
+
+def clashes(rows: Iterable[AgendaRow], attending: dict[int, set[int]]) -> set[tuple[int, str]]:
+    """The keys of the events with a time that overlap and share a person; `attending`: who is at each."""
+    timed = sorted(
+        (row for row in rows if row.is_event and row.time and row.state == OPEN),
+        key=lambda row: row.start_at or 0,
+    )
+    clashing: set[tuple[int, str]] = set()
+    running: list[AgendaRow] = []
+    for row in timed:
+        running = [other for other in running if (other.end_at or 0) > (row.start_at or 0)]
+        for other in running:
+            if attending.get(row.id, set()) & attending.get(other.id, set()):
+                clashing |= {row.key, other.key}
+        running.append(row)
+    return clashing
