@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from casetui.demo.staff import Settable, done
-from casetui.practice.agenda import acts, agenda, deadlines
-from casetui.practice.agenda.acts import New, Preparation
+from casetui.practice.agenda import adding, agenda, deadlines
+from casetui.practice.agenda.adding import New, Preparation
 from casetui.practice.agenda.agenda import ItemTarget
 from casetui.practice.agenda.attending import Guest
 from casetui.practice.agenda.plan import Plan
@@ -140,7 +140,7 @@ class DemoAgenda:
             done(deadlines.confirm(session, ItemTarget(row.id, row.version)).result())
 
     def _put(self, who: str, item: New) -> None:
-        done(acts.add(self.sessions[who], [item]).result())
+        done(adding.add(self.sessions[who], [item]).result())
         self.clock.at += 60
 
     def _case(self, who: str, ref: str) -> int | None:

@@ -13,10 +13,11 @@ import pytest
 from peewee import SqliteDatabase
 
 from casetui.db import TABLES
-from casetui.practice.agenda import acts, agenda, attending, deadlines, preparing, window
-from casetui.practice.agenda.acts import Change, New, Preparation
+from casetui.practice.agenda import acts, adding, agenda, attending, changing, deadlines, preparing, window
+from casetui.practice.agenda.adding import New, Preparation
 from casetui.practice.agenda.agenda import ItemTarget
 from casetui.practice.agenda.attending import Guest
+from casetui.practice.agenda.changing import Change
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.attachments import attachments
 from casetui.practice.cases import cases
@@ -173,7 +174,7 @@ def _agenda(small: SmallFirm, session: Session) -> None:
         New("deadline", "Defence", Plan(date(2026, 6, 12)), case=2),
         New("meeting", "Review", plan, case=2, rule="RRULE:FREQ=WEEKLY", owner=small.user("TN")),
     ]
-    numbers = done(acts.add(session, items).result())
+    numbers = done(adding.add(session, items).result())
     hearing, deadline, review = (agenda.one(session, number) for number in numbers)
     assert hearing and deadline and review
     attending.people_of(session, window.between(session, NOW, NOW + 60 * DAY, [small.user("TN")]))
@@ -183,7 +184,7 @@ def _agenda(small: SmallFirm, session: Session) -> None:
     once = ItemTarget(review.id, review.version, "2026-06-19T10:00")
     done(acts.done(session, [once], note="Held.").result())
     moved = Change(day=date(2026, 6, 20), case=3)
-    done(acts.change(session, [ItemTarget(hearing.id, hearing.version)], moved).result())
+    done(changing.change(session, [ItemTarget(hearing.id, hearing.version)], moved).result())
     target = ItemTarget(deadline.id, deadline.version)
     done(deadlines.move(session, target, Change(day=date(2026, 6, 15)), "agreed").result())
     done(deadlines.met(session, ItemTarget(deadline.id, deadline.version + 1), "filed", "By hand.").result())
@@ -287,7 +288,7 @@ def test_who_is_shut_out_sees_nothing_of_its_agenda(walled: SmallFirm) -> None:
     tomas, marta = walled.session("TN"), walled.session("MB")
     before = tomas.head().number
     item = New("deadline", "Secret", Plan(date(2026, 6, 12)), case=1, owner=walled.user("MB"))
-    (number,) = done(acts.add(marta, [item]).result())
+    (number,) = done(adding.add(marta, [item]).result())
     assert agenda.one(tomas, number) is None
     assert window.between(tomas, NOW, NOW + 60 * DAY) == []
     assert deadlines.dates_of(tomas, number) == []
@@ -295,7 +296,7 @@ def test_who_is_shut_out_sees_nothing_of_its_agenda(walled: SmallFirm) -> None:
     for result in (
         deadlines.confirm(tomas, ItemTarget(number, 1)).result(),
         acts.take(tomas, [ItemTarget(number, 1)]).result(),
-        acts.add(tomas, [item]).result(),
+        adding.add(tomas, [item]).result(),
     ):
         assert isinstance(result, Refused) and "There is no" in str(result)
     assert [row.title for row in window.between(marta, NOW, NOW + 60 * DAY)] == ["Secret"]

@@ -12,7 +12,7 @@ from casetui.cli.errors import DONE, REFUSED, NotFound, Stop
 from casetui.cli.opening import Work
 from casetui.cli.parser import Parser, line
 from casetui.practice.agenda import preparing, quick_add, slots
-from casetui.practice.agenda.acts import New
+from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.agenda import EVENTS, AgendaRow
 from casetui.practice.agenda.quick_add import Context, Line
 from casetui.practice.calendars import booking

@@ -14,7 +14,7 @@ from casetui.cli.errors import DONE, NotFound, Stop
 from casetui.cli.opening import Work, opened
 from casetui.cli.output import Column
 from casetui.practice.acting import Outcome
-from casetui.practice.agenda import acts, attending, deadlines, preparing, quick_add
+from casetui.practice.agenda import acts, attending, changing, deadlines, preparing, quick_add
 from casetui.practice.agenda.agenda import DEADLINE, AgendaRow, ItemTarget
 from casetui.practice.cases import cases, reviewing
 from casetui.practice.dates import dates
@@ -172,7 +172,7 @@ def change(arguments: argparse.Namespace) -> int:
         if row.kind == DEADLINE and wanted.moves:
             moving = _alone(partial(deadlines.move, work.session, wanted=wanted, why=arguments.why))
             return act_on([row], moving, "moved, and unconfirmed again")
-        return act_on([row], partial(acts.change, work.session, wanted=wanted), "changed")
+        return act_on([row], partial(changing.change, work.session, wanted=wanted), "changed")
 
 
 def review(arguments: argparse.Namespace) -> int:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from casetui.practice import acting
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.session.reader import Reader
+from casetui.session.transaction import Tx
 from casetui.sqlite.reading import tuples
 from casetui.tables.agenda import Attendee
+from casetui.text import clean_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +38,18 @@ def people_of(session: Reader, rows: Sequence[AgendaRow]) -> dict[int, set[int]]
     for item, user in tuples(query.where(Attendee.item.in_(events))) if events else ():
         people[item].add(user)
     return people
+
+
+def add_guest(tx: Tx, item: int, case: int | None, guest: Guest) -> None:
+    """Let somebody besides the owner be at an item; a user who may not see its case is refused."""
+    if guest.user is not None:
+        may_own(tx, guest.user, case)
+    tx.insert(
+        Attendee, case_id=case, item_id=item, user_id=guest.user, contact_id=guest.contact,
+        name=clean_line(guest.name, 200), email=clean_line(guest.email, 320),
+    )  # fmt: skip
+
+
+def may_own(tx: Tx, user: int, case: int | None) -> None:
+    """Refuse a user who can't have, or be at, an item of this case."""
+    acting.may_own(tx, user, case, "agenda.take", "cases")

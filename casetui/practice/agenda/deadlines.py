@@ -8,10 +8,11 @@ from typing import Any
 
 from casetui.practice import acting
 from casetui.practice.acting import Outcome, Row
-from casetui.practice.agenda.acts import Change, as_seen, finish, plan_of
+from casetui.practice.agenda.acts import as_seen, finish
+from casetui.practice.agenda.adding import date_step
 from casetui.practice.agenda.agenda import DEADLINE, OPEN, AgendaRow, ItemTarget
-from casetui.practice.agenda.plan import Plan
-from casetui.practice.dates.dates import Unclear
+from casetui.practice.agenda.changing import Change
+from casetui.practice.agenda.plan import Plan, plan_of, refused_columns
 from casetui.practice.firm.firm import Firm
 from casetui.session.reader import Reader
 from casetui.session.results import Refuse
@@ -77,20 +78,14 @@ def triggered(session: Session, target: ItemTarget, on: date, firm: Firm) -> Out
 
 def _set(tx: Tx, row: dict[str, Any], plan: Plan, why: str) -> None:
     assert tx.session.actor is not None
-    try:
-        columns = plan.columns()
-    except Unclear as unclear:
-        raise Refuse(str(unclear)) from unclear
+    columns = refused_columns(plan)
     if columns["start_at"] == row["start_at"] and columns["time"] == row["time"]:
         raise Refuse("It is due then already.")
     tx.update(
         AgendaItem, row["id"], None, **columns, dated_by=tx.session.actor.id, confirmed_by=None,
         confirmed_at=None, returned="", wake_at=None, sequence=row["sequence"] + 1,
     )  # fmt: skip
-    tx.insert(
-        AgendaDate, case_id=row["case_id"], item_id=row["id"], day=columns["day"], time=columns["time"],
-        zone=columns["zone"], user_id=tx.session.actor.id, at=tx.now, why=clean_line(why, 500),
-    )  # fmt: skip
+    date_step(tx, row["id"], row["case_id"], columns, why)
 
 
 def confirm(session: Session, target: ItemTarget) -> Outcome:

@@ -8,6 +8,7 @@ from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from casetui.practice.dates.dates import Unclear, instant
+from casetui.session.results import Refuse
 
 DAY_SECONDS = 86_400
 LONGEST_DAYS = 366
@@ -68,6 +69,19 @@ class Plan:
             "day": self.day.isoformat(), "time": at, "end_day": self.last_day.isoformat(), "end_time": until,
             "zone": self.zone, "start_at": instants[0], "end_at": instants[1],
         }  # fmt: skip
+
+
+def plan_of(row: dict[str, Any]) -> Plan:
+    """When an item is, from its columns."""
+    return Plan.kept(row["day"], row["time"], row["end_day"], row["end_time"], row["zone"])
+
+
+def refused_columns(plan: Plan) -> dict[str, Any]:
+    """The columns of a plan inside an act: what can't be is refused."""
+    try:
+        return plan.columns()
+    except Unclear as unclear:
+        raise Refuse(str(unclear)) from unclear
 
 
 def midnight(day: date, zone: str) -> int:

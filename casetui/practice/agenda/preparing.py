@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from casetui.practice.agenda.acts import New, Preparation
+from casetui.practice.agenda.adding import New, Preparation
 from casetui.practice.agenda.agenda import CANCELLED, OPEN, AgendaRow, ItemTarget, lines, read
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff

@@ -9,9 +9,10 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from casetui.practice.agenda import agenda, quick_words
-from casetui.practice.agenda.acts import Change, New
+from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.agenda import COURT_EVENTS, DEADLINE, EVENTS, KINDS, PLAIN, TASK
 from casetui.practice.agenda.attending import Guest
+from casetui.practice.agenda.changing import Change
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.agenda.quick_words import Scan
 from casetui.practice.dates import shapes

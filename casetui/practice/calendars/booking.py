@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from icalendar import vCalAddress
 
-from casetui.practice.agenda import acts, agenda
-from casetui.practice.agenda.acts import New
+from casetui.practice.agenda import adding, agenda
+from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.agenda import EVENTS, AgendaRow
 from casetui.practice.agenda.attending import Guest
 from casetui.practice.calendars import export
@@ -65,7 +65,7 @@ def add(
         for item in items:
             invited = _invited(item) if firm.mailbox else ()
             wanted = replace(item, uid=_new_uid(firm)) if invited and not item.uid else item
-            number = acts.add_in(tx, wanted)
+            number = adding.add_in(tx, wanted)
             numbers.append(number)
             if invited:
                 invitations.append(_invite(tx, firm, number, invited))

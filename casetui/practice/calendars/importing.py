@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from casetui.practice.agenda import acts, agenda
-from casetui.practice.agenda.acts import New
+from casetui.practice.agenda import acts, adding, agenda
+from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.agenda import CANCELLED, AgendaRow
 from casetui.practice.calendars.export import firm_mark
 from casetui.practice.calendars.reading import Read, Unread, events
@@ -138,7 +138,7 @@ def _write(tx: Tx, *, entries: Sequence[Entry], owner: int | None, case: int | N
         if number is None and event.occurrence:
             number = _detached(tx, event)
         elif number is None:
-            acts.add_in(tx, _new(event, owner, case))
+            adding.add_in(tx, _new(event, owner, case))
             continue
         assert number is not None
         if entry.what == CANCELS:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from casetui.practice.agenda import quick_add, slots
-from casetui.practice.agenda.acts import New
+from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.quick_add import ENQUIRY, MOST_LINES, Line
 from casetui.practice.enquiries import taking_down
 from casetui.screens.agenda import reviewing

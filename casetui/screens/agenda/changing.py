@@ -9,8 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from casetui.practice.acting import Outcome
-from casetui.practice.agenda import acts, agenda, attending, quick_add
-from casetui.practice.agenda.acts import Change
+from casetui.practice.agenda import agenda, attending, changing, quick_add
 from casetui.practice.agenda.agenda import (
     COURT_EVENTS,
     DEADLINE,
@@ -21,6 +20,7 @@ from casetui.practice.agenda.agenda import (
     AgendaRow,
     ItemTarget,
 )
+from casetui.practice.agenda.changing import Change
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.agenda.preparing import Moved, moves
 from casetui.practice.dates.shapes import Unclear
@@ -213,7 +213,7 @@ class Changing:
         def change(targets: list[ItemTarget]) -> Outcome:
             if self.whole:
                 targets = [replace(one, occurrence="") for one in targets]
-            return acts.change(session, targets, wanted, prepared)
+            return changing.change(session, targets, wanted, prepared)
 
         repeats = not self.whole and not prepared and all(one.kind != DEADLINE for one in self.rows)
         return AgendaAct("agenda.change", "changed", change, repeats)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from casetui.practice.agenda import acts, preparing, slots
-from casetui.practice.agenda.acts import New
+from casetui.practice.agenda import adding, preparing, slots
+from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.agenda import EVENTS, AgendaRow
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.dates.shapes import Unclear
@@ -82,7 +82,7 @@ class DayNotes:
         """An item with the preparation that it brings."""
         return replace(item, preparation=tuple(self.preparation(item)))
 
-    def preparation(self, item: New) -> Sequence[acts.Preparation]:
+    def preparation(self, item: New) -> Sequence[adding.Preparation]:
         """The preparation that an item brings."""
         desk = self.desk
         return preparing.tasks(desk.session, desk.firm, desk.staff, item, desk.today())

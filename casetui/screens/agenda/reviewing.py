@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from casetui.practice.agenda import quick_add
-from casetui.practice.agenda.acts import New
+from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.quick_add import ENQUIRY, Context, Line
 from casetui.practice.private import drafts
 from casetui.screens.agenda.day_notes import DayNotes, meant_by

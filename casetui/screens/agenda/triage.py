@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from casetui.practice.acting import Acted, Outcome
 from casetui.practice.agenda import acts, deadlines
-from casetui.practice.agenda.acts import Change
 from casetui.practice.agenda.agenda import DEADLINE, AgendaRow, ItemTarget
+from casetui.practice.agenda.changing import Change
 from casetui.practice.dates import dates
 from casetui.screens.agenda.rows import Entry, draw
 from casetui.screens.frame.asking import narrowed

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetui.practice.agenda import acts, agenda, attending, preparing, window
-from casetui.practice.agenda.acts import Change, New, Preparation
+from casetui.practice.agenda import acts, adding, agenda, attending, changing, preparing, window
+from casetui.practice.agenda.adding import New, Preparation
 from casetui.practice.agenda.agenda import AgendaRow, ItemTarget
 from casetui.practice.agenda.attending import Guest
+from casetui.practice.agenda.changing import Change
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.dates.dates import Unclear
 from casetui.session import undo
@@ -26,7 +27,7 @@ ZONES = ("UTC", "Europe/London", "America/New_York", "Australia/Lord_Howe", "Pac
 
 
 def add(small: SmallFirm, *items: New, who: str = "MB") -> list[AgendaRow]:
-    numbers = done(acts.add(small.session(who), items).result())
+    numbers = done(adding.add(small.session(who), items).result())
     return agenda.by_ids(small.session(who), numbers)
 
 
@@ -172,7 +173,7 @@ def test_events_of_one_person_that_overlap_clash(small: SmallFirm) -> None:
 def test_what_cannot_be_added_is_refused_with_all_that_came_with_it(
     small: SmallFirm, wrong: New, why: str
 ) -> None:
-    result = acts.add(small.session("MB"), [item(), wrong]).result()
+    result = adding.add(small.session("MB"), [item(), wrong]).result()
     assert isinstance(result, Refused)
     assert why in result.why
     assert small.rows("SELECT count(*) FROM agenda") == [(0,)]
@@ -182,7 +183,7 @@ def test_nobody_owns_or_attends_what_a_wall_hides_from_them(small: SmallFirm) ->
     small.wall("ADA", 1)
     ada = small.user("ADA")
     for one in (item(case=1, owner=ada), item("meeting", case=1, guests=(Guest(ada),))):
-        result = acts.add(small.session("MB"), [one]).result()
+        result = adding.add(small.session("MB"), [one]).result()
         assert isinstance(result, Refused) and "may not see this case" in result.why
     (row,) = add(small, item(case=1, owner=small.user("MB")))
     assert isinstance(acts.assign(small.session("MB"), [target(row)], ada).result(), Refused)
@@ -273,7 +274,7 @@ def test_preparation_moves_along_where_it_was_accepted(small: SmallFirm) -> None
     brief, exhibits = preparing.children(session, row.id)
     wanted = Change(day=date(2026, 6, 19))
     moved = [(target(exhibits), date(2026, 6, 12))]
-    done(acts.change(session, [target(row)], wanted, moved).result())
+    done(changing.change(session, [target(row)], wanted, moved).result())
     days = {task.title: task.day for task in preparing.children(session, row.id)}
     assert days == {"Exhibits": "2026-06-12", "Brief": brief.day}
     assert now(small, row).day == "2026-06-19" and now(small, row).time == "10:00"
@@ -290,7 +291,7 @@ def test_cancelling_an_event_cancels_what_prepares_it(small: SmallFirm) -> None:
 def test_moving_to_another_case_takes_along_what_hangs_on_it(small: SmallFirm) -> None:
     guests = (Guest(small.user("TN")),)
     (row,) = add(small, item("hearing", case=1, guests=guests, preparation=(Preparation("Brief", 1, None),)))
-    done(acts.change(small.session("MB"), [target(row)], Change(case=2)).result())
+    done(changing.change(small.session("MB"), [target(row)], Change(case=2)).result())
     assert small.rows("SELECT DISTINCT case_id FROM agenda UNION SELECT case_id FROM attendees") == [(2,)]
 
 
@@ -334,14 +335,14 @@ def test_one_occurrence_done_leaves_the_others(small: SmallFirm) -> None:
 def test_an_occurrence_moved_stands_at_its_new_time_only(small: SmallFirm) -> None:
     weekly(small)
     first = mondays(small, date(2026, 6, 1), 1)[0]
-    done(acts.change(small.session("MB"), [target(first)], Change(day=date(2026, 6, 3))).result())
+    done(changing.change(small.session("MB"), [target(first)], Change(day=date(2026, 6, 3))).result())
     assert [row.day for row in mondays(small, date(2026, 6, 1), 2)] == ["2026-06-03", "2026-06-08"]
 
 
 def test_two_who_change_one_item_at_once_lose_nothing(small: SmallFirm) -> None:
     (row,) = add(small, item())
-    done(acts.change(small.session("TN"), [target(row)], Change(day=date(2026, 6, 1))).result())
-    result = acts.change(small.session("MB"), [target(row)], Change(day=date(2026, 6, 2))).result()
+    done(changing.change(small.session("TN"), [target(row)], Change(day=date(2026, 6, 1))).result())
+    result = changing.change(small.session("MB"), [target(row)], Change(day=date(2026, 6, 2))).result()
     assert isinstance(result, Conflict) and result.who == "Tomas Nowak"
     assert now(small, row).day == "2026-06-01"
     assert isinstance(undo.undo(small.session("TN")).result(), Done)

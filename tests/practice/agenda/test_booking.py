@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from casetui.practice.agenda import slots
-from casetui.practice.agenda.acts import New
+from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.attending import Guest
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.calendars import booking

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from casetui.practice.agenda import acts, agenda, deadlines
-from casetui.practice.agenda.acts import Change, New
+from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.agenda import AgendaRow, ItemTarget
+from casetui.practice.agenda.changing import Change
 from casetui.practice.agenda.plan import Plan
 from casetui.session import undo
 from casetui.session.results import Conflict, Refused

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetui.practice.agenda import acts, quick_add
-from casetui.practice.agenda.acts import Change
+from casetui.practice.agenda import adding, quick_add
 from casetui.practice.agenda.agenda import LOW, PLAIN, PRESSING
 from casetui.practice.agenda.attending import Guest
+from casetui.practice.agenda.changing import Change
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.agenda.quick_add import Context, change, chips, several, understand
 from casetui.practice.dates.shapes import Unclear
@@ -33,7 +33,7 @@ HERE = Context(TODAY, NOW, FIRM, STAFF, 1, CASES.get)
 FRIDAY, JUNE_12 = date(2026, 5, 29), date(2026, 6, 12)
 
 
-def item(text: str, context: Context = HERE) -> acts.New:
+def item(text: str, context: Context = HERE) -> adding.New:
     line = understand(text, context)
     assert line.item is not None, line.why
     return line.item
@@ -246,4 +246,4 @@ def test_what_is_understood_can_be_added(small: SmallFirm) -> None:
     pasted = "call Okafor fri 14:00 @tn #1\ndeadline defence 21dec #1 by order\nevery mon review"
     lines = several(pasted, here)
     items = [line.item for line in lines if line.item]
-    assert len(done(acts.add(small.session("MB"), items).result())) == 3
+    assert len(done(adding.add(small.session("MB"), items).result())) == 3

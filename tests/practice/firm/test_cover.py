@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from casetui.practice.agenda.acts import New
+from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.enquiries import inbox, triage
 from casetui.practice.firm import cover

@@ -9,7 +9,7 @@ import pytest
 
 from casetui.practice.acting import Target
 from casetui.practice.agenda import acts, deadlines
-from casetui.practice.agenda.acts import New, Preparation
+from casetui.practice.agenda.adding import New, Preparation
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.cases import reviewing
 from casetui.practice.firm import settings

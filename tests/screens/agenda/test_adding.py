@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casetui.practice.agenda import acts, agenda, preparing
+from casetui.practice.agenda import adding, agenda, preparing
 from casetui.practice.enquiries.correspondence import of_enquiry
 from casetui.practice.private import drafts
 from tests.screens.agenda.test_agenda import full, mine, plan, put
@@ -134,4 +134,4 @@ async def test_a_refused_list_stays_with_all_its_lines(office: Office) -> None:
         await hands.paste("task one #9999\ntask two\n")
         await hands.press("=")
         assert "unclear" in hands.status and hands.shows("There is no case 9999")
-        assert acts.MOST_AT_ONCE and agenda.by_ids(office.reading("RM"), [1]) == []
+        assert adding.MOST_AT_ONCE and agenda.by_ids(office.reading("RM"), [1]) == []

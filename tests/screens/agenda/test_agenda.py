@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from casetui.practice.agenda import acts, agenda, deadlines, preparing
-from casetui.practice.agenda.acts import Change, New, Preparation
+from casetui.practice.agenda import acts, adding, agenda, deadlines, preparing
+from casetui.practice.agenda.adding import New, Preparation
 from casetui.practice.agenda.agenda import AgendaRow, ItemTarget
 from casetui.practice.agenda.attending import Guest
+from casetui.practice.agenda.changing import Change
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.firm.staff import load
 from tests.screens.desk import E_COURT, Hands, Office
@@ -27,7 +28,7 @@ def plan(days: int = 0, at: str = "", until: str = "") -> Plan:
 
 def put(office: Office, *items: New, who: str = "RM") -> list[AgendaRow]:
     session = office.session(who)
-    result = acts.add(session, items).result()
+    result = adding.add(session, items).result()
     numbers = result.value  # type: ignore[union-attr]
     return agenda.by_ids(session, numbers)
 
