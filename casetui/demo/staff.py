@@ -9,8 +9,8 @@ from casetui.practice.acting import Target
 from casetui.practice.enquiries import correspondence, enquiries, inbox, taking_down, triage
 from casetui.practice.enquiries.enquiries import OPEN, WAITING, EnquiryRow
 from casetui.practice.firm.firm import Firm
-from casetui.practice.outbox import letters, outbox, sending
-from casetui.practice.outbox.letters import Letter
+from casetui.practice.outbox import declining, letters, outbox, sending
+from casetui.practice.outbox.letter import Letter
 from casetui.session.reader import Actor
 from casetui.session.results import Conflict, Done, Refuse, Refused
 from casetui.session.session import Session
@@ -162,7 +162,7 @@ class Round:
         for row in self._rows("MB", "mine", lambda row: row.kind == "other" and bool(row.sender_email))[:1]:
             actor, items = _actor(mb), correspondence.of_enquiry(mb, row.id)
             letter = letters.non_engagement(row, items, self.firm, actor, words, self.now)
-            self._act(triage.decline(mb, self.firm, _target(row), letter))
+            self._act(declining.decline(mb, self.firm, _target(row), letter))
         rows = self._rows("MB", "mine", lambda row: row.kind == "client")[:2]
         for row, text, state in zip(rows, REPLIES, (outbox.READY, outbox.DRAFT), strict=False):
             self._act(outbox.write(mb, self._reply(mb, row, text), state))

@@ -22,7 +22,7 @@ from casetui.practice.agenda.plan import Plan
 from casetui.practice.attachments import attachments
 from casetui.practice.cases import cases
 from casetui.practice.enquiries import correspondence, enquiries, filters, inbox, search, taking_down, triage
-from casetui.practice.outbox import letters, outbox, sending
+from casetui.practice.outbox import declining, letters, outbox, sending
 from casetui.practice.private import drafts
 from casetui.session import history, undo
 from casetui.session.results import Done, Refuse, Refused
@@ -218,7 +218,7 @@ def _outbox(small: SmallFirm, session: Session, folder: Path) -> None:
     done(sending.send(session, small.firm, item, sending.EML, folder))
     row = small.enquiry(row.id)
     letter = letters.non_engagement(row, items, small.firm, actor, Words.load("us"), NOW)
-    number = done(triage.decline(session, small.firm, small.target(row.id), letter).result())
+    number = done(declining.decline(session, small.firm, small.target(row.id), letter).result())
     assert len(outbox.items(session)) == 2
     assert outbox.waiting_for(session) == 1
     ada = small.session("ADA")

@@ -112,14 +112,14 @@ def new_case(arguments: argparse.Namespace) -> int:
 def decline(arguments: argparse.Namespace) -> int:
     """Put up the letter that declines."""
     from casetui.practice.enquiries import correspondence
-    from casetui.practice.outbox import letters
+    from casetui.practice.outbox import declining, letters
 
     with opening.opened(arguments) as work:
         row, actor = enquiry(work, arguments.id), work.session.actor
         assert actor is not None
         items = correspondence.of_enquiry(work.session, row.id)
         letter = letters.non_engagement(row, items, work.firm, actor, work.words, work.now)
-        number = settled(triage.decline(work.session, work.firm, row.target, letter).result())
+        number = settled(declining.decline(work.session, work.firm, row.target, letter).result())
         output.say(f"E{row.id}: O{number} declines it and waits for an {work.words['attorney']}'s approval.")
     return DONE
 

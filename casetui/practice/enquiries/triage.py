@@ -1,11 +1,11 @@
-"""What a case manager does to enquiries: answered, snoozed, taken, assigned, forwarded, filed, declined."""
+"""What a case manager does to enquiries: answered, snoozed, taken, assigned, forwarded, filed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from casetui.practice import acting
 from casetui.practice.acting import Acted, Change, Outcome, Row, Target
@@ -14,7 +14,6 @@ from casetui.practice.cases.walls import is_shut_out
 from casetui.practice.enquiries import enquiries
 from casetui.practice.enquiries.enquiries import CLOSED, OPEN, SNOOZED, WITH
 from casetui.practice.firm.firm import Firm
-from casetui.practice.outbox.outbox import NON_ENGAGEMENT
 from casetui.practice.people import contacts
 from casetui.session import following
 from casetui.session.results import Refuse
@@ -27,9 +26,6 @@ from casetui.tables.enquiries import Enquiry
 from casetui.tables.notes import Note
 from casetui.tables.outbox import Outgoing
 from casetui.text import clean, clean_line
-
-if TYPE_CHECKING:
-    from casetui.practice.outbox.letters import Letter
 
 
 @dataclass(frozen=True)
@@ -258,41 +254,3 @@ def _sender_contact(tx: Tx, row: Row, name: str) -> int:
     if not called:
         raise Refuse("The client needs a name.")
     return contacts.add(tx, called, row["sender_email"], row["reach"])
-
-
-def decline(session: Session, firm: Firm, target: Target, letter: Letter) -> Future[Any]:
-    """Put the letter that declines up for an attorney's approval; the enquiry waits with the attorneys.
-
-    Its clock runs on until the letter is sent, which closes it as declined. The value is the letter's id.
-    """
-    body = clean(letter.body)
-
-    def run(tx: Tx) -> int:
-        assert session.actor is not None
-        row = _as_seen(tx, target)
-        if row["state"] == CLOSED:
-            raise Refuse(f"E{row['id']} is closed already.")
-        if enquiries.holds_dates(row):
-            raise Refuse(f"E{row['id']} is from the court: are its dates taken, or are there none?")
-        if not body.strip() or not letter.recipients.strip():
-            raise Refuse("The letter needs a text and somebody it goes to.")
-        there = tx.rows(Outgoing, Outgoing.id).where(
-            Outgoing.enquiry == row["id"], Outgoing.kind == letter.kind, Outgoing.state != "sent"
-        )
-        if letter.kind == NON_ENGAGEMENT and (waiting := column(there)):
-            raise Refuse(f"E{row['id']} has such a letter already: O{waiting[0]}.")
-        number = tx.insert(
-            Outgoing, case_id=row["case_id"], enquiry_id=row["id"], kind=letter.kind,
-            author_id=session.actor.id,
-            recipients=clean_line(letter.recipients, 2_000), copies=clean_line(letter.copies, 2_000),
-            subject=clean_line(letter.subject), text_id=tx.text(body), answers_id=letter.answers,
-            state="for approval", needs_approval=1,
-        )  # fmt: skip
-        tx.update(
-            Enquiry, row["id"], None, state=WITH, with_id=None,
-            instruction="declined, for an attorney's approval",
-            wake_at=enquiries.half_clock(firm, row, tx.now),
-        )  # fmt: skip
-        return number
-
-    return session.write("enquiry.decline", run)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -11,29 +11,9 @@ from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.firm.firm import Firm
 from casetui.practice.mail.addresses import Address
 from casetui.practice.mail.compose import quote, reply_subject
-from casetui.practice.outbox.outbox import NON_ENGAGEMENT, REPLY
+from casetui.practice.outbox.letter import NON_ENGAGEMENT, REPLY, Letter
 from casetui.session.reader import Actor
 from casetui.words import Words, fill
-
-__all__ = ["NON_ENGAGEMENT", "REPLY", "Letter", "fill", "non_engagement", "reply"]
-
-
-@dataclass(frozen=True)
-class Letter:
-    """What is being written, before it is in the outbox."""
-
-    kind: str
-    enquiry: int | None
-    answers: int | None  # the message it answers
-    recipients: str
-    copies: str
-    subject: str
-    body: str
-    needs_approval: bool = False
-
-    def with_body(self, body: str) -> Letter:
-        """The same letter with another text."""
-        return replace(self, body=body)
 
 
 def reply(row: EnquiryRow, items: list[Item], firm: Firm, actor: Actor) -> Letter:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from peewee import JOIN
 
 from casetui.practice.enquiries.enquiries import CAME_BACK, OPEN, WITH
-from casetui.practice.firm.staff import Staff
+from casetui.practice.outbox.letter import NON_ENGAGEMENT, Letter
 from casetui.session.results import Conflict, Done, Refuse, Refused, Stale
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
@@ -20,13 +20,9 @@ from casetui.tables.enquiries import Enquiry
 from casetui.tables.files import Text
 from casetui.tables.mail import Message
 from casetui.tables.outbox import Outgoing
-from casetui.text import clean, clean_line
-
-if TYPE_CHECKING:
-    from casetui.practice.outbox.letters import Letter
+from casetui.text import clean_line
 
 DRAFT, FOR_APPROVAL, READY, SENDING, SENT = "draft", "for approval", "ready", "sending", "sent"
-REPLY, NON_ENGAGEMENT = "reply", "non_engagement"
 STATES = (FOR_APPROVAL, DRAFT, READY, SENDING, SENT)
 """In the order the outbox shows them: what waits for somebody first."""
 
@@ -76,11 +72,11 @@ def _lines(session: Session) -> Any:
 
 def items(session: Session, states: tuple[str, ...] = STATES) -> list[OutgoingRow]:
     """The outgoing messages of these states, in the order of the states, the newest first in each."""
-    found: list[OutgoingRow] = []
+    rows: list[OutgoingRow] = []
     for state in states:
         query = _lines(session).where(Outgoing.state == state).order_by(Outgoing.id.desc()).limit(SHOWN)
-        found += [OutgoingRow(*row) for row in tuples(query)]
-    return found
+        rows += [OutgoingRow(*row) for row in tuples(query)]
+    return rows
 
 
 def one(session: Session, number: int) -> OutgoingRow | None:
@@ -111,17 +107,12 @@ def write(
 
     What needs an attorney's approval and is changed waits for it again.
     """
-    body = clean(letter.body)
-    columns = {
-        "recipients": clean_line(letter.recipients, 2_000), "copies": clean_line(letter.copies, 2_000),
-        "subject": clean_line(letter.subject, 1_000),
-    }  # fmt: skip
+    cleaned = letter.cleaned()
 
     def run(tx: Tx) -> int:
-        assert session.actor is not None
-        if not body.strip():
+        if not cleaned.body.strip():
             raise Refuse("The message is empty.")
-        if not columns["recipients"] and state != DRAFT:
+        if not cleaned.recipients and state != DRAFT:
             raise Refuse("The message has nobody it goes to.")
         if state not in (DRAFT, FOR_APPROVAL, READY):
             raise Refuse(f"A message is written as a {DRAFT}, {FOR_APPROVAL} or {READY}.")
@@ -129,24 +120,33 @@ def write(
         # Whoever edits it, and however the letter was put together: what needed a yes needs it again.
         approval = letter.needs_approval or bool(now and now["needs_approval"]) or state == FOR_APPROVAL
         held = FOR_APPROVAL if approval and state == READY else state
-        text = tx.text(body)
         if existing is None or now is None:
-            case = None
-            if letter.enquiry is not None:
-                case = tx.get(Enquiry, letter.enquiry)["case_id"]
-            return tx.insert(
-                Outgoing, case_id=case, enquiry_id=letter.enquiry, kind=letter.kind,
-                author_id=session.actor.id,
-                text_id=text, answers_id=letter.answers, state=held, needs_approval=int(approval), **columns,
-            )  # fmt: skip
+            return put_in(tx, cleaned, held, approval=approval)
         _still_here(now)
         tx.update(
-            Outgoing, existing.id, existing.version, text_id=text, state=held, needs_approval=int(approval),
-            approved_by=None, approved_at=None, **columns,
+            Outgoing, existing.id, existing.version, state=held, needs_approval=int(approval),
+            approved_by=None, approved_at=None, **_wording(tx, cleaned),
         )  # fmt: skip
         return existing.id
 
     return session.write("outgoing.write", run)
+
+
+def put_in(tx: Tx, letter: Letter, state: str, *, approval: bool) -> int:
+    """Put a cleaned letter into the outbox inside another act, in the case of its enquiry; its id."""
+    assert tx.session.actor is not None
+    case = None if letter.enquiry is None else tx.get(Enquiry, letter.enquiry)["case_id"]
+    return tx.insert(
+        Outgoing, case_id=case, enquiry_id=letter.enquiry, kind=letter.kind, author_id=tx.session.actor.id,
+        answers_id=letter.answers, state=state, needs_approval=int(approval), **_wording(tx, letter),
+    )  # fmt: skip
+
+
+def _wording(tx: Tx, letter: Letter) -> dict[str, Any]:
+    return {
+        "recipients": letter.recipients, "copies": letter.copies, "subject": letter.subject,
+        "text_id": tx.text(letter.body),
+    }  # fmt: skip
 
 
 def submit(session: Session, item: OutgoingRow) -> Future[Done[int] | Conflict | Refused]:
@@ -235,12 +235,6 @@ def _bring_back(tx: Tx, row: dict[str, Any], why: str) -> None:
 def _still_here(row: dict[str, Any]) -> None:
     if row["state"] in (SENDING, SENT):
         raise Refuse(f"O{row['id']} has left; write a new message instead.")
-
-
-def is_for(session: Session, staff: Staff, item: OutgoingRow) -> bool:
-    """Whether this message waits for the acting user's decision."""
-    del staff
-    return item.state == FOR_APPROVAL and session.may("outgoing.approve")
 
 
 def answered_message(session: Session, item: OutgoingRow) -> tuple[str, tuple[str, ...]]:

@@ -13,6 +13,7 @@ from casetui.practice.mail.compose import NOBODY, Unsendable, build
 from casetui.practice.mail.compose import Outgoing as Composed
 from casetui.practice.mail.mail import read_message
 from casetui.practice.outbox import outbox
+from casetui.practice.outbox.letter import NON_ENGAGEMENT
 from casetui.practice.outbox.outbox import READY, SENDING, SENT, OutgoingRow
 from casetui.session.results import Conflict, Done, Refuse, Refused
 from casetui.session.session import Session
@@ -149,7 +150,7 @@ def mark_sent(
             message_id=message,
         )  # fmt: skip
         if row["enquiry_id"] is not None:
-            declined = row["kind"] == outbox.NON_ENGAGEMENT
+            declined = row["kind"] == NON_ENGAGEMENT
             enquiries.sent(tx, row["enquiry_id"], declined=declined, counted=counted)
         return where
 

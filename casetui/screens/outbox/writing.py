@@ -11,8 +11,8 @@ from textual.widget import Widget
 
 from casetui.practice.enquiries import correspondence, triage
 from casetui.practice.enquiries.enquiries import EnquiryRow
-from casetui.practice.outbox import letters, outbox
-from casetui.practice.outbox.letters import Letter
+from casetui.practice.outbox import declining, letters, outbox
+from casetui.practice.outbox.letter import Letter
 from casetui.practice.outbox.outbox import DRAFT, FOR_APPROVAL, READY, OutgoingRow
 from casetui.practice.private import drafts
 from casetui.screens.frame.base import DeskScreen
@@ -245,7 +245,7 @@ async def decline(screen: TriageScreen, row: EnquiryRow) -> None:
 
     async def finish(_key: str, letter: Letter, text: str) -> str:
         wanted = replace(letter, body=text)
-        future = triage.decline(desk.session, desk.firm, row.target, wanted)
+        future = declining.decline(desk.session, desk.firm, row.target, wanted)
         result = await written(future)
         if not isinstance(result, Done):
             return str(result)

@@ -6,7 +6,7 @@ import pytest
 
 from casetui.practice.enquiries import triage
 from casetui.practice.enquiries.enquiries import EnquiryRow
-from casetui.practice.outbox import letters, outbox, sending
+from casetui.practice.outbox import declining, letters, outbox, sending
 from casetui.session import undo
 from casetui.session.results import Refused
 from casetui.words import Words
@@ -59,7 +59,7 @@ def test_it_is_not_declined_while_it_holds_dates(small: SmallFirm) -> None:
     row, session = court_mail(small), small.session("MB")
     assert session.actor is not None
     letter = letters.non_engagement(row, [], small.firm, session.actor, Words.load("us"), NOW)
-    refused = triage.decline(session, small.firm, small.target(row.id), letter).result()
+    refused = declining.decline(session, small.firm, small.target(row.id), letter).result()
     assert isinstance(refused, Refused) and "from the court" in refused.why
 
 

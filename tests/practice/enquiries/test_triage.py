@@ -10,7 +10,7 @@ import pytest
 from casetui.practice.acting import Target
 from casetui.practice.enquiries import correspondence, triage
 from casetui.practice.firm import firm, staff
-from casetui.practice.outbox import letters, outbox
+from casetui.practice.outbox import declining, letters, outbox
 from casetui.session.results import Conflict, Done, Refused
 from casetui.words import Words
 from tests.firm import CLIENT, COURT, DAY, HOUR, NOW, STRANGER, SmallFirm, done, mail
@@ -239,7 +239,7 @@ def _decline(small: SmallFirm, number: int) -> Done[int] | Conflict | Refused:
     letter = letters.non_engagement(
         small.enquiry(number), items, small.firm, session.actor, Words.load("us"), NOW
     )
-    result: Done[int] | Conflict | Refused = triage.decline(
+    result: Done[int] | Conflict | Refused = declining.decline(
         session, small.firm, small.target(number), letter
     ).result()
     return result

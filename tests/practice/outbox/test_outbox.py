@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from casetui.practice.enquiries import correspondence, taking_down, triage
+from casetui.practice.enquiries import correspondence, taking_down
 from casetui.practice.firm.firm import Firm
-from casetui.practice.outbox import letters, outbox, sending
-from casetui.practice.outbox.letters import Letter
+from casetui.practice.outbox import declining, letters, outbox, sending
+from casetui.practice.outbox.letter import Letter
 from casetui.practice.outbox.outbox import DRAFT, FOR_APPROVAL, READY, SENDING, SENT, OutgoingRow
 from casetui.session.results import Conflict, Done, Refused
 from casetui.session.session import Session
@@ -193,7 +193,7 @@ def test_a_letter_that_declines_closes_its_enquiry_when_it_leaves(small: SmallFi
     assert session.actor is not None
     items = correspondence.of_enquiry(session, row.id)
     letter = letters.non_engagement(row, items, small.firm, session.actor, Words.load("us"), NOW)
-    number = done(triage.decline(session, small.firm, small.target(row.id), letter).result())
+    number = done(declining.decline(session, small.firm, small.target(row.id), letter).result())
     done(outbox.approve(small.session("ADA"), _item(small, number)).result())
     done(sending.send(session, small.firm, _item(small, number), sending.PRINTED, tmp_path))
     row = small.enquiry(row.id)
