@@ -39,6 +39,17 @@ def rows(work: Work, numbers: Sequence[int]) -> list[EnquiryRow]:
     return found
 
 
+def moment(work: Work, text: str) -> int:
+    """The instant a user means; Stop with the question it raises where that is unclear."""
+    from casetui.practice.dates.dates import Unclear
+    from casetui.practice.firm import dating
+
+    try:
+        return dating.moment(text, work.firm, work.now)
+    except Unclear as unclear:
+        raise Stop(str(unclear)) from unclear
+
+
 def act_on(found: Sequence[Listed], act: Callable[[list[Any]], Outcome], said: str) -> int:
     """Do an act to these rows, wait for it and say what came of it; the exit status."""
     names = {row.target.key: row.name for row in found}

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from datetime import time
 from functools import partial
 
 from casetui.cli import output
-from casetui.cli.acts import act_on
+from casetui.cli.acts import act_on, moment
 from casetui.cli.agenda.agenda import need, says, when
 from casetui.cli.errors import DONE, NotFound, Stop
 from casetui.cli.opening import Work, opened
@@ -149,13 +148,7 @@ def assign(arguments: argparse.Namespace) -> int:
 def snooze(arguments: argparse.Namespace) -> int:
     """Put off the reminder."""
     with opened(arguments) as work:
-        office = work.firm.office
-        working = (office.works_on,) if office else ()
-        try:
-            found = dates.parse(" ".join(arguments.when), work.today, work.firm.day_order, *working)
-            until = dates.moment(found, work.now, work.firm.zone, time(9))
-        except dates.Unclear as unclear:
-            raise Stop(str(unclear)) from unclear
+        until = moment(work, " ".join(arguments.when))
         snoozing = partial(acts.snooze, work.session, until=until)
         return act_on(_rows(work, [arguments.id]), snoozing, f"put off until {work.moment(until)}")
 

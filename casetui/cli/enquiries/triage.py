@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date, time
 from functools import partial
 
 from casetui.cli import opening, output
-from casetui.cli.acts import act_on, enquiry, rows, settled
-from casetui.cli.errors import DONE, NotFound, Stop
+from casetui.cli.acts import act_on, enquiry, moment, rows, settled
+from casetui.cli.errors import DONE, NotFound
 from casetui.cli.ids import together
-from casetui.cli.opening import Work
 from casetui.practice.enquiries import triage
 from casetui.session.rights import RIGHTS
 
@@ -42,7 +40,7 @@ def take(arguments: argparse.Namespace) -> int:
 def snooze(arguments: argparse.Namespace) -> int:
     """Out of sight until a time; says until when, which is earlier where a reply clock runs out."""
     with opening.opened(arguments) as work:
-        until = _instant(work, " ".join(arguments.when))
+        until = moment(work, " ".join(arguments.when))
         snoozing = partial(triage.snooze, work.session, until=until)
         code = act_on(rows(work, arguments.id), snoozing, f"snoozed until {work.moment(until)}")
         for row in rows(work, arguments.id):
@@ -122,24 +120,3 @@ def decline(arguments: argparse.Namespace) -> int:
         number = settled(declining.decline(work.session, work.firm, row.target, letter).result())
         output.say(f"E{row.id}: O{number} declines it and waits for an {work.words['attorney']}'s approval.")
     return DONE
-
-
-def _instant(work: Work, text: str) -> int:
-    """The instant a user means, in the firm's zone; a day alone is when the office opens, or nine."""
-    from casetui.practice.dates import dates
-
-    office = work.firm.office
-    try:
-        if office is None:
-            when = dates.parse(text, work.today, work.firm.day_order)
-        else:
-            when = dates.parse(text, work.today, work.firm.day_order, office.works_on)
-        return dates.moment(when, work.now, work.firm.zone, _opening(work, when.day))
-    except dates.Unclear as unclear:
-        raise Stop(str(unclear)) from unclear
-
-
-def _opening(work: Work, day: date) -> time:
-    office = work.firm.office
-    windows = office.week.get(day.weekday(), ()) if office is not None and office.works_on(day) else ()
-    return time(*divmod(windows[0][0], 60)) if windows else time(9)

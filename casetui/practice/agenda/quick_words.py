@@ -11,6 +11,7 @@ from casetui.practice.agenda.agenda import LOW, PRESSING
 from casetui.practice.dates import shapes
 from casetui.practice.dates.dates import is_zone
 from casetui.practice.dates.shapes import MONTHS, WEEKDAYS, Unclear
+from casetui.practice.firm.dating import working_days
 from casetui.practice.firm.firm import Firm
 
 _CLOCK = r"(\d{1,2})(?:[:.](\d{2}))?\s?(am|pm)?"
@@ -328,9 +329,7 @@ def _plain_day_words(word: str, second: str, third: str) -> int:
 
 
 def _reader(found: Scan) -> shapes.Reader:
-    office = found.firm.office
-    working = office.works_on if office else (lambda day: day.weekday() < 5)
-    return shapes.Reader(found.today, found.firm.day_order, working, past=False)
+    return shapes.Reader(found.today, found.firm.day_order, working_days(found.firm), past=False)
 
 
 def _sources(found: Scan, at: int, word: str) -> int:

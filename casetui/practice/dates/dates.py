@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from casetui.practice.dates import shapes
 from casetui.practice.dates.shapes import DAY_ORDERS, Unclear
 
-__all__ = ["DAY_ORDERS", "Unclear", "When", "echo", "instant", "is_zone", "moment", "parse"]
+__all__ = ["DAY_ORDERS", "Unclear", "When", "echo", "instant", "is_zone", "moment", "parse", "weekdays"]
 
 _TIMES = (
     re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})"),
@@ -19,6 +19,9 @@ _TIMES = (
 )
 _AFTER = re.compile(r"\+?(\d{1,4})(h|min)")
 _UNIT_SECONDS = {"h": 3600, "min": 60}
+
+NINE = time(9)
+"""When a day alone begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,8 @@ class When:
     after: int = 0
 
 
-def _weekdays(day: date) -> bool:
+def weekdays(day: date) -> bool:
+    """Whether a day is none of a weekend."""
     return day.weekday() < 5
 
 
@@ -38,7 +42,7 @@ def parse(
     text: str,
     today: date,
     day_order: str = "dmy",
-    working_days: Callable[[date], bool] = _weekdays,
+    working_days: Callable[[date], bool] = weekdays,
     *,
     past: bool = False,
 ) -> When:
@@ -82,7 +86,7 @@ def instant(day: date, at: time, zone: str) -> int:
     return int(utc.timestamp())
 
 
-def moment(when: When, now: int, zone: str, default: time = time(9)) -> int:
+def moment(when: When, now: int, zone: str, default: time = NINE) -> int:
     """The instant meant: a day without a time is at `default`. Raises Unclear as `instant` does."""
     return now + when.after if when.after else instant(when.day, when.at or default, zone)
 

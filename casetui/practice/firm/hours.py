@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any, Self
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -52,7 +52,15 @@ class OfficeHours:
 
     def works_on(self, day: date) -> bool:
         """Whether the office is open at all that day."""
-        return day not in self.holidays and bool(self.week.get(day.weekday()))
+        return bool(self.windows(day))
+
+    def windows(self, day: date) -> tuple[Window, ...]:
+        """When the office is open that day, in order."""
+        return () if day in self.holidays else self.week.get(day.weekday(), ())
+
+    def opens(self, day: date) -> time | None:
+        """When the office opens that day; None where it does not."""
+        return next((time(*divmod(opens, 60)) for opens, _closes in self.windows(day)), None)
 
     def spans(self, start: int) -> Iterator[tuple[int, int]]:
         """The times the office is open from that instant on, as instants (opens, closes)."""
@@ -64,7 +72,7 @@ class OfficeHours:
         day = datetime.fromtimestamp(start, zone).date()
         last = day + _FURTHEST
         while day <= last:
-            for opens, closes in self.week.get(day.weekday(), ()) if day not in self.holidays else ():
+            for opens, closes in self.windows(day):
                 begin, end = max(_instant(day, opens, zone), start), _instant(day, closes, zone)
                 if begin < end:
                     yield begin, end

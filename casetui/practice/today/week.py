@@ -92,8 +92,7 @@ def _day(day: date, rows: Sequence[AgendaRow], begin: int, end: int, firm: Firm)
     )  # fmt: skip
     closed = firm.court_closed_on(day)
     if firm.office is not None:
-        windows = firm.office.week.get(day.weekday(), ()) if firm.office.works_on(day) else ()
-        minutes = sum(closes - opens for opens, closes in windows)
+        minutes = sum(closes - opens for opens, closes in firm.office.windows(day))
     else:
         minutes = 0 if day.weekday() >= 5 else USUAL_MINUTES
     return Day(day, tuple(sorted(rows, key=window.in_time)), booked, minutes, closed)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from datetime import time
 from typing import ClassVar
 
 from casetui.practice.acting import Acted, Outcome
@@ -11,6 +10,7 @@ from casetui.practice.agenda import acts, deadlines
 from casetui.practice.agenda.agenda import DEADLINE, AgendaRow, ItemTarget
 from casetui.practice.agenda.changing import Change
 from casetui.practice.dates import dates
+from casetui.practice.firm import dating
 from casetui.screens.agenda.rows import Entry, draw
 from casetui.screens.frame.asking import narrowed
 from casetui.screens.frame.desk import AgendaAct, Desk, written
@@ -250,10 +250,7 @@ class AgendaTriageScreen(PanesScreen[Entry]):
         await self.perform(act, rows)
 
     def _when(self, text: str) -> int:
-        firm = self.desk.firm
-        working = (firm.office.works_on,) if firm.office else ()
-        when = dates.parse(text, self.desk.today(), firm.day_order, *working)
-        until = dates.moment(when, self.desk.now(), firm.zone, time(9))
+        until = dating.moment(text, self.desk.firm, self.desk.now())
         if until <= self.desk.now():
             raise dates.Unclear("That is past; write a time to come.")
         return until

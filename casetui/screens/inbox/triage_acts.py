@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import time
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from casetui.practice.acting import Acted
@@ -167,13 +166,9 @@ class TriageScreen(DeskScreen):
         )
 
     def _when(self, text: str) -> tuple[int, str]:
-        from casetui.practice.dates import dates
+        from casetui.practice.firm import dating
 
-        firm = self.desk.firm
-        office = firm.office
-        working = (office.works_on,) if office else ()
-        when = dates.parse(text, self.desk.today(), firm.day_order, *working)
-        instant = dates.moment(when, self.desk.now(), firm.zone, time(9))
+        instant = dating.moment(text, self.desk.firm, self.desk.now())
         return instant, f"{self.desk.local(instant):%a %-d %b %Y %H:%M}"
 
     def _when_echo(self, text: str) -> tuple[str, str]:

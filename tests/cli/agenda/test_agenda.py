@@ -95,6 +95,18 @@ def test_acts_on_items(casetui: Casetui, firm_db: Path) -> None:
     assert casetui("--db", firm_db, "agenda", "--date", "2026-02-30").code == 2
 
 
+def test_a_reminder_put_off_to_a_day_comes_when_the_office_opens(
+    casetui: Casetui, firm_db: Path, acting: Callable[[str], None]
+) -> None:
+    acting("sue")
+    hours = json.dumps({"week": {"fri": [["07:45", "17:00"]]}})
+    assert casetui("--db", firm_db, "setting", "set", "office_hours", hours).code == 0
+    acting("ada")
+    casetui("--db", firm_db, "add", "task one")
+    put_off = casetui("--db", firm_db, "agenda", "snooze", "T1", "fri")
+    assert put_off.out == "T1: put off until Fri 29 May 2026 07:45.\n"
+
+
 def test_one_occurrence_is_done_by_its_name(casetui: Casetui, firm_db: Path) -> None:
     casetui("--db", firm_db, "add", "every mon 9:00 file review")
     name = casetui("--db", firm_db, "agenda", "--date", "2026-06-08").lines[1].split()[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -228,6 +229,20 @@ async def test_what_a_colleague_moved_meanwhile_is_not_overwritten(office: Offic
         await hands.type("agreed\n")
         assert "Tomas Nowak changed it a moment ago" in hands.status
         assert now(office, row).day == "2026-12-08"
+
+
+async def test_a_reminder_put_off_to_a_day_comes_when_the_office_opens(office: Office) -> None:
+    full(office)
+    async with office.desk() as hands:
+        hands.screen.desk.firm = replace(
+            hands.screen.desk.firm, office_hours={"week": {"fri": [["07:30", "16:00"]]}}
+        )
+        await hands.press("2")
+        await to(hands, "Pressing")
+        await hands.press("s")
+        await hands.type("fri")
+        assert "Fri 20 Nov 2026 07:30" in hands.foot
+        await hands.press("esc")
 
 
 async def test_s_puts_a_reminder_off_but_never_past_the_date(office: Office) -> None:

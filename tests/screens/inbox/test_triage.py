@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casetui.practice.cases import cases
@@ -85,6 +87,15 @@ async def test_s_echoes_the_date_with_its_weekday(office: Office) -> None:
         assert "Fri 20 Nov 2026 09:00" in hands.foot
         await hands.press("enter")
         assert office.row(E_COURT).state == "snoozed"
+
+
+async def test_a_day_alone_is_when_the_office_opens(office: Office) -> None:
+    hours = {"week": {"fri": [["07:30", "16:00"]]}}
+    async with office.desk() as hands:
+        hands.screen.desk.firm = replace(hands.screen.desk.firm, office_hours=hours)
+        await hands.press("s")
+        await hands.type("fri")
+        assert "Fri 20 Nov 2026 07:30" in hands.foot
 
 
 async def test_an_unclear_date_is_refused_in_one_sentence_and_the_text_stays(office: Office) -> None:

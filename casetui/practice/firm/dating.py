@@ -1,0 +1,29 @@
+"""Dates as the firm reads them: by its day order, on its working days, from the hour its office opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from casetui.practice.dates import dates
+from casetui.practice.firm.firm import Firm
+
+
+def working_days(firm: Firm) -> Callable[[date], bool]:
+    """Whether the firm works on a day: by its office hours, or else on weekdays."""
+    office = firm.office
+    return dates.weekdays if office is None else office.works_on
+
+
+def opening(firm: Firm, day: date) -> time:
+    """When a day begins for the firm: the hour its office opens, or nine."""
+    office = firm.office
+    return (office.opens(day) if office is not None else None) or dates.NINE
+
+
+def moment(text: str, firm: Firm, now: int) -> int:
+    """The instant somebody means; a day alone is when the office opens that day, or nine. Raises Unclear."""
+    today = datetime.fromtimestamp(now, UTC).astimezone(ZoneInfo(firm.zone)).date()
+    when = dates.parse(text, today, firm.day_order, working_days(firm))
+    return dates.moment(when, now, firm.zone, opening(firm, when.day))
