@@ -13,8 +13,9 @@ from casetui.cli.opening import Work
 from casetui.cli.parser import Parser, line
 from casetui.practice.agenda import preparing, quick_add, slots
 from casetui.practice.agenda.adding import New
-from casetui.practice.agenda.agenda import EVENTS, AgendaRow
-from casetui.practice.agenda.quick_add import Context, Line
+from casetui.practice.agenda.agenda import DEADLINE
+from casetui.practice.agenda.bookings import Bookings
+from casetui.practice.agenda.quick_add import Context, Free, Line
 from casetui.practice.calendars import booking
 from casetui.practice.enquiries import taking_down
 from casetui.session.results import Refuse
@@ -46,12 +47,12 @@ def run(arguments: argparse.Namespace) -> int:
             lines = [quick_add.understand(" ".join(arguments.line), context)]
         if not lines:
             raise Stop("There is no line to add.")
-        for found in lines:
-            if found.why:
-                raise Stop(f"{found.text}: {found.why}" if len(lines) > 1 else found.why)
+        for one in lines:
+            if one.why:
+                raise Stop(f"{one.text}: {one.why}" if len(lines) > 1 else one.why)
         if arguments.dry_run:
-            for found in lines:
-                output.say(" ".join(text for text, _role in quick_add.chips(found, context)))
+            for one in lines:
+                output.say(" ".join(text for text, _role in quick_add.chips(one, context)))
             return DONE
         if len(lines) == 1 and lines[0].call is not None:
             return _take_down(work, lines[0].call)
@@ -78,26 +79,23 @@ def _take_down(work: Work, call: taking_down.Line) -> int:
 
 
 def _add(work: Work, lines: list[Line], context: Context, arguments: argparse.Namespace) -> int:
-    items = []
-    for found in lines:
-        if found.item is None:
-            raise Stop(f"{found.text}: a call is taken down by itself.")
-        item = found.item
-        if found.free is not None:
-            chosen = _slot(work, found, item, arguments.slot)
+    items, bookings = list[New](), Bookings(work.session, work.firm)
+    for one in lines:
+        if one.item is None:
+            raise Stop(f"{one.text}: a call is taken down by itself.")
+        item = one.item
+        if one.free is not None:
+            chosen = _slot(work, one.free, item, arguments.slot)
             if chosen is None:
                 return DONE
             item = chosen
-        elif not arguments.anyway and (double := _double(work, item)):
-            row = double[0]
-            named = f"{row.name} {row.time} {row.title}"
-            raise Stop(f"Double booking with {named}; --anyway books it all the same.")
-        tasks = preparing.tasks(work.session, work.firm, work.staff, item, work.today)
-        items.append(replace(item, preparation=tasks))
+        elif not arguments.anyway and (doubles := bookings.doubles_of(item)):
+            raise Stop(f"Double booking with {doubles[0]}; --anyway books it all the same.")
+        items.append(preparing.prepared(work.session, work.firm, work.staff, item, work.today))
     booked = settled(booking.add(work.session, work.firm, items).result())
     numbers = booked.items
     for number, item in zip(numbers, items, strict=True):
-        closed = work.firm.court_closed_on(item.plan.day) if item.plan.day and item.kind == "deadline" else ""
+        closed = work.firm.court_closed_on(item.plan.day) if item.plan.day and item.kind == DEADLINE else ""
         said = quick_add.when_words(item.plan, work.today)
         if item.plan.day is None and item.trigger:
             said = f"{item.offset} after {item.trigger}"
@@ -107,9 +105,8 @@ def _add(work: Work, lines: list[Line], context: Context, arguments: argparse.Na
     return DONE
 
 
-def _slot(work: Work, found: Line, item: New, wanted: int | None) -> New | None:
-    assert found.free is not None
-    plans = slots.free(work.session, work.firm, found.free.users, found.free.minutes, start=work.now)
+def _slot(work: Work, free: Free, item: New, wanted: int | None) -> New | None:
+    plans = slots.free(work.session, work.firm, free.users, free.minutes, start=work.now)
     if wanted is None:
         for number, plan in enumerate(plans, 1):
             output.say(f"{number}  {quick_add.when_words(plan, work.today)}")
@@ -117,14 +114,4 @@ def _slot(work: Work, found: Line, item: New, wanted: int | None) -> New | None:
         return None
     if not 1 <= wanted <= len(plans):
         raise Stop(f"There is no slot {wanted}; there are {len(plans)}.", REFUSED)
-    client = booking.client_of(work.session, item.case)
-    guests = (*item.guests, client) if client is not None else item.guests
-    return replace(item, plan=plans[wanted - 1], guests=guests)
-
-
-def _double(work: Work, item: New) -> list[AgendaRow]:
-    instants = item.plan.instants()
-    if item.kind not in EVENTS or item.plan.at is None or instants is None:
-        return []
-    users = [user for user in (item.owner, *(guest.user for guest in item.guests)) if user is not None]
-    return slots.busy(work.session, users, instants[0], max(instants[1], instants[0] + 60))
+    return booking.in_slot(work.session, item, plans[wanted - 1])

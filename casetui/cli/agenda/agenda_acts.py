@@ -13,7 +13,8 @@ from casetui.cli.errors import DONE, NotFound, Stop
 from casetui.cli.opening import Work, opened
 from casetui.cli.output import Column
 from casetui.practice.acting import Outcome
-from casetui.practice.agenda import acts, attending, changing, deadlines, preparing, quick_add
+from casetui.practice.agenda import acts, attending, deadlines, preparing, quick_add
+from casetui.practice.agenda.affected import Affected
 from casetui.practice.agenda.agenda import DEADLINE, AgendaRow, ItemTarget
 from casetui.practice.cases import cases, reviewing
 from casetui.practice.dates import dates
@@ -64,17 +65,17 @@ def _as_text(row: AgendaRow, work: Work) -> str:
 def decide(arguments: argparse.Namespace) -> int:
     """List what waits for the acting user's yes or no."""
     with opened(arguments) as work:
-        found = decisions.waiting(work.session)
+        waiting = decisions.waiting(work.session)
         if arguments.json:
             from casetui.cli import records
 
-            output.show_json_list(records.decision(one, work) for one in found)
+            output.show_json_list(records.decision(one, work) for one in waiting)
         else:
             columns = (Column("ID"), Column("KIND"), Column("WHEN"), Column("TITLE", 60, 16), Column("CASE"))
             cells = (
                 (one.name, one.kind, when(one.row, work) if isinstance(one.row, AgendaRow) else "-",
                  one.title, one.case_ref or "-")
-                for one in found
+                for one in waiting
             )  # fmt: skip
             output.show_table(columns, cells)
     return DONE
@@ -162,19 +163,20 @@ def change(arguments: argparse.Namespace) -> int:
             wanted = quick_add.change(" ".join(arguments.line), context)
         except dates.Unclear as unclear:
             raise Stop(str(unclear)) from unclear
-        if row.kind == DEADLINE and wanted.moves:
+        affected = Affected(work.session, [row])
+        if affected.needs_reason(wanted):
             moving = _alone(partial(deadlines.move, work.session, wanted=wanted, why=arguments.why))
             return act_on([row], moving, "moved, and unconfirmed again")
-        return act_on([row], partial(changing.change, work.session, wanted=wanted), "changed")
+        return act_on([row], partial(affected.change, wanted=wanted), "changed")
 
 
 def review(arguments: argparse.Namespace) -> int:
     """Say that whole cases were gone through."""
     with opened(arguments) as work:
-        found = []
+        reviewed = []
         for ref in dict.fromkeys(arguments.ref):
             row = cases.row_of(work.session, ref)
             if row is None:
                 raise NotFound(f"There is no case {clean_line(ref, 40)}.")
-            found.append(row)
-        return act_on(found, partial(reviewing.review, work.session, note=arguments.note), "reviewed")
+            reviewed.append(row)
+        return act_on(reviewed, partial(reviewing.review, work.session, note=arguments.note), "reviewed")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from peewee import JOIN, ModelSelect
 
 from casetui.practice.acting import Target
 from casetui.practice.agenda.plan import Plan, instant_of, midnight
+from casetui.practice.firm.firm import Firm
 from casetui.session.reader import Reader
 from casetui.sqlite.reading import tuples
 from casetui.tables.agenda import AgendaItem
@@ -21,6 +22,9 @@ from casetui.tables.mail import Message
 TASK, DEADLINE = "task", "deadline"
 EVENTS = ("hearing", "meeting", "deposition", "mediation", "trial", "event")
 COURT_EVENTS = ("hearing", "trial", "deposition", "mediation")
+COURT_KINDS = (*COURT_EVENTS, DEADLINE)
+"""What is before a court: it goes by the court's clock, and needs the court to be open."""
+
 KINDS = (TASK, *EVENTS, DEADLINE)
 OPEN, DONE, CANCELLED = "open", "done", "cancelled"
 PRESSING, PLAIN, LOW = 0, 1, 2
@@ -114,6 +118,11 @@ class AgendaRow:
         """Whether it has a day, but no time."""
         return self.day is not None and not self.time
 
+    @property
+    def waits(self) -> bool:
+        """Whether it is a deadline whose date will be counted from what it waits for."""
+        return self.kind == DEADLINE and self.day is None and bool(self.offset)
+
     def is_overdue(self, now: int) -> bool:
         """Whether its end has passed and it is still to be done; events only pass."""
         return self.state == OPEN and not self.is_event and self.end_at is not None and self.end_at <= now
@@ -177,6 +186,11 @@ def occurring(master: AgendaRow, occurrence: str) -> AgendaRow:
         master, day=begins.date().isoformat(), end_day=last.isoformat(), start_at=start, end_at=end,
         occurrence=occurrence,
     )  # fmt: skip
+
+
+def closed_courts(firm: Firm, kind: str, day: date | None) -> str:
+    """Why the courts are closed on the day of something that is before them; else ''."""
+    return firm.court_closed_on(day) if day is not None and kind in COURT_KINDS else ""
 
 
 def count_read_in(session: Reader, enquiries: Sequence[int]) -> int:

@@ -47,6 +47,11 @@ class Change:
         """Whether it changes when something is."""
         return bool(self.day or self.at or self.end_day or self.until or self.all_day or self.zone)
 
+    @property
+    def only_moves(self) -> bool:
+        """Whether it says nothing but when."""
+        return self == Change(self.day, self.at, self.end_day, self.until, self.all_day, self.zone)
+
     def plan(self, now: Plan) -> Plan:
         """A plan with the change made: an item keeps its length, and what the line left out."""
         day = self.day or now.day

@@ -26,6 +26,8 @@ FILED, SERVED, EXTENDED, NOT_NEEDED = "filed", "served", "extended", "not needed
 WAYS = (FILED, SERVED, EXTENDED, NOT_NEEDED)
 """How a deadline is met."""
 
+ALONE = "A deadline is moved by itself: write its new date alone, and change the rest in a line of its own."
+
 
 def _one(session: Session, action: str, target: ItemTarget, act: acting.Change) -> Outcome:
     """Act on one open deadline as the user saw it."""
@@ -57,11 +59,18 @@ def move(session: Session, target: ItemTarget, wanted: Change, why: str) -> Outc
     def act(tx: Tx, row: Row) -> None:
         if not clean_line(why):
             raise Refuse("Why is the deadline moved? Its history needs a reason.")
-        if not wanted.moves:
-            raise Refuse("When is it due now? Write a date, such as 21dec or fri 16:00.")
+        check_move(wanted)
         _set(tx, row, wanted.plan(plan_of(row)), why)
 
     return _one(session, "deadline.move", target, act)
+
+
+def check_move(wanted: Change) -> None:
+    """Refuse a line that gives a deadline no date, or more than its date."""
+    if not wanted.moves:
+        raise Refuse("When is it due now? Write a date, such as 21dec or fri 16:00.")
+    if not wanted.only_moves:
+        raise Refuse(ALONE)
 
 
 def triggered(session: Session, target: ItemTarget, on: date, firm: Firm) -> Outcome:

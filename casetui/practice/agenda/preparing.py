@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -53,6 +53,11 @@ def tasks(session: Session, firm: Firm, staff: Staff, event: New, today: date) -
         Preparation(str(title), min(int(lead), most), _whose(staff, known, str(whose)))
         for title, lead, whose in entries
     )
+
+
+def prepared(session: Session, firm: Firm, staff: Staff, event: New, today: date) -> New:
+    """An event with the tasks that it brings."""
+    return replace(event, preparation=tasks(session, firm, staff, event, today))
 
 
 def _whose(staff: Staff, known: dict[str, int | None], whose: str) -> int | None:

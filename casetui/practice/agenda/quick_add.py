@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from casetui.practice.agenda import agenda, quick_words
 from casetui.practice.agenda.adding import New
-from casetui.practice.agenda.agenda import COURT_EVENTS, DEADLINE, EVENTS, KINDS, PLAIN, TASK
+from casetui.practice.agenda.agenda import COURT_KINDS, DEADLINE, EVENTS, KINDS, PLAIN, TASK
 from casetui.practice.agenda.attending import Guest
 from casetui.practice.agenda.changing import Change
 from casetui.practice.agenda.plan import Plan
@@ -170,7 +170,7 @@ def _line(text: str, kind: str, found: Scan, context: Context) -> Line:
 
 def _plan(kind: str, found: Scan, context: Context) -> tuple[Plan, str]:
     """When a line says it is, and the rule by which it repeats. Raises Unclear."""
-    zone = found.zone or (context.zone if kind in (*COURT_EVENTS, DEADLINE) else "") or context.firm.zone
+    zone = found.zone or (context.zone if kind in COURT_KINDS else "") or context.firm.zone
     rule = f"RRULE:{found.every}" if found.every else ""
     if rule and kind == DEADLINE:
         raise Unclear("A deadline does not repeat; add each one, with its own date.")
@@ -290,8 +290,7 @@ def _when_chips(item: New, context: Context) -> list[Chip]:
     instants = plan.instants()
     if instants is not None and instants[1] <= context.now:
         shown.append(("past", "soon"))
-    closed = context.firm.court_closed_on(plan.day)
-    if closed and item.kind in (DEADLINE, *COURT_EVENTS):
+    if closed := agenda.closed_courts(context.firm, item.kind, plan.day):
         shown.append((f"courts closed: {closed}", "soon"))
     return shown
 

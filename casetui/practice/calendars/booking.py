@@ -13,6 +13,7 @@ from casetui.practice.agenda import adding, agenda
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.agenda import EVENTS, AgendaRow
 from casetui.practice.agenda.attending import Guest
+from casetui.practice.agenda.plan import Plan
 from casetui.practice.calendars import export
 from casetui.practice.dates.shapes import day_name
 from casetui.practice.firm.firm import Firm
@@ -50,6 +51,13 @@ def client_of(session: Session, case: int | None) -> Guest | None:
     )
     row = first(query.order_by(Party.id, Address.id))
     return Guest(None, row[0], row[1], row[2]) if row else None
+
+
+def in_slot(session: Session, item: New, slot: Plan) -> New:
+    """An item in a free slot that was chosen for it, its case's client among the guests."""
+    client = client_of(session, item.case)
+    guests = (*item.guests, client) if client is not None and client not in item.guests else item.guests
+    return replace(item, plan=slot, guests=guests)
 
 
 def add(

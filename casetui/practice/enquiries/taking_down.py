@@ -53,15 +53,27 @@ def understand(text: str, channel: str = "phone") -> Line:
     first, _, others = rest.partition(" ")
     if first.casefold() in CHANNEL_WORDS and others:
         channel, rest = CHANNEL_WORDS[first.casefold()], others
-    found: dict[str, str] = {}
+    reach: dict[str, str] = {}
     for name, pattern in (("email", _EMAIL), ("case_ref", _CASE), ("phone", _PHONE)):
         match = pattern.search(rest)
         if match:
-            found[name] = match[1] if name == "case_ref" else match[0]
+            reach[name] = match[1] if name == "case_ref" else match[0]
             rest = clean_line(rest[: match.start()] + " " + rest[match.end() :])
     parts = re.split(r"\s+(?:re|about|wg)\.?:?\s+|:\s+", rest, maxsplit=1, flags=re.IGNORECASE)
     who, subject = (parts[0], parts[1]) if len(parts) == 2 else (rest, rest)
-    return Line(channel, clean_line(who, 200), clean_line(subject), **found)
+    return Line(channel, clean_line(who, 200), clean_line(subject), **reach)
+
+
+def with_files(text: str, folder: Path) -> tuple[str, list[Path]]:
+    """A line without its `+name` words that name files in the user's folder, and these files."""
+    words, files = [], []
+    for word in text.split():
+        name = word[1:]
+        if word.startswith("+") and name and "/" not in name and (folder / name).is_file():
+            files.append(folder / name)
+        else:
+            words.append(word)
+    return " ".join(words), files
 
 
 def take_down(

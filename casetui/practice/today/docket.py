@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from casetui.practice.agenda.agenda import COURT_EVENTS, DEADLINE, OPEN, AgendaRow
+from casetui.practice.agenda.agenda import COURT_KINDS, OPEN, AgendaRow
 from casetui.practice.firm.firm import Firm
 from casetui.practice.today import week
 from casetui.session.session import Session
@@ -27,7 +27,7 @@ def of_week(session: Session, firm: Firm, day: date) -> list[DocketDay]:
             one.date, one.closed,
             tuple(
                 row for row in one.rows
-                if row.state == OPEN and (row.kind == DEADLINE or row.kind in COURT_EVENTS)
+                if row.state == OPEN and row.kind in COURT_KINDS
             ),
         )
         for one in week.week(session, firm, None, day).days

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from casetui.practice.agenda import quick_add, slots
+from casetui.practice.agenda import preparing, quick_add, slots
 from casetui.practice.agenda.adding import New
+from casetui.practice.agenda.bookings import Bookings
 from casetui.practice.agenda.quick_add import ENQUIRY, MOST_LINES, Line
 from casetui.practice.enquiries import taking_down
 from casetui.screens.agenda import reviewing
-from casetui.screens.agenda.day_notes import DayNotes, meant_by
+from casetui.screens.agenda.day_notes import day_notes
 from casetui.screens.agenda.reviewing import ReviewScreen, Sheet
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import written
@@ -43,7 +44,7 @@ class Adding:
         )  # fmt: skip
         self.pasted = ""
         self.kept = reviewing.kept(self.desk)
-        self.notes = DayNotes(self.desk)
+        self.bookings = Bookings(self.desk.session, self.desk.firm)
 
     async def run(self) -> None:
         """Ask for the line until it is added or left."""
@@ -76,7 +77,7 @@ class Adding:
         self.pasted = text
 
     def _read(self, text: str) -> tuple[Line, list[Path]]:
-        words, files = _files(text, self.desk.config.folder)
+        words, files = taking_down.with_files(text, self.desk.config.folder)
         line = quick_add.understand(words, self.context)
         # Only what is taken down has files; to anything else a plus is a plus.
         return (line, files) if line.kind == ENQUIRY else (quick_add.understand(text, self.context), [])
@@ -99,10 +100,9 @@ class Adding:
 
     def _notes(self, line: Line) -> list[str]:
         item = line.item
-        return [] if item is None else self.notes.of(item, self._doubles(item))
-
-    def _doubles(self, item: New) -> list[str]:
-        return self.notes.doubles([meant_by(item)])[0]
+        if item is None:
+            return []
+        return day_notes(self.desk, self.bookings, item, self.bookings.doubles_of(item))
 
     # --- adding
 
@@ -128,30 +128,31 @@ class Adding:
 
     def _fresh_doubles(self, item: New) -> list[str]:
         """Whom it books twice as it is now: others may have written while the line was."""
-        self.notes.forget()
-        return self._doubles(item)
+        self.bookings.forget()
+        return self.bookings.doubles_of(item)
 
     async def _next_free(self, line: Line, item: New) -> New | None:
         assert line.free is not None
         desk = self.desk
-        found = slots.free(desk.session, desk.firm, line.free.users, line.free.minutes, start=desk.now())
-        if not found:
+        plans = slots.free(desk.session, desk.firm, line.free.users, line.free.minutes, start=desk.now())
+        if not plans:
             return None
-        choices = [(str(n), f"{plan.day:%a %-d %b} {plan.at:%H:%M}") for n, plan in enumerate(found, 1)]
+        choices = [(str(n), f"{plan.day:%a %-d %b} {plan.at:%H:%M}") for n, plan in enumerate(plans, 1)]
         key = await self.screen.ask_choice("Free:", choices)
         if key is None:
             return None
         from casetui.practice.calendars import booking
 
-        client = booking.client_of(desk.session, item.case)
-        guests = (*item.guests, client) if client is not None and client not in item.guests else item.guests
-        return replace(item, plan=found[int(key) - 1], guests=guests)
+        return booking.in_slot(desk.session, item, plans[int(key) - 1])
 
     async def _write(self, items: list[New]) -> str:
         from casetui.practice.calendars import booking
 
-        prepared = [self.notes.prepared(item) for item in items]
-        result = await written(booking.add(self.desk.session, self.desk.firm, prepared))
+        desk = self.desk
+        prepared = [
+            preparing.prepared(desk.session, desk.firm, desk.staff, item, desk.today()) for item in items
+        ]
+        result = await written(booking.add(desk.session, desk.firm, prepared))
         if not isinstance(result, Done):
             return str(result)
         self.desk.own_entries.add(result.entry)
@@ -206,15 +207,3 @@ def go_on(screen: DeskScreen, subject: str) -> None:
     for one in adding.kept:
         if one.subject == subject:
             adding._review(Sheet.of_draft(one, adding.context))
-
-
-def _files(text: str, folder: Path) -> tuple[str, list[Path]]:
-    """The `+name` words that name files in the user's folder, and the line without them."""
-    words, files = [], []
-    for word in text.split():
-        name = word[1:]
-        if word.startswith("+") and name and "/" not in name and (folder / name).is_file():
-            files.append(folder / name)
-        else:
-            words.append(word)
-    return " ".join(words), files

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from casetui.practice.agenda import attending, deadlines, notes, preparing
-from casetui.practice.agenda.agenda import COURT_EVENTS, DEADLINE, OPEN, AgendaRow
+from casetui.practice.agenda import agenda, attending, deadlines, notes, preparing
+from casetui.practice.agenda.agenda import DEADLINE, OPEN, AgendaRow
 from casetui.practice.agenda.quick_add import when_words
 from casetui.screens.frame.desk import Desk
 from casetui.widgets.cells import Cell
@@ -82,9 +82,8 @@ def _when(desk: Desk, row: AgendaRow) -> str:
 
 
 def _closed(desk: Desk, row: AgendaRow) -> list[Cell]:
-    closed = desk.firm.court_closed_on(date.fromisoformat(row.day)) if row.day else ""
-    told = closed and row.kind in (DEADLINE, *COURT_EVENTS)
-    return [Cell(f"   courts closed: {closed}", "soon")] if told else []
+    closed = agenda.closed_courts(desk.firm, row.kind, row.plan.day)
+    return [Cell(f"   courts closed: {closed}", "soon")] if closed else []
 
 
 def _dates(desk: Desk, row: AgendaRow) -> Lines:

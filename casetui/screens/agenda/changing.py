@@ -6,25 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
-from casetui.practice.acting import Outcome
-from casetui.practice.agenda import agenda, attending, changing, quick_add
-from casetui.practice.agenda.agenda import (
-    COURT_EVENTS,
-    DEADLINE,
-    EVENTS,
-    LOW,
-    PLAIN,
-    PRESSING,
-    AgendaRow,
-    ItemTarget,
-)
+from casetui.practice.agenda import agenda, deadlines, quick_add
+from casetui.practice.agenda.affected import Affected
+from casetui.practice.agenda.agenda import DEADLINE, LOW, PLAIN, PRESSING, AgendaRow, ItemTarget
+from casetui.practice.agenda.bookings import Bookings
 from casetui.practice.agenda.changing import Change
-from casetui.practice.agenda.plan import Plan
-from casetui.practice.agenda.preparing import Moved, moves
+from casetui.practice.agenda.preparing import Moved
 from casetui.practice.dates.shapes import Unclear
-from casetui.screens.agenda.day_notes import DayNotes, Meant
+from casetui.screens.agenda.day_notes import load_words
 from casetui.screens.frame.desk import AgendaAct
 from casetui.session.results import Conflict, Done, Refuse
 from casetui.widgets.hint import PrefixHint
@@ -33,16 +25,14 @@ if TYPE_CHECKING:
     from casetui.screens.agenda.triage import AgendaTriageScreen
 
 HINT = "fri 14:00 @mb court 5 #42 ! every mon title: ..."
-ALONE = "A deadline is moved by itself: write its new date alone, and change the rest in a line of its own."
 ONE_RULE = "The rule is that of all of them: esc, then m and a changes it."
-ALL_DAYS = "A day moves one of them; to move all of them write the rule, such as: every fri 9:00."
 SIGNS = {PRESSING: "!", PLAIN: "plain", LOW: "~"}
 
 
 async def run(screen: AgendaTriageScreen, rows: list[AgendaRow]) -> None:
     """Ask for the line, and change one item or many; a deadline that moves asks why."""
     row = rows[0]
-    if len(rows) == 1 and row.kind == DEADLINE and row.day is None and row.offset:
+    if len(rows) == 1 and row.waits:
         from casetui.screens.agenda import triggering
 
         await triggering.run(screen, row)
@@ -71,17 +61,17 @@ class Changing:
         reason: str = "",
     ) -> None:  # fmt: skip
         """Begin with no text; `whole` changes a series, `reason` is why a deadline moves, if known."""
-        self.screen, self.desk, self.rows, self.label = screen, screen.desk, rows, label
-        self.whole, self.reason, self.reason_known = whole, reason, bool(reason)
+        self.screen, self.desk, self.label = screen, screen.desk, label
+        self.reason, self.reason_known = reason, bool(reason)
         context = quick_add.context(self.desk.session, self.desk.firm, self.desk.staff, self.desk.today())
         self.context = replace(context, zone=rows[0].zone or context.zone)
-        self.notes = DayNotes(self.desk)
-        self.people = attending.people_of(self.desk.session, rows)
+        self.bookings = Bookings(self.desk.session, self.desk.firm)
+        self.affected = Affected(self.desk.session, rows, whole=whole)
 
     @property
-    def one(self) -> AgendaRow | None:
-        """The item, where there is only one."""
-        return self.rows[0] if len(self.rows) == 1 else None
+    def rows(self) -> list[AgendaRow]:
+        """The items, as they were last seen."""
+        return self.affected.rows
 
     async def run(self) -> bool | None:
         """Ask and change; True when it is done, False for an empty line, None where it was left."""
@@ -103,32 +93,19 @@ class Changing:
             why = str(result)
             self.screen.list.to(self.rows[0].key)
             if isinstance(result, Conflict):
-                self._read_again()
-
-    def _read_again(self) -> None:
-        """See the items as they are now: the user was told who changed them, and decides anew."""
-        now = [agenda.one(self.desk.session, row.id, row.key[1]) for row in self.rows]
-        self.rows = [there or row for there, row in zip(now, self.rows, strict=True)]
-        self.people = attending.people_of(self.desk.session, self.rows)
+                # The user was told who changed them, and decides anew.
+                self.affected = self.affected.now()
 
     # --- understanding
 
     def _understood(self, text: str) -> Change:
         """The change that a line means for these items. Raises Unclear and Refuse."""
         wanted = quick_add.change(text, self.context)
-        row = self.one
-        if row is None:
-            return wanted
-        if wanted.moves:
-            wanted.plan(row.plan).columns()  # says what can't be
-        if row.kind == DEADLINE and wanted.moves and not only_moves(wanted):
-            raise Refuse(ALONE)
-        if self.reason_known and not wanted.moves:
-            raise Unclear("When is it due now? Write a date, such as 21dec or fri 16:00.")
-        if row.rule and not self.whole and wanted.rule is not None:
+        self.affected.check(wanted)
+        if self.reason_known:
+            deadlines.check_move(wanted)
+        if self.affected.rules_one_day(wanted):
             raise Refuse(ONE_RULE)
-        if self.whole and wanted.rule is None and (wanted.day is not None or wanted.end_day is not None):
-            raise Refuse(ALL_DAYS)
         return wanted
 
     def _echo(self, text: str) -> tuple[str, str]:
@@ -147,11 +124,10 @@ class Changing:
     def _chips(self, wanted: Change, ref: str) -> list[quick_add.Chip]:
         """What a change would make of the items, and what it meets on its day."""
         staff, said = self.desk.staff, list[quick_add.Chip]()
-        plan = wanted.plan(self.rows[0].plan) if wanted.moves and (self.one or wanted.day) else None
+        plan = self.affected.plan(wanted)
         if plan is not None and plan.day is not None:
             said.append((f"[{quick_add.when_words(plan, self.desk.today())}]", "good"))
-            closed = self.desk.firm.court_closed_on(plan.day)
-            if closed and self.rows[0].kind in (DEADLINE, *COURT_EVENTS):
+            if closed := agenda.closed_courts(self.desk.firm, self.rows[0].kind, plan.day):
                 said.append((f"courts closed: {closed}", "soon"))
         if wanted.rule is not None:
             said.append((f"[{_rule_words(wanted.rule)}]", "good"))
@@ -168,7 +144,7 @@ class Changing:
         said += [(f"double booking: {name}", "soon") for name in self._doubles(wanted)[:2]]
         if plan is not None and plan.day is not None:
             owner = wanted.owner if wanted.owner is not None else self.rows[0].owner
-            said.append((self.notes.load(owner, plan.day), "soon"))
+            said.append((load_words(self.bookings, owner, plan.day), "soon"))
         return said
 
     def _case_ref(self, text: str) -> str:
@@ -177,45 +153,23 @@ class Changing:
         return known[1] if known else ""
 
     def _doubles(self, wanted: Change) -> list[str]:
-        """Whom the change books twice, but for the items with what they were themselves."""
-        if not (wanted.moves or wanted.owner is not None or wanted.guests):
-            return []
-        meant = [self._meant(row, wanted, self.people[row.id]) for row in self.rows if row.is_event]
-        found = self.notes.doubles(meant, but=[row.id for row in self.rows])
-        return list(dict.fromkeys(name for names in found for name in names))
-
-    def _meant(self, row: AgendaRow, wanted: Change, people: set[int]) -> Meant:
-        try:
-            plan = wanted.plan(row.plan) if wanted.moves else row.plan
-        except (Unclear, Refuse):
-            plan = Plan()  # it is left out, with the reason
-        if wanted.owner is not None or wanted.nobody:
-            people = people - {row.owner or 0}
-        guests = {guest.user for guest in wanted.guests if guest.user is not None}
-        users = people | guests | ({wanted.owner} if wanted.owner is not None else set())
-        return Meant(row.kind, row.title, plan, frozenset(users))
+        return self.affected.doubles(wanted, self.bookings)
 
     # --- what it comes to
 
     async def _act(self, wanted: Change) -> AgendaAct:
         """The act that the change is, once all is asked. Raises Refuse where the user takes it back."""
-        row = self.one
-        if row is not None and row.kind == DEADLINE and wanted.moves:
-            return self.screen.move_act(wanted, await self._why(row))
-        self.notes.forget()
+        if self.affected.needs_reason(wanted):
+            return self.screen.move_act(wanted, await self._why(self.rows[0]))
+        self.bookings.forget()
         if double := self._doubles(wanted):
             ways = [("b", "book it anyway"), ("e", "change the line")]
             if await self.screen.ask_choice(f"Double booking with {double[0]}"[:44], ways) != "b":
                 raise Refuse(f"Double booking with {double[0]}.")
         prepared = await self._along(wanted)
-        session = self.desk.session
-
-        def change(targets: list[ItemTarget]) -> Outcome:
-            if self.whole:
-                targets = [replace(one, occurrence="") for one in targets]
-            return changing.change(session, targets, wanted, prepared)
-
-        repeats = not self.whole and not prepared and all(one.kind != DEADLINE for one in self.rows)
+        affected = self.affected
+        repeats = not affected.whole and not prepared and all(one.kind != DEADLINE for one in self.rows)
+        change = partial(affected.change, wanted=wanted, prepared=prepared)
         return AgendaAct("agenda.change", "changed", change, repeats)
 
     async def _why(self, row: AgendaRow) -> str:
@@ -233,26 +187,17 @@ class Changing:
 
     async def _along(self, wanted: Change) -> list[tuple[ItemTarget, date]]:
         """Show what of the preparation would move, and ask. Raises Refuse where the user leaves it."""
-        if wanted.day is None:
+        moved = self.affected.along(wanted)
+        if not moved:
             return []
-        events = [row for row in self.rows if row.kind in EVENTS]
-        found = [one for row in events for one in moves(self.desk.session, row, wanted.day)]
-        if not found:
-            return []
-        self.screen.show_lines("moves", _shown(found))
+        self.screen.show_lines("moves", _shown(moved))
         key = await self.screen.ask_choice(
-            f"Move its preparation along ({len(found)})?",
+            f"Move its preparation along ({len(moved)})?",
             [("y", "yes"), ("n", "only the event"), ("esc", "neither")],
         )
         if key is None or key == "esc":
             raise Refuse("Nothing was changed; esc again leaves the line.")
-        return [(one.target, one.new) for one in found] if key == "y" else []
-
-
-def only_moves(wanted: Change) -> bool:
-    """Whether a change says nothing but when."""
-    when = Change(wanted.day, wanted.at, wanted.end_day, wanted.until, wanted.all_day, wanted.zone)
-    return wanted == when
+        return [(one.target, one.new) for one in moved] if key == "y" else []
 
 
 def _rule_words(rule: str) -> str:
@@ -261,5 +206,5 @@ def _rule_words(rule: str) -> str:
     return recurrence.words(rule) if rule else "once"
 
 
-def _shown(found: Sequence[Moved]) -> list[str]:
-    return [f"{one.title}: {one.old:%a %-d %b} → {one.new:%a %-d %b}" for one in found]
+def _shown(moved: Sequence[Moved]) -> list[str]:
+    return [f"{one.title}: {one.old:%a %-d %b} → {one.new:%a %-d %b}" for one in moved]

@@ -8,9 +8,10 @@ from typing import ClassVar
 
 from casetui.practice.agenda import quick_add
 from casetui.practice.agenda.adding import New
+from casetui.practice.agenda.bookings import Bookings, Meant
 from casetui.practice.agenda.quick_add import ENQUIRY, Context, Line
 from casetui.practice.private import drafts
-from casetui.screens.agenda.day_notes import DayNotes, meant_by
+from casetui.screens.agenda.day_notes import day_notes
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.panes import PanesScreen
@@ -69,7 +70,7 @@ class ReviewScreen(PanesScreen[Proposed]):
         """Propose lines; `write` adds what is accepted and says on the screen below what it came to."""
         super().__init__(below.desk)
         self.below, self.sheet, self.write = below, sheet, write
-        self.notes = DayNotes(self.desk)
+        self.bookings = Bookings(self.desk.session, self.desk.firm)
         self.proposed = [
             Proposed(number, line, number in sheet.out) for number, line in enumerate(sheet.lines, 1)
         ]
@@ -96,7 +97,7 @@ class ReviewScreen(PanesScreen[Proposed]):
         return [Block(row.number, (Cell(row.line.text, "strong"),), lines)]
 
     def _chips(self, line: Line, doubles: Sequence[str] = ()) -> list[quick_add.Chip]:
-        notes = self.notes.of(line.item, doubles) if line.item is not None else []
+        notes = [] if line.item is None else day_notes(self.desk, self.bookings, line.item, doubles)
         return quick_add.chips(line, self.sheet.context, notes)
 
     def begin(self) -> None:
@@ -113,9 +114,10 @@ class ReviewScreen(PanesScreen[Proposed]):
     def _book(self) -> None:
         """See whom the lines that are taken would book twice, and show them."""
         taken = [row for row in self.proposed if not row.out and row.line.item is not None]
-        doubles = self.notes.doubles([meant_by(row.line.item) for row in taken if row.line.item is not None])
-        found = {row.number: tuple(names) for row, names in zip(taken, doubles, strict=True)}
-        self.proposed = [replace(row, doubles=found.get(row.number, ())) for row in self.proposed]
+        meant = [Meant.by(row.line.item) for row in taken if row.line.item is not None]
+        named = zip(taken, self.bookings.doubles(meant), strict=True)
+        doubles = {row.number: tuple(names) for row, names in named}
+        self.proposed = [replace(row, doubles=doubles.get(row.number, ())) for row in self.proposed]
         self.list.show(self.proposed)
         self.preview_anew()
         unclear = sum(bool(row.line.why) and not row.out for row in self.proposed)

@@ -10,7 +10,6 @@ from casetui.practice.agenda import agenda, deadlines, quick_add
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.dates import dates
 from casetui.practice.dates.shapes import Unclear, day_name
-from casetui.screens.agenda.changing import only_moves
 from casetui.screens.frame.desk import AgendaAct
 from casetui.session.results import Conflict, Done, Refuse
 from casetui.widgets.hint import PrefixHint
@@ -32,7 +31,7 @@ async def run(screen: AgendaTriageScreen, row: AgendaRow) -> None:
     def read(typed: str) -> tuple[str, AgendaAct]:
         if typed.lstrip().startswith("="):
             wanted = quick_add.change(typed.lstrip()[1:], context)
-            if wanted.day is None or not only_moves(wanted):
+            if wanted.day is None or not wanted.only_moves:
                 raise Unclear("When is it due? Write = and its date alone, such as =21dec.")
             due = quick_add.when_words(wanted.plan(row.plan), desk.today())
             return f"[due {due}]", screen.move_act(wanted, row.trigger)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from email.policy import SMTP
 from pathlib import Path
@@ -50,6 +51,17 @@ def test_the_client_is_invited_with_what_a_calendar_reads_and_nothing_of_the_cas
     assert str(event["ORGANIZER"]) == "MAILTO:office@quill.test"
     assert event["DTSTART"].dt.hour == 14 and str(event["LOCATION"]) == "room 2"
     assert b"Secret" not in file.read_bytes() and "2026-0001" not in part.get_content()
+
+
+def test_a_slot_is_booked_with_the_case_s_client_once(small: SmallFirm) -> None:
+    session, slot = small.session("MB"), Plan(FRIDAY, time(9), FRIDAY, time(9, 45))
+    client = booking.client_of(session, 1)
+    assert client is not None
+    item = New("meeting", "Talk", Plan(), owner=small.user("MB"), case=1, guests=(Guest(small.user("ADA")),))
+    booked = booking.in_slot(session, item, slot)
+    assert (booked.plan, booked.guests) == (slot, (Guest(small.user("ADA")), client))
+    assert booking.in_slot(session, booked, slot) == booked
+    assert booking.in_slot(session, replace(item, case=None), slot).guests == item.guests
 
 
 def test_undo_takes_event_and_invitation_back(small: SmallFirm) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -59,6 +60,8 @@ def test_moving_needs_a_reason_and_unconfirms(small: SmallFirm) -> None:
     refused(
         deadlines.move(small.session("MB"), again(small, row), Change(day=DUE), "why").result(), "already"
     )
+    more = replace(moved, owner=small.user("TN"))
+    refused(deadlines.move(small.session("MB"), again(small, row), more, "why").result(), "date alone")
     done(deadlines.move(small.session("MB"), again(small, row), moved, "agreed").result())
     assert now(small, row).confirmed_by is None
 
@@ -143,6 +146,10 @@ def test_a_day_the_courts_are_closed_is_said_and_kept(small: SmallFirm) -> None:
     saturday = date(2026, 6, 13)
     assert small.firm.court_closed_on(saturday) == "Saturday"
     assert deadline(small, plan=Plan(saturday)).day == "2026-06-13"
+    said = {kind: agenda.closed_courts(small.firm, kind, saturday) for kind in agenda.KINDS}
+    assert {kind for kind, why in said.items() if why} == set(agenda.COURT_KINDS)
+    assert agenda.closed_courts(small.firm, "deadline", DUE) == ""
+    assert agenda.closed_courts(small.firm, "deadline", None) == ""
 
 
 def test_it_ends_in_its_court_s_zone(small: SmallFirm) -> None:

@@ -32,6 +32,26 @@ def test_a_line_is_understood(text: str, line: Line) -> None:
     assert understand(text) == line
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [
+        ("call Okafor re deed +scan.pdf", "call Okafor re deed", ["scan.pdf"]),
+        ("call +scan.pdf Okafor +deed.pdf re deed", "call Okafor re deed", ["scan.pdf", "deed.pdf"]),
+        ("call Okafor +1 845 555 0101 + nothing.pdf", "call Okafor +1 845 555 0101 + nothing.pdf", []),
+        ("call Okafor +missing.pdf scan.pdf", "call Okafor +missing.pdf scan.pdf", []),
+        ("Okafor +../scan.pdf +inside/scan.pdf +inside", "Okafor +../scan.pdf +inside/scan.pdf +inside", []),
+    ],
+)  # fmt: skip
+def test_a_plus_names_a_file_only_where_there_is_one(
+    tmp_path: Path, text: str, words: str, names: list[str]
+) -> None:
+    folder = tmp_path / "files"
+    (folder / "inside").mkdir(parents=True)
+    for path in (folder / "scan.pdf", folder / "deed.pdf", folder / "inside/scan.pdf", tmp_path / "scan.pdf"):
+        path.write_bytes(b"%PDF")
+    assert taking_down.with_files(text, folder) == (words, [folder / name for name in names])
+
+
 def test_a_call_is_the_takers_and_its_clock_runs(small: SmallFirm) -> None:
     number = done(
         taking_down.take_down(small.session(), small.firm, understand("call Okafor re deed")).result()
