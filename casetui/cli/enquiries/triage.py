@@ -17,10 +17,10 @@ from casetui.session.rights import RIGHTS
 def done(arguments: argparse.Namespace) -> int:
     """Close."""
     with opening.opened(arguments) as work:
-        found = rows(work, together(arguments.id))
+        chosen = rows(work, together(arguments.id))
         outcome, note, dates = arguments.outcome, arguments.note, arguments.dates
         close = partial(triage.close, work.session, outcome=outcome, note=note, dates=dates)
-        return act_on(found, close, f"closed, {outcome}")
+        return act_on(chosen, close, f"closed, {outcome}")
 
 
 def reopen(arguments: argparse.Namespace) -> int:
@@ -32,9 +32,9 @@ def reopen(arguments: argparse.Namespace) -> int:
 def take(arguments: argparse.Namespace) -> int:
     """Make the acting user their owner."""
     with opening.opened(arguments) as work:
-        found = rows(work, together(arguments.id))
+        chosen = rows(work, together(arguments.id))
         assert work.session.actor is not None
-        return act_on(found, partial(triage.take, work.session), f"yours ({work.session.actor.initials})")
+        return act_on(chosen, partial(triage.take, work.session), f"yours ({work.session.actor.initials})")
 
 
 def snooze(arguments: argparse.Namespace) -> int:

@@ -27,16 +27,16 @@ class Written:
 
 def of_item(session: Session, row: AgendaRow) -> list[Written]:
     """The item's own note, then the notes on it, oldest first, then the message it was read in."""
-    found = []
+    texts = []
     own = session.rows(AgendaItem, Text.body).join(Text, on=AgendaItem.text == Text.id)
     for (body,) in tuples(own.where(AgendaItem.id == row.id)):
-        found.append(Written("note", "Note", row.entered_by, row.updated_at, body))
+        texts.append(Written("note", "Note", row.entered_by, row.updated_at, body))
     notes = session.rows(Note, Note.id, Note.author, Note.at, Text.body).join(Text, on=Note.text == Text.id)
     for number, author, at, body in tuples(notes.where(Note.item == row.id).order_by(Note.id)):
-        found.append(Written(f"N{number}", "", author, at, body))
+        texts.append(Written(f"N{number}", "", author, at, body))
     if row.message is not None:
         columns = (Message.id, Message.sender_name, Message.subject, Message.at, Text.body)
         read_in = session.rows(Message, *columns).join(Text, on=Message.text == Text.id)
         for number, sender, subject, at, body in tuples(read_in.where(Message.id == row.message)):
-            found.append(Written(f"M{number}", f"M{number}  {sender}: {subject}", None, at, body))
-    return found
+            texts.append(Written(f"M{number}", f"M{number}  {sender}: {subject}", None, at, body))
+    return texts

@@ -99,14 +99,14 @@ def understand(text: str, context: Context) -> Line:
     line = clean_line(text, 2_000)
     kind, body, named = _kind(line, context)
     try:
-        found = quick_words.scan(body, context.today, context.firm, places=kind in EVENTS or kind == DEADLINE)
+        said = quick_words.scan(body, context.today, context.firm, places=kind in EVENTS or kind == DEADLINE)
         if kind != ENQUIRY and kind in CHANNEL_WORDS:
-            kind = TASK if named and (_planned(found) or context.kind != ENQUIRY) else ENQUIRY
+            kind = TASK if named and (_planned(said) or context.kind != ENQUIRY) else ENQUIRY
         if kind == ENQUIRY:
             return Line(text, ENQUIRY, call=taking_down.understand(line.removeprefix("enquiry ")))
-        if kind in EVENTS and not (found.free or found.days or found.every or found.at):
+        if kind in EVENTS and not (said.free or said.days or said.every or said.at):
             raise Unclear(f"When is the {kind}? Write a day, such as fri or 12jun.")
-        return _line(text, kind, found, context)
+        return _line(text, kind, said, context)
     except (Unclear, Refuse) as why:
         return Line(text, TASK if kind in CHANNEL_WORDS else kind, why=str(why))
 
@@ -130,73 +130,73 @@ def _kind(line: str, context: Context) -> tuple[str, str, bool]:
     return context.kind, line, False
 
 
-def _planned(found: Scan) -> bool:
+def _planned(said: Scan) -> bool:
     """Whether a line about a call says when, whose or how pressing: then it is one to be made."""
-    return bool(found.days or found.at or found.every or found.people or found.priority is not None)
+    return bool(said.days or said.at or said.every or said.people or said.priority is not None)
 
 
-def _line(text: str, kind: str, found: Scan, context: Context) -> Line:
+def _line(text: str, kind: str, said: Scan, context: Context) -> Line:
     case, ref = context.case, context.case_ref
-    if found.case_ref:
-        known = context.find_case(found.case_ref)
+    if said.case_ref:
+        known = context.find_case(said.case_ref)
         if known is None:
-            raise Refuse(f"There is no case {clean_line(found.case_ref, 40)}.")
+            raise Refuse(f"There is no case {clean_line(said.case_ref, 40)}.")
         case, ref = known
-    people = [context.staff.need(name).id for name in found.people]
-    if found.free:
+    people = [context.staff.need(name).id for name in said.people]
+    if said.free:
         users = tuple(dict.fromkeys([*people, *([] if people else [context.me])]))
-        free = Free(found.free, users)
+        free = Free(said.free, users)
     else:
         free = None
-    plan, rule = _plan(kind, found, context)
-    title = clean_line(" ".join(found.rest), 500)
+    plan, rule = _plan(kind, said, context)
+    title = clean_line(" ".join(said.rest), 500)
     if not title and kind in (*EVENTS, DEADLINE):
         title = kind.capitalize()
     if free is not None and kind not in EVENTS:
         kind = "meeting"
         title = title or "Meeting"
     item = New(
-        kind, title, plan, owner=None if found.nobody else (people[0] if people else context.me), case=case,
-        priority=PLAIN if found.priority is None else found.priority, place=found.place, note=found.note,
-        rule=rule, guests=(*map(Guest, people[1:]), *(Guest(email=mail) for mail in found.mails)),
-        source=found.source, message=context.message, trigger=found.trigger, offset=found.offset,
+        kind, title, plan, owner=None if said.nobody else (people[0] if people else context.me), case=case,
+        priority=PLAIN if said.priority is None else said.priority, place=said.place, note=said.note,
+        rule=rule, guests=(*map(Guest, people[1:]), *(Guest(email=mail) for mail in said.mails)),
+        source=said.source, message=context.message, trigger=said.trigger, offset=said.offset,
     )  # fmt: skip
     if not title:
         raise Unclear("What is to be done? Write it, such as: call Okafor re deed fri 14:00.")
-    if kind == DEADLINE and plan.day is None and not found.trigger:
+    if kind == DEADLINE and plan.day is None and not said.trigger:
         raise Unclear("When is it due? Write a day, or what it waits for, such as: 14d after the order.")
     return Line(text, kind, item, free=free, case_ref=ref)
 
 
-def _plan(kind: str, found: Scan, context: Context) -> tuple[Plan, str]:
+def _plan(kind: str, said: Scan, context: Context) -> tuple[Plan, str]:
     """When a line says it is, and the rule by which it repeats. Raises Unclear."""
-    zone = found.zone or (context.zone if kind in COURT_KINDS else "") or context.firm.zone
-    rule = f"RRULE:{found.every}" if found.every else ""
+    zone = said.zone or (context.zone if kind in COURT_KINDS else "") or context.firm.zone
+    rule = f"RRULE:{said.every}" if said.every else ""
     if rule and kind == DEADLINE:
         raise Unclear("A deadline does not repeat; add each one, with its own date.")
-    day, end_day = _days(found)
+    day, end_day = _days(said)
     if day is None and rule:
         day = quick_words.first_of(rule, context.today)
-        if found.at is not None and day == context.today and _has_passed(day, found.at, zone, context.now):
+        if said.at is not None and day == context.today and _has_passed(day, said.at, zone, context.now):
             day = quick_words.first_of(rule, context.today + timedelta(days=1))
-    if day is None and found.at is not None:
+    if day is None and said.at is not None:
         day = context.today
-        if _has_passed(day, found.at, zone, context.now):
-            raise Unclear(f"{found.at:%H:%M} is past today; write the day, such as tmr {found.at:%H:%M}.")
+        if _has_passed(day, said.at, zone, context.now):
+            raise Unclear(f"{said.at:%H:%M} is past today; write the day, such as tmr {said.at:%H:%M}.")
     if day is None:
         return Plan(zone=zone), rule
-    at, until = (None, None) if found.all_day else (found.at, found.until)
+    at, until = (None, None) if said.all_day else (said.at, said.until)
     plan = Plan(day, at, end_day, until, zone)
-    if at is not None and found.minutes:
-        ends = datetime.combine(day, at) + timedelta(minutes=found.minutes)
+    if at is not None and said.minutes:
+        ends = datetime.combine(day, at) + timedelta(minutes=said.minutes)
         plan = replace(plan, end_day=ends.date(), until=ends.time())
     plan.columns()  # says what can't be
     return plan, rule
 
 
-def _days(found: Scan) -> tuple[date | None, date | None]:
-    days = list(dict.fromkeys(found.days))
-    if len(days) == 2 and found.ranged:
+def _days(said: Scan) -> tuple[date | None, date | None]:
+    days = list(dict.fromkeys(said.days))
+    if len(days) == 2 and said.ranged:
         if days[1] < days[0]:
             raise Unclear(f"{shapes.day_name(days[1])} is before {shapes.day_name(days[0])}.")
         return days[0], days[1]
@@ -216,28 +216,28 @@ def change(text: str, context: Context) -> Change:
     `title: ...` at its end gives a new title, `once` ends the repeating. Raises Unclear and Refuse.
     """
     body, _, title = clean_line(text, 2_000).partition("title:")
-    found = quick_words.scan(body, context.today, context.firm)
-    left = [word for word in found.rest if word.casefold() != "once"]
+    said = quick_words.scan(body, context.today, context.firm)
+    left = [word for word in said.rest if word.casefold() != "once"]
     if left:
         raise Unclear(f"“{clean_line(' '.join(left), 60)}” is not understood; a new title is title: ...")
-    day, end_day = _days(found)
+    day, end_day = _days(said)
     case = None
-    if found.case_ref:
-        known = context.find_case(found.case_ref)
+    if said.case_ref:
+        known = context.find_case(said.case_ref)
         if known is None:
-            raise Refuse(f"There is no case {clean_line(found.case_ref, 40)}.")
+            raise Refuse(f"There is no case {clean_line(said.case_ref, 40)}.")
         case = known[0]
-    people = [context.staff.need(name).id for name in found.people]
-    until = found.until
-    if found.minutes and found.at is not None:
-        ends = datetime.combine(context.today, found.at) + timedelta(minutes=found.minutes)
+    people = [context.staff.need(name).id for name in said.people]
+    until = said.until
+    if said.minutes and said.at is not None:
+        ends = datetime.combine(context.today, said.at) + timedelta(minutes=said.minutes)
         until = ends.time()
-    once = len(left) != len(found.rest)
+    once = len(left) != len(said.rest)
     return Change(
-        day, found.at, end_day, until, found.all_day, found.zone, clean_line(title, 500),
-        found.place or None, found.priority, people[0] if people else None, found.nobody, case,
-        f"RRULE:{found.every}" if found.every else "" if once else None,
-        (*map(Guest, people[1:]), *(Guest(email=mail) for mail in found.mails)),
+        day, said.at, end_day, until, said.all_day, said.zone, clean_line(title, 500),
+        said.place or None, said.priority, people[0] if people else None, said.nobody, case,
+        f"RRULE:{said.every}" if said.every else "" if once else None,
+        (*map(Guest, people[1:]), *(Guest(email=mail) for mail in said.mails)),
     )  # fmt: skip
 
 

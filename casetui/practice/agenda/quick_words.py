@@ -67,7 +67,6 @@ class Scan:
     place: str = ""
     zone: str = ""
     every: str = ""
-    rule_day: str = ""
     mails: list[str] = field(default_factory=list)
     source: str = ""
     trigger: str = ""
@@ -80,9 +79,9 @@ class Scan:
 def split(text: str) -> tuple[list[str], list[bool]]:
     """The words of a line, and which of them stood in quotes and so are only words."""
     words, literal = [], []
-    for found in re.finditer(r'"([^"]*)"|(\S+)', text):
-        words.append(found[1] if found[1] is not None else found[2])
-        literal.append(found[1] is not None)
+    for match in re.finditer(r'"([^"]*)"|(\S+)', text):
+        words.append(match[1] if match[1] is not None else match[2])
+        literal.append(match[1] is not None)
     return words, literal
 
 
@@ -91,167 +90,167 @@ def scan(text: str, today: date, firm: Firm, *, places: bool = True) -> Scan:
     note = re.search(r"(?:^|\s)(?://|note:)\s*(.*)$", text)
     body = text[: note.start()] if note else text
     words, literal = split(body.replace("–", "-").replace("—", "-"))
-    found = Scan(today, firm, words, literal, note=note[1] if note else "")
+    said = Scan(today, firm, words, literal, note=note[1] if note else "")
     at = 0
     while at < len(words):
-        taken = 0 if literal[at] else _take(found, at, places)
+        taken = 0 if literal[at] else _take(said, at, places)
         if not taken:
-            found.rest.append(words[at])
+            said.rest.append(words[at])
             taken = 1
         at += taken
-    return found
+    return said
 
 
-def _take(found: Scan, at: int, places: bool) -> int:
+def _take(said: Scan, at: int, places: bool) -> int:
     """How many words from `at` on were understood; 0 for none."""
-    word = found.words[at].casefold().rstrip(",;")
-    before = found.words[at - 1].casefold() if at else ""
+    word = said.words[at].casefold().rstrip(",;")
+    before = said.words[at - 1].casefold() if at else ""
     if before in BEFORE_NUMBERS and word[:1].isdigit():
         return 0
     for read in (_signs, _every, _free, _triggers, _times, _range, _dates, _sources, _mail_or_zone):
-        taken = read(found, at, word)
+        taken = read(said, at, word)
         if taken:
             return taken
-    return _room(found, at, word) if places else 0
+    return _room(said, at, word) if places else 0
 
 
-def _word(found: Scan, at: int) -> str:
-    inside = 0 <= at < len(found.words) and not found.literal[at]
-    return found.words[at].casefold().rstrip(",;") if inside else ""
+def _word(said: Scan, at: int) -> str:
+    inside = 0 <= at < len(said.words) and not said.literal[at]
+    return said.words[at].casefold().rstrip(",;") if inside else ""
 
 
-def _signs(found: Scan, at: int, word: str) -> int:
+def _signs(said: Scan, at: int, word: str) -> int:
     if word in ("!", "!!", "~"):
-        found.priority = LOW if word == "~" else PRESSING
+        said.priority = LOW if word == "~" else PRESSING
         return 1
     if word == "@-":
-        found.nobody = True
+        said.nobody = True
         return 1
     if word.startswith("@") and len(word) > 1:
-        found.people.append(word[1:])
+        said.people.append(word[1:])
         return 1
     if word.startswith("#") and len(word) > 1 and word[1].isdigit():
-        if found.case_ref and found.case_ref != word[1:]:
-            raise Unclear(f"#{found.case_ref} and {word} are two cases; write one.")
-        found.case_ref = word[1:]
+        if said.case_ref and said.case_ref != word[1:]:
+            raise Unclear(f"#{said.case_ref} and {word} are two cases; write one.")
+        said.case_ref = word[1:]
         return 1
-    if word == "all" and _word(found, at + 1) == "day":
-        found.all_day = True
+    if word == "all" and _word(said, at + 1) == "day":
+        said.all_day = True
         return 2
     return 0
 
 
-def _every(found: Scan, at: int, word: str) -> int:
+def _every(said: Scan, at: int, word: str) -> int:
     """`every mon`, `every 2 weeks`, `every 12jun`; after it `until 1dec` or `10 times`."""
-    if found.every and word == "until":
-        day, taken = _day(found, at + 1)
+    if said.every and word == "until":
+        day, taken = _day(said, at + 1)
         if day is None:
             return 0
-        found.every += f";UNTIL={day:%Y%m%d}T235959"
+        said.every += f";UNTIL={day:%Y%m%d}T235959"
         return 1 + taken
-    if found.every and word.isdecimal() and _word(found, at + 1) == "times":
+    if said.every and word.isdecimal() and _word(said, at + 1) == "times":
         if not 1 <= int(word) <= 1_000:
             raise Unclear(f"{word} times? It repeats 1 to 1000 times.")
-        found.every += f";COUNT={int(word)}"
+        said.every += f";COUNT={int(word)}"
         return 2
-    if word != "every" or found.every:
+    if word != "every" or said.every:
         return 0
-    following = _word(found, at + 1)
+    following = _word(said, at + 1)
     if following in _WEEKDAY:
-        return _every_weekday(found, at)
+        return _every_weekday(said, at)
     if following in ("weekday", "weekdays"):
-        found.every = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
+        said.every = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
         return 2
     count = 1
     taken = 2
     if following in ("other", "second") or following.isdecimal():
         count = 2 if not following.isdecimal() else int(following)
-        following, taken = _word(found, at + 2), 3
+        following, taken = _word(said, at + 2), 3
     unit = _UNITS.get(following.removesuffix("s"))
     if unit:
         if not 1 <= count <= 400:
             raise Unclear(f"Every {count} {following}? Write 1 to 400.")
-        found.every = f"FREQ={unit}" + (f";INTERVAL={count}" if count > 1 else "")
+        said.every = f"FREQ={unit}" + (f";INTERVAL={count}" if count > 1 else "")
         return taken
-    day, taken = _day(found, at + 1)
+    day, taken = _day(said, at + 1)
     if day is not None:
-        found.every = "FREQ=YEARLY"
-        found.days.append(day)
+        said.every = "FREQ=YEARLY"
+        said.days.append(day)
         return 1 + taken
     return 0
 
 
-def _every_weekday(found: Scan, at: int) -> int:
+def _every_weekday(said: Scan, at: int) -> int:
     codes: list[str] = []
     taken = 1
-    while (word := _word(found, at + taken)) in _WEEKDAY or (word == "and" and codes):
+    while (word := _word(said, at + taken)) in _WEEKDAY or (word == "and" and codes):
         if word != "and":
             codes.append(_CODES[_weekday(word)])
-        elif _word(found, at + taken + 1) not in _WEEKDAY:
+        elif _word(said, at + taken + 1) not in _WEEKDAY:
             break
         taken += 1
-    found.every = f"FREQ=WEEKLY;BYDAY={','.join(dict.fromkeys(codes))}"
+    said.every = f"FREQ=WEEKLY;BYDAY={','.join(dict.fromkeys(codes))}"
     return taken
 
 
-def _free(found: Scan, at: int, word: str) -> int:
-    if word != "next" or _word(found, at + 1) != "free":
+def _free(said: Scan, at: int, word: str) -> int:
+    if word != "next" or _word(said, at + 1) != "free":
         return 0
-    length = _LENGTH.fullmatch(_word(found, at + 2))
-    found.free = _minutes(length) if length else 30
-    if not 5 <= found.free <= 8 * 60:
+    length = _LENGTH.fullmatch(_word(said, at + 2))
+    said.free = _minutes(length) if length else 30
+    if not 5 <= said.free <= 8 * 60:
         raise Unclear("How long? A free slot is 5m to 8h.")
     return 3 if length else 2
 
 
-def _triggers(found: Scan, at: int, word: str) -> int:
+def _triggers(said: Scan, at: int, word: str) -> int:
     """`14d after the defence is filed`: all that follows is what it waits for."""
     words, taken = word, 1
-    if word.isdecimal() and _word(found, at + 1) in ("days", "day", "weeks", "week"):
-        words, taken = f"{word}{_word(found, at + 1)[0]}", 2
-    if not _COUNTED.fullmatch(words) or _word(found, at + taken) not in ("after", "from"):
+    if word.isdecimal() and _word(said, at + 1) in ("days", "day", "weeks", "week"):
+        words, taken = f"{word}{_word(said, at + 1)[0]}", 2
+    if not _COUNTED.fullmatch(words) or _word(said, at + taken) not in ("after", "from"):
         return 0
-    waits = found.words[at + taken + 1 :]
+    waits = said.words[at + taken + 1 :]
     ends = next((n for n, one in enumerate(waits) if one.startswith(("@", "#")) or one in ("!", "~")), None)
     waits = waits[:ends]
     if not waits:
         raise Unclear(f"{words} after what? Write what it waits for, such as: {words} after the order.")
-    found.trigger, found.offset = " ".join(waits), words
+    said.trigger, said.offset = " ".join(waits), words
     return taken + 1 + len(waits)
 
 
-def _times(found: Scan, at: int, word: str) -> int:
-    lead = 1 if word == "by" and _TIME.fullmatch(_joined(found, at + 1)[0]) else 0
-    text, taken = _joined(found, at + lead)
+def _times(said: Scan, at: int, word: str) -> int:
+    lead = 1 if word == "by" and _TIME.fullmatch(_joined(said, at + 1)[0]) else 0
+    text, taken = _joined(said, at + lead)
     span = _SPAN.fullmatch(text)
     if span and any(part in text for part in (":", "am", "pm")):
         first, last = span[1], span[5]
         if span[8] and not span[4]:
             first += span[8]
-        _set_time(found, _clock(first), _clock(last))
+        _set_time(said, _clock(first), _clock(last))
         return lead + taken
     if _TIME.fullmatch(text):
-        _set_time(found, _clock(text), None)
+        _set_time(said, _clock(text), None)
         return lead + taken
     length = _LENGTH.fullmatch(word)
-    if length and found.at is not None and found.until is None and not found.minutes:
-        found.minutes = _minutes(length)
+    if length and said.at is not None and said.until is None and not said.minutes:
+        said.minutes = _minutes(length)
         return 1
     return 0
 
 
-def _joined(found: Scan, at: int) -> tuple[str, int]:
+def _joined(said: Scan, at: int) -> tuple[str, int]:
     """A word, with the "am" or "pm" that stands apart from it."""
-    word, half = _word(found, at), _word(found, at + 1)
+    word, half = _word(said, at), _word(said, at + 1)
     if half in ("am", "pm") and re.fullmatch(r"\d{1,2}(?:[:.]\d{2})?", word):
         return word + half, 2
     return word, 1
 
 
-def _set_time(found: Scan, at: time, until: time | None) -> None:
-    if found.at is not None and (found.at, found.until) != (at, until):
-        raise Unclear(f"{found.at:%H:%M} and {at:%H:%M} are two times; write one, or 10:30-12:00.")
-    found.at, found.until = at, until
+def _set_time(said: Scan, at: time, until: time | None) -> None:
+    if said.at is not None and (said.at, said.until) != (at, until):
+        raise Unclear(f"{said.at:%H:%M} and {at:%H:%M} are two times; write one, or 10:30-12:00.")
+    said.at, said.until = at, until
 
 
 def _clock(text: str) -> time:
@@ -271,48 +270,48 @@ def _minutes(length: re.Match[str]) -> int:
     return int(length[1]) * (60 if length[2] == "h" else 1)
 
 
-def _range(found: Scan, at: int, word: str) -> int:
+def _range(said: Scan, at: int, word: str) -> int:
     first, dash, last = word.partition("-")
     if not (dash and _GLUED.fullmatch(first) and _GLUED.fullmatch(last)):
         return 0
-    reader = _reader(found)
-    found.days += [reader.day([first]), reader.day([last])]
-    found.ranged = True
+    reader = _reader(said)
+    said.days += [reader.day([first]), reader.day([last])]
+    said.ranged = True
     return 1
 
 
-def _dates(found: Scan, at: int, word: str) -> int:
-    lead = 1 if word in ("by", "on", "due") and _day_words(found, at + 1) else 0
-    day, taken = _day(found, at + lead)
+def _dates(said: Scan, at: int, word: str) -> int:
+    lead = 1 if word in ("by", "on", "due") and _day_words(said, at + 1) else 0
+    day, taken = _day(said, at + lead)
     if day is None:
         return 0
-    if found.days and _word(found, at - 1) in ("to", "-", "until"):
-        found.ranged = True
-        if found.rest and found.rest[-1].casefold() in ("to", "-", "until"):
-            found.rest.pop()
-    found.days.append(day)
+    if said.days and _word(said, at - 1) in ("to", "-", "until"):
+        said.ranged = True
+        if said.rest and said.rest[-1].casefold() in ("to", "-", "until"):
+            said.rest.pop()
+    said.days.append(day)
     return lead + taken
 
 
-def _day(found: Scan, at: int) -> tuple[date | None, int]:
+def _day(said: Scan, at: int) -> tuple[date | None, int]:
     """The day that begins at a word, and how many words it takes."""
-    taken = _day_words(found, at)
+    taken = _day_words(said, at)
     if not taken:
         return None, 0
-    words = [_word(found, at + n) for n in range(taken)]
+    words = [_word(said, at + n) for n in range(taken)]
     if len(words) == 1 and re.fullmatch(r"\d{1,2}\.\d{2}", words[0]):
         hour, minute = words[0].split(".")
         raise Unclear(f"{words[0]} may be a time or a day; write {hour}:{minute} or {hour}/{minute}.")
-    return _reader(found).day(words), taken
+    return _reader(said).day(words), taken
 
 
-def _day_words(found: Scan, at: int) -> int:
+def _day_words(said: Scan, at: int) -> int:
     """How many words from here look like a day; 0 for none."""
-    word, second, third = (_word(found, at + n) for n in range(3))
+    word, second, third = (_word(said, at + n) for n in range(3))
     if word in _WORDS_TOO and second and not _AFTER_A_DAY.match(second):
         return 0
     if word in _WEEKDAY:
-        return 1 + _plain_day_words(second, third, _word(found, at + 3))
+        return 1 + _plain_day_words(second, third, _word(said, at + 3))
     return _plain_day_words(word, second, third)
 
 
@@ -328,40 +327,40 @@ def _plain_day_words(word: str, second: str, third: str) -> int:
     return 0
 
 
-def _reader(found: Scan) -> shapes.Reader:
-    return shapes.Reader(found.today, found.firm.day_order, working_days(found.firm), past=False)
+def _reader(said: Scan) -> shapes.Reader:
+    return shapes.Reader(said.today, said.firm.day_order, working_days(said.firm), past=False)
 
 
-def _sources(found: Scan, at: int, word: str) -> int:
+def _sources(said: Scan, at: int, word: str) -> int:
     """`by order`, `by rule 12`, `(agreement)`: where a deadline comes from."""
     bare = word.strip("()")
     if bare in ("order", "rule", "agreement") and word == f"({bare})":
-        found.source = bare
+        said.source = bare
         return 1
-    following = _word(found, at + 1)
+    following = _word(said, at + 1)
     if word == "by" and following in ("order", "rule", "agreement"):
-        found.source = following
+        said.source = following
         return 2
     return 0
 
 
-def _mail_or_zone(found: Scan, at: int, word: str) -> int:
-    text = found.words[at].rstrip(",;")
+def _mail_or_zone(said: Scan, at: int, word: str) -> int:
+    text = said.words[at].rstrip(",;")
     if _MAIL.fullmatch(text):
-        found.mails.append(text)
+        said.mails.append(text)
         return 1
-    lead = 1 if word == "in" and at + 1 < len(found.words) and not found.literal[at + 1] else 0
-    named = found.words[at + lead]
+    lead = 1 if word == "in" and at + 1 < len(said.words) and not said.literal[at + 1] else 0
+    named = said.words[at + lead]
     if _ZONE.fullmatch(named) and is_zone(named):
-        found.zone = named
+        said.zone = named
         return lead + 1
     return 0
 
 
-def _room(found: Scan, at: int, word: str) -> int:
-    following = _word(found, at + 1)
-    if word in ROOMS and following and re.fullmatch(r"[a-z]?\d+[a-z]?|[a-z]", following) and not found.place:
-        found.place = f"{found.words[at]} {found.words[at + 1].rstrip(',;')}"
+def _room(said: Scan, at: int, word: str) -> int:
+    following = _word(said, at + 1)
+    if word in ROOMS and following and re.fullmatch(r"[a-z]?\d+[a-z]?|[a-z]", following) and not said.place:
+        said.place = f"{said.words[at]} {said.words[at + 1].rstrip(',;')}"
         return 2
     return 0
 

@@ -35,7 +35,7 @@ def free(
     office = firm.office or OfficeHours(USUAL.week, USUAL.holidays, firm.zone)
     end = start + days * 86_400
     taken = _merged(_taken(session, users, start, end))
-    found: list[Plan] = []
+    plans: list[Plan] = []
     day, of_day, last = None, 0, 0
     zone = ZoneInfo(firm.zone)
     for begins in _starts(office, taken, minutes * 60, start, end):
@@ -47,10 +47,10 @@ def free(
         last = begins
         of_day += 1
         until = datetime.fromtimestamp(begins + minutes * 60, UTC).astimezone(zone)
-        found.append(Plan(local.date(), local.time(), until.date(), until.time(), firm.zone))
-        if len(found) == limit:
+        plans.append(Plan(local.date(), local.time(), until.date(), until.time(), firm.zone))
+        if len(plans) == limit:
             break
-    return found
+    return plans
 
 
 def _starts(
@@ -82,12 +82,12 @@ def _taken(session: Session, users: Collection[int], start: int, end: int) -> li
     longer = (AgendaItem.end_at > AgendaItem.start_at + LONG_SECONDS) & (AgendaItem.start_at < start)
     columns = (AgendaItem.start_at, AgendaItem.end_at)
     single = AgendaItem.rule == ""
-    found = tuples(session.rows(AgendaItem, *columns).where(near, single, *where))
-    found += tuples(session.rows(AgendaItem, *columns).where(longer, single, *where))
+    stretches = tuples(session.rows(AgendaItem, *columns).where(near, single, *where))
+    stretches += tuples(session.rows(AgendaItem, *columns).where(longer, single, *where))
     kinds = (AgendaItem.kind.in_(EVENTS), belongs_to(users))
     for row in window.repeated(session, start, end, kinds):
-        found.append((row.start_at, row.end_at))
-    return [(begins, ends) for begins, ends in found]
+        stretches.append((row.start_at, row.end_at))
+    return [(begins, ends) for begins, ends in stretches]
 
 
 def _merged(stretches: list[Stretch]) -> list[Stretch]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from peewee import SQL, fn
 
-from casetui.practice.agenda import recurrence
 from casetui.practice.agenda.agenda import CANCELLED, OPEN, AgendaRow, lines, occurring, read
 from casetui.practice.agenda.plan import DAY_SECONDS, LONGEST_DAYS
 from casetui.session.reader import Reader
@@ -54,6 +53,8 @@ def repeated(session: Reader, start: int, end: int, where: Sequence[Any] = ()) -
     masters = read(lines(session).where(AgendaItem.rule != "", AgendaItem.state == OPEN, *where))
     if not masters:
         return []
+    from casetui.practice.agenda import recurrence  # here: the desk opens without it
+
     own = session.rows(AgendaItem, AgendaItem.series, AgendaItem.occurrence).where(
         AgendaItem.series.in_([row.id for row in masters])
     )

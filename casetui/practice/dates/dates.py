@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from casetui.practice.dates import shapes
 from casetui.practice.dates.shapes import DAY_ORDERS, Unclear
 
-__all__ = ["DAY_ORDERS", "Unclear", "When", "echo", "instant", "is_zone", "moment", "parse", "weekdays"]
+__all__ = ["DAY_ORDERS", "Unclear", "When", "instant", "is_zone", "moment", "parse", "weekdays"]
 
 _TIMES = (
     re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})"),
@@ -61,15 +61,6 @@ def parse(
     return When(reader.day(rest) if rest else today, at)
 
 
-def echo(when: When, today: date) -> str:
-    """The reading said back: "Fri 12 Jun 2026", with "14:00" where a time was typed; or "in 2h"."""
-    if when.after:
-        hours, minutes = divmod(when.after // 60, 60)
-        return "in " + " ".join(f"{n}{unit}" for n, unit in ((hours, "h"), (minutes, "min")) if n)
-    day = shapes.day_name(when.day) + _relation(when.day, today)
-    return f"{day} {when.at:%H:%M}" if when.at else day
-
-
 def instant(day: date, at: time, zone: str) -> int:
     """The UTC instant of a local time; the first of two where clocks go back. Raises Unclear for none."""
     try:
@@ -101,23 +92,19 @@ def is_zone(name: str) -> bool:
     return True
 
 
-def _relation(day: date, today: date) -> str:
-    return {0: " (today)", 1: " (tomorrow)"}.get((day - today).days, "")
-
-
 def _take_time(words: list[str], day_order: str) -> tuple[time | None, list[str]]:
     """The time among the words, first or last, and the words without it."""
-    found = [index for index in {0, len(words) - 1} if _time_match(words[index])]
+    times = [index for index in {0, len(words) - 1} if _time_match(words[index])]
     # "12.6" after a day is a time; alone it may as well be a date.
-    if len(words) == 1 and found and "." in words[0] and words[0][-1].isdigit():
+    if len(words) == 1 and times and "." in words[0] and words[0][-1].isdigit():
         hour, minute = words[0].split(".")
         if shapes.is_day(int(hour), int(minute), day_order):
             raise Unclear(f"{words[0]} may be a time or a day; write {hour}:{minute} or {hour}/{minute}.")
-    if len(found) == 2:
+    if len(times) == 2:
         raise Unclear(f"{words[0]} and {words[-1]} are two times; write one.")
-    if not found:
+    if not times:
         return None, words
-    index = found[0]
+    index = times[0]
     return _time(words[index]), words[:index] + words[index + 1 :]
 
 

@@ -22,7 +22,6 @@ CAME_BACK, COURT, REST = 0, 1, 2
 
 OPEN, WITH, WAITING, SNOOZED, CLOSED = "open", "with", "waiting", "snoozed", "closed"
 KINDS = ("client", "court", "other_side", "colleague", "other")
-CHANNELS = ("mail", "phone", "visit", "letter")
 
 _Proposed = Case.alias()
 

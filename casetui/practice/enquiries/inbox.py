@@ -153,10 +153,6 @@ def any_of(session: Session, view: str) -> Any:
     return reduce(or_, _conditions(session, view, VIEWS[view]))
 
 
-OWN = ("mine", "for-me")
-"""The views that a colleague's enter as well, while their work is covered."""
-
-
 def _conditions(session: Session, view: str, runs: Sequence[Segment]) -> list[Any]:
     """The conditions of these runs of a view, one for each person it shows."""
     me, now = session.actor.id if session.actor else 0, session.clock()

@@ -23,8 +23,7 @@ from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Case
 
 DUE, DAY, TASKS, COMING = "due", "day", "tasks", "coming"
-SECTIONS = (DUE, DAY, TASKS, COMING)
-"""In the order they are shown: deadlines are never mixed with what can wait."""
+"""The sections in the order they are shown: deadlines are never mixed with what can wait."""
 
 SHOWN = 1_000
 """How many rows a section has at most."""
@@ -104,10 +103,10 @@ def _due(
     """Open items of these users that begin before an instant, and (if wanted) those without a date."""
     base = (AgendaItem.owner.in_(users), AgendaItem.state == OPEN, *where)
     query = agenda.lines(session).where(AgendaItem.start_at < end, *base)
-    found = agenda.read(query.order_by(AgendaItem.start_at).limit(SHOWN))
+    rows = agenda.read(query.order_by(AgendaItem.start_at).limit(SHOWN))
     if undated:
-        found += agenda.read(agenda.lines(session).where(AgendaItem.start_at.is_null(), *base).limit(SHOWN))
-    return found
+        rows += agenda.read(agenda.lines(session).where(AgendaItem.start_at.is_null(), *base).limit(SHOWN))
+    return rows
 
 
 def pressing(session: Session, firm: Firm) -> int:

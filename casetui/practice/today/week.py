@@ -113,14 +113,14 @@ def court_schedule(
     """Who is where on a day: the attorneys, then whoever else has an event."""
     events = [row for row in day.rows if row.is_event and row.state == OPEN]
     people = attending.people_of(session, events)
-    found: dict[int, list[Busy]] = {}
+    busy: dict[int, list[Busy]] = {}
     for row in events:
         start, end = _minutes(row, day.date, firm.zone)
         for user in people.get(row.id, ()):
-            found.setdefault(user, []).append(Busy(start, end, row))
-    shown = [one for one in staff.active() if one.role == ATTORNEY or one.id in found]
+            busy.setdefault(user, []).append(Busy(start, end, row))
+    shown = [one for one in staff.active() if one.role == ATTORNEY or one.id in busy]
     shown.sort(key=lambda one: one.role != ATTORNEY)
-    return [(one, tuple(found.get(one.id, ()))) for one in shown]
+    return [(one, tuple(busy.get(one.id, ()))) for one in shown]
 
 
 def _minutes(row: AgendaRow, day: date, zone: str) -> tuple[int, int]:

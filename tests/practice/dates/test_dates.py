@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetui.practice.dates.dates import DAY_ORDERS, Unclear, When, echo, instant, moment, parse
+from casetui.practice.dates.dates import DAY_ORDERS, Unclear, When, instant, moment, parse
+from casetui.practice.dates.shapes import day_name
 
 WEDNESDAY = date(2026, 6, 10)
 DAYS = st.dates(date(1950, 1, 1), date(2150, 1, 1))
@@ -173,14 +174,14 @@ def test_anything_typed_is_read_or_refused(text: str, today: date, order: str) -
 @given(st.text("0123456789/.-:+ wdhpmjunefri", max_size=12), DAYS, ORDERS)
 def test_anything_like_a_date_is_read_or_refused(text: str, today: date, order: str) -> None:
     try:
-        assert echo(parse(text, today, order), today)
+        assert parse(text, today, order).day
     except Unclear as refused:
         assert str(refused)
 
 
 @given(DAYS, DAYS, ORDERS, st.none() | st.times().map(lambda at: at.replace(second=0, microsecond=0)))
 def test_what_is_said_back_can_be_typed(day: date, today: date, order: str, at: time | None) -> None:
-    said = echo(When(day, at), today).replace(" (today)", "").replace(" (tomorrow)", "")
+    said = day_name(day) + (f" {at:%H:%M}" if at else "")
     assert parse(said, today, order) == When(day, at)
 
 
@@ -189,12 +190,6 @@ def test_a_weekday_is_within_the_next_seven_days(today: date, name: str) -> None
     found = parse(name, today).day
     assert timedelta(0) < found - today <= timedelta(days=7)
     assert f"{found:%a}".lower() == name
-
-
-def test_the_reading_is_said_with_its_weekday() -> None:
-    assert echo(parse("12jun", WEDNESDAY), WEDNESDAY) == "Fri 12 Jun 2026"
-    assert echo(parse("tmr 9am", WEDNESDAY), WEDNESDAY) == "Thu 11 Jun 2026 (tomorrow) 09:00"
-    assert echo(parse("90min", WEDNESDAY), WEDNESDAY) == "in 1h 30min"
 
 
 def test_a_time_the_clocks_skip_is_refused() -> None:
