@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from casetui.demo.staff import Settable, done
+from casetui.demo.rounds import Settable, done
 from casetui.practice.agenda import acts, agenda, deadlines
 from casetui.practice.agenda.acts import New, Preparation
 from casetui.practice.agenda.agenda import Guest, ItemTarget, Plan

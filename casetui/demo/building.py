@@ -10,10 +10,9 @@ from pathlib import Path
 
 from casetui.clock import Clock
 from casetui.db import open_database
-from casetui.demo import firm as demo_firm
-from casetui.demo import staff as demo_staff
+from casetui.demo import invented, rounds
 from casetui.demo.agenda import DemoAgenda
-from casetui.demo.mail import Composed, compose
+from casetui.demo.mail.composing import Composed, compose
 from casetui.practice.enquiries.intake import Intake
 from casetui.practice.firm import firm, founding, staff
 from casetui.practice.mail.sources import Raw
@@ -124,9 +123,9 @@ class Demo:
     def found_cases(self) -> None:
         """Add the contacts, the cases and who is what in them."""
         session = self.sessions["GC"]
-        known = demo_staff.done(session.act("contact.add", _add_contacts))
+        known = rounds.done(session.act("contact.add", _add_contacts))
         users = {person.initials: person.id for person in self.people.people}
-        demo_staff.done(session.act("case.open", lambda tx: _add_cases(tx, users, known)))
+        rounds.done(session.act("case.open", lambda tx: _add_cases(tx, users, known)))
 
     def live(self, mail: Iterator[Composed], progress: Callable[[list[Composed]], None]) -> None:
         """Take the mail in as it comes, closing each week what was answered, and triage what is left."""
@@ -141,11 +140,11 @@ class Demo:
             if at >= weekly:
                 weekly = at + WEEK
                 self.clock.at = at
-                demo_staff.close_settled(self.sessions, at)
+                rounds.close_settled(self.sessions, at)
         self.clock.at = self.now - HOUR
-        demo_staff.close_settled(self.sessions, self.clock.at)
+        rounds.close_settled(self.sessions, self.clock.at)
         DemoAgenda(self.sessions, self.firm, self.clock, self.now).write()
-        demo_staff.Round(self.sessions, self.firm, self.clock, self.now).go()
+        rounds.Round(self.sessions, self.firm, self.clock, self.now).go()
 
 
 def _batches(mail: Iterator[Composed], longest: int) -> Iterator[list[Composed]]:
@@ -161,21 +160,21 @@ def _batches(mail: Iterator[Composed], longest: int) -> Iterator[list[Composed]]
 
 
 def _found(path: Path, clock: Clock) -> None:
-    office = demo_firm.FIRM
+    office = invented.FIRM
     settings = {
         "name": office.name, "system": office.legal_system, "zone": office.zone,
         "day_order": office.day_order, "currency": office.currency, "mailbox": office.mailbox,
         "reply_hours": office.reply_hours, "demo": True,
     }  # fmt: skip
     people = [
-        founding.Founder(who.login, who.name, who.initials, who.role, (who.email,)) for who in demo_firm.STAFF
+        founding.Founder(who.login, who.name, who.initials, who.role, (who.email,)) for who in invented.STAFF
     ]
     founding.found(path, settings, people, clock)
 
 
 def _add_contacts(tx: Tx) -> dict[str, int]:
     known = {}
-    for key, contact in demo_firm.CONTACTS.items():
+    for key, contact in invented.CONTACTS.items():
         known[key] = tx.insert(
             Contact, name=contact.name, phone=contact.phone, organisation=int(contact.kind == "organisation")
         )
@@ -184,7 +183,7 @@ def _add_contacts(tx: Tx) -> dict[str, int]:
 
 
 def _add_cases(tx: Tx, users: dict[str, int], known: dict[str, int]) -> None:
-    for case in demo_firm.CASES:
+    for case in invented.CASES:
         number = tx.insert(
             Case, ref=case.ref, title=case.title, status=case.status, manager_id=users[case.manager],
             attorney_id=users[case.attorney], court_number=case.number, opened_at=tx.now,

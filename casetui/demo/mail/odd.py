@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
-from casetui.demo.cast import Matter, correspondent, prospect
-from casetui.demo.files import page, png
-from casetui.demo.stock.slots import Slots
-from casetui.demo.stock.tongues import TONGUES, Tongue
-from casetui.demo.wire import Address, Attachment, Letter, as_html
+from casetui.demo.mail.attachments import page, png
+from casetui.demo.mail.casting import Matter, correspondent, prospect
+from casetui.demo.mail.letters import Address, Attachment, Letter, as_html
+from casetui.demo.mail.slots import Slots
+from casetui.demo.mail.tongues import TONGUES, Tongue
 
 Turn = Callable[[Letter, Slots], Letter]
 

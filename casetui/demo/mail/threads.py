@@ -7,15 +7,15 @@ from dataclasses import replace
 from hashlib import blake2b
 from random import Random
 
-from casetui.demo import prose
-from casetui.demo.cast import OFFICE, Matter
-from casetui.demo.files import page, pdf, png
-from casetui.demo.firm import BY_INITIALS, FIRM, Staff
-from casetui.demo.odd import Turn
-from casetui.demo.stock import Topic, office, prospects
-from casetui.demo.stock.slots import MONTHS, Slots, day_of
-from casetui.demo.when import Plan
-from casetui.demo.wire import Address, Attachment, Letter
+from casetui.demo.invented import BY_INITIALS, FIRM, Staff
+from casetui.demo.mail import office, prose, prospects
+from casetui.demo.mail.attachments import page, pdf, png
+from casetui.demo.mail.casting import OFFICE, Matter
+from casetui.demo.mail.letters import Address, Attachment, Letter
+from casetui.demo.mail.odd import Turn
+from casetui.demo.mail.plans import Plan
+from casetui.demo.mail.slots import MONTHS, Slots, day_of
+from casetui.demo.mail.stock import Topic
 
 _MAILERS = (
     "Mailbird Green 4.2",

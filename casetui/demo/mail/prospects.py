@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casetui.demo.stock import lines
+from casetui.demo.mail.stock import lines
 
 _STORIES = """
 Hit by a delivery van on my bike

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from random import Random
 from zoneinfo import ZoneInfo
 
-from casetui.demo.cast import Matter, cast
-from casetui.demo.clutter import bounce, colleagues, letter_of_list
-from casetui.demo.firm import FIRM
-from casetui.demo.odd import Turn, odd_letter
-from casetui.demo.threads import Thread
-from casetui.demo.when import Plan, plans
-from casetui.demo.wire import Letter, write
+from casetui.demo.invented import FIRM
+from casetui.demo.mail.casting import Matter, cast
+from casetui.demo.mail.clutter import bounce, colleagues, letter_of_list
+from casetui.demo.mail.letters import Letter, write
+from casetui.demo.mail.odd import Turn, odd_letter
+from casetui.demo.mail.plans import Plan, plans
+from casetui.demo.mail.threads import Thread
 
 # Every seventh enquiry is an odd one, and after every eleventh comes something that asks nothing.
 ODD_EVERY, CLUTTER_EVERY = 7, 11

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from casetui.demo.firm import BY_INITIALS, CASES, CONTACTS, FIRM, STAFF, Case, Contact, Staff
-from casetui.demo.stock import Topic, clients, counsel, courts, others, prospects
-from casetui.demo.stock.slots import stranger
-from casetui.demo.wire import Address
+from casetui.demo.invented import BY_INITIALS, CASES, CONTACTS, FIRM, STAFF, Case, Contact, Staff
+from casetui.demo.mail import clients, counsel, courts, others, prospects
+from casetui.demo.mail.letters import Address
+from casetui.demo.mail.slots import stranger
+from casetui.demo.mail.stock import Topic
 
 OFFICE = Address(FIRM.name, FIRM.mailbox)
 TITLES = {"ADA": "Ms. Adeyemi", "SL": "Mr. Lindqvist", "RM": "Ms. Merrow"}

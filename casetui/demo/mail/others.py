@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casetui.demo.stock import lines, parse_topics
+from casetui.demo.mail.stock import lines, parse_topics
 
 INSURERS = parse_topics("""
 = Claim {claim} - reservation of rights

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from random import Random
 
-from casetui.demo.firm import FIRM, STAFF
-from casetui.demo.prose import signature, stamp
-from casetui.demo.stock import office
-from casetui.demo.stock.slots import Slots, stranger
-from casetui.demo.wire import Address, Letter
+from casetui.demo.invented import FIRM, STAFF
+from casetui.demo.mail import office
+from casetui.demo.mail.letters import Address, Letter
+from casetui.demo.mail.prose import signature, stamp
+from casetui.demo.mail.slots import Slots, stranger
 
 _BOUNCED = """\
 This is the mail system at host mail.{domain}.

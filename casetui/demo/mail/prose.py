@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from random import Random
 
-from casetui.demo.cast import Matter
-from casetui.demo.firm import FIRM, Staff
-from casetui.demo.stock import Topic, clients, counsel, office, prospects
-from casetui.demo.stock.slots import DAYS, MONTHS, Slots, day_of
-from casetui.demo.wire import Letter
+from casetui.demo.invented import FIRM, Staff
+from casetui.demo.mail import clients, counsel, office, prospects
+from casetui.demo.mail.casting import Matter
+from casetui.demo.mail.letters import Letter
+from casetui.demo.mail.slots import DAYS, MONTHS, Slots, day_of
+from casetui.demo.mail.stock import Topic
 
 _HELLO = {
     "client": (
