@@ -176,7 +176,7 @@ def _add_contacts(tx: Tx) -> dict[str, int]:
     known = {}
     for key, contact in invented.CONTACTS.items():
         known[key] = tx.insert(
-            Contact, name=contact.name, phone=contact.phone, organisation=int(contact.kind == "organisation")
+            Contact, name=contact.name, phone=contact.phone, organisation=int(contact.organisation)
         )
         tx.insert(Address, email=contact.email.casefold(), contact_id=known[key])
     return known

@@ -5,14 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from casetui.demo.invented import BY_INITIALS, CASES, CONTACTS, FIRM, STAFF, Case, Contact, Staff
+from casetui.demo.invented import BY_INITIALS, CASES, CONTACTS, STAFF, Case, Colleague, Contact, Correspondent
 from casetui.demo.mail import clients, counsel, courts, others, prospects
-from casetui.demo.mail.letters import Address
 from casetui.demo.mail.slots import stranger
 from casetui.demo.mail.stock import Topic
-
-OFFICE = Address(FIRM.name, FIRM.mailbox)
-TITLES = {"ADA": "Ms. Adeyemi", "SL": "Mr. Lindqvist", "RM": "Ms. Merrow"}
 
 # Kind of sender and its share of a hundred enquiries.
 _SHARES = {
@@ -46,20 +42,14 @@ _STOCKS: dict[str, tuple[tuple[Topic, ...], tuple[str, ...]]] = {
     "other": (others.WITNESSES[1:2], others.MORE),
     "opponent": (others.WITNESSES[2:], others.MORE),
 }
-_SIGNERS = {
-    "kaplan": "Ruth Kaplan\nExecutor, Estate of Bernard Kaplan",
-    "heron": "Imke Lassiter\nBlue Heron Bakery LLC",
-    "tolliver": "P. Tolliver, Trustee",
-    "crane": "Lionel Crane\nCrane Doyle LLP\n1 Exchange Place",
-    "demir": "Yusuf Demir\nAssociate, Crane Doyle LLP",
-    "ashworth": "Meredith Ashworth\nAshworth Pike PC",
-    "finch": 'R. Tobias Finch III\nFinch Litigation Group\n"We do not blink."',
-    "harborv": "Glenda Farris\nClaims Examiner II\nHarbor & Vale Mutual Insurance",
-    "copper": "T. Okonkwo-Hale\nSpecial Claims Unit, Copperleaf Casualty",
-    "wayside": "Liability Team 4\nWayside Indemnity Company",
-    "solheim": "Ingrid Solheim, M.D.\nKestrel Orthopedics",
-    "reporter": "Bev\nAlder Court Reporting Service",
-    "therapy": "Records Desk, Lakeview Physical Therapy",
+_SLOTS = {
+    "opp": "opposing party",
+    "client": "client",
+    "carrier": "insurer",
+    "judge": "judge",
+    "court": "court",
+    "counsel": "opposing counsel",
+    "expert": "expert",
 }
 
 
@@ -68,37 +58,23 @@ class Matter:
     """One thread's cast: the sender and how it signs, the colleague who answers, the case if there is one."""
 
     kind: str
-    who: Address
+    who: Correspondent
     sign: str
-    desk: Staff
+    desk: Colleague
     case: Case | None
     topics: tuple[Topic, ...]
     more: tuple[str, ...]
 
     def known(self) -> dict[str, str]:
         """Return the slots that the case settles."""
-        lead = TITLES.get(self.case.attorney if self.case else "ADA", "Ms. Adeyemi")
-        known = {"atty": lead, "cm": self.desk.name.split()[0]}
+        attorney = BY_INITIALS[self.case.attorney if self.case else "ADA"]
+        known = {"atty": attorney.called, "cm": self.desk.name.split()[0]}
         return known if self.case is None else known | _CASE_SLOTS[self.case.ref]
 
 
 def _case_slots(case: Case) -> dict[str, str]:
-    roles = {
-        "opp": "opposing party",
-        "client": "client",
-        "carrier": "insurer",
-        "judge": "judge",
-        "court": "court",
-        "counsel": "opposing counsel",
-        "expert": "expert",
-    }
-    named = {slot: CONTACTS[keys[0]].name for slot, role in roles.items() if (keys := case.keys(role))}
-    for slot in ("judge", "counsel"):
-        if slot in named:
-            last = named[slot].removesuffix(", Esq.").removesuffix(" III").split()[-1]
-            named[slot] = (
-                f"Judge {last}" if slot == "judge" else f"{'Ms.' if last == 'Ashworth' else 'Mr.'} {last}"
-            )
+    contacts = {slot: CONTACTS[keys[0]] for slot, role in _SLOTS.items() if (keys := case.keys(role))}
+    named = {slot: contact.called or contact.name for slot, contact in contacts.items()}
     named["case"] = case.title
     return named | ({"number": case.number} if case.number else {})
 
@@ -135,13 +111,15 @@ def correspondent(rng: Random, name: str, email: str) -> Matter:
 
 def prospect(rng: Random, name: str, email: str) -> Matter:
     """Return the cast for somebody who is not a client yet."""
-    return Matter("prospect", Address(name, email), name, rng.choice(STAFF[:3]), None, *_STOCKS["prospect"])
+    return Matter(
+        "prospect", Correspondent(name, email), name, rng.choice(STAFF[:3]), None, *_STOCKS["prospect"]
+    )
 
 
 def _known(rng: Random, kind: str, case: Case, contact: Contact) -> Matter:
     lawyers = kind in {"counsel", "court", "expert"}
     desk = BY_INITIALS[case.attorney if rng.random() < (0.6 if lawyers else 0.15) else case.manager]
-    sign = _SIGNERS.get(contact.key, contact.name)
-    if contact.kind == "organisation" or rng.random() < 0.2:
+    sign = contact.signature or contact.name
+    if contact.organisation or rng.random() < 0.2:
         sign += f"\n{contact.phone}"
-    return Matter(kind, Address(contact.name, contact.email), sign, desk, case, *_STOCKS[kind])
+    return Matter(kind, contact, sign, desk, case, *_STOCKS[kind])

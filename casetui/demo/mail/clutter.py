@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
-from casetui.demo.invented import FIRM, STAFF
+from casetui.demo.invented import FIRM, STAFF, Correspondent
 from casetui.demo.mail import office
-from casetui.demo.mail.letters import Address, Letter
+from casetui.demo.mail.letters import Letter
 from casetui.demo.mail.prose import signature, stamp
 from casetui.demo.mail.slots import Slots, stranger
 
@@ -32,8 +32,8 @@ def letter_of_list(rng: Random, at: int) -> Letter:
     )
     foot = f"\n\n_______________\n{box} mailing list\nhttps://{host}/{box}\n"
     return Letter(
-        Address(name, f"{box}@{host}"),
-        (Address("", FIRM.mailbox),),
+        Correspondent(name, f"{box}@{host}"),
+        (Correspondent("", FIRM.mailbox),),
         slots.fill(subject),
         body + foot,
         at,
@@ -51,8 +51,8 @@ def colleagues(rng: Random, at: int) -> Letter:
     subject, text = rng.choice(office.NOTES)
     body = f"{reader.name.split()[0]},\n\n{slots.fill(text)}\n\n{writer.initials}\n\n{signature(writer)}"
     return Letter(
-        Address(writer.name, writer.email),
-        (Address(reader.name, reader.email),),
+        writer,
+        (reader,),
         slots.fill(subject),
         body,
         at,

@@ -11,6 +11,8 @@ from html import escape
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from casetui.demo.invented import Correspondent
+
 _TYPES = {
     "pdf": "application/pdf",
     "png": "image/png",
@@ -31,14 +33,6 @@ a:link {color:#0563C1; text-decoration:underline}
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """A mailbox: the name it shows (may be empty) and its address."""
-
-    name: str
-    email: str
-
-
-@dataclass(frozen=True, slots=True)
 class Attachment:
     """A file that travels with a letter; its type follows the ending of its name."""
 
@@ -50,13 +44,13 @@ class Attachment:
 class Letter:
     """Everything one message says, before it is written as bytes; `at` is UTC seconds."""
 
-    sender: Address
-    to: tuple[Address, ...]
+    sender: Correspondent
+    to: tuple[Correspondent, ...]
     subject: str
     body: str
     at: int
     message_id: str
-    cc: tuple[Address, ...] = ()
+    cc: tuple[Correspondent, ...] = ()
     references: tuple[str, ...] = ()
     html: str = ""
     form: str = "plain"  # plain, html (only), both
@@ -93,20 +87,20 @@ def _head(letter: Letter, zone: ZoneInfo) -> bytes:
     return head + b"Subject: " + words + b"\r\n" if words else head
 
 
-def _mailbox(address: Address, charset: str = "utf-8") -> str:
-    name = address.name
+def _mailbox(whose: Correspondent, charset: str = "utf-8") -> str:
+    name = whose.name
     if not name:
-        return address.email
+        return whose.email
     if not name.isascii():
-        return f"{header(name, charset, 8)}\r\n <{address.email}>"
-    return f"{name} <{address.email}>" if _PHRASE.issuperset(name) else f"{_quoted(name)} <{address.email}>"
+        return f"{header(name, charset, 8)}\r\n <{whose.email}>"
+    return f"{name} <{whose.email}>" if _PHRASE.issuperset(name) else f"{_quoted(name)} <{whose.email}>"
 
 
 def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _mailboxes(addresses: tuple[Address, ...]) -> str:
+def _mailboxes(addresses: tuple[Correspondent, ...]) -> str:
     return ",\r\n ".join(map(_mailbox, addresses))
 
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
+from casetui.demo.invented import Correspondent
 from casetui.demo.mail.attachments import page, png
 from casetui.demo.mail.casting import Matter, correspondent, prospect
-from casetui.demo.mail.letters import Address, Attachment, Letter, as_html
+from casetui.demo.mail.letters import Attachment, Letter, as_html
 from casetui.demo.mail.slots import Slots
 from casetui.demo.mail.tongues import TONGUES, Tongue
 
@@ -52,7 +53,7 @@ def _long_subject(letter: Letter, slots: Slots) -> Letter:
 
 
 def _long_name(letter: Letter, slots: Slots) -> Letter:
-    return replace(letter, sender=Address(_LONG_NAME, letter.sender.email))
+    return replace(letter, sender=Correspondent(_LONG_NAME, letter.sender.email))
 
 
 def _brackets(letter: Letter, slots: Slots) -> Letter:

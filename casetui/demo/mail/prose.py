@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from random import Random
 
-from casetui.demo.invented import FIRM, Staff
+from casetui.demo.invented import FIRM, Colleague
 from casetui.demo.mail import clients, counsel, office, prospects
 from casetui.demo.mail.casting import Matter
 from casetui.demo.mail.letters import Letter
@@ -125,9 +125,9 @@ def _called(matter: Matter) -> str:
     return names[0] if friendly else whole
 
 
-def signature(staff: Staff) -> str:
+def signature(writer: Colleague) -> str:
     """Return a colleague's signature block."""
-    return f"{staff.name}\n\n-- \n{staff.name}, {staff.role}\n{FIRM.address}\n{FIRM.phone}"
+    return f"{writer.name}\n\n-- \n{writer.name}, {writer.role}\n{FIRM.address}\n{FIRM.phone}"
 
 
 def _letter(rng: Random, matter: Matter, slots: Slots, parts: Sequence[str]) -> str:
@@ -182,7 +182,7 @@ def quote(rng: Random, earlier: Letter, block: bool) -> str:
     )
 
 
-def internal(rng: Random, writer: Staff, slots: Slots, earlier: Letter) -> str:
+def internal(rng: Random, writer: Colleague, slots: Slots, earlier: Letter) -> str:
     """Write a colleague's remark on a letter that came in."""
     return f"{slots.fill(rng.choice(office.INTERNAL))}\n\n{writer.initials}{quote(rng, earlier, block=True)}"
 

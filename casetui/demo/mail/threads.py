@@ -7,11 +7,11 @@ from dataclasses import replace
 from hashlib import blake2b
 from random import Random
 
-from casetui.demo.invented import BY_INITIALS, FIRM, Staff
+from casetui.demo.invented import BY_INITIALS, FIRM, OFFICE, Correspondent
 from casetui.demo.mail import office, prose, prospects
 from casetui.demo.mail.attachments import page, pdf, png
-from casetui.demo.mail.casting import OFFICE, Matter
-from casetui.demo.mail.letters import Address, Attachment, Letter
+from casetui.demo.mail.casting import Matter
+from casetui.demo.mail.letters import Attachment, Letter
 from casetui.demo.mail.odd import Turn
 from casetui.demo.mail.plans import Plan
 from casetui.demo.mail.slots import MONTHS, Slots, day_of
@@ -62,8 +62,8 @@ class Thread:
     def _first(self) -> Letter:
         rng, matter = self._rng, self._matter
         subject, body = self._words()
-        to: tuple[Address, ...] = (OFFICE if rng.random() < 0.55 else _of(matter.desk),)
-        cc = (_of(BY_INITIALS["ADA"]),) if rng.random() < 0.08 and matter.desk.initials != "ADA" else ()
+        to: tuple[Correspondent, ...] = (OFFICE if rng.random() < 0.55 else matter.desk,)
+        cc = (BY_INITIALS["ADA"],) if rng.random() < 0.08 and matter.desk.initials != "ADA" else ()
         letter = Letter(
             matter.who,
             to,
@@ -152,7 +152,7 @@ class Thread:
         rng = self._rng
         body = prose.answer(rng, self._matter, self._slots, self._topic, again)
         body += prose.quote(rng, asked, block=False)
-        letter = self._reply(asked, _of(self._matter.desk), self._matter.who, body, at)
+        letter = self._reply(asked, self._matter.desk, self._matter.who, body, at)
         return replace(
             letter, extra=(("User-Agent", "Thundermole 115.6"),), form=rng.choice(("plain", "both"))
         )
@@ -162,7 +162,7 @@ class Thread:
         lead = BY_INITIALS[case.attorney if case else "ADA"]
         other = lead if lead is not self._matter.desk else BY_INITIALS[case.manager if case else "MB"]
         body = prose.internal(self._rng, self._matter.desk, self._slots, asked)
-        letter = self._reply(asked, _of(self._matter.desk), _of(other), body, at)
+        letter = self._reply(asked, self._matter.desk, other, body, at)
         return replace(letter, subject=f"Fwd: {asked.subject}", extra=())
 
     def _automatic(self, last: Letter, at: int) -> Letter:
@@ -172,7 +172,9 @@ class Thread:
         extra = (*self._trace(at), ("Auto-Submitted", "auto-replied"), ("X-Auto-Response-Suppress", "All"))
         return replace(letter, subject=f"Automatic reply: {last.subject}", extra=extra)
 
-    def _reply(self, to: Letter, sender: Address, receiver: Address, body: str, at: int) -> Letter:
+    def _reply(
+        self, to: Letter, sender: Correspondent, receiver: Correspondent, body: str, at: int
+    ) -> Letter:
         subject = to.subject if to.subject[:3].lower() == "re:" else f"Re: {to.subject}"
         outside = sender == self._matter.who
         return Letter(
@@ -231,10 +233,6 @@ class Thread:
 
     def _id(self, email: str) -> str:
         return f"<{self._rng.getrandbits(80):020x}@{email.partition('@')[2]}>"
-
-
-def _of(staff: Staff) -> Address:
-    return Address(staff.name, staff.email)
 
 
 def _mark(email: str, subject: str) -> int:
