@@ -62,7 +62,7 @@ def colleagues(rng: Random, at: int) -> Letter:
 
 def bounce(rng: Random, at: int) -> bytes:
     """Return a delivery status report (RFC 3464) about a letter of the firm's."""
-    _, to = stranger(rng)
+    to = stranger(rng).email
     staff, host, mark = rng.choice(STAFF), to.partition("@")[2], f"=_rep_{rng.getrandbits(64):016x}"
     parts = (
         ("text/plain; charset=us-ascii", _BOUNCED.format(domain=FIRM.domain, to=to, host=host)),

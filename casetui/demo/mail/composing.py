@@ -9,10 +9,10 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from casetui.demo.invented import FIRM
-from casetui.demo.mail.casting import Matter, cast
+from casetui.demo.mail.casting import draw
 from casetui.demo.mail.clutter import bounce, colleagues, letter_of_list
 from casetui.demo.mail.letters import Letter, write
-from casetui.demo.mail.odd import Turn, odd_letter
+from casetui.demo.mail.odd import odd_letter
 from casetui.demo.mail.plans import Plan, plans
 from casetui.demo.mail.threads import Thread
 
@@ -61,11 +61,10 @@ def _threads(count: int, seed: int, now: int, zone: ZoneInfo) -> Iterator[tuple[
 
 
 def _enquiry(rng: Random, plan: Plan, number: int, seen: set[int], zone: ZoneInfo) -> Iterator[Composed]:
-    matter: Matter | None = None
-    twist: Turn | None = None
+    cast, twist = None, None
     if number % ODD_EVERY == ODD_EVERY // 2:
-        matter, twist = odd_letter(rng, number // ODD_EVERY)
-    thread = Thread(rng, plan, matter or cast(rng), seen, twist)
+        cast, twist = odd_letter(rng, number // ODD_EVERY)
+    thread = Thread(rng, plan, cast or draw(rng), seen, twist)
     return (Composed(write(letter, zone), letter.at, number) for letter in thread.letters())
 
 

@@ -8,7 +8,7 @@ from random import Random
 
 from casetui.demo.invented import Correspondent
 from casetui.demo.mail.attachments import page, png
-from casetui.demo.mail.casting import Matter, correspondent, prospect
+from casetui.demo.mail.casting import Cast, cast_of
 from casetui.demo.mail.letters import Attachment, Letter, as_html
 from casetui.demo.mail.slots import Slots
 from casetui.demo.mail.tongues import TONGUES, Tongue
@@ -30,7 +30,7 @@ _HOSTILE = (
     "Invoice \x1b]0;owned\x07\x1b[31mOVERDUE\x1b[0m \x9b2J \u202egpj.exe\u202c [@click=app.quit]pay[/] "
     "\x1b]52;c;cm0=\x07now"
 )
-_HOSTILE_SENDER = ("\x1b[1mAccounts\x1b[0m \u202etnemtrapeD", "billing@pay-now.test")
+_HOSTILE_SENDER = Correspondent("\x1b[1mAccounts\x1b[0m \u202etnemtrapeD", "billing@pay-now.test")
 _HOSTILE_BODY = (
     "Dear customer,\n\nyour account \x1b[2J\x1b[H is \x1b[5msuspended\x1b[0m. "
     "Open [link=https://pay.example.com]here[/link] before \x9b31m{date}.\n\n"
@@ -165,7 +165,7 @@ def _written(tongue: Tongue) -> Turn:
     return turn
 
 
-def odd_letter(rng: Random, number: int) -> tuple[Matter | None, Turn]:
+def odd_letter(rng: Random, number: int) -> tuple[Cast | None, Turn]:
     """Return the change for the odd letter of this number (they go round), and its cast if it has its own."""
     turns: list[tuple[Tongue | None, Turn]] = []
     for place, twist in enumerate(_TWISTS):
@@ -173,5 +173,5 @@ def odd_letter(rng: Random, number: int) -> tuple[Matter | None, Turn]:
         turns += [(tongue, _written(tongue)) for tongue in TONGUES[place : place + 1]]
     tongue, turn = turns[number % len(turns)]
     if turn is _hostile:
-        return prospect(rng, *_HOSTILE_SENDER), turn
-    return (correspondent(rng, tongue.name, tongue.email) if tongue else None), turn
+        return cast_of(rng, _HOSTILE_SENDER), turn
+    return (cast_of(rng, Correspondent(tongue.name, tongue.email)) if tongue else None), turn

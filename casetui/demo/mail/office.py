@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from casetui.demo.mail.stock import lines
+
+def lines(text: str) -> tuple[str, ...]:
+    """Read a plain stock: one sentence a line, indented lines go on."""
+    return tuple(text.strip().replace("\n  ", " ").splitlines())
+
 
 NOTES: tuple[tuple[str, str], ...] = tuple(
     (subject, body)

@@ -7,60 +7,12 @@ from datetime import UTC, datetime
 from random import Random
 
 from casetui.demo.invented import FIRM, Colleague
-from casetui.demo.mail import clients, counsel, office, prospects
-from casetui.demo.mail.casting import Matter
+from casetui.demo.mail import office
+from casetui.demo.mail.casting import Cast
+from casetui.demo.mail.kinds import Topic
 from casetui.demo.mail.letters import Letter
 from casetui.demo.mail.slots import DAYS, MONTHS, Slots, day_of
-from casetui.demo.mail.stock import Topic
 
-_HELLO = {
-    "client": (
-        "Hi {cm},",
-        "Hello {cm},",
-        "Dear {cm},",
-        "Good morning,",
-        "Hello,",
-        "Dear {atty},",
-        "hi",
-        "Hey {cm} -",
-        "",
-    ),
-    "prospect": (
-        "Dear Sir or Madam,",
-        "Hello,",
-        "To whom it may concern,",
-        "Good evening,",
-        "Dear attorneys,",
-        "Hi,",
-    ),
-    "counsel": ("Dear Counsel:", "{atty}:", "Dear {atty}:", "Counsel,", "{atty} -"),
-    "court": ("Counsel:", "TO ALL COUNSEL OF RECORD", "Dear Counsel,", ""),
-    "insurer": ("Dear {atty}:", "Dear Sir or Madam:", "To: {atty}", "Good afternoon,"),
-    "expert": ("Dear {atty},", "{cm},", "Hello {cm},", "Good morning {cm},"),
-}
-_BYE = {
-    "client": (
-        "Thanks,",
-        "Thank you,",
-        "Best,",
-        "Many thanks",
-        "Regards",
-        "Have a good day!",
-        "Thanks in advance,",
-        "",
-    ),
-    "prospect": (
-        "Thank you for your time,",
-        "Sincerely,",
-        "Respectfully,",
-        "Hoping to hear from you,",
-        "Thanks",
-    ),
-    "counsel": ("Very truly yours,", "Regards,", "Yours, etc.,", "Best regards,"),
-    "court": ("", "By direction of the Court", "Very truly yours,"),
-    "insurer": ("Sincerely,", "Regards,", "Thank you for your prompt attention,"),
-    "expert": ("Best regards,", "Kind regards,", "Yours,", "Best,"),
-}
 _PHONES = (
     "Sent from my phone",
     "Sent from my phone, please excuse the typos",
@@ -68,42 +20,46 @@ _PHONES = (
 )
 
 
-def question(rng: Random, matter: Matter, slots: Slots, topic: Topic | None, story: str) -> str:
+_DISCLAIMER = """\
+This message is intended only for the person it is addressed to and may contain material that is
+confidential, privileged or exempt from disclosure. If it has reached you in error, please tell the sender
+by return and delete it; nothing in it waives a privilege. No tax advice is given by electronic mail."""
+
+
+def question(rng: Random, cast: Cast, slots: Slots, topic: Topic) -> str:
     """Write a thread's first letter."""
-    if topic is None:
-        parts = [rng.choice(prospects.FOUND), story] if rng.random() < 0.5 else [story]
-        return _letter(rng, matter, slots, [*parts, rng.choice(prospects.ASKS)])
     listed = [detail for detail in topic.details if detail[-1] not in '.?!)]:"']
-    if len(listed) > 2:
+    if cast.case is None:
+        parts = [*([rng.choice(topic.openings)] if rng.random() < 0.5 else []), *topic.details]
+    elif len(listed) > 2:
         slots.order_dates()
         left_out = rng.choice(listed)
         rows = "\n".join(f"  * {detail}" for detail in listed if detail != left_out)
-        parts = [rng.choice(topic.opens), rows]
+        parts = [rng.choice(topic.openings), rows]
     else:
         parts = _flow(rng, topic)
-    return _letter(rng, matter, slots, [*parts, rng.choice(topic.asks)])
+    return _letter(rng, cast, slots, [*parts, rng.choice(topic.asks)])
 
 
 def _flow(rng: Random, topic: Topic) -> list[str]:
     """Return an opening and some details as one, two or three paragraphs."""
     details = rng.sample(topic.details, min(len(topic.details), rng.choice((1, 1, 2, 2, 3))))
-    opening = rng.choice(topic.opens)
+    opening = rng.choice(topic.openings)
     if rng.random() < 0.4:
         return [" ".join([opening, *details])]
     return [opening, " ".join(details)] if rng.random() < 0.7 else [opening, *details]
 
 
-def follow_up(rng: Random, matter: Matter, slots: Slots, nudge: bool) -> str:
+def follow_up(rng: Random, cast: Cast, slots: Slots, nudge: bool) -> str:
     """Write what the same sender adds later; `nudge` asks where the answer is."""
-    stock = clients.NUDGES if nudge and matter.kind in {"client", "prospect"} else matter.more
+    stock = cast.kind.nudges if nudge and cast.kind.lay else cast.kind.more
     picked = rng.sample(stock, 1 if nudge or rng.random() < 0.6 else 2)
-    return _letter(rng, matter, slots, [" ".join(picked)])
+    return _letter(rng, cast, slots, [" ".join(picked)])
 
 
-def answer(rng: Random, matter: Matter, slots: Slots, topic: Topic | None, again: bool) -> str:
+def answer(rng: Random, cast: Cast, slots: Slots, topic: Topic, again: bool) -> str:
     """Write what the firm answers."""
-    stock = topic.answers if topic else prospects.ANSWERS
-    name, said = _called(matter), rng.choice(stock)
+    name, said = _called(cast), rng.choice(topic.answers)
     if not said.startswith(("Thank", "Received")):
         said = f"{rng.choice(office.THANKS)} {said}"
     parts = [" ".join(rng.sample(office.CLOSERS, 2))] if again else [said]
@@ -112,16 +68,14 @@ def answer(rng: Random, matter: Matter, slots: Slots, topic: Topic | None, again
     text = "\n\n".join(wrap(slots.fill(part), 74) for part in parts)
     hello = rng.choice((f"Dear {name},", f"Hello {name},", f"{name},"))
     bye = rng.choice(("Regards,", "Best regards,", "Yours,"))
-    return f"{hello}\n\n{text}\n\n{bye}\n{signature(matter.desk)}"
+    return f"{hello}\n\n{text}\n\n{bye}\n{signature(cast.desk)}"
 
 
-def _called(matter: Matter) -> str:
+def _called(cast: Cast) -> str:
     """Return the name to greet by: a first name where that is plain and friendly, else the whole."""
-    whole = matter.sign.split("\n")[0].partition(",")[0]
+    whole = cast.signature.split("\n")[0].partition(",")[0]
     names = whole.split()
-    friendly = (
-        matter.kind in {"client", "prospect"} and len(names) == 2 and len(names[0]) > 2 and names[0].isalpha()
-    )
+    friendly = cast.kind.lay and len(names) == 2 and len(names[0]) > 2 and names[0].isalpha()
     return names[0] if friendly else whole
 
 
@@ -130,18 +84,18 @@ def signature(writer: Colleague) -> str:
     return f"{writer.name}\n\n-- \n{writer.name}, {writer.role}\n{FIRM.address}\n{FIRM.phone}"
 
 
-def _letter(rng: Random, matter: Matter, slots: Slots, parts: Sequence[str]) -> str:
+def _letter(rng: Random, cast: Cast, slots: Slots, parts: Sequence[str]) -> str:
     """Join greeting, paragraphs and signature in the sender's manner."""
-    hello = slots.setdefault("hello", slots.fill(rng.choice(_HELLO.get(matter.kind, _HELLO["prospect"]))))
-    bye = slots.setdefault("bye", rng.choice(_BYE.get(matter.kind, _BYE["prospect"])))
+    hello = slots.setdefault("hello", slots.fill(rng.choice(cast.kind.greetings)))
+    bye = slots.setdefault("bye", rng.choice(cast.kind.partings))
     # A sender's mail program breaks lines or does not; it is the same program in every letter.
-    columns = 900 if sum(matter.who.email.encode()) % 3 == 0 else 74
+    columns = 900 if sum(cast.sender.email.encode()) % 3 == 0 else 74
     paragraphs = [wrap(slots.fill(part), columns) for part in parts]
-    text = "\n\n".join(part for part in (hello, *paragraphs, bye) if part) + "\n" + matter.sign
-    if matter.kind == "client" and rng.random() < 0.2:
+    text = "\n\n".join(part for part in (hello, *paragraphs, bye) if part) + "\n" + cast.signature
+    if cast.kind.name == "client" and rng.random() < 0.2:
         text += f"\n\n{rng.choice(_PHONES)}"
-    if matter.kind == "counsel" and rng.random() < 0.7:
-        text += f"\n\n{counsel.DISCLAIMER}"
+    if cast.kind.name == "counsel" and rng.random() < 0.7:
+        text += f"\n\n{_DISCLAIMER}"
     return text
 
 

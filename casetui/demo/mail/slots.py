@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from unicodedata import normalize
 
+from casetui.demo.invented import Correspondent
+
 
 def _stock(text: str) -> tuple[str, ...]:
     """Read a stock of words set apart by bars."""
@@ -171,10 +173,12 @@ class Slots(dict[str, str]):
         return text.replace("..", ".") if ".." in text and "..." not in text else text
 
 
-def stranger(rng: Random) -> tuple[str, str]:
-    """Invent somebody unknown to the firm: a name and a mail address."""
+def stranger(rng: Random) -> Correspondent:
+    """Invent somebody unknown to the firm."""
     given, family = rng.choice(GIVEN), rng.choice(FAMILY)
     spelt = normalize("NFKD", f"{given}.{family}".lower())
     plain = "".join(letter for letter in spelt if letter.isascii() and letter not in " '")
     host = rng.choice(("postbox.example.com", "lanternmail.test", "kestrelnet.test", "mailhaven.example.com"))
-    return f"{given} {family}", f"{plain.replace('..', '.').rstrip('.')}{rng.randrange(1, 99)}@{host}"
+    return Correspondent(
+        f"{given} {family}", f"{plain.replace('..', '.').rstrip('.')}{rng.randrange(1, 99)}@{host}"
+    )

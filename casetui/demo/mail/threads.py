@@ -8,14 +8,13 @@ from hashlib import blake2b
 from random import Random
 
 from casetui.demo.invented import BY_INITIALS, FIRM, OFFICE, Correspondent
-from casetui.demo.mail import office, prose, prospects
+from casetui.demo.mail import office, prose
 from casetui.demo.mail.attachments import page, pdf, png
-from casetui.demo.mail.casting import Matter
+from casetui.demo.mail.casting import Cast
 from casetui.demo.mail.letters import Attachment, Letter
 from casetui.demo.mail.odd import Turn
 from casetui.demo.mail.plans import Plan
 from casetui.demo.mail.slots import MONTHS, Slots, day_of
-from casetui.demo.mail.stock import Topic
 
 _MAILERS = (
     "Mailbird Green 4.2",
@@ -31,14 +30,16 @@ _MAILERS = (
 class Thread:
     """The letters of one enquiry, in order; one source of chance decides all of it."""
 
-    def __init__(self, rng: Random, plan: Plan, matter: Matter, seen: set[int], twist: Turn | None) -> None:
-        self._rng, self._plan, self._matter, self._seen, self._twist = rng, plan, matter, seen, twist
-        self._slots = Slots(rng, plan.start, matter.known())
-        self._topic: Topic | None = rng.choice(matter.topics) if matter.topics else None
+    def __init__(self, rng: Random, plan: Plan, cast: Cast, seen: set[int], twist: Turn | None) -> None:
+        self._rng, self._plan, self._cast, self._seen, self._twist = rng, plan, cast, seen, twist
+        self._slots = Slots(rng, plan.start, cast.known())
+        topic = rng.choice(cast.kind.topics) if cast.case else None
         self._mailer = rng.choice(_MAILERS)
         self._smart = not rng.randrange(4)
-        self._block = matter.kind in {"insurer", "court"} or rng.random() < 0.25
+        self._quotes_whole = cast.kind.quotes_whole or rng.random() < 0.25
         self._quotes = rng.random() < 0.75
+        # A stranger's story is drawn last: the same seed has always made the same mail.
+        self._topic = topic or rng.choice(cast.kind.topics)
 
     def letters(self) -> Iterator[Letter]:
         """Yield the letters, each answering the one before it."""
@@ -60,17 +61,17 @@ class Thread:
             yield last
 
     def _first(self) -> Letter:
-        rng, matter = self._rng, self._matter
+        rng, cast = self._rng, self._cast
         subject, body = self._words()
-        to: tuple[Correspondent, ...] = (OFFICE if rng.random() < 0.55 else matter.desk,)
-        cc = (BY_INITIALS["ADA"],) if rng.random() < 0.08 and matter.desk.initials != "ADA" else ()
+        to: tuple[Correspondent, ...] = (OFFICE if rng.random() < 0.55 else cast.desk,)
+        cc = (BY_INITIALS["ADA"],) if rng.random() < 0.08 and cast.desk.initials != "ADA" else ()
         letter = Letter(
-            matter.who,
+            cast.sender,
             to,
             subject,
             body,
             self._plan.start,
-            self._id(matter.who.email),
+            self._id(cast.sender.email),
             cc=cc,
             files=self._files(subject),
             extra=self._trace(self._plan.start),
@@ -78,16 +79,15 @@ class Thread:
         letter = self._look(letter)
         if self._twist is not None:
             letter = self._twist(letter, self._slots)
-            self._matter = replace(matter, who=letter.sender)
+            self._cast = replace(cast, sender=letter.sender)
         return replace(letter, subject=self._fresh(letter))
 
     def _words(self) -> tuple[str, str]:
         """Return subject and body of the question."""
         rng, topic = self._rng, self._topic
-        story = rng.choice(prospects.STORIES) if topic is None else ("", "", "")
-        subject = self._slots.fill(rng.choice(topic.subjects if topic else story[:2]))
-        body = prose.question(rng, self._matter, self._slots, topic, story[2])
-        case = self._matter.case
+        subject = self._slots.fill(rng.choice(topic.subjects))
+        body = prose.question(rng, self._cast, self._slots, topic)
+        case = self._cast.case
         if case is not None and rng.random() < 0.08:
             subject = rng.choice(
                 (f"{subject} ({case.ref})", f"[{case.ref}] {subject}", f"Our ref {case.ref}: {subject}")
@@ -104,9 +104,9 @@ class Thread:
             if body.isascii()
             else rng.choice(("8bit", "quoted-printable", "quoted-printable", "base64"))
         )
-        charset = "windows-1252" if self._smart and self._block else "utf-8"
+        charset = "windows-1252" if self._smart and self._quotes_whole else "utf-8"
         chance = rng.random()
-        if chance < 0.05 or (chance < 0.2 and self._matter.kind == "insurer"):
+        if chance < self._cast.kind.html_share:
             return replace(
                 letter,
                 body=body,
@@ -141,33 +141,33 @@ class Thread:
         return subject
 
     def _more(self, last: Letter, at: int, nudge: bool) -> Letter:
-        body = prose.follow_up(self._rng, self._matter, self._slots, nudge)
+        body = prose.follow_up(self._rng, self._cast, self._slots, nudge)
         if self._quotes:
-            body += prose.quote(self._rng, last, self._block)
+            body += prose.quote(self._rng, last, self._quotes_whole)
         return self._look(
-            self._reply(last, self._matter.who, last.sender if not nudge else last.to[0], body, at)
+            self._reply(last, self._cast.sender, last.sender if not nudge else last.to[0], body, at)
         )
 
     def _answer(self, asked: Letter, at: int, again: bool) -> Letter:
         rng = self._rng
-        body = prose.answer(rng, self._matter, self._slots, self._topic, again)
+        body = prose.answer(rng, self._cast, self._slots, self._topic, again)
         body += prose.quote(rng, asked, block=False)
-        letter = self._reply(asked, self._matter.desk, self._matter.who, body, at)
+        letter = self._reply(asked, self._cast.desk, self._cast.sender, body, at)
         return replace(
             letter, extra=(("User-Agent", "Thundermole 115.6"),), form=rng.choice(("plain", "both"))
         )
 
     def _note(self, asked: Letter, at: int) -> Letter:
-        case = self._matter.case
+        case = self._cast.case
         lead = BY_INITIALS[case.attorney if case else "ADA"]
-        other = lead if lead is not self._matter.desk else BY_INITIALS[case.manager if case else "MB"]
-        body = prose.internal(self._rng, self._matter.desk, self._slots, asked)
-        letter = self._reply(asked, self._matter.desk, other, body, at)
+        other = lead if lead is not self._cast.desk else BY_INITIALS[case.manager if case else "MB"]
+        body = prose.internal(self._rng, self._cast.desk, self._slots, asked)
+        letter = self._reply(asked, self._cast.desk, other, body, at)
         return replace(letter, subject=f"Fwd: {asked.subject}", extra=())
 
     def _automatic(self, last: Letter, at: int) -> Letter:
         letter = self._reply(
-            last, self._matter.who, last.sender, self._slots.fill(self._rng.choice(office.AWAY)), at
+            last, self._cast.sender, last.sender, self._slots.fill(self._rng.choice(office.AWAY)), at
         )
         extra = (*self._trace(at), ("Auto-Submitted", "auto-replied"), ("X-Auto-Response-Suppress", "All"))
         return replace(letter, subject=f"Automatic reply: {last.subject}", extra=extra)
@@ -176,7 +176,7 @@ class Thread:
         self, to: Letter, sender: Correspondent, receiver: Correspondent, body: str, at: int
     ) -> Letter:
         subject = to.subject if to.subject[:3].lower() == "re:" else f"Re: {to.subject}"
-        outside = sender == self._matter.who
+        outside = sender == self._cast.sender
         return Letter(
             sender,
             (receiver,),
@@ -190,16 +190,16 @@ class Thread:
 
     def _files(self, subject: str) -> tuple[Attachment, ...]:
         """Return the topic's attachment, in about a third of the letters whose topic has one."""
-        rng, topic = self._rng, self._topic
-        if topic is None or not topic.files or rng.random() < 0.55:
+        files = self._topic.files
+        if not files or self._rng.random() < 0.55:
             return ()
-        return tuple(self._file(kind, self._slots.fill(title)) for kind, title in rng.sample(topic.files, 1))
+        return (self._file(self._slots.fill(self._rng.sample(files, 1)[0])),)
 
-    def _file(self, kind: str, name: str) -> Attachment:
+    def _file(self, name: str) -> Attachment:
         fill, rng = self._slots.fill, self._rng
+        title, _, kind = name.rpartition(".")
         if kind == "png":
             return Attachment(name, png(rng.randrange(256)))
-        title = name.rpartition(".")[0]
         lines = [
             fill(row)
             for row in (
@@ -212,8 +212,7 @@ class Thread:
                 "",
             )
         ]
-        if self._topic is not None:
-            lines += [line for part in self._topic.details for line in prose.wrap(fill(part), 90).split("\n")]
+        lines += [line for part in self._topic.details for line in prose.wrap(fill(part), 90).split("\n")]
         if kind == "html":
             rows = [(str(number), line) for number, line in enumerate(lines, 1)]
             return Attachment(name, page(title, rows, fill("Printed on {past}.")).encode())
@@ -223,12 +222,12 @@ class Thread:
 
     def _trace(self, at: int) -> tuple[tuple[str, str], ...]:
         """Return the headers that the way here has left."""
-        host, day = self._matter.who.email.partition("@")[2], day_of(at, 0)
+        host, day = self._cast.sender.email.partition("@")[2], day_of(at, 0)
         by = (
             f"from mx.{host} (mx.{host} [192.0.2.{day.day}])\r\n\tby mail.{FIRM.domain} with ESMTPS id {at:x}"
         )
         stamp = prose.stamp(at)
-        trace = (("Return-Path", f"<{self._matter.who.email}>"), ("Received", f"{by};\r\n\t{stamp}"))
+        trace = (("Return-Path", f"<{self._cast.sender.email}>"), ("Received", f"{by};\r\n\t{stamp}"))
         return (*trace, ("X-Mailer", self._mailer)) if self._mailer else trace
 
     def _id(self, email: str) -> str:
