@@ -1,15 +1,46 @@
-"""Makes the small files that the demo's mail carries: real PDFs, a picture, text, a page."""
+"""Makes the small files that the demo's mail carries: real PDFs, a picture, text, a page of a system."""
 
 from __future__ import annotations
 
 import struct
 import zlib
 from collections.abc import Sequence
-from html import escape
+from random import Random
+
+from casetui.demo import data
+from casetui.demo.mail.kinds import Topic
+from casetui.demo.mail.letters import Attachment
+from casetui.demo.mail.pages import system_page
+from casetui.demo.mail.prose import wrap
+from casetui.demo.mail.slots import Slots
+
+_HEAD: list[str] = data.listed(data.read("attachments"))["head"]
+
+
+def enclosed(rng: Random, slots: Slots, topic: Topic) -> Sequence[Attachment]:
+    """The topic's attachment, in about half of the letters whose topic has one."""
+    if not topic.files or rng.random() < 0.55:
+        return ()
+    name = slots.fill(rng.sample(topic.files, 1)[0])
+    content = png(rng.randrange(256)) if name.endswith(".png") else _paper(name, slots, topic)
+    return (Attachment(name, content),)
+
+
+def _paper(name: str, slots: Slots, topic: Topic) -> bytes:
+    """A paper that tells the details of the topic, in the format that its name says."""
+    title, _, ending = name.rpartition(".")
+    lines = [*map(slots.fill, _HEAD), ""]
+    lines += [line for part in topic.details for line in wrap(slots.fill(part), 90).split("\n")]
+    if ending == "pdf":
+        return pdf(title, lines)
+    if ending == "html":
+        rows = [(str(number), line) for number, line in enumerate(lines, 1)]
+        return system_page(title, rows, slots.fill("Printed on {past}.")).encode()
+    return "\n".join([title, "", *lines, ""]).encode()
 
 
 def pdf(title: str, lines: Sequence[str]) -> bytes:
-    """Return a whole one-page PDF showing a title and lines of text; what Latin-1 lacks becomes '?'."""
+    """A whole one-page PDF showing a title and lines of text; what Latin-1 lacks becomes '?'."""
     shown = ["BT /F1 14 Tf 64 730 Td 16 TL", f"({_literal(title)}) Tj T* T* /F1 10 Tf"]
     shown += [f"({_literal(line)}) Tj T*" for line in lines[:44]]
     stream = "\n".join([*shown, "ET"]).encode("latin-1", "replace")
@@ -43,7 +74,7 @@ def _pdf_file(objects: tuple[bytes, ...]) -> bytes:
 
 
 def png(shade: int) -> bytes:
-    """Return a small square picture in one of 256 shades."""
+    """A small square picture in one of 256 shades."""
     rows = b"".join(b"\x00" + bytes((shade, (shade * 7 + row * 9) % 256, 96)) * 24 for row in range(24))
     header = struct.pack(">IIBBBBB", 24, 24, 8, 2, 0, 0, 0)
     parts = ((b"IHDR", header), (b"IDAT", zlib.compress(rows, 1)), (b"IEND", b""))
@@ -52,18 +83,3 @@ def png(shade: int) -> bytes:
 
 def _chunk(kind: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-
-
-def page(title: str, rows: Sequence[tuple[str, str]], closing: str) -> str:
-    """Return an HTML page with a heading, a table and a link, as billing and case systems write it."""
-    cells = "".join(
-        f"<tr><td style='padding:4px'><b>{escape(name)}</b></td><td>{escape(value)}</td></tr>\n"
-        for name, value in rows
-    )
-    return (
-        '<!DOCTYPE html>\n<html><head><meta charset="utf-8"><style>td{font:13px sans-serif}</style>'
-        f"<title>{escape(title)}</title></head>\n<body>\n<h2>{escape(title)}</h2>\n"
-        f'<table border="1" cellspacing="0">\n{cells}</table>\n<p>{escape(closing)}</p>\n'
-        '<p><a href="https://portal.example.com/matter?id=77&amp;v=2">Open in the portal</a> &middot; '
-        '<a href="mailto:help@portal.example.com">Help</a></p>\n</body></html>\n'
-    )

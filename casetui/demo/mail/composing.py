@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from casetui.demo.invented import FIRM
 from casetui.demo.mail.casting import draw
-from casetui.demo.mail.clutter import bounce, colleagues, letter_of_list
+from casetui.demo.mail.clutter import bounce, mailing, note
 from casetui.demo.mail.letters import Letter, write
 from casetui.demo.mail.odd import odd_letter
 from casetui.demo.mail.plans import Plan, plans
@@ -73,7 +73,7 @@ def _clutter(rng: Random, at: int, number: int, count: int, zone: ZoneInfo) -> I
     if number % 4 == 3:
         raw = bounce(rng, at)
     else:
-        letter: Letter = letter_of_list(rng, at) if number % 2 else colleagues(rng, at)
+        letter: Letter = mailing(rng, at) if number % 2 else note(rng, at)
         raw = write(letter, zone)
     yield Composed(raw, at, count + number)
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import binascii
 from base64 import b64encode, encodebytes
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import format_datetime
-from html import escape
+from random import Random
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from casetui.demo.invented import Correspondent
+from casetui.demo.mail.pages import letter_page
 
 _TYPES = {
     "pdf": "application/pdf",
@@ -21,15 +23,8 @@ _TYPES = {
 }
 _PHRASE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 -_'!")
 
-# The preamble that mail programs put before what somebody wrote.
-_PAGE_TOP = """\
-<html xmlns:o="urn:schemas-office:office"><head>
-<meta http-equiv="Content-Type" content="text/html; charset=utf-8">
-<style type="text/css"><!-- p.MsoNormal, li.MsoNormal {margin:0in; font-size:11.0pt}
-a:link {color:#0563C1; text-decoration:underline}
-@media only screen {.wide {width:100% !important}} --></style>
-<!--[if mso]><xml><o:OfficeDocumentSettings></o:OfficeDocumentSettings></xml><![endif]--></head>
-<body lang="EN-US"><div dir="auto"><p>"""
+Headers = tuple[tuple[str, str], ...]
+"""Names of headers and what each says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +51,23 @@ class Letter:
     form: str = "plain"  # plain, html (only), both
     charset: str = "utf-8"
     transfer: str = ""
-    files: tuple[Attachment, ...] = ()
-    extra: tuple[tuple[str, str], ...] = ()
+    files: Sequence[Attachment] = ()
+    extra: Headers = ()
     raw_subject: bool = False
 
 
+def new_id(rng: Random, email: str) -> str:
+    """Draw the identifier of a message that leaves this mailbox."""
+    return f"<{rng.getrandbits(80):020x}@{email.partition('@')[2]}>"
+
+
+def stamp(at: int) -> str:
+    """An instant as a mail server writes it, in UTC."""
+    return f"{datetime.fromtimestamp(at, UTC):%a, %-d %b %Y %H:%M:%S +0000}"
+
+
 def write(letter: Letter, zone: ZoneInfo) -> bytes:
-    """Return the letter as a message with CRLF line ends."""
+    """The letter as a message with CRLF line ends."""
     head = _head(letter, zone)
     body = _text_part(letter)
     if letter.files:
@@ -105,7 +110,7 @@ def _mailboxes(addresses: tuple[Correspondent, ...]) -> str:
 
 
 def header(text: str, charset: str, used: int) -> str:
-    """Return header text folded to 76 columns, as RFC 2047 words where it is not plain ASCII."""
+    """Header text folded to 76 columns, as RFC 2047 words where it is not plain ASCII."""
     if text.isascii() and text.isprintable():
         return text if used + len(text) <= 76 else _fold(text, used)
     try:
@@ -140,16 +145,8 @@ def _text_part(letter: Letter) -> bytes:
     if letter.form == "plain":
         return plain
     return _multipart(
-        "alternative", letter, [plain, _leaf("html", letter.html or as_html(letter.body), letter)]
+        "alternative", letter, [plain, _leaf("html", letter.html or letter_page(letter.body), letter)]
     )
-
-
-def as_html(body: str) -> str:
-    """Return plain text as the HTML that a mail program would write beside it."""
-    marked = (
-        escape(body, quote=False).replace("\n\n", "\0").replace("\n", "<br>\n").replace("\0", "</p>\n<p>")
-    )
-    return f"{_PAGE_TOP}{marked}</p></div></body></html>\n"
 
 
 def _leaf(subtype: str, text: str, letter: Letter) -> bytes:

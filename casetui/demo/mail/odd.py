@@ -7,13 +7,14 @@ from dataclasses import replace
 from random import Random
 
 from casetui.demo.invented import Correspondent
-from casetui.demo.mail.attachments import page, png
+from casetui.demo.mail.attachments import png
 from casetui.demo.mail.casting import Cast, cast_of
-from casetui.demo.mail.letters import Attachment, Letter, as_html
+from casetui.demo.mail.letters import Attachment, Letter
+from casetui.demo.mail.pages import letter_page, system_page
 from casetui.demo.mail.slots import Slots
 from casetui.demo.mail.tongues import TONGUES, Tongue
 
-Turn = Callable[[Letter, Slots], Letter]
+Twist = Callable[[Letter, Slots], Letter]
 
 _LONG_SUBJECT = (
     "Fwd: Re: Fwd: Re: AW: my question from Tuesday about the second paragraph of the letter your office "
@@ -108,12 +109,12 @@ def _html_only(letter: Letter, slots: Slots) -> Letter:
         for n, day in enumerate(("Due", "Paid", "Open"), 2)
     ]
     rows.append(("Contact & notes", "<b>not bold</b> \u2013 read as written"))
-    return replace(letter, form="html", html=page(letter.subject, rows, letter.body[:300]))
+    return replace(letter, form="html", html=system_page(letter.subject, rows, letter.body[:300]))
 
 
 def _html_thread(letter: Letter, slots: Slots) -> Letter:
-    old = as_html(slots.fill("Could you let us have {doc} by {date}?"))
-    quoted = as_html(letter.body).replace(
+    old = letter_page(slots.fill("Could you let us have {doc} by {date}?"))
+    quoted = letter_page(letter.body).replace(
         "</body></html>", f'<blockquote type="cite">{old}</blockquote></body></html>'
     )
     return replace(letter, form="both", html=quoted, transfer="quoted-printable")
@@ -132,7 +133,7 @@ def _shouting(letter: Letter, slots: Slots) -> Letter:
     return replace(letter, subject=letter.subject.upper() + " !!!!!!", body=letter.body.upper())
 
 
-_TWISTS: tuple[Turn, ...] = (
+_TWISTS: tuple[Twist, ...] = (
     _long_subject,
     _brackets,
     _html_only,
@@ -148,7 +149,7 @@ _TWISTS: tuple[Turn, ...] = (
 )
 
 
-def _written(tongue: Tongue) -> Turn:
+def _written(tongue: Tongue) -> Twist:
     """Return the change that puts a letter into another language."""
 
     def turn(letter: Letter, slots: Slots) -> Letter:
@@ -165,9 +166,9 @@ def _written(tongue: Tongue) -> Turn:
     return turn
 
 
-def odd_letter(rng: Random, number: int) -> tuple[Cast | None, Turn]:
+def odd_letter(rng: Random, number: int) -> tuple[Cast | None, Twist]:
     """Return the change for the odd letter of this number (they go round), and its cast if it has its own."""
-    turns: list[tuple[Tongue | None, Turn]] = []
+    turns: list[tuple[Tongue | None, Twist]] = []
     for place, twist in enumerate(_TWISTS):
         turns.append((None, twist))
         turns += [(tongue, _written(tongue)) for tongue in TONGUES[place : place + 1]]

@@ -1,33 +1,24 @@
-"""Puts the demo's sentences together as letters: greeting, paragraphs, signature, quoted text."""
+"""Puts the demo's sentences together as the text of letters: greeting, paragraphs, signature, quoted text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from random import Random
 
+from casetui.demo import data
 from casetui.demo.invented import FIRM, Colleague
-from casetui.demo.mail import office
 from casetui.demo.mail.casting import Cast
 from casetui.demo.mail.kinds import Topic
 from casetui.demo.mail.letters import Letter
-from casetui.demo.mail.slots import DAYS, MONTHS, Slots, day_of
+from casetui.demo.mail.slots import Slots, day_of
 
-_PHONES = (
-    "Sent from my phone",
-    "Sent from my phone, please excuse the typos",
-    "Get the mail app for your tablet",
-)
-
-
-_DISCLAIMER = """\
-This message is intended only for the person it is addressed to and may contain material that is
-confidential, privileged or exempt from disclosure. If it has reached you in error, please tell the sender
-by return and delete it; nothing in it waives a privilege. No tax advice is given by electronic mail."""
+_TOLD = data.read("prose")
+_DISCLAIMER: str = _TOLD.pop("disclaimer")
+_STOCK: dict[str, list[str]] = data.listed(_TOLD)
 
 
 def question(rng: Random, cast: Cast, slots: Slots, topic: Topic) -> str:
-    """Write a thread's first letter."""
+    """A thread's first letter."""
     listed = [detail for detail in topic.details if detail[-1] not in '.?!)]:"']
     if cast.case is None:
         parts = [*([rng.choice(topic.openings)] if rng.random() < 0.5 else []), *topic.details]
@@ -42,7 +33,7 @@ def question(rng: Random, cast: Cast, slots: Slots, topic: Topic) -> str:
 
 
 def _flow(rng: Random, topic: Topic) -> list[str]:
-    """Return an opening and some details as one, two or three paragraphs."""
+    """An opening and some details as one, two or three paragraphs."""
     details = rng.sample(topic.details, min(len(topic.details), rng.choice((1, 1, 2, 2, 3))))
     opening = rng.choice(topic.openings)
     if rng.random() < 0.4:
@@ -50,21 +41,21 @@ def _flow(rng: Random, topic: Topic) -> list[str]:
     return [opening, " ".join(details)] if rng.random() < 0.7 else [opening, *details]
 
 
-def follow_up(rng: Random, cast: Cast, slots: Slots, nudge: bool) -> str:
-    """Write what the same sender adds later; `nudge` asks where the answer is."""
+def follow_up(rng: Random, cast: Cast, slots: Slots, *, nudge: bool) -> str:
+    """What the same sender adds later; `nudge` asks where the answer is."""
     stock = cast.kind.nudges if nudge and cast.kind.lay else cast.kind.more
     picked = rng.sample(stock, 1 if nudge or rng.random() < 0.6 else 2)
     return _letter(rng, cast, slots, [" ".join(picked)])
 
 
-def answer(rng: Random, cast: Cast, slots: Slots, topic: Topic, again: bool) -> str:
-    """Write what the firm answers."""
+def answer(rng: Random, cast: Cast, slots: Slots, topic: Topic, *, again: bool) -> str:
+    """What the firm answers."""
     name, said = _called(cast), rng.choice(topic.answers)
     if not said.startswith(("Thank", "Received")):
-        said = f"{rng.choice(office.THANKS)} {said}"
-    parts = [" ".join(rng.sample(office.CLOSERS, 2))] if again else [said]
+        said = f"{rng.choice(_STOCK['thanks'])} {said}"
+    parts = [" ".join(rng.sample(_STOCK["closers"], 2))] if again else [said]
     if not again and rng.random() < 0.4:
-        parts.append(rng.choice(office.CLOSERS))
+        parts.append(rng.choice(_STOCK["closers"]))
     text = "\n\n".join(wrap(slots.fill(part), 74) for part in parts)
     hello = rng.choice((f"Dear {name},", f"Hello {name},", f"{name},"))
     bye = rng.choice(("Regards,", "Best regards,", "Yours,"))
@@ -72,7 +63,7 @@ def answer(rng: Random, cast: Cast, slots: Slots, topic: Topic, again: bool) -> 
 
 
 def _called(cast: Cast) -> str:
-    """Return the name to greet by: a first name where that is plain and friendly, else the whole."""
+    """The name to greet by: a first name where that is plain and friendly, else the whole."""
     whole = cast.signature.split("\n")[0].partition(",")[0]
     names = whole.split()
     friendly = cast.kind.lay and len(names) == 2 and len(names[0]) > 2 and names[0].isalpha()
@@ -80,7 +71,7 @@ def _called(cast: Cast) -> str:
 
 
 def signature(writer: Colleague) -> str:
-    """Return a colleague's signature block."""
+    """A colleague's signature block."""
     return f"{writer.name}\n\n-- \n{writer.name}, {writer.role}\n{FIRM.address}\n{FIRM.phone}"
 
 
@@ -93,7 +84,7 @@ def _letter(rng: Random, cast: Cast, slots: Slots, parts: Sequence[str]) -> str:
     paragraphs = [wrap(slots.fill(part), columns) for part in parts]
     text = "\n\n".join(part for part in (hello, *paragraphs, bye) if part) + "\n" + cast.signature
     if cast.kind.name == "client" and rng.random() < 0.2:
-        text += f"\n\n{rng.choice(_PHONES)}"
+        text += f"\n\n{rng.choice(_STOCK['phones'])}"
     if cast.kind.name == "counsel" and rng.random() < 0.7:
         text += f"\n\n{_DISCLAIMER}"
     return text
@@ -115,34 +106,18 @@ def _wrap_line(line: str, columns: int) -> str:
     return "\n".join([*out, line[start:]])
 
 
-def quote(rng: Random, earlier: Letter, block: bool) -> str:
-    """Return an earlier letter as quoted text: marked line by line, or below a block of its headers."""
-    day = day_of(earlier.at, 0)
-    when = f"{DAYS[day.weekday()][:3]}, {MONTHS[day.month - 1][:3]} {day.day}, {day.year}"
+def quote(earlier: Letter, *, whole: bool) -> str:
+    """An earlier letter as quoted text: whole, below its headers, or marked line by line."""
+    when = f"{day_of(earlier.at):%a, %b %-d, %Y}"
     lines = earlier.body.split("\n")[:36]
     name = f"{earlier.sender.name} <{earlier.sender.email}>"
-    if block:
-        head = (
-            "-----Original Message-----",
-            f"From: {name}",
-            f"Sent: {when}",
-            f"To: {earlier.to[0].email}",
-            f"Subject: {earlier.subject}",
-            "",
-        )
-        return "\n\n" + "\n".join((*head, *lines))
-    return f"\n\nOn {when}, {name} wrote:\n" + "\n".join(
-        f"> {line}" if line[:1] != ">" else f">{line}" for line in lines
-    )
+    if not whole:
+        marked = "\n".join(f"> {line}" if line[:1] != ">" else f">{line}" for line in lines)
+        return f"\n\nOn {when}, {name} wrote:\n{marked}"
+    head = f"From: {name}\nSent: {when}\nTo: {earlier.to[0].email}\nSubject: {earlier.subject}\n"
+    return "\n".join(("\n\n-----Original Message-----", head, *lines))
 
 
-def internal(rng: Random, writer: Colleague, slots: Slots, earlier: Letter) -> str:
-    """Write a colleague's remark on a letter that came in."""
-    return f"{slots.fill(rng.choice(office.INTERNAL))}\n\n{writer.initials}{quote(rng, earlier, block=True)}"
-
-
-def stamp(at: int) -> str:
-    """Return an instant as a mail server writes it, in UTC."""
-    moment = datetime.fromtimestamp(at, UTC)
-    day, month = DAYS[moment.weekday()][:3], MONTHS[moment.month - 1][:3]
-    return f"{day}, {moment.day} {month} {moment.year} {moment:%H:%M:%S} +0000"
+def remark(rng: Random, writer: Colleague, slots: Slots, earlier: Letter) -> str:
+    """A colleague's remark on a letter that came in."""
+    return f"{slots.fill(rng.choice(_STOCK['remarks']))}\n\n{writer.initials}{quote(earlier, whole=True)}"
