@@ -18,18 +18,14 @@ class Correspondent:
 
 @dataclass(frozen=True, slots=True)
 class Firm:
-    """The firm itself and the settings that its database starts with."""
+    """The firm as its letters show it."""
 
     name: str
     mailbox: str
+    zone: str
     domain: str
     phone: str
     address: str
-    legal_system: str
-    zone: str
-    day_order: str
-    currency: str
-    reply_hours: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +81,8 @@ def _case(entry: dict[str, Any]) -> Case:
 
 
 _HOUSE = data.read("firm")
-FIRM = Firm(**_HOUSE["firm"])
+SETTINGS: dict[str, Any] = _HOUSE["settings"]
+FIRM = Firm(SETTINGS["name"], SETTINGS["mailbox"], SETTINGS["zone"], **_HOUSE["letterhead"])
 OFFICE = Correspondent(FIRM.name, FIRM.mailbox)
 STAFF = tuple(Colleague(**entry) for entry in _HOUSE["staff"])
 BY_INITIALS = {colleague.initials: colleague for colleague in STAFF}
