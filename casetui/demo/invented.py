@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from casetui.demo import data
 
@@ -22,7 +23,6 @@ class Firm:
 
     name: str
     mailbox: str
-    zone: str
     domain: str
     phone: str
     address: str
@@ -82,7 +82,8 @@ def _case(entry: dict[str, Any]) -> Case:
 
 _HOUSE = data.read("firm")
 SETTINGS: dict[str, Any] = _HOUSE["settings"]
-FIRM = Firm(SETTINGS["name"], SETTINGS["mailbox"], SETTINGS["zone"], **_HOUSE["letterhead"])
+FIRM = Firm(SETTINGS["name"], SETTINGS["mailbox"], **_HOUSE["letterhead"])
+ZONE = ZoneInfo(SETTINGS["zone"])
 OFFICE = Correspondent(FIRM.name, FIRM.mailbox)
 STAFF = tuple(Colleague(**entry) for entry in _HOUSE["staff"])
 BY_INITIALS = {colleague.initials: colleague for colleague in STAFF}

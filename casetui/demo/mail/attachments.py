@@ -9,9 +9,8 @@ from random import Random
 
 from casetui.demo import data
 from casetui.demo.mail.kinds import Topic
-from casetui.demo.mail.letters import Attachment
+from casetui.demo.mail.letters import Attachment, wrap
 from casetui.demo.mail.pages import system_page
-from casetui.demo.mail.prose import wrap
 from casetui.demo.mail.slots import Slots
 
 _HEAD: list[str] = data.listed(data.read("attachments"))["head"]

@@ -5,20 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
+from casetui.demo import data
 from casetui.demo.invented import BY_INITIALS, CASES, CONTACTS, STAFF, Case, Colleague, Contact, Correspondent
 from casetui.demo.mail.kinds import KINDS, Kind
 from casetui.demo.mail.slots import stranger
 
-_SLOTS = {
-    "opp": "opposing party",
-    "client": "client",
-    "carrier": "insurer",
-    "judge": "judge",
-    "court": "court",
-    "counsel": "opposing counsel",
-    "expert": "expert",
-}
-"""The slots that a contact of the case fills, by its role there."""
+_ROLES: dict[str, str] = data.read("casting")["roles"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +27,14 @@ class Cast:
         """The slots that are settled."""
         attorney = BY_INITIALS[self.case.attorney if self.case else "ADA"]
         known = {"atty": attorney.called, "cm": self.desk.name.split()[0]}
-        return known if self.case is None else known | _CASE_SLOTS[self.case.ref]
+        return known | _OF_CASE[self.case.ref] if self.case else known
 
 
-def _case_slots(case: Case) -> dict[str, str]:
-    contacts = {slot: CONTACTS[keys[0]] for slot, role in _SLOTS.items() if (keys := case.keys(role))}
+def _of_case(case: Case) -> dict[str, str]:
+    """The slots that a case settles."""
+    contacts = {slot: CONTACTS[keys[0]] for slot, role in _ROLES.items() if (keys := case.keys(role))}
     named = {slot: contact.called or contact.name for slot, contact in contacts.items()}
-    named["case"] = case.title
-    return named | ({"number": case.number} if case.number else {})
+    return named | {"case": case.title} | ({"number": case.number} if case.number else {})
 
 
 def _pairs(kind: Kind) -> list[tuple[Case, Contact]]:
@@ -50,7 +42,7 @@ def _pairs(kind: Kind) -> list[tuple[Case, Contact]]:
     return [(case, CONTACTS[key]) for case, key in keys if not kind.only or key in kind.only]
 
 
-_CASE_SLOTS = {case.ref: _case_slots(case) for case in CASES}
+_OF_CASE = {case.ref: _of_case(case) for case in CASES}
 _PAIRS = {name: _pairs(kind) for name, kind in KINDS.items()}
 _BY_EMAIL = {
     contact.email: (KINDS[name], case, contact)

@@ -6,7 +6,7 @@ from random import Random
 
 from casetui.demo import data
 from casetui.demo.invented import FIRM, STAFF, Correspondent
-from casetui.demo.mail.letters import Letter, new_id, stamp
+from casetui.demo.mail.letters import Letter, new_id, stamp, write
 from casetui.demo.mail.prose import signature
 from casetui.demo.mail.slots import Slots, stranger
 
@@ -15,7 +15,14 @@ _MAILINGS: list[str] = data.listed(_TOLD)["mailings"]
 _HOST = "lists.kestrelbar.example.com"
 
 
-def mailing(rng: Random, at: int) -> Letter:
+def clutter(rng: Random, number: int, at: int) -> bytes:
+    """One message that asks nothing; the kinds take turns."""
+    if number % 4 == 3:
+        return _bounce(rng, at)
+    return write(_mailing(rng, at) if number % 2 else _note(rng, at))
+
+
+def _mailing(rng: Random, at: int) -> Letter:
     """A letter to the subscribers of a list, with the headers by which lists are known."""
     its, slots = rng.choice(_TOLD["list"]), Slots(rng, at, {})
     name, box = its["name"], its["box"]
@@ -33,7 +40,7 @@ def mailing(rng: Random, at: int) -> Letter:
     )  # fmt: skip
 
 
-def note(rng: Random, at: int) -> Letter:
+def _note(rng: Random, at: int) -> Letter:
     """A note from one colleague to another."""
     writer, reader = rng.sample(STAFF, 2)
     slots, told = Slots(rng, at, {}), rng.choice(_TOLD["note"])
@@ -42,7 +49,7 @@ def note(rng: Random, at: int) -> Letter:
     return Letter(writer, (reader,), subject, body, at, new_id(rng, FIRM.mailbox))
 
 
-def bounce(rng: Random, at: int) -> bytes:
+def _bounce(rng: Random, at: int) -> bytes:
     """A delivery status report about a letter of the firm's."""
     to, writer = stranger(rng).email, rng.choice(STAFF)
     report: str = _TOLD["bounce"].format(

@@ -33,6 +33,7 @@ class Kind:
     partings: Sequence[str]
     more: Sequence[str]
     nudges: Sequence[str]
+    away: Sequence[str]
     lay: bool
     quotes_whole: bool
     attorney_share: float

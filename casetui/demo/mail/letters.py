@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import binascii
 from base64 import b64encode, encodebytes
-from collections.abc import Sequence
+from binascii import b2a_qp
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import format_datetime
+from email import utils
 from random import Random
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
-from casetui.demo.invented import Correspondent
+from casetui.demo.invented import ZONE, Correspondent
 from casetui.demo.mail.pages import letter_page
 
 _TYPES = {
@@ -66,18 +65,32 @@ def stamp(at: int) -> str:
     return f"{datetime.fromtimestamp(at, UTC):%a, %-d %b %Y %H:%M:%S +0000}"
 
 
-def write(letter: Letter, zone: ZoneInfo) -> bytes:
+def wrap(text: str, columns: int) -> str:
+    """Break long lines at spaces (much quicker than textwrap, which the demo's speed cannot afford)."""
+    return "\n".join(_wrap_line(line, columns) if len(line) > columns else line for line in text.split("\n"))
+
+
+def _wrap_line(line: str, columns: int) -> str:
+    out, start = [], 0
+    while len(line) - start > columns:
+        cut = line.rfind(" ", start, start + columns + 1)
+        if cut <= start:
+            break
+        out.append(line[start:cut])
+        start = cut + 1
+    return "\n".join([*out, line[start:]])
+
+
+def write(letter: Letter) -> bytes:
     """The letter as a message with CRLF line ends."""
-    head = _head(letter, zone)
     body = _text_part(letter)
     if letter.files:
         body = _multipart("mixed", letter, [body, *map(_file_part, letter.files)])
-    return head + b"MIME-Version: 1.0\r\n" + body
+    return _head(letter) + b"MIME-Version: 1.0\r\n" + body
 
 
-def _head(letter: Letter, zone: ZoneInfo) -> bytes:
-    when = format_datetime(datetime.fromtimestamp(letter.at, zone))
-    words = letter.subject.encode(letter.charset, "replace") if letter.raw_subject else b""
+def _head(letter: Letter) -> bytes:
+    when = utils.format_datetime(datetime.fromtimestamp(letter.at, ZONE))
     lines = [f"{name}: {value}" for name, value in letter.extra]
     lines += [f"From: {_mailbox(letter.sender, letter.charset)}", f"To: {_mailboxes(letter.to)}"]
     if letter.cc:
@@ -86,10 +99,15 @@ def _head(letter: Letter, zone: ZoneInfo) -> bytes:
     if letter.references:
         lines.append(f"In-Reply-To: {letter.references[-1]}")
         lines.append("References: " + "\r\n ".join(letter.references))
-    if not words:
-        lines.append(f"Subject: {header(letter.subject, letter.charset, 9)}")
-    head = "\r\n".join(lines).encode("ascii") + b"\r\n"
-    return head + b"Subject: " + words + b"\r\n" if words else head
+    if letter.raw_subject:
+        subject = letter.subject.encode(letter.charset, "replace")
+    else:
+        subject = _header(letter.subject, letter.charset, 9).encode("ascii")
+    return b"%b\r\nSubject: %b\r\n" % ("\r\n".join(lines).encode("ascii"), subject)
+
+
+def _mailboxes(whose: Iterable[Correspondent]) -> str:
+    return ",\r\n ".join(map(_mailbox, whose))
 
 
 def _mailbox(whose: Correspondent, charset: str = "utf-8") -> str:
@@ -97,26 +115,17 @@ def _mailbox(whose: Correspondent, charset: str = "utf-8") -> str:
     if not name:
         return whose.email
     if not name.isascii():
-        return f"{header(name, charset, 8)}\r\n <{whose.email}>"
-    return f"{name} <{whose.email}>" if _PHRASE.issuperset(name) else f"{_quoted(name)} <{whose.email}>"
+        return f"{_header(name, charset, 8)}\r\n <{whose.email}>"
+    shown = name if _PHRASE.issuperset(name) else f'"{utils.quote(name)}"'
+    return f"{shown} <{whose.email}>"
 
 
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _mailboxes(addresses: tuple[Correspondent, ...]) -> str:
-    return ",\r\n ".join(map(_mailbox, addresses))
-
-
-def header(text: str, charset: str, used: int) -> str:
+def _header(text: str, charset: str, used: int) -> str:
     """Header text folded to 76 columns, as RFC 2047 words where it is not plain ASCII."""
     if text.isascii() and text.isprintable():
-        return text if used + len(text) <= 76 else _fold(text, used)
-    try:
-        text.encode(charset)
-    except UnicodeEncodeError:
-        charset = "utf-8"
+        # The header's own name takes room on the first line, the space that goes on with it on all others.
+        return wrap("-" * (used - 1) + text, 75)[used - 1 :].replace("\n", "\r\n ")
+    _, charset = _encoded(text, charset)
     words, start = [], 0
     for end in range(1, len(text) + 1):
         # 36 bytes make a word of at most 75 columns with any charset named here.
@@ -126,41 +135,31 @@ def header(text: str, charset: str, used: int) -> str:
     return "\r\n ".join(f"=?{charset}?B?{word}?=" for word in words)
 
 
-def _fold(text: str, used: int) -> str:
-    """Break a long line at spaces; every piece but the first begins with the space it was broken at."""
-    lines, line = [], ""
-    for word in text.split(" "):
-        if line and used + len(line) + len(word) >= 76:
-            lines.append(line)
-            line, used = word, 1
-        else:
-            line = f"{line} {word}" if line or not word else word
-    return "\r\n ".join([*lines, line])
-
-
 def _text_part(letter: Letter) -> bytes:
-    if letter.form == "html":
-        return _leaf("html", letter.html, letter)
-    plain = _leaf("plain", letter.body, letter)
     if letter.form == "plain":
-        return plain
-    return _multipart(
-        "alternative", letter, [plain, _leaf("html", letter.html or letter_page(letter.body), letter)]
-    )
+        return _text("plain", letter.body, letter)
+    page = _text("html", letter.html or letter_page(letter.body), letter)
+    if letter.form == "html":
+        return page
+    return _multipart("alternative", letter, [_text("plain", letter.body, letter), page])
 
 
-def _leaf(subtype: str, text: str, letter: Letter) -> bytes:
-    raw, charset = _charset(text.replace("\n", "\r\n"), letter.charset)
+def _text(subtype: str, text: str, letter: Letter) -> bytes:
+    raw, charset = _encoded(text.replace("\n", "\r\n"), letter.charset)
     transfer = letter.transfer or "8bit"
     if raw.isascii() and transfer == "8bit":
         transfer = "7bit"
     if transfer in {"7bit", "8bit"} and max(map(len, raw.split(b"\r\n"))) > 900:
         transfer = "quoted-printable"
+    if transfer == "base64":
+        raw = _base64(raw)
+    elif transfer == "quoted-printable":
+        raw = b2a_qp(raw, istext=True)
     head = f"Content-Type: text/{subtype}; charset={charset}\r\nContent-Transfer-Encoding: {transfer}\r\n\r\n"
-    return head.encode("ascii") + _transfer(raw, transfer) + b"\r\n"
+    return head.encode("ascii") + raw + b"\r\n"
 
 
-def _charset(text: str, charset: str) -> tuple[bytes, str]:
+def _encoded(text: str, charset: str) -> tuple[bytes, str]:
     """Encode in the charset asked for, in UTF-8 where that cannot hold the text."""
     try:
         return text.encode(charset), charset
@@ -168,12 +167,8 @@ def _charset(text: str, charset: str) -> tuple[bytes, str]:
         return text.encode("utf-8"), "utf-8"
 
 
-def _transfer(raw: bytes, transfer: str) -> bytes:
-    if transfer == "base64":
-        return encodebytes(raw).replace(b"\n", b"\r\n")
-    if transfer == "quoted-printable":
-        return binascii.b2a_qp(raw, istext=True)
-    return raw
+def _base64(raw: bytes) -> bytes:
+    return encodebytes(raw).replace(b"\n", b"\r\n")
 
 
 def _file_part(file: Attachment) -> bytes:
@@ -183,7 +178,7 @@ def _file_part(file: Attachment) -> bytes:
         f"Content-Type: {kind}\r\nContent-Transfer-Encoding: base64\r\n"
         f"Content-Disposition: attachment;\r\n {name}\r\n\r\n"
     )
-    return head.encode("ascii") + encodebytes(file.content).replace(b"\n", b"\r\n")
+    return head.encode("ascii") + _base64(file.content)
 
 
 def _multipart(subtype: str, letter: Letter, parts: list[bytes]) -> bytes:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
-from zoneinfo import ZoneInfo
+
+from casetui.demo.invented import ZONE
 
 HOUR, DAY = 3600, 86_400
 
@@ -34,90 +35,89 @@ class Plan:
 
 
 def unanswered(count: int) -> int:
-    """Return how many enquiries still wait: near half of a small number, 3 % (at most 400) of many."""
+    """How many enquiries still wait: near half of a small number, 3 % (at most 400) of many."""
     return min(round(count * 0.45), max(68, min(400, round(count * 0.03))))
 
 
-def plans(count: int, rng: Random, now: int, zone: ZoneInfo) -> Iterator[Plan]:
+def plans(count: int, rng: Random, now: int) -> Iterator[Plan]:
     """Yield exactly `count` plans, the earliest first; all instants lie before `now`."""
     waiting = unanswered(count)
     today = min((count - waiting) // 10, 12)
     shapes = _ANSWERED if count <= 2000 else _ANSWERED_MANY
-    recent = [_open_plan(rng, now, zone) for _ in range(waiting)]
-    recent += [
-        _answered(rng, now - rng.randrange(6 * HOUR, 40 * HOUR), now, zone, ("io",)) for _ in range(today)
-    ]
+    recent = [_open(rng, now) for _ in range(waiting)]
+    recent += [_answered(rng, now - rng.randrange(6 * HOUR, 40 * HOUR), now, ("io",)) for _ in range(today)]
     recent.sort(key=lambda plan: plan.start)
-    older = (
-        _answered(rng, at, now, zone, shapes) for at in _arrivals(count - waiting - today, rng, now, zone)
-    )
+    older = (_answered(rng, at, now, shapes) for at in _arrivals(count - waiting - today, rng, now))
     return heapq.merge(older, recent, key=lambda plan: plan.start)
 
 
-def _open_plan(rng: Random, now: int, zone: ZoneInfo) -> Plan:
+def _open(rng: Random, now: int) -> Plan:
     """Plan a thread that ends with a question; its age counts from the first turn not answered."""
     low, high, _ = rng.choices(_AGES, weights=[share for *_, share in _AGES])[0]
-    asked = now - int(rng.uniform(low, high) * HOUR)
-    for _ in range(3):
-        if awake(asked, zone, rng):
-            break
-        asked = now - int(rng.uniform(low, high) * HOUR)
+    asked = _awake(rng, 3, lambda: now - int(rng.uniform(low, high) * HOUR))
     turns = rng.choice(_OPEN)
     if turns == "ii":
         return Plan(turns, (asked, asked + int((now - asked) * rng.uniform(0.3, 0.9))))
-    before = [asked]
+    times = [asked]
     for _ in turns[1:]:
-        before.append(_near(before[-1], -1, rng, zone))
-    return Plan(turns, tuple(reversed(before)))
+        times.insert(0, _near(rng, times[0], -1))
+    return Plan(turns, tuple(times))
 
 
-def _answered(rng: Random, start: int, now: int, zone: ZoneInfo, shapes: tuple[str, ...]) -> Plan:
+def _answered(rng: Random, start: int, now: int, shapes: tuple[str, ...]) -> Plan:
     """Plan a thread that the firm has answered, pressed together where it would reach past now."""
     turns = rng.choice(shapes)
     times = [start]
     for turn in turns[1:]:
-        times.append(times[-1] + rng.randrange(5, 40) if turn == "a" else _near(times[-1], 1, rng, zone))
+        times.append(times[-1] + rng.randrange(5, 40) if turn == "a" else _near(rng, times[-1], 1))
     room, span = now - 900 - start, times[-1] - start
     if span > room:
         times = [start + (at - start) * room // span for at in times]
     return Plan(turns, tuple(times))
 
 
-def _near(at: int, way: int, rng: Random, zone: ZoneInfo) -> int:
+def _arrivals(count: int, rng: Random, now: int) -> Iterator[int]:
+    """Yield instants in order over a spread that grows with the count, from a month to three years."""
+    length = max(30, min(3 * 365, round(count * 0.5)))
+    days = [now - DAY - ago * DAY for ago in range(length, 0, -1)]
+    weights = [0.12 if _weekend(day + DAY // 2) else 1.0 for day in days]
+    total, reached, given = sum(weights), 0.0, 0
+    for day, weight in zip(days, weights, strict=True):
+        reached += weight
+        due = round(count * reached / total)
+        yield from sorted(_within(rng, day) for _ in range(due - given))
+        given = due
+
+
+def _within(rng: Random, day: int) -> int:
+    return _awake(rng, 1, lambda: day + int(rng.random() * DAY))
+
+
+def _near(rng: Random, at: int, way: int) -> int:
     """Draw an instant up to 28 hours after another (way 1) or before it (-1), when people are awake."""
     other = at
     for _ in range(9):
         other = at + way * rng.randrange(HOUR // 2, 28 * HOUR)
-        if awake(other, zone, rng):
+        if _writes(rng, other):
             break
     return other
 
 
-def _arrivals(count: int, rng: Random, now: int, zone: ZoneInfo) -> Iterator[int]:
-    """Yield instants in order over a spread that grows with the count, from a month to three years."""
-    days = max(30, min(3 * 365, round(count * 0.5)))
-    first = now - DAY - days * DAY
-    weights = [_weight(first + day * DAY, zone) for day in range(days)]
-    total, reached, given = sum(weights), 0.0, 0
-    for day, weight in enumerate(weights):
-        reached += weight
-        due = round(count * reached / total)
-        yield from sorted(_instant(rng, first + day * DAY, zone) for _ in range(due - given))
-        given = due
+def _awake(rng: Random, tries: int, draw: Callable[[], int]) -> int:
+    """The first of so many instants at which people are awake, else any."""
+    for _ in range(tries):
+        at = draw()
+        if _writes(rng, at):
+            return at
+    return draw()
 
 
-def _weight(at: int, zone: ZoneInfo) -> float:
-    return 0.12 if datetime.fromtimestamp(at + DAY // 2, zone).weekday() > 4 else 1.0
-
-
-def _instant(rng: Random, day: int, zone: ZoneInfo) -> int:
-    """Draw an instant within 24 hours, in the waking day."""
-    at = day + int(rng.random() * DAY)
-    return at if awake(at, zone, rng) else day + int(rng.random() * DAY)
-
-
-def awake(at: int, zone: ZoneInfo, rng: Random) -> bool:
+def _writes(rng: Random, at: int) -> bool:
     """Whether somebody would write at this hour: seldom at night, less at weekends."""
-    local = datetime.fromtimestamp(at, zone)
-    likely = 1.0 if 8 <= local.hour < 18 else 0.35 if 6 <= local.hour < 23 else 0.04
-    return rng.random() < (likely * 0.5 if local.weekday() > 4 else likely)
+    hour = datetime.fromtimestamp(at, ZONE).hour
+    likely = 1.0 if 8 <= hour < 18 else 0.35 if 6 <= hour < 23 else 0.04
+    return rng.random() < (likely * 0.5 if _weekend(at) else likely)
+
+
+def _weekend(at: int) -> bool:
+    return datetime.fromtimestamp(at, ZONE).weekday() > 4

@@ -14,7 +14,6 @@ from casetui.demo.mail.prose import quote
 from casetui.demo.mail.slots import Slots, day_of
 
 _TOLD = data.read("programs")
-_AWAY: list[str] = data.listed(_TOLD)["away"]
 _ROWS: dict[str, str] = _TOLD["page"]
 _TRANSFERS = ("8bit", "quoted-printable", "quoted-printable", "base64")
 
@@ -56,7 +55,3 @@ class Program:
         )
         trace = (("Return-Path", f"<{email}>"), ("Received", received))
         return (*trace, ("X-Mailer", self._mailer)) if self._mailer else trace
-
-    def away(self, slots: Slots) -> str:
-        """What it answers by itself while somebody is away."""
-        return slots.fill(self._rng.choice(_AWAY))

@@ -9,7 +9,7 @@ from casetui.demo import data
 from casetui.demo.invented import FIRM, Colleague
 from casetui.demo.mail.casting import Cast
 from casetui.demo.mail.kinds import Topic
-from casetui.demo.mail.letters import Letter
+from casetui.demo.mail.letters import Letter, wrap
 from casetui.demo.mail.slots import Slots, day_of
 
 _TOLD = data.read("prose")
@@ -88,22 +88,6 @@ def _letter(rng: Random, cast: Cast, slots: Slots, parts: Sequence[str]) -> str:
     if cast.kind.name == "counsel" and rng.random() < 0.7:
         text += f"\n\n{_DISCLAIMER}"
     return text
-
-
-def wrap(text: str, columns: int) -> str:
-    """Break long lines at spaces (much quicker than textwrap, which the demo's speed cannot afford)."""
-    return "\n".join(_wrap_line(line, columns) if len(line) > columns else line for line in text.split("\n"))
-
-
-def _wrap_line(line: str, columns: int) -> str:
-    out, start = [], 0
-    while len(line) - start > columns:
-        cut = line.rfind(" ", start, start + columns + 1)
-        if cut <= start:
-            break
-        out.append(line[start:cut])
-        start = cut + 1
-    return "\n".join([*out, line[start:]])
 
 
 def quote(earlier: Letter, *, whole: bool) -> str:

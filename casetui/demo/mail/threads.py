@@ -104,7 +104,7 @@ class Thread:
         return replace(self._reply(asked, desk, other, body, at), subject=f"Fwd: {asked.subject}")
 
     def _automatic(self, last: Letter, at: int) -> Letter:
-        sender, body = self._cast.sender, self._program.away(self._slots)
+        sender, body = self._cast.sender, self._slots.fill(self._rng.choice(self._cast.kind.away))
         trace = self._program.trace(sender.email, at)
         extra = (*trace, ("Auto-Submitted", "auto-replied"), ("X-Auto-Response-Suppress", "All"))
         letter = self._reply(last, sender, last.sender, body, at, extra)
