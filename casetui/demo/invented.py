@@ -80,12 +80,12 @@ def _case(entry: dict[str, Any]) -> Case:
     return Case(**entry, parties=parties)
 
 
-_HOUSE = data.read("firm")
-SETTINGS: dict[str, Any] = _HOUSE["settings"]
-FIRM = Firm(SETTINGS["name"], SETTINGS["mailbox"], **_HOUSE["letterhead"])
+_FIRM = data.read("firm")
+SETTINGS: dict[str, Any] = _FIRM["settings"]
+FIRM = Firm(SETTINGS["name"], SETTINGS["mailbox"], **_FIRM["letterhead"])
 ZONE = ZoneInfo(SETTINGS["zone"])
 OFFICE = Correspondent(FIRM.name, FIRM.mailbox)
-STAFF = tuple(Colleague(**entry) for entry in _HOUSE["staff"])
+STAFF = tuple(Colleague(**entry) for entry in _FIRM["staff"])
 BY_INITIALS = {colleague.initials: colleague for colleague in STAFF}
 CONTACTS = {key: Contact(key=key, **entry) for key, entry in data.read("contacts").items()}
 CASES = tuple(_case(entry) for entry in data.read("cases")["case"])

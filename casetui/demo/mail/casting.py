@@ -23,10 +23,14 @@ class Cast:
     desk: Colleague
     case: Case | None = None
 
+    @property
+    def attorney(self) -> Colleague:
+        """The attorney of the case, or of the house."""
+        return BY_INITIALS[self.case.attorney if self.case else "ADA"]
+
     def known(self) -> dict[str, str]:
         """The slots that are settled."""
-        attorney = BY_INITIALS[self.case.attorney if self.case else "ADA"]
-        known = {"atty": attorney.called, "cm": self.desk.name.split()[0]}
+        known = {"atty": self.attorney.called, "cm": self.desk.name.split()[0]}
         return known | _OF_CASE[self.case.ref] if self.case else known
 
 

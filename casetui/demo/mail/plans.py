@@ -80,16 +80,17 @@ def _arrivals(count: int, rng: Random, now: int) -> Iterator[int]:
     """Yield instants in order over a spread that grows with the count, from a month to three years."""
     length = max(30, min(3 * 365, round(count * 0.5)))
     days = [now - DAY - ago * DAY for ago in range(length, 0, -1)]
-    weights = [0.12 if _weekend(day + DAY // 2) else 1.0 for day in days]
+    middles = (datetime.fromtimestamp(day + DAY // 2, ZONE) for day in days)
+    weights = [0.12 if middle.weekday() > 4 else 1.0 for middle in middles]
     total, reached, given = sum(weights), 0.0, 0
     for day, weight in zip(days, weights, strict=True):
         reached += weight
         due = round(count * reached / total)
-        yield from sorted(_within(rng, day) for _ in range(due - given))
+        yield from sorted(_arrival(rng, day) for _ in range(due - given))
         given = due
 
 
-def _within(rng: Random, day: int) -> int:
+def _arrival(rng: Random, day: int) -> int:
     return _awake(rng, 1, lambda: day + int(rng.random() * DAY))
 
 
@@ -114,10 +115,6 @@ def _awake(rng: Random, tries: int, draw: Callable[[], int]) -> int:
 
 def _writes(rng: Random, at: int) -> bool:
     """Whether somebody would write at this hour: seldom at night, less at weekends."""
-    hour = datetime.fromtimestamp(at, ZONE).hour
-    likely = 1.0 if 8 <= hour < 18 else 0.35 if 6 <= hour < 23 else 0.04
-    return rng.random() < (likely * 0.5 if _weekend(at) else likely)
-
-
-def _weekend(at: int) -> bool:
-    return datetime.fromtimestamp(at, ZONE).weekday() > 4
+    local = datetime.fromtimestamp(at, ZONE)
+    likely = 1.0 if 8 <= local.hour < 18 else 0.35 if 6 <= local.hour < 23 else 0.04
+    return rng.random() < (likely * 0.5 if local.weekday() > 4 else likely)

@@ -97,8 +97,7 @@ class Thread:
         return replace(letter, form=self._rng.choice(("plain", "both")))
 
     def _note(self, asked: Letter, at: int) -> Letter:
-        case, desk = self._cast.case, self._cast.desk
-        attorney = BY_INITIALS[case.attorney if case else "ADA"]
+        case, desk, attorney = self._cast.case, self._cast.desk, self._cast.attorney
         other = BY_INITIALS[case.manager if case else "MB"] if attorney is desk else attorney
         body = prose.remark(self._rng, desk, self._slots, asked)
         return replace(self._reply(asked, desk, other, body, at), subject=f"Fwd: {asked.subject}")
