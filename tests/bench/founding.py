@@ -9,7 +9,7 @@ from shutil import rmtree
 from tempfile import mkdtemp
 from time import perf_counter
 
-from casetui.demo.mail import compose
+from casetui.demo.mail.composing import compose
 from casetui.practice.mail.mail import read_message
 from tests.bench.bench import Bench, own_environment
 from tests.bench.figures import Figure

@@ -14,7 +14,7 @@ import time_machine
 
 from casetui.cli import main, opening
 from casetui.db import open_database
-from casetui.demo import demo
+from casetui.demo import building
 from casetui.practice.firm import firm, founding, staff
 from casetui.practice.firm.founding import Founder
 from casetui.session.session import Session
@@ -63,7 +63,7 @@ def casetui(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
 @pytest.fixture(scope="session")
 def built_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("demo") / "demo.db"
-    demo.build(path, ENQUIRIES, 7, lambda: NOW)
+    building.build(path, ENQUIRIES, 7, lambda: NOW)
     return path
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from casetui.db import open_database
-from casetui.demo import demo
+from casetui.demo import building
 from casetui.practice.enquiries import inbox
 from casetui.practice.firm import firm, staff
 from casetui.practice.outbox import outbox
@@ -43,7 +43,7 @@ def _content(path: Path) -> dict[str, list[tuple[object, ...]]]:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("built") / "demo.db"
-    demo.build(path, 120, 1, lambda: NOW)
+    building.build(path, 120, 1, lambda: NOW)
     return path
 
 
@@ -55,8 +55,8 @@ def session(built: Path) -> Session:
 
 
 def test_the_same_seed_makes_the_same_firm(built: Path, tmp_path: Path) -> None:
-    demo.build(tmp_path / "again.db", 120, 1, lambda: NOW)
-    demo.build(tmp_path / "other.db", 120, 2, lambda: NOW)
+    building.build(tmp_path / "again.db", 120, 1, lambda: NOW)
+    building.build(tmp_path / "other.db", 120, 2, lambda: NOW)
     assert _content(tmp_path / "again.db") == _content(built)
     assert _content(tmp_path / "other.db")["enquiries"] != _content(built)["enquiries"]
 
@@ -93,7 +93,7 @@ def test_nothing_happened_after_now(built: Path) -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 2, 9])
 def test_a_few_enquiries_are_a_demo_too(tmp_path: Path, count: int) -> None:
-    demo.build(tmp_path / "few.db", count, 3, lambda: NOW)
+    building.build(tmp_path / "few.db", count, 3, lambda: NOW)
     assert sorted(path.name for path in tmp_path.iterdir() if "files" not in path.name) == ["few.db"]
 
 
@@ -101,7 +101,7 @@ def test_a_few_enquiries_are_a_demo_too(tmp_path: Path, count: int) -> None:
 def test_what_is_there_is_not_touched(tmp_path: Path, taken: str) -> None:
     (tmp_path / taken).write_text("mine")
     with pytest.raises(Refuse, match="there already"):
-        demo.build(tmp_path / "demo.db", 3, 1, lambda: NOW)
+        building.build(tmp_path / "demo.db", 3, 1, lambda: NOW)
     assert [path.name for path in tmp_path.iterdir()] == [taken]
 
 
@@ -115,7 +115,7 @@ def test_a_broken_off_build_leaves_nothing_and_is_begun_anew(tmp_path: Path) -> 
 
     (tmp_path / "demo.db.partial").write_text("from a run that was killed")
     with pytest.raises(Stop):
-        demo.build(tmp_path / "demo.db", 20, 1, lambda: NOW, stop)
+        building.build(tmp_path / "demo.db", 20, 1, lambda: NOW, stop)
     assert list(tmp_path.iterdir()) == []
-    demo.build(tmp_path / "demo.db", 20, 1, lambda: NOW)
+    building.build(tmp_path / "demo.db", 20, 1, lambda: NOW)
     assert (tmp_path / "demo.db").exists()

@@ -14,9 +14,9 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from casetui.demo.firm import CASES, CONTACTS, FIRM, STAFF
-from casetui.demo.mail import Composed, compose
-from casetui.demo.when import unanswered
+from casetui.demo.invented import CASES, CONTACTS, FIRM, STAFF
+from casetui.demo.mail.composing import Composed, compose
+from casetui.demo.mail.plans import unanswered
 
 NOW = 1_780_000_000
 OURS = {FIRM.mailbox, *(staff.email for staff in STAFF)}

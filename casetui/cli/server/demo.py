@@ -54,11 +54,11 @@ def place(config: Config, named: bool) -> Path:
 
 def make(path: Path, enquiries: int, seed: int) -> None:
     """Build it, with its progress."""
-    from casetui.demo import demo
+    from casetui.demo import building
 
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o770)
     with opening.readable(path), counting(enquiries, "enquiries") as progress:
-        demo.build(path, enquiries, seed, system_clock, lambda begun: progress.show(begun, begun))
+        building.build(path, enquiries, seed, system_clock, lambda begun: progress.show(begun, begun))
     output.say(f"{path}: an invented firm with {enquiries} enquiries.")
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from casetui.demo.mail import compose
+from casetui.demo.mail.composing import compose
 from tests.cli.conftest import NOW, Casetui, Ran
 
 COUNTS = ("added", "already there", "filed to a case", "needs a look", "refused")
