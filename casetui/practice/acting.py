@@ -7,13 +7,10 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from casetui.practice.cases.walls import is_shut_out
 from casetui.session.results import Conflict, Done, Refuse, Refused, Stale
-from casetui.session.rights import may
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.tables.base import Record
-from casetui.tables.firm import User
 
 Row = dict[str, Any]
 """A record's columns by their database names, as they are inside the act."""
@@ -95,16 +92,3 @@ def as_seen(tx: Tx, model: type[Record], target: Target) -> Row:
     if row["version"] != target.version:
         raise Stale(tx.conflict(model, row))
     return tx.get(model, target.id)
-
-
-def may_own(tx: Tx, user: int, case: int | None, right: str, works_on: str) -> str:
-    """The name of a user who may have such records of this case (None: of no case).
-
-    Refuse for one who has left, whose role lacks the right to take them, or who is shut out of the case.
-    """
-    found = tx.get(User, user)
-    if found["disabled"] or not may(found["role"], right):
-        raise Refuse(f"{found['name']} works on no {works_on}.")
-    if case is not None and is_shut_out(tx, user, case):
-        raise Refuse(f"{found['name']} may not see this case.")
-    return str(found["name"])

@@ -160,7 +160,7 @@ def _triage(small: SmallFirm, session: Session, folder: Path) -> None:
     for number in (row.id, small.newest().id):
         for item in correspondence.of_enquiry(session, number):
             if item.letter == "M" and item.message_id:
-                correspondence.original(session, item.id)
+                attachments.original(session, item.id)
             for part in item.attachments:
                 attachments.text(session, part.id)
                 done(attachments.copy_out(session, part.id, folder).result())
@@ -260,7 +260,7 @@ def test_who_is_shut_out_finds_nothing_of_the_case(walled: SmallFirm) -> None:
     assert cases.by_ref(tomas, "2026-0001") is None
     assert all(line.id != 1 for line in cases.candidates(tomas))
     with pytest.raises(Refuse):
-        correspondence.original(tomas, 1)
+        attachments.original(tomas, 1)
     with pytest.raises(Refuse):
         attachments.content(tomas, 1)
 

@@ -10,6 +10,7 @@ from casetui.cli.acts import enquiry
 from casetui.cli.enquiries.inbox import clock, state
 from casetui.cli.errors import DONE
 from casetui.cli.opening import Work
+from casetui.practice.attachments import attachments
 from casetui.practice.enquiries import correspondence
 from casetui.practice.enquiries.correspondence import Item
 from casetui.practice.enquiries.enquiries import EnquiryRow
@@ -54,7 +55,7 @@ def _headers(work: Work, item: Item) -> str:
     from casetui.practice.mail.mail import headers_text
 
     try:
-        return headers_text(correspondence.original(work.session, item.id))
+        return headers_text(attachments.original(work.session, item.id))
     except Refuse:
         return ""  # a call or a visit has none
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casetui.practice import acting
 from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.cases import owning
 from casetui.session.reader import Reader
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import tuples
@@ -52,4 +52,4 @@ def add_guest(tx: Tx, item: int, case: int | None, guest: Guest) -> None:
 
 def may_own(tx: Tx, user: int, case: int | None) -> None:
     """Refuse a user who can't have, or be at, an item of this case."""
-    acting.may_own(tx, user, case, "agenda.take", "cases")
+    owning.may_own(tx, user, case, "agenda.take", "cases")

@@ -9,7 +9,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from casetui.practice.attachments.extract import Extracted, text_of
-from casetui.practice.enquiries import correspondence
 from casetui.practice.mail.mail import read_part
 from casetui.session.results import Conflict, Done, Refuse, Refused
 from casetui.session.session import Session
@@ -29,11 +28,21 @@ def content(session: Session, attachment: int) -> tuple[str, str, bytes]:
         raise Refuse(f"There is no attachment {attachment}.")
     message, part, name, mime, file = row
     if part:
-        return name, mime, read_part(correspondence.original(session, message), part)[1]
+        return name, mime, read_part(original(session, message), part)[1]
     place = (StoredFile.digest, StoredFile.size, StoredFile.pack, StoredFile.offset)
     stored = first(session.rows(StoredFile, *place).where(StoredFile.digest == file))
     assert stored is not None  # a foreign key
     return name, mime, session.store.get(*stored)
+
+
+def original(session: Session, message: int) -> bytes:
+    """The original bytes of a message; Refuse where there are none, store.Damaged where they changed."""
+    columns = (StoredFile.digest, StoredFile.size, StoredFile.pack, StoredFile.offset)
+    query = session.rows(Message, *columns).join(StoredFile, on=Message.file == StoredFile.digest)
+    row = first(query.where(Message.id == message))
+    if row is None:
+        raise Refuse(f"M{message} has no original bytes: it did not come by mail.")
+    return session.store.get(*row)
 
 
 def text(session: Session, attachment: int) -> Extracted:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from casetui.session.results import Refuse
 from casetui.session.session import Session
-from casetui.sqlite.reading import column, first, tuples
-from casetui.tables.files import StoredFile, Text
+from casetui.sqlite.reading import column, tuples
+from casetui.tables.files import Text
 from casetui.tables.mail import Attachment, Message
 from casetui.tables.notes import Note
 from casetui.tables.outbox import Outgoing
@@ -116,13 +115,3 @@ def newest_in(session: Session, enquiry: int) -> int | None:
     """The newest message that came in with an enquiry."""
     query = session.rows(Message, Message.id).where(Message.enquiry == enquiry, Message.direction == "in")
     return next(iter(column(query.order_by(Message.id.desc()).limit(1))), None)
-
-
-def original(session: Session, message: int) -> bytes:
-    """The original bytes of a message; Refuse where there are none, store.Damaged where they changed."""
-    columns = (StoredFile.digest, StoredFile.size, StoredFile.pack, StoredFile.offset)
-    query = session.rows(Message, *columns).join(StoredFile, on=Message.file == StoredFile.digest)
-    row = first(query.where(Message.id == message))
-    if row is None:
-        raise Refuse(f"M{message} has no original bytes: it did not come by mail.")
-    return session.store.get(*row)

@@ -10,6 +10,7 @@ from typing import Any
 from casetui.practice import acting
 from casetui.practice.acting import Acted, Change, Outcome, Row, Target
 from casetui.practice.cases import cases
+from casetui.practice.cases.owning import may_own
 from casetui.practice.cases.walls import is_shut_out
 from casetui.practice.enquiries import enquiries
 from casetui.practice.enquiries.enquiries import CLOSED, OPEN, SNOOZED, WITH
@@ -138,7 +139,7 @@ def _own(session: Session, action: str, targets: Sequence[Target], owner: int | 
 
 
 def _may_own(tx: Tx, user: int, case: int | None) -> None:
-    acting.may_own(tx, user, case, "enquiry.take", "enquiries")
+    may_own(tx, user, case, "enquiry.take", "enquiries")
 
 
 def forward(session: Session, firm: Firm, targets: Sequence[Target], to: int, instruction: str) -> Outcome:

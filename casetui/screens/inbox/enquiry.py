@@ -210,7 +210,7 @@ class EnquiryScreen(ReaderKeys, TriageScreen):
             return
         item = next((item for item in messages if at == f"M{item.id}"), messages[-1])
         try:
-            headers = mail.headers_text(correspondence.original(self.desk.session, item.id))
+            headers = mail.headers_text(attachments.original(self.desk.session, item.id))
         except (Refuse, Damaged, OSError) as error:
             self.say(str(error), "bad")
             return
