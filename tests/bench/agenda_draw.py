@@ -17,8 +17,9 @@ from casetui.app import DeskApp, build_desk
 from casetui.clock import system_clock
 from casetui.config import Config
 from casetui.db import open_database
-from casetui.practice.agenda import quick_add, slots
+from casetui.practice.agenda import slots
 from casetui.practice.firm import firm, staff
+from casetui.practice.quick_add import quick_add
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.inbox.inbox import InboxScreen
 from casetui.screens.today.today import TodayScreen

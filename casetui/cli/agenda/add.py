@@ -11,13 +11,14 @@ from casetui.cli.acts import settled
 from casetui.cli.errors import DONE, REFUSED, NotFound, Stop
 from casetui.cli.opening import Work
 from casetui.cli.parser import Parser, line
-from casetui.practice.agenda import preparing, quick_add, slots
+from casetui.practice.agenda import preparing, slots
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.agenda import DEADLINE
 from casetui.practice.agenda.bookings import Bookings
-from casetui.practice.agenda.quick_add import Context, Free, Line
 from casetui.practice.calendars import booking
 from casetui.practice.enquiries import taking_down
+from casetui.practice.quick_add import quick_add
+from casetui.practice.quick_add.quick_add import Context, Free, Line
 from casetui.session.results import Refuse
 
 EPILOG = (

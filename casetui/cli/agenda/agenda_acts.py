@@ -13,11 +13,12 @@ from casetui.cli.errors import DONE, NotFound, Stop
 from casetui.cli.opening import Work, opened
 from casetui.cli.output import Column
 from casetui.practice.acting import Outcome
-from casetui.practice.agenda import acts, attending, deadlines, preparing, quick_add
+from casetui.practice.agenda import acts, attending, deadlines, preparing
 from casetui.practice.agenda.affected import Affected
 from casetui.practice.agenda.agenda import DEADLINE, AgendaRow, ItemTarget
 from casetui.practice.cases import cases, reviewing
 from casetui.practice.dates import dates
+from casetui.practice.quick_add import quick_add
 from casetui.practice.today import decisions
 from casetui.text import clean_line
 

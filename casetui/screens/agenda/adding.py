@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from casetui.practice.agenda import preparing, quick_add, slots
+from casetui.practice.agenda import preparing, slots
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.bookings import Bookings
-from casetui.practice.agenda.quick_add import ENQUIRY, MOST_LINES, Line
 from casetui.practice.enquiries import taking_down
+from casetui.practice.quick_add import quick_add
+from casetui.practice.quick_add.quick_add import ENQUIRY, MOST_LINES, Line
 from casetui.screens.agenda import reviewing
 from casetui.screens.agenda.day_notes import day_notes
 from casetui.screens.agenda.reviewing import ReviewScreen, Sheet

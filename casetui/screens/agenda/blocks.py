@@ -6,7 +6,7 @@ from datetime import date
 
 from casetui.practice.agenda import agenda, attending, deadlines, notes, preparing
 from casetui.practice.agenda.agenda import DEADLINE, OPEN, AgendaRow
-from casetui.practice.agenda.quick_add import when_words
+from casetui.practice.quick_add.quick_add import when_words
 from casetui.screens.frame.desk import Desk
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block

@@ -9,13 +9,14 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from casetui.practice.agenda import agenda, deadlines, quick_add
+from casetui.practice.agenda import agenda, deadlines
 from casetui.practice.agenda.affected import Affected
 from casetui.practice.agenda.agenda import DEADLINE, LOW, PLAIN, PRESSING, AgendaRow, ItemTarget
 from casetui.practice.agenda.bookings import Bookings
 from casetui.practice.agenda.changing import Change
 from casetui.practice.agenda.preparing import Moved
 from casetui.practice.dates.shapes import Unclear
+from casetui.practice.quick_add import quick_add
 from casetui.screens.agenda.day_notes import load_words
 from casetui.screens.frame.desk import AgendaAct
 from casetui.session.results import Conflict, Done, Refuse

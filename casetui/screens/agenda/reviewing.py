@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from casetui.practice.agenda import quick_add
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.bookings import Bookings, Meant
-from casetui.practice.agenda.quick_add import ENQUIRY, Context, Line
 from casetui.practice.private import drafts
+from casetui.practice.quick_add import quick_add
+from casetui.practice.quick_add.quick_add import ENQUIRY, Context, Line
 from casetui.screens.agenda.day_notes import day_notes
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk

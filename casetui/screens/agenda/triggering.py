@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from casetui.practice.agenda import agenda, deadlines, quick_add
+from casetui.practice.agenda import agenda, deadlines
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.dates import dates
 from casetui.practice.dates.shapes import Unclear, day_name
+from casetui.practice.quick_add import quick_add
 from casetui.screens.frame.desk import AgendaAct
 from casetui.session.results import Conflict, Done, Refuse
 from casetui.widgets.hint import PrefixHint

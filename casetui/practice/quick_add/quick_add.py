@@ -8,19 +8,20 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from casetui.practice.agenda import agenda, quick_words
+from casetui.practice.agenda import agenda
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.agenda import COURT_KINDS, DEADLINE, EVENTS, KINDS, PLAIN, TASK
 from casetui.practice.agenda.attending import Guest
 from casetui.practice.agenda.changing import Change
 from casetui.practice.agenda.plan import Plan
-from casetui.practice.agenda.quick_words import Scan
 from casetui.practice.dates import shapes
 from casetui.practice.dates.shapes import Unclear
 from casetui.practice.enquiries import taking_down
 from casetui.practice.enquiries.taking_down import CHANNEL_WORDS
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff
+from casetui.practice.quick_add import quick_words
+from casetui.practice.quick_add.quick_words import Scan
 from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.sqlite.reading import first

@@ -10,15 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetui.practice.agenda import adding, quick_add
+from casetui.practice.agenda import adding
 from casetui.practice.agenda.agenda import LOW, PLAIN, PRESSING
 from casetui.practice.agenda.attending import Guest
 from casetui.practice.agenda.changing import Change
 from casetui.practice.agenda.plan import Plan
-from casetui.practice.agenda.quick_add import Context, change, chips, several, understand
 from casetui.practice.dates.shapes import Unclear
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Colleague, Staff
+from casetui.practice.quick_add import quick_add
+from casetui.practice.quick_add.quick_add import Context, change, chips, several, understand
 from casetui.session.results import Refuse
 from tests.firm import NOW, SmallFirm, done
 
