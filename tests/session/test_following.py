@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Any
 
-from casetui.practice.agenda import acts, agenda
-from casetui.practice.agenda.acts import Change, New, Preparation
-from casetui.practice.agenda.agenda import Guest, ItemTarget, Plan
+from casetui.practice.agenda import acts, changing, preparing
+from casetui.practice.agenda.adding import New, Preparation
+from casetui.practice.agenda.agenda import ItemTarget
+from casetui.practice.agenda.attending import Guest
+from casetui.practice.agenda.changing import Change
+from casetui.practice.agenda.plan import Plan
 from casetui.practice.calendars import booking
 from casetui.practice.enquiries import correspondence, triage
 from casetui.practice.outbox import letters, outbox
@@ -42,7 +45,7 @@ def _hearing(small: SmallFirm) -> int:
     booked = done(booking.add(session, small.firm, [item]).result())
     assert booked.invitations
     (hearing,) = booked.items
-    (task,) = agenda.children(session, hearing)
+    (task,) = preparing.children(session, hearing)
     done(acts.add_note(session, [ItemTarget(hearing, 1)], "The judge is new.").result())
     done(acts.add_note(session, [ItemTarget(task.id, 1)], "Half written.").result())
     return hearing
@@ -57,7 +60,7 @@ def test_a_hearing_takes_all_that_is_part_of_it_behind_the_wall_and_back(small: 
     }
     small.wall("TN", SECRET)
     change = Change(case=SECRET)
-    done(acts.change(small.session(), [ItemTarget(hearing, 1)], change).result())
+    done(changing.change(small.session(), [ItemTarget(hearing, 1)], change).result())
     assert _in_sight(small, "TN") == before
     done(undo.undo(small.session()).result())
     assert _in_sight(small, "TN") == added
