@@ -8,13 +8,13 @@ import pwd
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
 from casetui import config as configuration
 from casetui.cli.errors import Stop
-from casetui.clock import system_clock
+from casetui.clock import local, system_clock
 from casetui.config import Config
 from casetui.db import TROUBLE, CannotOpen, open_database
 from casetui.practice.firm import firm as firm_practice
@@ -54,9 +54,7 @@ class Work:
 
     def local(self, instant: int) -> datetime:
         """An instant in the firm's zone."""
-        from zoneinfo import ZoneInfo  # here: most starts need no time of day
-
-        return datetime.fromtimestamp(instant, UTC).astimezone(ZoneInfo(self.firm.zone))
+        return local(instant, self.firm.zone)
 
     def moment(self, instant: int) -> str:
         """An instant as people read it, in the firm's zone."""

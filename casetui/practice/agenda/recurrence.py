@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from casetui.clock import local
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.dates.dates import Unclear
 from casetui.practice.dates.shapes import MONTHS, WEEKDAYS, day_name
@@ -28,11 +29,10 @@ def between(row: AgendaRow, start: int, end: int) -> list[str]:
     """
     if row.day is None:
         return []
-    zone = ZoneInfo(row.zone)
     first = datetime.fromisoformat(f"{row.day}T{row.time or '00:00'}")
     length = timedelta(seconds=max(0, (row.end_at or 0) - (row.start_at or 0)), days=1)
-    begin = datetime.fromtimestamp(start, UTC).astimezone(zone).replace(tzinfo=None) - length
-    last = datetime.fromtimestamp(end, UTC).astimezone(zone).replace(tzinfo=None) + timedelta(days=1)
+    begin = local(start, row.zone).replace(tzinfo=None) - length
+    last = local(end, row.zone).replace(tzinfo=None) + timedelta(days=1)
     if last < first:
         return []
     starts = _rules(row.rule, _near(row.rule, first, begin), row.zone).xafter(begin, count=MOST, inc=True)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 from casetui.practice.agenda import window
 from casetui.practice.agenda.agenda import DEADLINE, EVENTS, OPEN, AgendaRow
@@ -32,22 +31,23 @@ def free(
     limit: int = 5,
 ) -> list[Plan]:  # fmt: skip
     """The first slots of so many minutes in office hours in which none of these users has an event."""
+    from arrow import Arrow
+
     office = firm.office or OfficeHours(USUAL.week, USUAL.holidays, firm.zone)
     end = start + days * 86_400
     taken = _merged(_taken(session, users, start, end))
     plans: list[Plan] = []
     day, of_day, last = None, 0, 0
-    zone = ZoneInfo(firm.zone)
     for begins in _starts(office, taken, minutes * 60, start, end):
-        local = datetime.fromtimestamp(begins, UTC).astimezone(zone)
-        if local.date() != day:
-            day, of_day = local.date(), 0
+        first = Arrow.fromtimestamp(begins, firm.zone)
+        if first.date() != day:
+            day, of_day = first.date(), 0
         if of_day == A_DAY or (of_day and begins < last + 2 * 3_600):
             continue
         last = begins
         of_day += 1
-        until = datetime.fromtimestamp(begins + minutes * 60, UTC).astimezone(zone)
-        plans.append(Plan(local.date(), local.time(), until.date(), until.time(), firm.zone))
+        ends = Arrow.fromtimestamp(begins + minutes * 60, firm.zone)
+        plans.append(Plan(first.date(), first.time(), ends.date(), ends.time(), firm.zone))
         if len(plans) == limit:
             break
     return plans

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
 
 from peewee import JOIN
 
+from casetui.clock import local
 from casetui.practice.acting import Target
 from casetui.session.results import Refuse
 from casetui.session.session import Session
@@ -129,9 +129,8 @@ def row_of(session: Session, ref: str) -> CaseRow | None:
 
 def next_ref(tx: Tx, zone: str) -> str:
     """The next case ref of the firm's year; refs are issued once, withdrawn cases keep theirs."""
-    from zoneinfo import ZoneInfo
 
-    year = datetime.fromtimestamp(tx.now, ZoneInfo(zone)).year
+    year = local(tx.now, zone).year
     # Every case counts, walled ones too: a ref must not be issued twice.
     row = tx.connection.execute(
         "SELECT max(CAST(substr(ref, 6) AS INTEGER)) FROM cases WHERE ref GLOB ?", (f"{year}-[0-9]*",)

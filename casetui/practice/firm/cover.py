@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date
 
+from casetui.clock import local
 from casetui.practice.firm.staff import Staff
 from casetui.session.results import Conflict, Done, Refuse, Refused
 from casetui.session.rights import SUPERVISOR, may
@@ -57,16 +57,16 @@ def users_now(session: Session, zone: str = "") -> tuple[int, ...]:
     if session.actor is None:
         return ()
     me = session.actor.id
-    here = datetime.fromtimestamp(session.clock(), UTC)
+    now = session.clock()
     # No zone is more than a day from UTC: what ended before yesterday is over everywhere.
-    yesterday = (here.date() - timedelta(days=1)).isoformat()
+    yesterday = local(now - 86_400, "UTC").date().isoformat()
     if not column(session.rows(Cover, Cover.id).where(Cover.by == me, Cover.until_day >= yesterday).limit(1)):
         return (me,)
     if not zone:
         from casetui.practice.firm import firm
 
         zone = firm.load(session).zone
-    return users(session, here.astimezone(ZoneInfo(zone)).date())
+    return users(session, local(now, zone).date())
 
 
 def current(session: Session, day: date) -> list[CoverRow]:

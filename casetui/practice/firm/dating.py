@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date, time
 
+from casetui.clock import local
 from casetui.practice.dates import dates
 from casetui.practice.firm.firm import Firm
 
@@ -24,6 +24,6 @@ def opening(firm: Firm, day: date) -> time:
 
 def moment(text: str, firm: Firm, now: int) -> int:
     """The instant somebody means; a day alone is when the office opens that day, or nine. Raises Unclear."""
-    today = datetime.fromtimestamp(now, UTC).astimezone(ZoneInfo(firm.zone)).date()
+    today = local(now, firm.zone).date()
     when = dates.parse(text, today, firm.day_order, working_days(firm))
     return dates.moment(when, now, firm.zone, opening(firm, when.day))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from casetui.clock import local
 from casetui.practice.enquiries.correspondence import Item
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.firm.firm import Firm
@@ -32,7 +31,7 @@ def reply(row: EnquiryRow, items: list[Item], firm: Firm, actor: Actor) -> Lette
 
 
 def _intro(item: Item, firm: Firm) -> str:
-    when = datetime.fromtimestamp(item.at, ZoneInfo(firm.zone))
+    when = local(item.at, firm.zone)
     return f"On {when:%-d %B %Y at %H:%M}, {item.sender_name or item.sender_email} wrote:"
 
 
@@ -41,7 +40,7 @@ def non_engagement(
 ) -> Letter:
     """The letter that says the firm does not act; an attorney approves it before it can leave."""
     begun = reply(row, items, firm, actor)
-    today = datetime.fromtimestamp(now, ZoneInfo(firm.zone))
+    today = local(now, firm.zone)
     slots = {
         "client": row.sender, "subject": row.subject, "firm": firm.name, "attorney": actor.name,
         "date": f"{today:%-d %B %Y}",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from peewee import fn
 
+from casetui.clock import local
 from casetui.practice.agenda import agenda, attending, window
 from casetui.practice.agenda.agenda import COURT_EVENTS, DEADLINE, OPEN, TASK, AgendaRow
 from casetui.practice.agenda.plan import DAY_SECONDS, midnight
@@ -45,7 +45,7 @@ class TodayRow:
 
 def today_of(session: Session, firm: Firm) -> date:
     """The firm's day."""
-    return datetime.fromtimestamp(session.clock(), UTC).astimezone(ZoneInfo(firm.zone)).date()
+    return local(session.clock(), firm.zone).date()
 
 
 def users_of(session: Session, firm: Firm) -> tuple[int, ...]:
