@@ -23,7 +23,7 @@ from casetui.session.results import Conflict, Done, Refuse
 from casetui.widgets.hint import PrefixHint
 
 if TYPE_CHECKING:
-    from casetui.screens.agenda.triage import AgendaTriageScreen
+    from casetui.screens.agenda.item_acts import AgendaTriageScreen
 
 HINT = "fri 14:00 @mb court 5 #42 ! every mon title: ..."
 ONE_RULE = "The rule is that of all of them: esc, then m and a changes it."

@@ -16,7 +16,7 @@ from casetui.session.results import Conflict, Done, Refuse
 from casetui.widgets.hint import PrefixHint
 
 if TYPE_CHECKING:
-    from casetui.screens.agenda.triage import AgendaTriageScreen
+    from casetui.screens.agenda.item_acts import AgendaTriageScreen
 
 _ON = re.compile(r"\s*(?:from|on)\s+(\S.*)", re.IGNORECASE)
 

@@ -14,7 +14,7 @@ from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Triage
 from casetui.screens.frame.reading import TextScreen
 from casetui.screens.inbox.enquiry import EnquiryScreen
-from casetui.screens.inbox.triage_acts import TriageScreen
+from casetui.screens.inbox.enquiry_acts import TriageScreen
 from casetui.screens.outbox import drafting
 from casetui.session import history
 from casetui.widgets.cells import Cell

@@ -17,8 +17,8 @@ from casetui.practice.mail import mail
 from casetui.screens.frame.asking import narrowed
 from casetui.screens.frame.desk import Desk, written
 from casetui.screens.frame.reading import ReaderKeys, TextScreen, text_block
+from casetui.screens.inbox.enquiry_acts import TriageScreen
 from casetui.screens.inbox.thread_blocks import size, thread_blocks
-from casetui.screens.inbox.triage_acts import TriageScreen
 from casetui.session.results import Done, Refuse
 from casetui.text import clean
 from casetui.widgets.reader import Reader

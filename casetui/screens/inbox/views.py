@@ -10,7 +10,7 @@ from casetui.practice.enquiries.inbox import VIEWS
 from casetui.practice.private import preferences
 from casetui.practice.private.preferences import SavedView
 from casetui.screens.frame.desk import written
-from casetui.screens.inbox.rows import InboxRows
+from casetui.screens.inbox.pager import InboxRows
 from casetui.session.results import Refuse
 from casetui.widgets.status import Place as Tab
 from casetui.widgets.status import TopLine

@@ -8,7 +8,7 @@ from casetui.practice.enquiries import enquiries
 from casetui.practice.outbox import outbox
 from casetui.screens.agenda.reviewing import DRAFT as LINES
 from casetui.screens.frame.base import DeskScreen
-from casetui.screens.inbox.triage_acts import TriageScreen
+from casetui.screens.inbox.enquiry_acts import TriageScreen
 
 KINDS = {"reply": "reply to", "decline": "letter that declines", "note": "note on", "edit": "changes to"}
 

@@ -17,7 +17,7 @@ from casetui.practice.outbox.outbox import DRAFT, FOR_APPROVAL, READY, OutgoingR
 from casetui.practice.private import drafts
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk, written
-from casetui.screens.inbox.triage_acts import TriageScreen
+from casetui.screens.inbox.enquiry_acts import TriageScreen
 from casetui.session.results import Done
 from casetui.widgets.cells import Cell
 from casetui.widgets.editor import Editor

@@ -11,8 +11,8 @@ from casetui.practice.cases import reviewing
 from casetui.practice.cases.cases import CaseRow
 from casetui.practice.today import decisions, today
 from casetui.practice.today.today import today_of
-from casetui.screens.agenda.rows import SECTION_WORDS, Entry
-from casetui.screens.agenda.triage import AgendaTriageScreen
+from casetui.screens.agenda.item_acts import AgendaTriageScreen
+from casetui.screens.agenda.lines import SECTION_WORDS, Entry
 from casetui.screens.frame.desk import Desk, written
 from casetui.session.results import Done
 from casetui.widgets.cells import Cell

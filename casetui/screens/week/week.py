@@ -15,8 +15,8 @@ from casetui.practice.private import preferences
 from casetui.practice.today import week as week_practice
 from casetui.practice.today.today import DAY
 from casetui.practice.today.week import Day, Week
-from casetui.screens.agenda.rows import Entry
-from casetui.screens.agenda.triage import AgendaTriageScreen
+from casetui.screens.agenda.item_acts import AgendaTriageScreen
+from casetui.screens.agenda.lines import Entry
 from casetui.screens.frame.asking import narrowed
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.panes import BESIDE

@@ -11,7 +11,7 @@ from casetui.practice.agenda.agenda import DEADLINE, AgendaRow, ItemTarget
 from casetui.practice.agenda.changing import Change
 from casetui.practice.dates import dates
 from casetui.practice.firm import dating
-from casetui.screens.agenda.rows import Entry, draw
+from casetui.screens.agenda.lines import Entry, draw
 from casetui.screens.frame.asking import narrowed
 from casetui.screens.frame.desk import AgendaAct, Desk, written
 from casetui.screens.frame.panes import PanesScreen

@@ -13,7 +13,7 @@ from casetui.practice.private import preferences
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.panes import PanesScreen
 from casetui.screens.inbox import looks
-from casetui.screens.inbox.triage_acts import TriageScreen
+from casetui.screens.inbox.enquiry_acts import TriageScreen
 from casetui.session.background import Interrupted
 from casetui.session.results import Refuse
 from casetui.session.rights import ATTORNEY, SUPERVISOR
