@@ -65,8 +65,8 @@ class KeyHints(Lined):
         return self.strip(lines[0] if lines else ())
 
 
-class Place(NamedTuple):
-    """A place of the desk: the key that goes there, its name, how much waits there, whether this is it."""
+class Tab(NamedTuple):
+    """A place or a view: the key that goes there, its name, how much waits there, whether this is it."""
 
     key: str
     name: str
@@ -79,14 +79,14 @@ class TopLine(Lined):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._places: tuple[Place, ...] = ()
+        self._tabs: tuple[Tab, ...] = ()
         self._right = ""
 
-    def show(self, places: Sequence[Place | tuple[str, str, str, bool]], right: str = "") -> None:
+    def show(self, tabs: Sequence[Tab | tuple[str, str, str, bool]], right: str = "") -> None:
         """Show these places (key, name, count as text, active)."""
-        shown = tuple(Place(*place) for place in places)
-        if (shown, right) != (self._places, self._right):
-            self._places, self._right = shown, right
+        shown = tuple(Tab(*tab) for tab in tabs)
+        if (shown, right) != (self._tabs, self._right):
+            self._tabs, self._right = shown, right
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -94,7 +94,7 @@ class TopLine(Lined):
         if y:
             return self.strip(())
         cells: list[Cell] = []
-        for key, name, waiting, active in self._places:
+        for key, name, waiting, active in self._tabs:
             words = " ".join(part for part in (key, name, waiting) if part)
             cells.append(Cell(f"[{words}]" if active else f" {words} ", "bar" if active else "top"))
         width = self.content_size.width

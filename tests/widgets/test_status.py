@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casetui.widgets.hint import PrefixHint
-from casetui.widgets.status import KeyHints, Place, StatusLine, TopLine
+from casetui.widgets.status import KeyHints, StatusLine, Tab, TopLine
 from tests.widgets.harness import HOSTILE, Stage, assert_safe
 
 
@@ -39,7 +39,7 @@ async def test_the_place_we_are_at_shows_without_colour() -> None:
     top = TopLine()
     app = Stage(top)
     async with app.run_test(size=(60, 3)):
-        top.show([Place("1", "Inbox", "12", True), ("2", "Today", "", False)], "Demo firm")
+        top.show([Tab("1", "Inbox", "12", True), ("2", "Today", "", False)], "Demo firm")
         assert app.text()[0] == "[1 Inbox 12] 2 Today" + " " * 30 + "Demo firm"
 
 
@@ -67,7 +67,7 @@ async def test_hostile_words_show_as_text(text: str) -> None:
             elif isinstance(widget, KeyHints):
                 widget.show([(text, text), ("a", "b")])
             elif isinstance(widget, TopLine):
-                widget.show([Place(text, text, text, True)], text)
+                widget.show([Tab(text, text, text, True)], text)
             else:
                 widget.show(text, [(text, text), ("a", "b")])
             await pilot.pause()

@@ -18,7 +18,7 @@ from casetui.screens.frame.panes import PanesScreen
 from casetui.widgets.cells import Cell, fit
 from casetui.widgets.document import Block
 from casetui.widgets.hint import PrefixHint
-from casetui.widgets.status import Place, TopLine
+from casetui.widgets.status import Tab, TopLine
 
 DRAFT = "lines"
 """What the drafts of lines that were not added are kept as; a number follows."""
@@ -108,7 +108,7 @@ class ReviewScreen(PanesScreen[Proposed]):
     def load(self) -> None:
         """Show the lines."""
         self.list.empty = "There was nothing in what was pasted. esc goes back."
-        self.query_one("#views", TopLine).show([Place("", f"{len(self.proposed)} lines to add", "", True)])
+        self.query_one("#views", TopLine).show([Tab("", f"{len(self.proposed)} lines to add", "", True)])
         self._book()
 
     def _book(self) -> None:

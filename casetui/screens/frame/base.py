@@ -22,7 +22,7 @@ from casetui.screens.frame.asking import Asking
 from casetui.screens.frame.desk import Desk
 from casetui.session.rights import RIGHTS, who_may
 from casetui.widgets.hint import PrefixHint
-from casetui.widgets.status import KeyHints, Place, StatusLine, TopLine
+from casetui.widgets.status import KeyHints, StatusLine, Tab, TopLine
 
 if TYPE_CHECKING:
     from casetui.app import DeskApp
@@ -135,7 +135,7 @@ class DeskScreen(Asking, inherit_bindings=False):
             "outbox": str(outbox.waiting_for(self.desk.session)),
         }
         places = [
-            Place(keys.keys_of(f"go-{name}")[0], words[f"place.{name}"], count, name == self.PLACE)
+            Tab(keys.keys_of(f"go-{name}")[0], words[f"place.{name}"], count, name == self.PLACE)
             for name, count in waiting.items()
             if keys.keys_of(f"go-{name}")
         ]

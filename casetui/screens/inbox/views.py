@@ -12,8 +12,7 @@ from casetui.practice.private.preferences import SavedView
 from casetui.screens.frame.desk import written
 from casetui.screens.inbox.pager import InboxRows
 from casetui.session.results import Refuse
-from casetui.widgets.status import Place as Tab
-from casetui.widgets.status import TopLine
+from casetui.widgets.status import Tab, TopLine
 
 VIEW_KEYS = {
     "m": "mine", "f": "for-me", "n": "nobody", "o": "open", "w": "waiting", "s": "snoozed", "c": "closed",

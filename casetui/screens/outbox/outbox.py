@@ -16,7 +16,7 @@ from casetui.screens.frame.panes import PanesScreen
 from casetui.session.results import Conflict, Done, Refused
 from casetui.widgets.cells import Cell, fit
 from casetui.widgets.document import Block
-from casetui.widgets.status import Place, TopLine
+from casetui.widgets.status import Tab, TopLine
 
 VIEWS: dict[str, tuple[str, ...]] = {
     "not sent": (outbox.FOR_APPROVAL, outbox.DRAFT, outbox.READY, outbox.SENDING),
@@ -52,7 +52,7 @@ class OutboxScreen(PanesScreen[OutgoingRow]):
         """Read the list again."""
         self.list.empty = "Nothing is on its way out. r on an enquiry writes a reply."
         self.list.show(outbox.items(self.desk.session, VIEWS[self.view]))
-        tabs = [Place("", name, "", name == self.view) for name in VIEWS]
+        tabs = [Tab("", name, "", name == self.view) for name in VIEWS]
         self.query_one("#views", TopLine).show(tabs)
         self.preview_anew()
 

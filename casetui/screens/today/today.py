@@ -17,7 +17,7 @@ from casetui.screens.frame.desk import Desk, written
 from casetui.session.results import Done
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
-from casetui.widgets.status import Place, TopLine
+from casetui.widgets.status import Tab, TopLine
 
 VIEWS = ("today", "decide", "clock", "nobody", "deadlines", "hearings", "undated", "unreviewed")
 CASE_VIEWS = ("undated", "unreviewed")
@@ -127,7 +127,7 @@ class TodayScreen(AgendaTriageScreen):
             if not shown and view not in ("today", "decide", self.view):
                 continue
             own = keys.keys_of(COUNT_KEYS[view]) if view in COUNT_KEYS else ()
-            tabs.append(Place(own[0] if own else "", words[f"today.{view}"], shown, view == self.view))
+            tabs.append(Tab(own[0] if own else "", words[f"today.{view}"], shown, view == self.view))
         self.query_one("#views", TopLine).show(tabs)
 
     def go_to(self, view: str) -> None:

@@ -23,7 +23,7 @@ from casetui.screens.frame.panes import BESIDE
 from casetui.screens.week import lines as week_lines
 from casetui.widgets.document import Block
 from casetui.widgets.panel import Panel
-from casetui.widgets.status import Place, TopLine
+from casetui.widgets.status import Tab, TopLine
 
 MINE, EVERYBODY = "mine", "everybody"
 EMPTY = "Nothing on this day. a adds: hearing 10:30 court 5, meeting 14:00 45m."
@@ -103,7 +103,7 @@ class WeekScreen(AgendaTriageScreen):
         closed = f" · courts closed: {self.chosen.closed}" if self.chosen.closed else ""
         title = f"{week.words} · {named}"
         day = f"{self.day:%A %-d %B}{closed}"
-        self.query_one("#views", TopLine).show([Place("", title, "", True), Place("", day)])
+        self.query_one("#views", TopLine).show([Tab("", title, "", True), Tab("", day)])
 
     def on_resize(self, event: events.Resize) -> None:
         """Columns where there is room, else a line a day."""
