@@ -7,17 +7,14 @@ import gc
 import os
 import signal
 import sys
-from dataclasses import fields
 from time import monotonic
 from typing import ClassVar
 
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
-from textual.theme import Theme as TextualTheme
 
-from casetui import themes
-from casetui.config import Config, ConfigError
+from casetui.config import Config
 from casetui.keys import Keymap
 from casetui.practice.firm import staff as staff_practice
 from casetui.practice.firm.firm import Firm
@@ -25,13 +22,14 @@ from casetui.practice.firm.staff import Staff
 from casetui.practice.private import drafts
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
+from casetui.screens.frame.everywhere import Everywhere, leave
 from casetui.screens.frame.keyboard import deliver
+from casetui.screens.frame.theming import use_theme
 from casetui.screens.inbox.inbox import InboxScreen
 from casetui.session import history
 from casetui.session.session import Session
 from casetui.terminal.driver import DeskDriver, TornKeys, guard, set_patience
-from casetui.themes import Theme
-from casetui.widgets.roles import VARIABLES, variables
+from casetui.widgets.roles import VARIABLES
 from casetui.words import Words
 
 POLL_SECONDS = 1.0
@@ -58,7 +56,7 @@ class DeskApp(App[int], inherit_bindings=False):
         self.desk = desk
         self._torn = TornKeys()
         self._polls = 0
-        self.use_theme(desk.config.theme)
+        use_theme(self, desk.config.theme, desk.config.themes_folder)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our widgets' looks are where a theme says nothing."""
@@ -107,46 +105,7 @@ class DeskApp(App[int], inherit_bindings=False):
 
     def leave(self) -> None:
         """Keep what is being written, and end."""
-        for screen in self.screen_stack:
-            keep = getattr(screen, "keep", None)
-            if keep is not None:
-                keep()
-        self.exit(0)
-
-    # --- places
-
-    def go(self, place: str) -> None:
-        """Go to a place: everything opened above it is closed."""
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        if place == "outbox":
-            from casetui.screens.outbox.outbox import OutboxScreen
-
-            self.push_screen(OutboxScreen(self.desk))
-        elif place in ("today", "decisions"):
-            from casetui.screens.today.today import TodayScreen
-
-            self.push_screen(TodayScreen(self.desk, "decide" if place == "decisions" else "today"))
-        elif place == "overdue" and isinstance(self.screen, InboxScreen):
-            self.screen.go_to("open", filter_text="is:overdue")
-        elif place == "week":
-            from casetui.screens.week.week import WeekScreen
-
-            self.push_screen(WeekScreen(self.desk))
-        elif isinstance(self.screen, InboxScreen):
-            self.screen.show_places()
-
-    # --- looks
-
-    def use_theme(self, name: str) -> None:
-        """Show this theme from now on; an unknown one gives way to the house theme."""
-        try:
-            theme = themes.find(name, self.desk.config.themes_folder)
-        except ConfigError:
-            theme = themes.load(themes.own_folder() / "house-dark.toml")
-        self.register_theme(as_textual(theme))
-        self.ansi_color = theme.ansi
-        self.theme = theme.name
+        leave(self)
 
     # --- others
 
@@ -166,11 +125,9 @@ class DeskApp(App[int], inherit_bindings=False):
         newest, touched = history.changed_rows(desk.session, desk.seen_entry, desk.own_entries)
         desk.seen_entry = newest
         desk.own_entries = {entry for entry in desk.own_entries if entry > newest}
-        for screen in screens if touched else ():
-            if enquiries := touched.get("enquiries"):
-                screen.others_changed(enquiries)
-            if items := touched.get("agenda"):
-                screen.agenda_changed(items)
+        for screen in screens:
+            for kind, ids in touched.items():
+                screen.rows_changed(kind, ids, here=False)
 
 
 def _collect_again() -> None:
@@ -179,24 +136,11 @@ def _collect_again() -> None:
     gc.enable()
 
 
-def as_textual(theme: Theme) -> TextualTheme:
-    """A theme of ours as one of Textual's, with the variables our widgets draw with."""
-    c = theme.colours
-    looks = variables({role.name.replace("_", "-"): getattr(c, role.name) for role in fields(c)})
-    if theme.name == "monochrome":
-        looks["line-court-style"] = "underline"
-    return TextualTheme(
-        name=theme.name, primary=c.accent, secondary=c.accent, accent=c.accent, foreground=c.foreground,
-        background=c.background, surface=c.surface, panel=c.surface, warning=c.soon, error=c.bad,
-        success=c.good, dark=theme.dark, variables=looks,
-    )  # fmt: skip
-
-
 def build_desk(config: Config, session: Session, firm: Firm, staff: Staff | None = None) -> Desk:
     """The desk of the session's user."""
     people = staff if staff is not None else staff_practice.load(session)
     keymap = Keymap(config.keys, config.source_text() if config.keys else "")
-    return Desk(session, firm, people, Words.load(firm.system), keymap, config)
+    return Desk(session, firm, people, Words.load(firm.system), keymap, config, (Everywhere,))
 
 
 def run_desk(config: Config, session: Session, firm: Firm, staff: Staff) -> int:

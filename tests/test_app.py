@@ -7,8 +7,8 @@ from __future__ import annotations
 import pytest
 
 from casetui import config, themes
-from casetui.app import as_textual
 from casetui.practice.private import drafts
+from casetui.screens.frame.theming import as_textual
 from casetui.widgets.roles import ROLES
 from tests.screens.conftest import office, template  # noqa: F401
 from tests.screens.desk import E_COURT, E_HARLOW, E_OKAFOR, Office

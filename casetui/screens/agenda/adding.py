@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from casetui.practice.agenda import preparing, slots
 from casetui.practice.agenda.adding import New
@@ -15,10 +16,12 @@ from casetui.screens.agenda import reviewing
 from casetui.screens.agenda.day_notes import day_notes
 from casetui.screens.agenda.reviewing import ReviewScreen, Sheet
 from casetui.screens.frame.base import DeskScreen
-from casetui.screens.frame.desk import written
-from casetui.session.results import Done, Refuse
+from casetui.screens.frame.performing import write
+from casetui.session.results import Refuse
 from casetui.widgets.field import LONGEST_PASTE
-from casetui.widgets.hint import PrefixHint
+
+if TYPE_CHECKING:
+    from casetui.practice.calendars.booking import Booked
 
 KINDS = (ENQUIRY, "task", "hearing", "meeting", "deadline")
 HINTS = {
@@ -36,12 +39,11 @@ class Adding:
     def __init__(self, screen: DeskScreen) -> None:
         """Begin with the kind of the place, and with the case that is looked at."""
         self.screen, self.desk = screen, screen.desk
-        self.kind = screen.adding_kind
         looked_at = screen.looked_at()
+        self.kind = looked_at.kind
         self.context = quick_add.context(
             self.desk.session, self.desk.firm, self.desk.staff, self.desk.today(), kind=self.kind,
-            case=looked_at.case if looked_at else None,
-            case_ref=(looked_at.case_ref or "") if looked_at else "", message=screen.looked_at_message(),
+            case=looked_at.case, case_ref=looked_at.case_ref, message=looked_at.message,
         )  # fmt: skip
         self.pasted = ""
         self.kept = reviewing.kept(self.desk)
@@ -51,10 +53,9 @@ class Adding:
         """Ask for the line until it is added or left."""
         text, why = "", ""
         while True:
-            answer = await self.screen.ask_line(
+            text = await self.screen.ask.line(
                 f"[{self.kind}]", text, echo=self._echo, turned=self._turn, why=why, pasted=self._paste
             )
-            text = answer or ""
             if self.pasted:
                 why = self._several(self.pasted)
                 if not why:
@@ -62,7 +63,7 @@ class Adding:
                 self.pasted = ""
                 continue
             if not text.strip():
-                if answer is not None and self.kept:
+                if self.kept:
                     self._review(Sheet.of_draft(self.kept[0], self.context))
                 return
             why = await self._add(text)
@@ -84,7 +85,7 @@ class Adding:
         return (line, files) if line.kind == ENQUIRY else (quick_add.understand(text, self.context), [])
 
     def _echo(self, text: str) -> tuple[str, str]:
-        hint = self.screen.query_one("#hint", PrefixHint)
+        hint = self.screen.ask.hint
         if not text.strip():
             hint.show_chips(self._kept_chips())
             return HINTS[self.kind], "dim"
@@ -123,7 +124,7 @@ class Adding:
             item = chosen
         elif double := self._fresh_doubles(item):
             ways = [("b", "book it anyway"), ("e", "change the line")]
-            if await self.screen.ask_choice(f"Double booking with {double[0]}"[:44], ways) != "b":
+            if await self.screen.ask.choice(f"Double booking with {double[0]}"[:44], ways, "e") != "b":
                 return f"Double booking with {double[0]}."
         return await self._write([item])
 
@@ -139,8 +140,8 @@ class Adding:
         if not plans:
             return None
         choices = [(str(n), f"{plan.day:%a %-d %b} {plan.at:%H:%M}") for n, plan in enumerate(plans, 1)]
-        key = await self.screen.ask_choice("Free:", choices)
-        if key is None:
+        key = await self.screen.ask.choice("Free:", choices, "")
+        if not key:
             return None
         from casetui.practice.calendars import booking
 
@@ -153,35 +154,28 @@ class Adding:
         prepared = [
             preparing.prepared(desk.session, desk.firm, desk.staff, item, desk.today()) for item in items
         ]
-        result = await written(booking.add(desk.session, desk.firm, prepared))
-        if not isinstance(result, Done):
-            return str(result)
-        self.desk.own_entries.add(result.entry)
-        numbers, letters = result.value.items, result.value.invitations
+        return await write(
+            self.screen, booking.add(desk.session, desk.firm, prepared),
+            lambda booked: self._added(booked, items), lambda booked: {"agenda": booked.items},
+        )  # fmt: skip
+
+    def _added(self, booked: Booked, items: list[New]) -> str:
+        numbers, letters = booked.items, booked.invitations
+        if len(items) > 1:
+            return f"T{numbers[0]} to T{numbers[-1]} added. u takes them back."
         invited = f" Invitation O{letters[0]} is in the outbox (g o)." if letters else ""
-        if len(items) == 1:
-            when = quick_add.when_words(items[0].plan, self.desk.today())
-            self.screen.say(f"T{numbers[0]} added, {when}.{invited} u takes it back.", "good")
-        else:
-            self.screen.say(f"T{numbers[0]} to T{numbers[-1]} added. u takes them back.", "good")
-        self.screen.agenda_turned()
-        self.screen.show_places()
-        return ""
+        when = quick_add.when_words(items[0].plan, self.desk.today())
+        return f"T{numbers[0]} added, {when}.{invited} u takes it back."
 
     async def _take_down(self, call: taking_down.Line, files: list[Path]) -> str:
         try:
-            result = await written(
-                taking_down.take_down(self.desk.session, self.desk.firm, call, files=files)
-            )
+            taking = taking_down.take_down(self.desk.session, self.desk.firm, call, files=files)
         except Refuse as refused:
             return str(refused)
-        if not isinstance(result, Done):
-            return str(result)
-        self.desk.own_entries.add(result.entry)
-        self.screen.say(f"E{result.value} taken down; its clock runs. u takes it back.", "good")
-        self.screen.others_changed({result.value})
-        self.screen.show_places()
-        return ""
+        return await write(
+            self.screen, taking, lambda number: f"E{number} taken down; its clock runs. u takes it back.",
+            lambda number: {"enquiries": [number]},
+        )  # fmt: skip
 
     def _several(self, text: str) -> str:
         """Look through pasted lines, to add those that are not left out; '' or why they are too many."""

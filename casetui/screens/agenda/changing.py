@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
 from casetui.practice.agenda import agenda, deadlines
 from casetui.practice.agenda.affected import Affected
@@ -18,51 +17,39 @@ from casetui.practice.agenda.preparing import Moved
 from casetui.practice.dates.shapes import Unclear
 from casetui.practice.quick_add import quick_add
 from casetui.screens.agenda.day_notes import load_words
-from casetui.screens.frame.desk import AgendaAct
+from casetui.screens.frame.acting import Ended
+from casetui.screens.frame.performing import Deed, Performer
 from casetui.session.results import Conflict, Done, Refuse
-from casetui.widgets.hint import PrefixHint
-
-if TYPE_CHECKING:
-    from casetui.screens.agenda.item_acts import AgendaTriageScreen
 
 HINT = "fri 14:00 @mb court 5 #42 ! every mon title: ..."
 ONE_RULE = "The rule is that of all of them: esc, then m and a changes it."
 SIGNS = {PRESSING: "!", PLAIN: "plain", LOW: "~"}
 
 
-async def run(screen: AgendaTriageScreen, rows: list[AgendaRow]) -> None:
-    """Ask for the line, and change one item or many; a deadline that moves asks why."""
-    row = rows[0]
-    if len(rows) == 1 and row.waits:
-        from casetui.screens.agenda import triggering
+Back = Callable[[Hashable], object]
+"""Puts the cursor back on an item."""
 
-        await triggering.run(screen, row)
-        return
-    whole = False
+
+async def run(performer: Performer[AgendaRow], back_to: Back, rows: list[AgendaRow]) -> None:
+    """Ask for the line, and change one item or many; a deadline that moves asks why."""
+    row, whole = rows[0], False
     if len(rows) == 1 and row.rule:
         offered = [("o", "this one"), ("a", "all of them")]
-        key = await screen.ask_choice(f"{row.name} repeats. Change", offered)
-        if key not in ("o", "a"):
-            return
-        whole = key == "a"
+        whole = await performer.on.ask.choice(f"{row.name} repeats. Change", offered) == "a"
     named = row.name if len(rows) == 1 else f"{len(rows)} items"
-    await Changing(screen, rows, f"Change {named}:", whole=whole).run()
-
-
-async def move_deadline(screen: AgendaTriageScreen, row: AgendaRow, label: str, why: str) -> bool | None:
-    """Ask for a deadline's new date and move it; False where none was given, None where it was left."""
-    return await Changing(screen, [row], label, reason=why).run()
+    await Changing(performer, back_to, rows, f"Change {named}:", whole=whole).run()
 
 
 class Changing:
     """One line that changes items: asked again, with its text, until it is done or left."""
 
     def __init__(
-        self, screen: AgendaTriageScreen, rows: list[AgendaRow], label: str, *, whole: bool = False,
-        reason: str = "",
+        self, performer: Performer[AgendaRow], back_to: Back, rows: list[AgendaRow], label: str, *,
+        whole: bool = False, reason: str = "",
     ) -> None:  # fmt: skip
         """Begin with no text; `whole` changes a series, `reason` is why a deadline moves, if known."""
-        self.screen, self.desk, self.label = screen, screen.desk, label
+        self.performer, self.back_to, self.label = performer, back_to, label
+        self.desk, self.ask = performer.on.desk, performer.on.ask
         self.reason, self.reason_known = reason, bool(reason)
         context = quick_add.context(self.desk.session, self.desk.firm, self.desk.staff, self.desk.today())
         self.context = replace(context, zone=rows[0].zone or context.zone)
@@ -74,25 +61,24 @@ class Changing:
         """The items, as they were last seen."""
         return self.affected.rows
 
-    async def run(self) -> bool | None:
-        """Ask and change; True when it is done, False for an empty line, None where it was left."""
+    async def run(self) -> bool:
+        """Ask and change; False for an empty line."""
         text, why = "", ""
         while True:
-            answer = await self.screen.ask_line(self.label, text, echo=self._echo, why=why)
-            if answer is None or not answer.strip():
-                return None if answer is None else False
-            text = answer
+            text = await self.ask.line(self.label, text, echo=self._echo, why=why)
+            if not text.strip():
+                return False
             try:
                 wanted = self._understood(text)
                 act = await self._act(wanted)
             except (Unclear, Refuse) as unclear:
                 why = str(unclear)
                 continue
-            result = await self.screen.perform(act, self.rows)
-            if result is None or isinstance(result, Done):
+            result = await self.performer.perform(act, self.rows)
+            if isinstance(result, Done):
                 return True
             why = str(result)
-            self.screen.list.to(self.rows[0].key)
+            self.back_to(self.rows[0].key)
             if isinstance(result, Conflict):
                 # The user was told who changed them, and decides anew.
                 self.affected = self.affected.now()
@@ -110,7 +96,7 @@ class Changing:
         return wanted
 
     def _echo(self, text: str) -> tuple[str, str]:
-        hint = self.screen.query_one("#hint", PrefixHint)
+        hint = self.ask.hint
         if not text.strip():
             hint.hide()
             return HINT, "dim"
@@ -158,28 +144,30 @@ class Changing:
 
     # --- what it comes to
 
-    async def _act(self, wanted: Change) -> AgendaAct:
+    async def _act(self, wanted: Change) -> Deed:
         """The act that the change is, once all is asked. Raises Refuse where the user takes it back."""
         if self.affected.needs_reason(wanted):
-            return self.screen.move_act(wanted, await self._why(self.rows[0]))
+            return moving(wanted, await self._why(self.rows[0]))
         self.bookings.forget()
         if double := self._doubles(wanted):
             ways = [("b", "book it anyway"), ("e", "change the line")]
-            if await self.screen.ask_choice(f"Double booking with {double[0]}"[:44], ways) != "b":
+            if await self.ask.choice(f"Double booking with {double[0]}"[:44], ways, "e") != "b":
                 raise Refuse(f"Double booking with {double[0]}.")
         prepared = await self._along(wanted)
         affected = self.affected
         repeats = not affected.whole and not prepared and all(one.kind != DEADLINE for one in self.rows)
-        change = partial(affected.change, wanted=wanted, prepared=prepared)
-        return AgendaAct("agenda.change", "changed", change, repeats)
+        return Deed(
+            "changed", lambda _session, items: affected.change(items, wanted, prepared), repeats=repeats
+        )
 
     async def _why(self, row: AgendaRow) -> str:
         """Why a deadline moves; asked until there is a reason."""
         why = ""
         while not self.reason_known:
-            reason = await self.screen.ask_line(f"Why is {row.name} moved?", self.reason, why=why)
-            if reason is None:
-                raise Refuse(f"{row.name} was not moved; esc again leaves it.")
+            try:
+                reason = await self.ask.line(f"Why is {row.name} moved?", self.reason, why=why)
+            except Ended:
+                raise Refuse(f"{row.name} was not moved; esc again leaves it.") from None
             self.reason = reason.strip()
             if self.reason:
                 break
@@ -191,14 +179,19 @@ class Changing:
         moved = self.affected.along(wanted)
         if not moved:
             return []
-        self.screen.show_lines("moves", _shown(moved))
-        key = await self.screen.ask_choice(
+        self.ask.hint.show("moves", _shown(moved))
+        key = await self.ask.choice(
             f"Move its preparation along ({len(moved)})?",
-            [("y", "yes"), ("n", "only the event"), ("esc", "neither")],
-        )
-        if key is None or key == "esc":
+            [("y", "yes"), ("n", "only the event"), ("esc", "neither")], left="esc",
+        )  # fmt: skip
+        if key == "esc":
             raise Refuse("Nothing was changed; esc again leaves the line.")
         return [(one.target, one.new) for one in moved] if key == "y" else []
+
+
+def moving(wanted: Change, why: str) -> Deed:
+    """Moving a deadline, with its reason."""
+    return Deed.alone("moved, and unconfirmed again", partial(deadlines.move, wanted=wanted, why=why))
 
 
 def _rule_words(rule: str) -> str:
@@ -207,5 +200,5 @@ def _rule_words(rule: str) -> str:
     return recurrence.words(rule) if rule else "once"
 
 
-def _shown(moved: Sequence[Moved]) -> list[str]:
-    return [f"{one.title}: {one.old:%a %-d %b} → {one.new:%a %-d %b}" for one in moved]
+def _shown(moved: Sequence[Moved]) -> list[tuple[str, str]]:
+    return [("", f"{one.title}: {one.old:%a %-d %b} → {one.new:%a %-d %b}") for one in moved]

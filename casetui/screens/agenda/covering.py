@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from casetui.practice.dates import dates
 from casetui.practice.firm import cover
 from casetui.screens.frame.asking import narrowed
-from casetui.screens.frame.base import DeskScreen
-from casetui.screens.frame.desk import written
-from casetui.session.results import Done
+from casetui.screens.frame.performing import write
+from casetui.screens.frame.questions import ask_colleague
+from casetui.screens.frame.surface import Surface
 
 
-async def begin(screen: DeskScreen) -> None:
+async def begin(screen: Surface) -> None:
     """Ask whose work is covered, by whom, until when; and write it down."""
-    desk = screen.desk
-    people = [(one.id, f"{one.initials}  {one.name}", one.role) for one in desk.staff.active()]
-    absent = await screen.ask_pick("Who is absent:", narrowed(people))
-    if absent is None or absent.key is None:
-        return
-    first = sorted(people, key=lambda one: one[0] != desk.me.id)
-    by = await screen.ask_pick("Who covers:", narrowed(first))
-    if by is None or by.key is None:
-        return
+    desk, ask = screen.desk, screen.ask
+    people = desk.staff.active()
+    absent = await ask_colleague(ask, "Who is absent:", people)
+    me_first = sorted(people, key=lambda person: person.id != desk.me.id)
+    by = await ask_colleague(ask, "Who covers:", me_first)
     text, why = "", ""
     while True:
-        text = await screen.ask_line("Until (that day included):", text, why=why) or ""
+        text = await ask.line("Until (that day included):", text, why=why)
         if not text.strip():
             return
         try:
@@ -31,19 +30,15 @@ async def begin(screen: DeskScreen) -> None:
         except dates.Unclear as unclear:
             why = str(unclear)
             continue
-        one, other = int(str(absent.key)), int(str(by.key))
-        result = await written(cover.set_cover(desk.session, desk.staff, one, other, desk.today(), until))
-        if isinstance(result, Done):
-            break
-        why = str(result)
-    desk.own_entries.add(result.entry)
-    names = f"{desk.staff.name(other)} covers for {desk.staff.name(one)}"
-    screen.say(f"{names} until {until:%a %-d %b %Y}; it ends by itself.", "good")
-    screen.agenda_turned()
-    screen.show_places()
+        names = f"{desk.staff.name(by)} covers for {desk.staff.name(absent)}"
+        covering = cover.set_cover(desk.session, desk.staff, absent, by, desk.today(), until)
+        said = f"{names} until {until:%a %-d %b %Y}; it ends by itself."
+        why = await write(screen, covering, said, _touched)
+        if not why:
+            return
 
 
-async def finish(screen: DeskScreen) -> None:
+async def finish(screen: Surface) -> None:
     """Ask which cover ends now."""
     desk = screen.desk
     rows = {row.id: row for row in cover.current(desk.session, desk.today())}
@@ -55,10 +50,12 @@ async def finish(screen: DeskScreen) -> None:
     if not offers:
         screen.say("Nobody covers for anybody.", "dim")
         return
-    pick = await screen.ask_pick("End which cover:", narrowed(offers))
-    if pick is None or pick.key is None:
-        return
-    result = await written(cover.end(desk.session, rows[int(str(pick.key))]))
-    screen.say("The cover has ended." if isinstance(result, Done) else str(result), "good")
-    screen.agenda_turned()
-    screen.show_places()
+    key = await screen.ask.pick("End which cover:", narrowed(offers))
+    why = await write(screen, cover.end(desk.session, rows[int(str(key))]), "The cover has ended.", _touched)
+    if why:
+        screen.say(why, "bad")
+
+
+def _touched(_written: Any) -> Mapping[str, Iterable[int]]:
+    """Whose work is listed: by which cover does not matter to what shows it."""
+    return {"covers": ()}

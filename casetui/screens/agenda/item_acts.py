@@ -1,25 +1,17 @@
-"""The triage keys on agenda items, the same on Today and in the Week."""
+"""The acts on agenda items, the same on Today and in the Week."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Hashable
+from functools import partial
 
-from casetui.practice.acting import Acted, Outcome
 from casetui.practice.agenda import acts, deadlines
-from casetui.practice.agenda.agenda import DEADLINE, AgendaRow, ItemTarget
-from casetui.practice.agenda.changing import Change
-from casetui.practice.dates import dates
-from casetui.practice.firm import dating
-from casetui.screens.agenda.lines import Entry, draw
-from casetui.screens.frame.asking import narrowed
-from casetui.screens.frame.desk import AgendaAct, Desk, written
-from casetui.screens.frame.panes import PanesScreen
-from casetui.session.results import Conflict, Done, Refused
-from casetui.widgets.cells import Cell
-from casetui.widgets.hint import PrefixHint
+from casetui.practice.agenda.agenda import DEADLINE, AgendaRow
+from casetui.screens.frame.acting import act
+from casetui.screens.frame.performing import Deed, Performer, Run
+from casetui.screens.frame.questions import ask_colleague, ask_until
+from casetui.screens.frame.surface import Surface
 
-NOBODY = 0
 WAYS = (
     ("f", deadlines.FILED), ("s", deadlines.SERVED), ("e", deadlines.EXTENDED), ("n", deadlines.NOT_NEEDED),
 )  # fmt: skip
@@ -27,330 +19,129 @@ OUTCOMES = ("done", "held", "adjourned", "cancelled", "other")
 WHEN_HINT = "tmr, fri, +3, 2w, 12jun, 14:00"
 
 
-class AgendaTriageScreen(PanesScreen[Entry]):
-    """A screen whose keys act on agenda items: the marked ones, or the one under the cursor."""
+class ItemActs:
+    """What the keys do to agenda items: to the marked ones, or to the one under the cursor."""
 
-    adding_kind: ClassVar[str] = "task"
-    KEY_RIGHTS_HERE: ClassVar[dict[str, str]] = {
-        "done": "agenda.done", "done-note": "agenda.done", "snooze": "agenda.snooze", "take": "agenda.take",
-        "assign": "agenda.assign", "note": "note.add", "change": "agenda.change",
-        "approve": "deadline.confirm", "send-back": "deadline.return",
-    }  # fmt: skip
-
-    def __init__(self, desk: Desk) -> None:
-        """Begin with nothing known to be stale."""
-        super().__init__(desk)
-        self.stale: set[int] = set()
-        self._seen = False
-
-    def key(self, row: Entry) -> Hashable:
-        """Its record."""
-        return row.key
-
-    def draw(self, row: Entry, width: int) -> Sequence[Cell]:
-        """A row as a line."""
-        return draw(self.desk, row, width)
-
-    def on_screen_resume(self) -> None:
-        """Show it as it is now; the first time it has just been read."""
-        if self._seen:
-            self.load()
-        self._seen = True
-
-    def act_open(self) -> None:
-        """Read all that is known of the row."""
-        from casetui.screens.frame.reading import TextScreen
-
-        row = self.list.current
-        if row is not None and (shown := self.blocks(row)):
-            self.app.push_screen(TextScreen(self.desk, shown))
-
-    def changed(self, enquiries: Iterable[int]) -> None:
-        """Show what an undo brought back."""
-        self.load()
-
-    def agenda_turned(self) -> None:
-        """Show what was added or undone."""
-        self.load()
-
-    def agenda_changed(self, items: set[int]) -> None:
-        """Say how many rows are not as they are shown; nothing moves."""
-        self.stale |= items
-        self.show_marks()
-
-    def act_refresh(self) -> None:
-        """Show what others have changed, and take out what is done."""
-        self.status.clear()
-        self.load()
-        self.show_places()
-
-    def targets(self) -> list[AgendaRow]:
-        """The marked items, else the one under the cursor."""
-        marked = set(self.list.marked)
-        rows = [entry for entry in self.list.rows if entry.key in marked] if marked else []
-        if not rows and self.list.current is not None:
-            rows = [self.list.current]
-        return [entry.item for entry in rows if entry.item is not None]
-
-    def single(self) -> AgendaRow | None:
-        """The one item that an act is for; None, and a word, where it is none or several."""
-        rows = self.targets()
-        if len(rows) > 1:
-            self.say("This is for one row; take the marks off first.", "bad")
-        elif not rows:
-            self.say("There is nothing here to act on.", "dim")
-        return rows[0] if len(rows) == 1 else None
-
-    def settled(
-        self, rows: list[AgendaRow], done: Iterable[tuple[int, str]], why: dict[tuple[int, str], str]
+    def __init__(
+        self, on: Surface, performer: Performer[AgendaRow], back_to: Callable[[Hashable], object]
     ) -> None:
-        """Sign the rows with what happened; they keep their places until R or leaving."""
-        done_keys = set(done)
-        for row in rows:
-            self.list.set_gutter(row.key, "✓" if row.key in done_keys else "!" if row.key in why else "")
-        if done_keys & set(self.list.marked):
-            self.list.clear_marks()
-        self.preview_anew(0.3)
-        self.show_places()
-        self.show_marks()
+        """Act through a performer, and ask on its screen; `back_to` puts the cursor back on an item."""
+        self.on, self.desk, self.ask = on, on.desk, on.ask
+        self.performer, self._back_to = performer, back_to
+        self.perform = performer.perform
 
-    def show_marks(self) -> None:
-        """Say how many rows are marked."""
-
-    def show_lines(self, title: str, lines: Sequence[str]) -> None:
-        """Show lines above the question that is asked next."""
-        self.query_one("#hint", PrefixHint).show(title, [("", line) for line in lines])
-
-    async def perform(
-        self, act: AgendaAct, rows: list[AgendaRow] | None = None
-    ) -> Done[Acted] | Conflict | Refused | None:
-        """Do an act to the targets, and say what it came to; None where there was nothing to act on."""
-        rows = self.targets() if rows is None else rows
-        if not rows:
-            self.say("There is nothing here to act on.", "dim")
-            return None
-        if act.repeats:
-            self.desk.last_agenda_act = act
-        for row in rows:
-            self.list.set_gutter(row.key, "…")
-        if not self.list.marked and self.app.screen is self:
-            self.list.move(1)
-            self.pace.rests()
-        result = await written(act.run([row.target for row in rows]))
-        self.report(act.said, rows, result)
-        return result
-
-    def report(self, said: str, rows: list[AgendaRow], result: Done[Acted] | Conflict | Refused) -> None:
-        """Say and sign what an act on these rows came to."""
-        if not isinstance(result, Done):
-            which = rows[0].name if len(rows) == 1 else "Nothing done"
-            self.say(f"{which}: {result}", "bad")
-            self.settled(rows, (), {row.key: str(result) for row in rows})
-            return
-        self.desk.own_entries.add(result.entry)
-        acted = result.value
-        if acted.left:
-            key, why = acted.left[0]
-            more = f" and {len(acted.left) - 1} more" if len(acted.left) > 1 else ""
-            self.say(f"{len(acted.done)} {said}; not T{key[0]}{more}: {why}", "bad")
-        else:
-            self.say(f"{rows[0].name if len(rows) == 1 else len(rows)} {said}.", "good")
-        self.settled(rows, acted.done, dict(acted.left))
-
-    # --- the keys
-
-    async def act_done(self) -> None:
+    @act("done", "agenda.done")
+    async def done(self) -> None:
         """Done; a deadline asks how it was met."""
-        rows = self.targets()
+        rows = self.performer.some()
         if len(rows) == 1 and rows[0].kind == DEADLINE:
             await self._meet(rows[0], with_note=False)
-            return
-        session = self.desk.session
-        await self.perform(AgendaAct("agenda.done", "done", lambda rows: acts.done(session, rows)))
+        else:
+            await self.perform(Deed("done", acts.done), rows)
 
-    async def act_done_note(self) -> None:
+    @act("done-note", "agenda.done")
+    async def done_with_note(self) -> None:
         """Done with an outcome and a note that goes into the case."""
-        rows = self.targets()
-        if not rows:
-            self.say("There is nothing here to act on.", "dim")
-            return
+        rows = self.performer.some()
         if len(rows) == 1 and rows[0].kind == DEADLINE:
             await self._meet(rows[0], with_note=True)
             return
         choices = [(str(n), name) for n, name in enumerate(OUTCOMES, 1)]
-        key = await self.ask_choice("Outcome", choices)
-        if key is None:
-            return
+        key = await self.ask.choice("Outcome", choices)
         outcome = dict(choices)[key]
-        note = await self.ask_line(f"{outcome} – note for the case (may be empty):")
-        if note is None:
-            return
-        session = self.desk.session
+        note = await self.ask.line(f"{outcome} – note for the case (may be empty):")
+        if outcome == "cancelled":
+            await self.perform(Deed(outcome, partial(acts.cancel, why=note)), rows)
+        else:
+            await self.perform(Deed(outcome, partial(acts.done, outcome=outcome, note=note)), rows)
 
-        def run(rows: list[ItemTarget]) -> Outcome:
-            if outcome == "cancelled":
-                return acts.cancel(session, rows, note)
-            return acts.done(session, rows, outcome, note)
-
-        right = "agenda.cancel" if outcome == "cancelled" else "agenda.done"
-        await self.perform(AgendaAct(right, outcome, run), rows)
+    # --- deadlines
 
     async def _meet(self, row: AgendaRow, *, with_note: bool) -> None:
-        key = await self.ask_choice(f"{row.name} was", [*WAYS, ("esc", "not met")])
-        how = dict(WAYS).get(key or "")
-        if how is None:
-            return
+        key = await self.ask.choice(f"{row.name} was", [*WAYS, ("esc", "not met")])
+        how = dict(WAYS)[key]
         if how == deadlines.EXTENDED:
             await self._extend(row)
             return
-        note = await self.ask_line(f"{how} – note for the case (may be empty):") if with_note else ""
-        if note is None:
-            return
-        session = self.desk.session
-        act = AgendaAct(
-            "deadline.met", how, lambda rows: deadlines.met(session, rows[0], how, note), repeats=False
-        )
-        await self.perform(act, [row])
+        note = await self.ask.line(f"{how} – note for the case (may be empty):") if with_note else ""
+        await self._met(row, how, note)
 
     async def _extend(self, row: AgendaRow) -> None:
         """A new date, moved to with its reason; an empty line closes it as extended, esc leaves it open."""
         from casetui.screens.agenda import changing
 
         label = "Extended to (empty: no new date yet):"
-        if await changing.move_deadline(self, row, label, deadlines.EXTENDED) is False:
-            session = self.desk.session
-            act = AgendaAct(
-                "deadline.met", deadlines.EXTENDED,
-                lambda rows: deadlines.met(session, rows[0], deadlines.EXTENDED), repeats=False,
-            )  # fmt: skip
-            await self.perform(act, [row])
+        line = changing.Changing(self.performer, self._back_to, [row], label, reason=deadlines.EXTENDED)
+        if not await line.run():
+            await self._met(row, deadlines.EXTENDED)
 
-    async def act_snooze(self) -> None:
-        """Put off the reminder; the date stays."""
-        rows = self.targets()
-        if not rows:
-            self.say("There is nothing here to act on.", "dim")
-            return
-        text, why = "", ""
-        while True:
-            text = await self.ask_line("Put off until:", text, echo=self._when_echo, why=why) or ""
-            if not text:
-                return
-            try:
-                until = self._when(text)
-                break
-            except dates.Unclear as unclear:
-                why = str(unclear)
-        session = self.desk.session
-        said = f"put off until {self.desk.local(until):%a %-d %b %Y %H:%M}"
-        act = AgendaAct(
-            "agenda.snooze", said, lambda rows: acts.snooze(session, rows, until),
-            repeats=all(row.kind != DEADLINE for row in rows),
-        )  # fmt: skip
-        await self.perform(act, rows)
+    async def _met(self, row: AgendaRow, how: str, note: str = "") -> None:
+        await self.perform(Deed.alone(how, partial(deadlines.met, how=how, note=note)), [row])
 
-    def _when(self, text: str) -> int:
-        until = dating.moment(text, self.desk.firm, self.desk.now())
-        if until <= self.desk.now():
-            raise dates.Unclear("That is past; write a time to come.")
-        return until
-
-    def _when_echo(self, text: str) -> tuple[str, str]:
-        if not text.strip():
-            return WHEN_HINT, "dim"
-        try:
-            return f"{self.desk.local(self._when(text)):%a %-d %b %Y %H:%M}", "good"
-        except dates.Unclear as unclear:
-            return str(unclear), "bad"
-
-    async def act_take(self) -> None:
-        """Become their owner."""
-        session = self.desk.session
-        act = self._careful("agenda.take", "yours", lambda rows: acts.take(session, rows))
-        await self.perform(act)
-
-    async def act_assign(self) -> None:
-        """Give them to a colleague, or to nobody."""
-        rows = self.targets()
-        people = [(one.id, f"{one.initials}  {one.name}", one.role) for one in self.desk.staff.active()]
-        pick = await self.ask_pick("Assign to:", narrowed([*people, (NOBODY, "-  nobody", "")]))
-        if pick is None or pick.key is None:
-            return
-        owner = int(str(pick.key)) or None
-        said = f"assigned to {self.desk.staff.name(owner) or 'nobody'}"
-        session = self.desk.session
-        act = self._careful("agenda.assign", said, lambda rows: acts.assign(session, rows, owner))
-        await self.perform(act, rows)
-
-    def _careful(self, right: str, said: str, run: Callable[[list[ItemTarget]], Outcome]) -> AgendaAct:
-        """An act that `.` repeats, unless it was done to a deadline."""
-        return AgendaAct(right, said, run, all(row.kind != DEADLINE for row in self.targets()))
-
-    async def act_note(self) -> None:
-        """Write a line about them, which goes into the case."""
-        rows = self.targets()
-        if not rows:
-            self.say("There is nothing here to write about.", "dim")
-            return
-        note = await self.ask_line("Note:")
-        if not note:
-            return
-        session = self.desk.session
-        await self.perform(
-            AgendaAct("note.add", "noted", lambda rows: acts.add_note(session, rows, note), repeats=False),
-            rows,
-        )
-
-    async def act_change(self) -> None:
-        """Change them in one line."""
-        from casetui.screens.agenda import changing
-
-        rows = self.targets()
-        if not rows:
-            self.say("There is nothing here to change.", "dim")
-            return
-        await changing.run(self, rows)
-
-    async def act_approve(self) -> None:
+    @act("approve", "deadline.confirm")
+    async def confirm(self) -> None:
         """Confirm a deadline's date."""
-        row = self.single()
-        if row is None:
-            return
-        session = self.desk.session
-        act = AgendaAct(
-            "deadline.confirm", "confirmed", lambda rows: deadlines.confirm(session, rows[0]), repeats=False
-        )
-        await self.perform(act, [row])
+        await self.perform(Deed.alone("confirmed", deadlines.confirm), [self.performer.single()])
 
-    async def act_send_back(self) -> None:
+    @act("send-back", "deadline.return")
+    async def send_back(self) -> None:
         """Say what is wrong with a deadline's date."""
-        row = self.single()
-        if row is None:
-            return
-        line = await self.ask_line(f"{row.name} goes back because:")
-        if line is None:
-            return
-        session = self.desk.session
-        act = AgendaAct(
-            "deadline.return", "went back", lambda rows: deadlines.send_back(session, rows[0], line),
-            repeats=False,
-        )  # fmt: skip
-        await self.perform(act, [row])
+        row = self.performer.single()
+        line = await self.ask.line(f"{row.name} goes back because:")
+        await self.perform(Deed.alone("went back", partial(deadlines.send_back, line=line)), [row])
 
-    async def act_repeat(self) -> None:
-        """Do the last act again, here; never on a deadline."""
-        act = self.desk.last_agenda_act
-        if act is None:
-            self.say("There is no act to repeat yet.", "dim")
-        elif any(row.kind == DEADLINE for row in self.targets()):
-            self.say("A deadline is handled by its own keys: d, s, m, =.", "soon")
+    # --- all of them
+
+    @act("snooze", "agenda.snooze")
+    async def snooze(self) -> None:
+        """Put off the reminder; the date stays."""
+        rows = self.performer.some()
+        past = "That is past; write a time to come."
+        until, words = await ask_until(self.desk, self.ask, "Put off until:", WHEN_HINT, past)
+        await self._perform(f"put off until {words}", partial(acts.snooze, until=until), rows)
+
+    @act("take", "agenda.take")
+    async def take(self) -> None:
+        """Become their owner."""
+        await self._perform("yours", acts.take, self.performer.some())
+
+    @act("assign", "agenda.assign")
+    async def assign(self) -> None:
+        """Give them to a colleague, or to nobody."""
+        rows, staff = self.performer.some(), self.desk.staff
+        key = await ask_colleague(self.ask, "Assign to:", staff.active(), nobody=True)
+        said = f"assigned to {staff.name(key or None) or 'nobody'}"
+        await self._perform(said, partial(acts.assign, owner=key or None), rows)
+
+    async def _perform(self, said: str, run: Run, rows: list[AgendaRow]) -> None:
+        """Do what `.` may repeat, unless it was done to a deadline."""
+        await self.perform(Deed(said, run, repeats=all(row.kind != DEADLINE for row in rows)), rows)
+
+    @act("note", "note.add")
+    async def note(self) -> None:
+        """Write a line about them, which goes into the case."""
+        rows = self.performer.some("There is nothing here to write about.")
+        if note := await self.ask.line("Note:"):
+            await self.perform(Deed("noted", partial(acts.add_note, text=note), repeats=False), rows)
+
+    @act("change", "agenda.change")
+    async def change(self) -> None:
+        """Change them in one line; a deadline that waits for something is dated."""
+        rows = self.performer.some("There is nothing here to change.")
+        if len(rows) == 1 and rows[0].waits:
+            from casetui.screens.agenda import triggering
+
+            await triggering.run(self.performer, rows[0])
         else:
-            await self.perform(act)
+            from casetui.screens.agenda import changing
 
-    def move_act(self, wanted: Change, why: str) -> AgendaAct:
-        """Moving a deadline, with its reason."""
-        session = self.desk.session
-        return AgendaAct(
-            "deadline.move", "moved, and unconfirmed again",
-            lambda rows: deadlines.move(session, rows[0], wanted, why), repeats=False,
-        )  # fmt: skip
+            await changing.run(self.performer, self._back_to, rows)
+
+    @act("repeat")
+    async def repeat(self) -> None:
+        """Do the last act again, here; never on a deadline."""
+        repeatable = "agenda" in self.desk.last_deeds
+        if repeatable and any(row.kind == DEADLINE for row in self.performer.shown.targets()):
+            self.on.say("A deadline is handled by its own keys: d, s, m, =.", "soon")
+        else:
+            await self.performer.repeat()

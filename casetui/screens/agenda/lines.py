@@ -1,4 +1,4 @@
-"""The rows of Today and the Week: agenda items, cases to look at, decisions to take, drawn as lines."""
+"""The lines of Today and the Week: agenda items, cases to look at, decisions to take, and how they look."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ SECTION_ROLES = {"due": "bad", "day": "accent", "tasks": "", "coming": "dim"}
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One row: an agenda item, a case, or a decision; `lead` is its section's word, on the first of it."""
+class AgendaLine:
+    """One line: an agenda item, a case, or a decision; `lead` is its section's word, on the first of it."""
 
     section: str = ""
     lead: str = ""
@@ -42,6 +42,12 @@ class Entry:
         return self.decision.key if self.decision is not None else None
 
     @property
+    def acted_on(self) -> AgendaRow | None:
+        """The item that acts are for: a deadline that waits for a decision is one, too."""
+        waits = self.decision.row if self.decision is not None else None
+        return waits if isinstance(waits, AgendaRow) else self.item
+
+    @property
     def words(self) -> str:
         """What a filter looks in."""
         if self.item is not None:
@@ -52,24 +58,24 @@ class Entry:
         return f"{self.decision.name} {self.decision.title}" if self.decision is not None else ""
 
 
-def draw(desk: Desk, entry: Entry, width: int) -> Sequence[Cell]:
+def draw(desk: Desk, line: AgendaLine, width: int) -> Sequence[Cell]:
     """A row in at most so many columns."""
-    if entry.item is not None:
-        return item_cells(desk, entry, entry.item, width)
-    if entry.case is not None:
-        return _case_cells(desk, entry.case, width)
-    assert entry.decision is not None
-    return _decision_cells(desk, entry.decision, width)
+    if line.item is not None:
+        return item_cells(desk, line, line.item, width)
+    if line.case is not None:
+        return _case_cells(desk, line.case, width)
+    assert line.decision is not None
+    return _decision_cells(desk, line.decision, width)
 
 
-def item_cells(desk: Desk, entry: Entry, row: AgendaRow, width: int) -> Sequence[Cell]:
+def item_cells(desk: Desk, line: AgendaLine, row: AgendaRow, width: int) -> Sequence[Cell]:
     """An agenda item: section, when, what, title, whose, case."""
     title = max(TITLE_LEAST, width - SECTION - WHEN - KIND - OWNER - CASE)
-    when, role = _when(desk, entry, row)
+    when, role = _when(desk, line, row)
     kind = desk.words[f"agenda_kind.{row.kind}"]
     marks = "! " if row.priority == PRESSING else ""
     signs = [
-        "clash" if entry.clash else "", row.place,
+        "clash" if line.clash else "", row.place,
         "unconfirmed" if row.kind == DEADLINE and row.state == OPEN and row.confirmed_by is None else "",
         f"sent back: {row.returned}" if row.returned else "",
     ]  # fmt: skip
@@ -83,9 +89,9 @@ def item_cells(desk: Desk, entry: Entry, row: AgendaRow, width: int) -> Sequence
     done = row.state != OPEN
     quiet = "dim" if done else ""
     return (
-        Cell(fit(entry.lead, SECTION), SECTION_ROLES.get(entry.section, "")),
+        Cell(fit(line.lead, SECTION), SECTION_ROLES.get(line.section, "")),
         Cell(fit(when, WHEN), "dim" if done else role), Cell(fit(kind, KIND - 1) + " ", "dim"),
-        Cell(text, "bad" if entry.clash and not done else quiet),
+        Cell(text, "bad" if line.clash and not done else quiet),
         Cell(fit(_owner(desk, row.owner), OWNER), "dim"), Cell(fit(row.case_ref or "", CASE), "dim"),
     )  # fmt: skip
 
@@ -99,7 +105,7 @@ def _owner(desk: Desk, owner: int | None) -> str:
     return f"for {desk.staff.initials(owner)}" if owner in desk.covered else desk.staff.initials(owner)
 
 
-def _when(desk: Desk, entry: Entry, row: AgendaRow) -> tuple[str, str]:
+def _when(desk: Desk, line: AgendaLine, row: AgendaRow) -> tuple[str, str]:
     """When an item is, seen from today."""
     if row.state != OPEN:
         return row.state, "dim"
@@ -108,14 +114,14 @@ def _when(desk: Desk, entry: Entry, row: AgendaRow) -> tuple[str, str]:
     now, today = desk.now(), desk.today()
     if row.is_overdue(now):
         return f"overdue {span(now - row.end_at)}", "bad"
-    if entry.section == DAY and row.time:
+    if line.section == DAY and row.time:
         return f"{row.time}–{row.end_time}" if row.end_time else row.time, "accent"
     day = date.fromisoformat(row.day)
     away = (day - today).days
     named = {0: "today", 1: "tomorrow"}.get(away, f"{day:%a %-d %b}")
     if day.year != today.year and away > 1:
         named = f"{day:%-d %b %Y}"
-    role = "soon" if away <= 1 and row.kind == DEADLINE else "dim" if entry.section == COMING else ""
+    role = "soon" if away <= 1 and row.kind == DEADLINE else "dim" if line.section == COMING else ""
     return f"{named} {row.time}".strip(), role
 
 

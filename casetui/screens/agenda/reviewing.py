@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Hashable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
@@ -12,12 +12,12 @@ from casetui.practice.private import drafts
 from casetui.practice.quick_add import quick_add
 from casetui.practice.quick_add.quick_add import ENQUIRY, Context, Line
 from casetui.screens.agenda.day_notes import day_notes
+from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
-from casetui.screens.frame.panes import PanesScreen
+from casetui.screens.frame.panes import Panes
 from casetui.widgets.cells import Cell, fit
 from casetui.widgets.document import Block
-from casetui.widgets.hint import PrefixHint
 from casetui.widgets.status import Tab, TopLine
 
 DRAFT = "lines"
@@ -57,12 +57,10 @@ class Sheet:
         return cls(lines, context, kept.subject, out)
 
 
-class ReviewScreen(PanesScreen[Proposed]):
+class ReviewScreen(DeskScreen):
     """The lines that would be added; nothing is written until they are accepted."""
 
     SCOPE: ClassVar[str] = "review"
-    KEY_RIGHTS_HERE: ClassVar[dict[str, str]] = {"accept-all": "agenda.add"}
-    PREVIEW_BELOW: ClassVar[bool] = True
 
     def __init__(
         self, below: DeskScreen, sheet: Sheet, write: Callable[[list[New]], Awaitable[str]]
@@ -74,12 +72,13 @@ class ReviewScreen(PanesScreen[Proposed]):
         self.proposed = [
             Proposed(number, line, number in sheet.out) for number, line in enumerate(sheet.lines, 1)
         ]
+        self.tabs = TopLine(id="views")
+        self.panes = Panes(self, self._draw, lambda row: row.number, self._blocks, below=True)
+        self.list, self.reader = self.panes.list, self.panes.reader
+        self.inside, self.keys_in = (self.tabs, self.panes), self.list
+        self.parts = (self.panes, self.panes.moving)
 
-    def key(self, row: Proposed) -> Hashable:
-        """Its number."""
-        return row.number
-
-    def draw(self, row: Proposed, width: int) -> Sequence[Cell]:
+    def _draw(self, row: Proposed, width: int) -> Sequence[Cell]:
         """A line with how it was understood; what is left out or unclear says so in words or signs too."""
         sign, role = _sign(row)
         title = row.line.item.title if row.line.item is not None else row.line.text
@@ -90,7 +89,7 @@ class ReviewScreen(PanesScreen[Proposed]):
             Cell(fit(said, max(0, width - 9 - half)), role if row.line.why else "dim"),
         )  # fmt: skip
 
-    def blocks(self, row: Proposed) -> Sequence[Block]:
+    def _blocks(self, row: Proposed) -> Sequence[Block]:
         """The line as it was pasted, and all there is to say of it."""
         chips = self._chips(row.line, row.doubles)
         lines = [[Cell(text, role)] for text, role in chips]
@@ -102,14 +101,10 @@ class ReviewScreen(PanesScreen[Proposed]):
 
     def begin(self) -> None:
         """Show the lines, and keep them: what was pasted is not lost with the line it was pasted into."""
-        super().begin()
-        self.keep()
-
-    def load(self) -> None:
-        """Show the lines."""
         self.list.empty = "There was nothing in what was pasted. esc goes back."
-        self.query_one("#views", TopLine).show([Tab("", f"{len(self.proposed)} lines to add", "", True)])
+        self.tabs.show([Tab("", f"{len(self.proposed)} lines to add", "", True)])
         self._book()
+        self.keep()
 
     def _book(self) -> None:
         """See whom the lines that are taken would book twice, and show them."""
@@ -119,7 +114,7 @@ class ReviewScreen(PanesScreen[Proposed]):
         doubles = {row.number: tuple(names) for row, names in named}
         self.proposed = [replace(row, doubles=doubles.get(row.number, ())) for row in self.proposed]
         self.list.show(self.proposed)
-        self.preview_anew()
+        self.panes.preview_anew()
         unclear = sum(bool(row.line.why) and not row.out for row in self.proposed)
         more = f"{unclear} unclear: e writes one anew, x leaves it out" if unclear else "= adds them"
         count = sum(not row.out for row in self.proposed)
@@ -130,13 +125,16 @@ class ReviewScreen(PanesScreen[Proposed]):
         self._book()
         self.keep()
 
-    def act_leave_out(self) -> None:
+    @act("leave-out")
+    def leave_out(self) -> None:
         """Leave the line out, or take it in again."""
         if (row := self.list.current) is not None:
             self._put(replace(row, out=not row.out))
             self.list.move(1)
 
-    async def act_edit_line(self) -> None:
+    @act("open")
+    @act("edit-line")
+    async def edit_line(self) -> None:
         """Write the line anew."""
         row = self.list.current
         if row is None:
@@ -144,18 +142,15 @@ class ReviewScreen(PanesScreen[Proposed]):
 
         def echo(typed: str) -> tuple[str, str]:
             line = quick_add.understand(typed, self.sheet.context)
-            self.query_one("#hint", PrefixHint).show_chips(self._chips(line))
+            self.ask.hint.show_chips(self._chips(line))
             return ("?", "bad") if line.why else ("", "dim")
 
-        text = await self.ask_line("Line:", row.line.text, echo=echo, why=row.line.why)
-        if text and text.strip():
+        text = await self.ask.line("Line:", row.line.text, echo=echo, why=row.line.why)
+        if text.strip():
             self._put(Proposed(row.number, quick_add.understand(text, self.sheet.context)))
 
-    async def act_open(self) -> None:
-        """Write the line anew."""
-        await self.act_edit_line()
-
-    async def act_accept_all(self) -> None:
+    @act("accept-all", "agenda.add")
+    async def accept_all(self) -> None:
         """Add what is not left out, in one act."""
         taken = [row for row in self.proposed if not row.out]
         items = [row.line.item for row in taken if row.line.item is not None]
@@ -183,7 +178,7 @@ class ReviewScreen(PanesScreen[Proposed]):
             return True
         named = "A double booking" if len(twice) == 1 else f"{len(twice)} double bookings"
         ways = [("b", "book anyway"), ("e", "look again")]
-        return await self.ask_choice(f"{named}: {twice[0].doubles[0]}"[:46], ways) == "b"
+        return await self.ask.choice(f"{named}: {twice[0].doubles[0]}"[:46], ways) == "b"
 
     def keep(self) -> None:
         """Keep the lines as a draft."""
@@ -196,17 +191,12 @@ class ReviewScreen(PanesScreen[Proposed]):
         body = "\n".join(row.line.text for row in self.proposed)
         drafts.keep(self.desk.session, self.sheet.draft, body, fields, context.case)
 
-    def act_back(self) -> None:
+    @act("back")
+    def back(self) -> None:
         """Leave with nothing added; the lines are kept."""
         self.app.pop_screen()
         lines = "the line is" if len(self.proposed) == 1 else f"the {len(self.proposed)} lines are"
         self.below.say(f"Nothing was added; {lines} kept: a and enter go on.", "dim")
-
-    def others_changed(self, enquiries: set[int]) -> None:
-        """What others change touches no line that is still to be added."""
-
-    def changed(self, enquiries: Iterable[int]) -> None:
-        """An undo touches no line that is still to be added."""
 
 
 def kept(desk: Desk) -> list[drafts.DraftText]:

@@ -1,55 +1,44 @@
-"""What all screens of the desk share: their frame, and the way from a key to an act."""
+"""What every screen of the desk is: a frame round its parts, and the way from a key to an act."""
 
 from __future__ import annotations
 
 import asyncio
-import inspect
-import os
 from collections.abc import Coroutine, Iterable
+from contextlib import suppress
+from functools import cached_property
 from time import monotonic
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.screen import Screen
 from textual.widget import Widget
 
 from casetui.keys import PREFIX, from_textual
-from casetui.practice.enquiries import correspondence, inbox
-from casetui.practice.enquiries.enquiries import EnquiryRow
-from casetui.practice.outbox import outbox
-from casetui.practice.today import today
+from casetui.screens.frame import places
+from casetui.screens.frame.acting import Acts, Ended
 from casetui.screens.frame.asking import Asking
 from casetui.screens.frame.desk import Desk
+from casetui.screens.frame.surface import LookedAt
 from casetui.session.rights import RIGHTS, who_may
 from casetui.widgets.hint import PrefixHint
-from casetui.widgets.status import KeyHints, StatusLine, Tab, TopLine
+from casetui.widgets.status import KeyHints, StatusLine, TopLine
 
 if TYPE_CHECKING:
-    from casetui.app import DeskApp
+    from casetui.widgets.picker import Picker
+    from casetui.widgets.prompt import Prompt
 
-KEY_RIGHTS = {
-    "done": "enquiry.close", "done-note": "enquiry.close", "snooze": "enquiry.snooze", "take": "enquiry.take",
-    "assign": "enquiry.assign", "forward": "enquiry.forward", "reply": "outgoing.write", "note": "note.add",
-    "link-case": "enquiry.link", "new-case": "case.open", "decline": "enquiry.decline", "add": "agenda.add",
-    "approve": "outgoing.approve", "edit": "outgoing.write", "send": "outgoing.send",
-    "withdraw": "outgoing.withdraw",
-}  # fmt: skip
-"""The right that each key needs; a key without one here may be pressed by everybody."""
+P = TypeVar("P")
 
 STALE_SECONDS = 60
 """After so long without a key, the first one draws the ages anew."""
 
 
-class DeskScreen(Asking, inherit_bindings=False):
-    """A screen with the places on top, and status and keys at its foot."""
+class DeskScreen(Screen[None], inherit_bindings=False):
+    """A screen with the places on top, and status and keys at its foot; its parts do its acts."""
 
     SCOPE: ClassVar[str] = "everywhere"
     PLACE: ClassVar[str] = ""
-    adding_kind: ClassVar[str] = "enquiry"
-    """What a line is that is added here, unless it says otherwise."""
-
-    KEY_RIGHTS_HERE: ClassVar[dict[str, str]] = {}
-    """The rights of keys that do something of their own on this screen."""
 
     DEFAULT_CSS = """
     DeskScreen { layers: base hint; background: $line-background; }
@@ -58,13 +47,15 @@ class DeskScreen(Asking, inherit_bindings=False):
     PrefixHint { margin-bottom: 2; }
     """
 
-    app: DeskApp
-
     def __init__(self, desk: Desk) -> None:
         """Make the screen for a desk."""
         super().__init__()
         self.desk = desk
         self.pace = desk.pace
+        self.ask = Asking(self, desk.pace, self._asked)
+        self.parts: tuple[object, ...] = ()
+        self.inside: tuple[Widget, ...] = ()  # between the top and the foot
+        self.keys_in: Widget | None = None  # what the keys move in
         self._shown = asyncio.Event()
         self._sequence: tuple[str, ...] = ()
         self._last_key = monotonic()
@@ -74,22 +65,20 @@ class DeskScreen(Asking, inherit_bindings=False):
         from textual.containers import Vertical
 
         yield TopLine(id="top")
-        yield from self.body()
+        yield from self.inside
         yield PrefixHint(id="hint")
         with Vertical(id="foot"):
             yield StatusLine(id="status")
             yield KeyHints(id="hints")
 
-    def body(self) -> Iterable[Widget]:
-        """The screen's own widgets, between the top and the foot."""
-        return ()
-
     def home(self) -> None:
         """Give the focus to what the keys move in."""
+        if self.keys_in is not None:
+            self.set_focus(self.keys_in, scroll_visible=False)
 
     def on_mount(self) -> None:
         """Show places and keys."""
-        self.show_hints()
+        self._show_hints()
         self.show_places()
         self.begin()
         self.home()
@@ -98,6 +87,14 @@ class DeskScreen(Asking, inherit_bindings=False):
 
     def begin(self) -> None:
         """Read what the screen shows; Textual itself calls every class's `on_mount`, so screens use this."""
+        self.load()
+
+    def load(self) -> None:
+        """Read what the screen shows, at first and whenever it may be another."""
+
+    async def furnish(self) -> None:
+        """Get ready what is not needed to draw the screen."""
+        await self.ask.furnish()
 
     # --- what it says
 
@@ -114,92 +111,89 @@ class DeskScreen(Asking, inherit_bindings=False):
         elif not self.left:
             self.status.say(text, role)
 
+    def aside(self, text: str) -> None:
+        """Show what holds for now, at the right of what happened."""
+        self.status.aside(text, "accent")
+
     @property
     def left(self) -> bool:
         """Whether the user has gone back from this screen, while something it began was still being done."""
         return self not in self.app.screen_stack
 
-    def show_hints(self) -> None:
-        """Show the keys of this screen that this user may press."""
-        hints = sorted(self.desk.keymap.for_scope(self.SCOPE), key=lambda act: act.id != "help")
-        shown = [(act.keys[0], act.hint) for act in hints if act.hint and self.allowed(act.id)]
+    def _show_hints(self) -> None:
+        hints = sorted(self.desk.keymap.for_scope(self.SCOPE), key=lambda key: key.id != "help")
+        shown = [(key.keys[0], key.hint) for key in hints if key.hint and self.allowed(key.id)]
         self.query_one("#hints", KeyHints).show(shown)
 
     def show_places(self) -> None:
         """Show the places and how much waits there."""
-        keys, words = self.desk.keymap, self.desk.words
-        waiting = {
-            "inbox": inbox.counted(sum(inbox.count(self.desk.session, view) for view in ("mine", "for-me"))),
-            "today": str(today.pressing(self.desk.session, self.desk.firm) or ""),
-            "week": "",
-            "outbox": str(outbox.waiting_for(self.desk.session)),
-        }
-        places = [
-            Tab(keys.keys_of(f"go-{name}")[0], words[f"place.{name}"], count, name == self.PLACE)
-            for name, count in waiting.items()
-            if keys.keys_of(f"go-{name}")
-        ]
-        self.query_one("#top", TopLine).show(places, f"{self.desk.me.initials} · {self.desk.firm.name}")
+        who = f"{self.desk.me.initials} · {self.desk.firm.name}"
+        self.query_one("#top", TopLine).show(places.tabs(self.desk, self.PLACE), who)
 
     # --- from keys to acts
 
-    def right_of(self, act: str) -> str | None:
-        """The right that the act of this key needs, if it needs one."""
-        return self.KEY_RIGHTS_HERE.get(act) or KEY_RIGHTS.get(act)
+    @cached_property
+    def acts(self) -> Acts:
+        """All that can be done here: by the screen itself, by its parts, everywhere."""
+        common = [make(self) for make in self.desk.common]
+        return Acts(self.desk.session.may, (self, *self.parts, *common), places.acts(self.go))
+
+    def part(self, kind: type[P]) -> P | None:
+        """The part of a kind, where the screen has one."""
+        return next((part for part in self.parts if isinstance(part, kind)), None)
 
     def allowed(self, act: str) -> bool:
         """Whether this screen has the act of this key and the user's role may do it."""
-        right = self.right_of(act)
-        here = hasattr(self, "act_" + act.replace("-", "_"))
-        return here and (right is None or self.desk.session.may(right))
+        return self.acts.allowed(act)
 
     def press(self, event: events.Key) -> None:
         """Find the act of a key, or of a key after its prefix, and do it."""
-        self._wake()
+        before, self._last_key = self._last_key, monotonic()
+        if self._last_key - before > STALE_SECONDS and self.keys_in is not None:
+            self.keys_in.refresh()
         name = from_textual(event.key, event.character)
         if self._sequence and name == "esc":
             self._end_sequence()
             return
         sequence = (*self._sequence, name)
-        found = self.desk.keymap.lookup(self.SCOPE, sequence)
-        if found is PREFIX:
+        bound = self.desk.keymap.lookup(self.SCOPE, sequence)
+        if bound is PREFIX:
             self._sequence = sequence
-            choices = self.desk.keymap.choices(self.SCOPE, sequence)
-            offered = (one for one in choices if self.allowed(one.act.id))
-            shown = [(one.key, one.act.hint or one.act.sentence) for one in offered]
-            self.query_one("#hint", PrefixHint).show(" ".join(sequence), self.prefix_choices(sequence, shown))
+            self.query_one("#hint", PrefixHint).show(" ".join(sequence), self._choices(sequence))
             return
         was_prefixed = bool(self._sequence)
         self._end_sequence()
-        if isinstance(found, str):
-            self.act(found, name)
+        if isinstance(bound, str):
+            self.do(bound, name)
         elif was_prefixed:
             self.say(f"{' '.join(sequence)} is no key here; ? shows those that are.", "dim")
 
-    def prefix_choices(
-        self, prefix: tuple[str, ...], choices: list[tuple[str, str]]
-    ) -> list[tuple[str, str]]:
-        """What the hint of a prefix shows; a screen may know more."""
-        del prefix
-        return choices
+    def _choices(self, sequence: tuple[str, ...]) -> list[tuple[str, str]]:
+        choices = [one for one in self.desk.keymap.choices(self.SCOPE, sequence) if self.allowed(one.act.id)]
+        lettered = next((one.act.id for one in choices if one.key == "letter"), "")
+        letters = self.letters(lettered) if lettered else []
+        return letters or [(one.key, one.act.hint or one.act.sentence) for one in choices]
 
-    def act(self, act: str, key: str = "") -> None:
+    def letters(self, act: str) -> list[tuple[str, str]]:
+        """What the letters that may end the keys of an act mean; none where the screen knows no more."""
+        del act
+        return []
+
+    def do(self, act: str, key: str = "") -> None:
         """Do the act with this id; `key` is the last key pressed."""
-        method = getattr(self, "act_" + act.replace("-", "_"), None)
-        if method is None:
+        wanted = self.acts.find(act)
+        if wanted is None:
             return
         if not self.allowed(act):
-            right = self.right_of(act) or ""
+            right = wanted.right or ""
             self.say(f"Only {who_may(right)} may do this ({RIGHTS[right].sentence}).", "bad")
-            return
-        wanted = method(key) if inspect.signature(method).parameters else method()
-        if wanted is not None:
-            self.start(wanted)
+        elif (doing := wanted.run(key)) is not None:
+            self.start(doing)
 
-    def start(self, act: Coroutine[Any, Any, None]) -> None:
+    def start(self, doing: Coroutine[Any, Any, None]) -> None:
         """Run an act that asks or writes; the next key waits until it has asked."""
         # The app's worker: the screen may be left before it is done.
-        worker = self.app.run_worker(self.pace.run(act), group="act")
+        worker = self.app.run_worker(self.pace.run(_to_its_end(doing)), group="act")
         self.pace.moves(worker._task)
 
     @property
@@ -216,112 +210,83 @@ class DeskScreen(Asking, inherit_bindings=False):
             self._sequence = ()
             self.query_one("#hint", PrefixHint).hide()
 
-    def _wake(self) -> None:
-        before, self._last_key = self._last_key, monotonic()
-        if self._last_key - before > STALE_SECONDS:
-            self.redraw()
+    def keep(self) -> None:
+        """Keep what is being written, as a draft."""
 
-    def redraw(self) -> None:
-        """Draw what depends on the time anew."""
-
-    def asked(self, asking: bool) -> None:
-        """The prompt takes the status line's place while it asks."""
-        self.status.display = not asking
-        if asking:
-            self.query_one("#hints", KeyHints).show([("enter", "accept"), ("esc", "leave")])
+    def go(self, place: str, view: str = "") -> None:
+        """Go to a place: everything opened above the one under everything is closed."""
+        app = self.app
+        while len(app.screen_stack) > 1:
+            app.pop_screen()
+        there, ground = places.find(place), app.screen
+        if isinstance(ground, DeskScreen) and there.name == ground.PLACE:
+            ground.arrive(view)
         else:
-            self.show_hints()
-            self.home()
+            app.push_screen(there.open(self.desk))
 
-    # --- acts of every screen
+    def arrive(self, view: str) -> None:
+        """Be come to from elsewhere, for one of its views or as it was left."""
+        del view
+        self.show_places()
 
-    def act_back(self) -> None:
-        """Leave this screen; the last one stays."""
-        if len(self.app.screen_stack) > 1:
-            self.app.pop_screen()
+    # --- what changes
 
-    def act_quit(self) -> None:
-        """Quit; what is queued is written first."""
-        self.app.leave()
+    def looked_at(self) -> LookedAt:
+        """What is looked at, to which what is added belongs."""
+        return LookedAt()
 
-    def act_suspend(self) -> None:
-        """Back to the shell for a while."""
-        if self.desk.config.restricted or os.getpgrp() == os.getsid(0):
-            self.say("There is no shell here to go back to.", "dim")
-        else:
-            self.app.action_suspend_process()
+    def rows_changed(self, kind: str, ids: Iterable[int], *, here: bool) -> None:
+        """Records of a kind, by the name of its table, were changed.
 
-    def act_go_inbox(self) -> None:
-        """Go to the inbox."""
-        self.app.go("inbox")
-
-    def act_go_today(self) -> None:
-        """Go to Today."""
-        self.app.go("today")
-
-    def act_go_week(self) -> None:
-        """Go to the Week."""
-        self.app.go("week")
-
-    def act_go_decisions(self) -> None:
-        """Go to what waits for this user's yes or no."""
-        self.app.go("decisions")
-
-    def act_go_outbox(self) -> None:
-        """Go to the outbox."""
-        self.app.go("outbox")
-
-    def act_help(self) -> None:
-        """Show this screen's keys."""
-        from casetui.screens.frame.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.desk, self.SCOPE, self.allowed))
-
-    async def act_palette(self) -> None:
-        """Find any act by name."""
-        from casetui.screens.frame import palette
-
-        await palette.run(self)
-
-    async def act_undo(self) -> None:
-        """Undo the user's latest act."""
-        from casetui.screens.frame import undoing
-
-        await undoing.turn(self, back=True)
-
-    async def act_redo(self) -> None:
-        """Redo what was undone."""
-        from casetui.screens.frame import undoing
-
-        await undoing.turn(self, back=False)
-
-    def looked_at(self) -> EnquiryRow | None:
-        """The enquiry that is looked at, whose case and message what is added belongs to."""
-        return None
-
-    def looked_at_message(self) -> int | None:
-        """The message that what is added was read in."""
-        row = self.looked_at()
-        return None if row is None else correspondence.newest_in(self.desk.session, row.id)
-
-    async def act_add(self) -> None:
-        """Add a task, an event or a deadline; take down a call, a visit or a letter."""
-        from casetui.screens.agenda import adding
-
-        await adding.run(self)
-
-    def changed(self, enquiries: Iterable[int]) -> None:
-        """Enquiries were changed from this screen; show them as they are now."""
+        From here: they are shown as they are now. By somebody else, or from another screen: it is said, and
+        nothing moves.
+        """
 
     def others_wrote(self) -> None:
         """Somebody, maybe this user, wrote something: the counts beside the places may be others."""
         self.show_places()
 
-    def others_changed(self, enquiries: set[int]) -> None:
-        """Somebody else changed these; say so without moving anything."""
+    # --- questions
 
-    def agenda_turned(self) -> None:
-        """Agenda items were added, undone or done again from this screen; show them as they are now."""
+    @property
+    def asking(self) -> bool:
+        """Whether a question waits, so that keys are its own."""
+        return self.ask.waits
 
-    def agenda_changed(self, items: set[int]) -> None:
-        """These agenda items were changed by somebody else, or from another screen; nothing moves."""
+    def _asked(self, asking: bool) -> None:
+        # The prompt takes the status line's place while it asks.
+        self.status.display = not asking
+        if asking:
+            self.query_one("#hints", KeyHints).show([("enter", "accept"), ("esc", "leave")])
+        else:
+            self._show_hints()
+            self.home()
+
+    def _on_prompt_changed(self, event: Prompt.Changed) -> None:
+        self.ask.heard_change(event)
+
+    def _on_prompt_turned(self, event: Prompt.Turned) -> None:
+        self.ask.heard_turn(event)
+
+    def _on_prompt_pasted(self, event: Prompt.Pasted) -> None:
+        self.ask.heard_paste(event)
+
+    def _on_prompt_answered(self, event: Prompt.Answered) -> None:
+        self.ask.heard_line(event)
+
+    def _on_prompt_left(self, event: Prompt.Left) -> None:
+        self.ask.heard_leaving(event)
+
+    async def _on_picker_asked(self, event: Picker.Asked) -> None:
+        await self.ask.heard_narrowing(event)
+
+    def _on_picker_picked(self, event: Picker.Picked) -> None:
+        self.ask.heard_pick(event)
+
+    def _on_picker_left(self, event: Picker.Left) -> None:
+        self.ask.heard_leaving(event)
+
+
+async def _to_its_end(doing: Coroutine[Any, Any, None]) -> None:
+    with suppress(Ended):
+        await doing

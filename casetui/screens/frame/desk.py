@@ -2,54 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import TypeVar
+from typing import Any
 
 from casetui.config import Config
 from casetui.keys import Keymap
-from casetui.practice.acting import Outcome, Target
-from casetui.practice.agenda.agenda import ItemTarget
-from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.firm import cover
 from casetui.practice.firm import staff as staff_practice
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff
-from casetui.screens.frame.keyboard import Pace
+from casetui.screens.frame.pace import Pace
 from casetui.session.reader import Actor
 from casetui.session.session import Session
 from casetui.words import Words
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Triage:
-    """An act on enquiries, with all that was asked for it, so that `.` can do it again elsewhere."""
-
-    right: str  # the act's name in rights.RIGHTS
-    said: str  # what the status line says of it, such as "snoozed until Fri 12 Jun"
-    run: Callable[[list[Target]], Outcome]
-    told: Callable[[EnquiryRow], str] | None = None  # what to say instead of a row, seen as it is then
-    again: Callable[[list[Target]], Outcome] | None = None  # what `.` does elsewhere, where that differs
-
-
-@dataclass(frozen=True)
-class AgendaAct:
-    """An act on agenda items, with all that was asked for it, so that `.` can do it again elsewhere."""
-
-    right: str
-    said: str
-    run: Callable[[list[ItemTarget]], Outcome]
-    repeats: bool = True  # whether `.` may do it again
-
-
-async def written(future: Future[T]) -> T:
-    """What a write came to; it goes on when whoever waits for it is gone."""
-    return await asyncio.shield(asyncio.wrap_future(future))
 
 
 @dataclass
@@ -62,8 +29,12 @@ class Desk:
     words: Words
     keymap: Keymap
     config: Config
-    last_act: Triage | None = None
-    last_agenda_act: AgendaAct | None = None
+    common: tuple[Callable[[Any], object], ...] = ()
+    """What makes the parts that every screen has, of the screen."""
+
+    last_deeds: dict[str, Any] = field(default_factory=dict)
+    """What was done last to records of each kind, by the name of its table, for `.`."""
+
     pace: Pace = field(default_factory=Pace)
     seen_entry: int = 0
     """The newest audit entry whose changes this desk knows."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from casetui.keys import SCOPES, STACKS
-from casetui.screens.frame.desk import Desk
+from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.reading import TextScreen
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
@@ -21,19 +19,15 @@ SIGNS = (
 )
 
 
-class HelpScreen(TextScreen):
-    """What can be pressed where the user came from."""
-
-    def __init__(self, desk: Desk, scope: str, allowed: Callable[[str], bool]) -> None:
-        """Gather the keys that this user may press there."""
-        blocks = []
-        for part in STACKS[scope]:
-            acts = [act for act in desk.keymap.all() if part in act.scope and act.keys and allowed(act.id)]
-            lines = [
-                [Cell(f"{'  '.join(act.keys):<16} ", "accent"), Cell(act.sentence)] for act in acts
-            ]
-            blocks.append(Block(part, (Cell(SCOPES[part], "strong"),), [*lines, ""]))
-        if scope == "inbox":
-            signs = [[Cell(f"{sign:<16} ", "accent"), Cell(words)] for sign, words in SIGNS]
-            blocks.append(Block("signs", (Cell("A line of the inbox", "strong"),), [*signs, ""]))
-        super().__init__(desk, blocks)
+def keys_of(screen: DeskScreen) -> TextScreen:
+    """A screen with the keys that this user may press on another, and what each does."""
+    keys = screen.desk.keymap.all()
+    blocks = []
+    for part in STACKS[screen.SCOPE]:
+        shown = [key for key in keys if part in key.scope and key.keys and screen.allowed(key.id)]
+        lines = [[Cell(f"{'  '.join(key.keys):<16} ", "accent"), Cell(key.sentence)] for key in shown]
+        blocks.append(Block(part, (Cell(SCOPES[part], "strong"),), [*lines, ""]))
+    if screen.SCOPE == "inbox":
+        signs = [[Cell(f"{sign:<16} ", "accent"), Cell(words)] for sign, words in SIGNS]
+        blocks.append(Block("signs", (Cell("A line of the inbox", "strong"),), [*signs, ""]))
+    return TextScreen(screen.desk, blocks)

@@ -1,22 +1,22 @@
-"""Screens with a list and, beside or below it, the text of the row under the cursor."""
+"""A list and, beside or below it, the text of the row under the cursor."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
-from typing import ClassVar, Generic, TypeVar
+from collections.abc import Callable, Hashable, Sequence
+from typing import Generic, TypeVar
 
 from textual import events
-from textual.containers import Horizontal
+from textual.app import ComposeResult
 from textual.timer import Timer
 from textual.widget import Widget
 
-from casetui.screens.frame.base import DeskScreen
-from casetui.screens.frame.desk import Desk
+from casetui.screens.frame.acting import act
+from casetui.screens.frame.moving import Moving
+from casetui.screens.frame.surface import Surface
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
 from casetui.widgets.lines import LineList
 from casetui.widgets.reader import Reader
-from casetui.widgets.status import TopLine
 
 T = TypeVar("T")
 
@@ -27,131 +27,67 @@ BESIDE = 120
 """From this width on the preview stands beside the list unless it was put away."""
 
 
-class PanesScreen(DeskScreen, Generic[T]):
-    """A list in views and a preview; the keys that move work in whichever has the focus."""
-
-    PREVIEW_BELOW: ClassVar[bool] = False
-    """Whether the preview is there from the start where it has no room beside the list."""
+class Panes(Widget, Generic[T]):
+    """A list and a preview; the keys that move work in whichever has the focus."""
 
     DEFAULT_CSS = """
-    #panes { height: 1fr; layout: vertical; }
-    #list { height: 1fr; }
-    #preview { display: none; height: 1fr; }
-    .beside #preview { display: block; width: 1fr; margin-left: 1; }
-    .beside #list { width: 1fr; min-width: 78; }
-    .beside { layout: horizontal !important; }
-    .below #preview { display: block; margin-top: 1; }
+    Panes { height: 1fr; layout: vertical; }
+    Panes #list { height: 1fr; }
+    Panes #preview { display: none; height: 1fr; }
+    Panes.beside { layout: horizontal; }
+    Panes.beside #preview { display: block; width: 1fr; margin-left: 1; }
+    Panes.beside #list { width: 1fr; min-width: 78; }
+    Panes.below #preview { display: block; margin-top: 1; }
     """
 
-    def __init__(self, desk: Desk) -> None:
-        """Begin with the preview where there is room for it."""
-        super().__init__(desk)
-        self.preview = ""  # "on" or "off" once the user has chosen
+    def __init__(
+        self, on: Surface, draw: Callable[[T, int], Sequence[Cell]], key: Callable[[T], Hashable],
+        blocks: Callable[[T], Sequence[Block]], *, below: bool = False, preview: str = "",
+    ) -> None:  # fmt: skip
+        """Draw rows, known by their keys, and what `blocks` gives of the one under the cursor.
+
+        `below`: the preview is there from the start where it has no room beside the list. `preview` is "on"
+        or "off" once the user has chosen.
+        """
+        super().__init__()
+        self.on, self.blocks = on, blocks
+        self.preview, self._below = preview, below
         self._preview_timer: Timer | None = None
         self._previewed: T | None = None
-        self.list: LineList[T] = LineList(self.draw, self.key, id="list")
+        self.list: LineList[T] = LineList(draw, key, id="list")
         self.reader = Reader(id="preview")
+        self.moving = Moving(lambda: self.reader if self.in_preview else self.list)
 
-    def body(self) -> Iterable[Widget]:
-        """The views, the list, the preview."""
-        yield TopLine(id="views")
-        yield from self.over()
-        with Horizontal(id="panes"):
-            yield self.list
-            yield self.reader
-
-    def over(self) -> Iterable[Widget]:
-        """What stands over the list."""
-        return ()
-
-    def draw(self, row: T, width: int) -> Sequence[Cell]:
-        """A row of the list."""
-        raise NotImplementedError
-
-    def key(self, row: T) -> Hashable:
-        """What a row is known by."""
-        raise NotImplementedError
-
-    def blocks(self, row: T) -> Sequence[Block]:
-        """What the preview shows of a row."""
-        raise NotImplementedError
-
-    def load(self) -> None:
-        """Read the list again."""
-        raise NotImplementedError
-
-    def begin(self) -> None:
-        """Load the first page."""
-        self.load()
-        self._lay_out()
+    def compose(self) -> ComposeResult:
+        """The list and the preview."""
+        yield self.list
+        yield self.reader
 
     def home(self) -> None:
-        """Keys move in the list."""
-        self.set_focus(self.list, scroll_visible=False)
-
-    def redraw(self) -> None:
-        """Draw the ages anew."""
-        self.list.refresh()
-
-    # --- moving
+        """Let the keys move in the list."""
+        self.screen.set_focus(self.list, scroll_visible=False)
 
     @property
-    def pane(self) -> LineList[T] | Reader:
-        """Where the keys move now."""
-        return self.reader if self.focused is self.reader else self.list
+    def in_preview(self) -> bool:
+        """Whether the keys move in the preview."""
+        return self.screen.focused is self.reader
 
-    def act_down(self) -> None:
-        """Down a row, or a line of the preview."""
-        self._move(1)
-
-    def act_up(self) -> None:
-        """Up a row, or a line of the preview."""
-        self._move(-1)
-
-    def _move(self, delta: int) -> None:
-        if self.focused is self.reader:
-            self.reader.line(delta)
-        else:
-            self.list.move(delta)
-
-    def act_half_down(self) -> None:
-        """Half a page down."""
-        self.pane.half_page(1)
-
-    def act_half_up(self) -> None:
-        """Half a page up."""
-        self.pane.half_page(-1)
-
-    def act_page_down(self) -> None:
-        """A page down."""
-        self.pane.page(1)
-
-    def act_page_up(self) -> None:
-        """A page up."""
-        self.pane.page(-1)
-
-    def act_top(self) -> None:
-        """To the top."""
-        self.pane.first()
-
-    def act_bottom(self) -> None:
-        """To the end."""
-        self.pane.last()
-
-    def act_pane(self) -> None:
+    @act("pane")
+    def other_pane(self) -> None:
         """To the preview, and back."""
-        if self.focused is self.reader:
+        if self.in_preview:
             self.home()
-            self.status.clear()
+            self.on.say("")
         elif self.reader.display:
-            self.set_focus(self.reader, scroll_visible=False)
-            self.say("In the preview; tab goes back.", "dim")
+            self.screen.set_focus(self.reader, scroll_visible=False)
+            self.on.say("In the preview; tab goes back.", "dim")
         else:
-            self.say("There is no preview to go to; p shows it.", "dim")
+            self.on.say("There is no preview to go to; p shows it.", "dim")
 
     # --- the preview
 
-    def act_preview(self) -> None:
+    @act("preview")
+    def toggle_preview(self) -> None:
         """Show or hide the preview."""
         self.show_preview(not self.reader.display)
 
@@ -162,37 +98,45 @@ class PanesScreen(DeskScreen, Generic[T]):
             self.home()
         self._lay_out()
 
+    def on_mount(self) -> None:
+        """Have its place from the first drawing on."""
+        self._lay_out()
+
     def on_resize(self, event: events.Resize) -> None:
         """Beside the list where there is room, else below it."""
         del event
         self._lay_out()
 
     def _lay_out(self) -> None:
-        wide = self.size.width >= BESIDE
-        shown = self.preview == "on" or (self.preview != "off" and (wide or self.PREVIEW_BELOW))
-        panes = self.query_one("#panes")
-        panes.set_class(shown and wide, "beside")
-        panes.set_class(shown and not wide, "below")
+        wide = self.screen.size.width >= BESIDE
+        shown = self.preview == "on" or (self.preview != "off" and (wide or self._below))
+        self.set_class(shown and wide, "beside")
+        self.set_class(shown and not wide, "below")
         if shown:
-            self.preview_soon(0.0)
+            self._preview_soon(0.0)
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         """The preview follows when the cursor rests."""
-        if event.list is self.list:
-            self.preview_soon(PREVIEW_SECONDS)
+        del event
+        self._preview_soon(PREVIEW_SECONDS)
 
-    def preview_soon(self, seconds: float) -> None:
-        """Show the row under the cursor in the preview after a while."""
+    @property
+    def waits(self) -> bool:
+        """Whether the preview is still to follow."""
+        return self._preview_timer is not None
+
+    def _preview_soon(self, seconds: float) -> None:
         if self._preview_timer is not None:
             self._preview_timer.stop()
-        self._preview_timer = self.set_timer(max(seconds, 0.01), self._preview)
+        self._preview_timer = self.set_timer(max(seconds, 0.01), self.preview_now)
 
     def preview_anew(self, seconds: float = 0.0) -> None:
         """Show the row in the preview again, since there may be more to it now."""
         self._previewed = None
-        self.preview_soon(seconds)
+        self._preview_soon(seconds)
 
-    def _preview(self) -> None:
+    def preview_now(self) -> None:
+        """Show the row under the cursor in the preview, where it is another."""
         self._preview_timer = None
         row = self.list.current
         if self.reader.display and (row is None or row != self._previewed):

@@ -2,91 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.widget import Widget
-
+from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
+from casetui.screens.frame.moving import Moving
+from casetui.screens.frame.surface import Surface
+from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
 from casetui.widgets.reader import Reader
 
 
-class ReaderKeys(DeskScreen):
-    """Moving and finding in the screen's reader."""
+class ReaderActs(Moving):
+    """The acts that move and find in a reader."""
 
-    _found = ""
+    def __init__(self, on: Surface, reader: Reader) -> None:
+        """Act on a reader."""
+        super().__init__(lambda: reader)
+        self.on, self.reader = on, reader
+        self._looked_for = ""
 
-    @property
-    def reader(self) -> Reader:
-        """The reader that the keys move in."""
-        return self.query_one("#reader", Reader)
-
-    def home(self) -> None:
-        """Keys move in the reader."""
-        self.set_focus(self.reader, scroll_visible=False)
-
-    def act_down(self) -> None:
-        """A line down."""
-        self.reader.line(1)
-
-    def act_up(self) -> None:
-        """A line up."""
-        self.reader.line(-1)
-
-    def act_half_down(self) -> None:
-        """Half a page down."""
-        self.reader.half_page(1)
-
-    def act_half_up(self) -> None:
-        """Half a page up."""
-        self.reader.half_page(-1)
-
-    def act_page_down(self) -> None:
-        """A page down."""
-        self.reader.page(1)
-
-    def act_page_up(self) -> None:
-        """A page up."""
-        self.reader.page(-1)
-
-    def act_top(self) -> None:
-        """To the top."""
-        self.reader.first()
-
-    def act_bottom(self) -> None:
-        """To the end."""
-        self.reader.last()
-
-    async def act_find(self) -> None:
+    @act("find")
+    async def find(self) -> None:
         """Find in the text."""
-        text = await self.ask_line("Find:", self._found)
+        text = await self.on.ask.line("Find:", self._looked_for)
         if not text:
             return
-        self._found = text
+        self._looked_for = text
         count = self.reader.find(text)
-        found = f"{count} found; n and N go through them." if count else f"“{text}” is not in this text."
-        self.say(found, "dim")
+        told = f"{count} found; n and N go through them." if count else f"“{text}” is not in this text."
+        self.on.say(told, "dim")
 
-    def act_next_match(self) -> None:
-        """To the next match."""
-        self._match(1)
-
-    def act_previous_match(self) -> None:
-        """To the previous match."""
-        self._match(-1)
-
-    def _match(self, direction: int) -> None:
+    @act("next-match", given=1)
+    @act("previous-match", given=-1)
+    def match(self, direction: int) -> None:
+        """To the next match, or the previous one."""
         at, count = self.reader.next_match(direction)
-        self.say(f"{at} of {count}" if count else "Nothing was looked for; / finds.", "dim")
-
-    def redraw(self) -> None:
-        """Draw the window again."""
-        self.reader.refresh()
+        self.on.say(f"{at} of {count}" if count else "Nothing was looked for; / finds.", "dim")
 
 
-class TextScreen(ReaderKeys):
+class TextScreen(DeskScreen):
     """One text to read."""
 
     SCOPE: ClassVar[str] = "reader"
@@ -95,10 +52,9 @@ class TextScreen(ReaderKeys):
         """Show these blocks."""
         super().__init__(desk)
         self.blocks = blocks
-
-    def body(self) -> Iterable[Widget]:
-        """The reader."""
-        yield Reader(id="reader")
+        self.reader = Reader(id="reader")
+        self.inside, self.keys_in = (self.reader,), self.reader
+        self.parts = (ReaderActs(self, self.reader),)
 
     def begin(self) -> None:
         """Fill the reader."""
@@ -107,6 +63,4 @@ class TextScreen(ReaderKeys):
 
 def text_block(title: str, text: str) -> Block:
     """A text under a title."""
-    from casetui.widgets.cells import Cell
-
     return Block("text", (Cell(title, "strong"),), ["", *text.split("\n")])

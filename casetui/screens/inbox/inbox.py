@@ -3,49 +3,99 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from casetui.practice.enquiries import enquiries, inbox
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.private import preferences
+from casetui.screens.frame.acting import act
+from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
-from casetui.screens.frame.panes import PREVIEW_SECONDS
-from casetui.screens.inbox.views import InboxViews
-from casetui.session.background import Interrupted
+from casetui.screens.frame.panes import PREVIEW_SECONDS, Panes
+from casetui.screens.frame.performing import Performer, Upshot
+from casetui.screens.frame.rows import Records, Rows
+from casetui.screens.frame.surface import LookedAt
+from casetui.screens.inbox import looks
+from casetui.screens.inbox.enquiry_acts import EnquiryActs
+from casetui.screens.inbox.pager import Pager
+from casetui.screens.inbox.views import Views
+from casetui.widgets.cells import Cell
+from casetui.widgets.document import Block
+from casetui.widgets.lines import LineList
+from casetui.widgets.status import TopLine
 
 MARKED_AT_MOST = 5_000
 
 COUNT_SECONDS = 0.1
 """Counts follow so much later: a burst of acts is counted once."""
 
+IN_THREADS = ("messages", "notes", "outgoing")
+"""What the preview shows of an enquiry, by the tables' names."""
 
-class InboxScreen(InboxViews):
+
+class InboxScreen(DeskScreen):
     """The list of enquiries in one view: opened, marked and triaged from here."""
 
+    SCOPE: ClassVar[str] = "inbox"
+    PLACE: ClassVar[str] = "inbox"
+
     def __init__(self, desk: Desk) -> None:
-        """Begin with nothing marked and nothing done."""
+        """Begin in the view the user left, with nothing marked and nothing done."""
         super().__init__(desk)
-        self.acted: set[int] = set()
-        self.stale: set[int] = set()
-        self._counts_due = False
-        self._mark_all_rows: dict[int, EnquiryRow] = {}
+        self.tabs = TopLine(id="views")
+        kept = preferences.get(desk.session, "preview")
+        self.panes = Panes(self, self._draw, lambda row: row.id, self._blocks, preview=kept)
+        self.list, self.reader = self.panes.list, self.panes.reader
+        self.inside, self.keys_in = (self.tabs, self.panes), self.list
+        self.rows = Rows(self, self.panes)
+        self.pager = Pager(desk, self.panes, self.rows)
+        self.views = Views(self, self.tabs, self.pager, self.rows)
+        self.records = Records[EnquiryRow, EnquiryRow](self.rows, lambda row: row, self.settled)
+        self.triage = EnquiryActs(self, Performer(self, "enquiries", self.records))
+        self.parts = (self.pager, self.views, self.rows, self.triage, self.panes, self.panes.moving)
+        self.counts_due = False
+
+    def _draw(self, row: EnquiryRow, width: int) -> Sequence[Cell]:
+        return looks.enquiry_cells(self.desk, row, width)
+
+    def _blocks(self, row: EnquiryRow) -> Sequence[Block]:
+        from casetui.screens.inbox.thread_blocks import thread_blocks
+
+        return thread_blocks(self.desk, row)
 
     def begin(self) -> None:
         """Load the first page; what others write from now on is news."""
         self.desk.seen_entry = self.desk.session.head().number
         self.desk.session.changed()
-        super().begin()
+        self.pager.load()
 
-    def load(self) -> None:
-        """Read the list again, without what was done to its rows and the signs of it."""
-        self.list.clear_gutter()
-        self.acted.clear()
-        self.stale.clear()
-        self._mark_all_rows = {}
-        super().load()
+    async def furnish(self) -> None:
+        """Load what filters and searches need, now that the list is drawn, and not at the first letter."""
+        await super().furnish()
+        from casetui.practice.enquiries import filters, search
 
-    # --- opening
+        del filters, search
 
-    def act_open(self) -> None:
+    def letters(self, act: str) -> list[tuple[str, str]]:
+        """The views, after V."""
+        return self.views.letters() if act == "view" else []
+
+    def arrive(self, view: str) -> None:
+        """Be come to, for what is overdue or as it was left."""
+        if view == "overdue":
+            self.views.go_to("open", filter_text="is:overdue")
+        else:
+            self.show_places()
+
+    def on_line_list_needed(self, event: LineList.Needed) -> None:
+        """Bring the next page."""
+        if event.list is self.list:
+            self.pager.bring(before=event.before)
+
+    # --- going through it
+
+    @act("open")
+    def open_thread(self) -> None:
         """Open the enquiry's thread."""
         from casetui.screens.inbox.enquiry import EnquiryScreen
 
@@ -55,7 +105,7 @@ class InboxScreen(InboxViews):
 
     def on_screen_resume(self) -> None:
         """Take out of the list what was done in the enquiries opened from it."""
-        self.compact()
+        self._compact()
 
     def step(self, delta: int) -> EnquiryRow | None:
         """Move the cursor and give the row there; None at the end. For J and K in the opened enquiry."""
@@ -63,140 +113,98 @@ class InboxScreen(InboxViews):
         self.list.move(delta)
         return self.list.current if self.list.current_key != was else None
 
-    def act_back(self) -> None:
+    @act("back")
+    def back(self) -> None:
         """Take the filter off, then the marks; the inbox itself stays."""
-        if self.focused is self.reader:
-            self.act_pane()
-        elif self.filter is not None:
-            self.filter = None
-            self.load_anew()
+        if self.panes.in_preview:
+            self.panes.other_pane()
+        elif self.pager.filter is not None:
+            self.views.take_filter_off()
         elif self.list.marked:
-            self.list.clear_marks()
-            self.show_marks()
+            self.rows.unmark()
         else:
             self.say("ctrl+q quits.", "dim")
 
-    def show_preview(self, shown: bool) -> None:
+    @act("preview")
+    def toggle_preview(self) -> None:
         """Show or hide the preview, now and at the next start."""
-        super().show_preview(shown)
-        preferences.put(self.desk.session, "preview", self.preview)
+        self.panes.toggle_preview()
+        preferences.put(self.desk.session, "preview", self.panes.preview)
 
-    # --- marks
-
-    def act_mark(self) -> None:
-        """Mark the row, or take the mark off."""
-        self.list.toggle_mark()
-        self.list.move(1)
-        self.show_marks()
-
-    def act_range(self) -> None:
-        """Mark from the last mark to here."""
-        self.list.mark_range_to_cursor()
-        self.show_marks()
-
-    async def act_mark_all(self) -> None:
+    @act("mark-all")
+    async def mark_all(self) -> None:
         """Mark the whole filtered list, or take all marks off."""
         if self.list.marked:
-            self.list.clear_marks()
-        else:
-            rows = await self._whole_list()
-            self._mark_all_rows = {row.id: row for row in rows}
-            self.list.mark_all(self._mark_all_rows)
-            if len(rows) == MARKED_AT_MOST:
-                self.say(f"The first {MARKED_AT_MOST} are marked; no more at once.", "soon")
-        self.show_marks()
+            self.rows.unmark()
+            return
+        rows = await self.pager.whole(MARKED_AT_MOST)
+        self.rows.mark_these(rows)
+        if len(rows) == MARKED_AT_MOST:
+            self.say(f"The first {MARKED_AT_MOST} are marked; no more at once.", "soon")
 
-    async def _whole_list(self) -> Sequence[EnquiryRow]:
-        if self.filter is not None and self.searching:
-            try:
-                return (await self.find(self.filter, None, MARKED_AT_MOST)).rows
-            except Interrupted:
-                return ()
-        return inbox.page(
-            self.desk.session, self.view, sort=self.sort, where=self.where(), limit=MARKED_AT_MOST
-        ).rows
-
-    def show_marks(self) -> None:
-        """Say what holds for the list: its filter, its order, how many rows are marked or changed."""
-        parts = (
-            f"/{self.filter.text}" if self.filter else "",
-            f"sorted {self.sort}" if self.sort != "pressing" else "",
-            f"{len(self.list.marked)} marked" if self.list.marked else "",
-            f"{len(self.stale)} changed – R" if self.stale else "",
-        )
-        self.status.aside("  ".join(part for part in parts if part), "accent")
+    def looked_at(self) -> LookedAt:
+        """The enquiry under the cursor."""
+        return self.triage.looked_at()
 
     # --- triage
 
-    def targets(self) -> list[EnquiryRow]:
-        """The marked rows, else the one under the cursor."""
-        if self.list.marked:
-            known = self._mark_all_rows | {row.id: row for row in self.list.rows}
-            return [known[int(str(key))] for key in self.list.marked if key in known]
-        return [self.list.current] if self.list.current is not None else []
-
-    def pending(self, rows: list[EnquiryRow]) -> None:
-        """Sign the rows, and go on to the next one."""
-        for row in rows:
-            self.list.set_gutter(row.id, "…")
-        if not self.list.marked and self.app.screen is self:
-            self.list.move(1)
-            # The next key is for the next row, and need not wait for the disk.
-            self.pace.rests()
-
-    def settled(self, rows: list[EnquiryRow], done: set[int], why: dict[int, str]) -> None:
+    def settled(self, upshot: Upshot[EnquiryRow]) -> None:
         """Show the rows as they are now, with the sign of what happened."""
-        self.changed(row.id for row in rows)
-        for row in rows:
-            self.list.set_gutter(row.id, "✓" if row.id in done else "!" if row.id in why else "")
-        self.acted |= done
-        if done & set(self.list.marked):
-            self.list.clear_marks()
-        self.show_marks()
-        cleared = all(row.id in self.acted for row in self.list.rows) and not self.list.more_after
-        if len(rows) == 1 and done and cleared:  # what many acted on at once should be seen first
-            self.compact()
+        self._show_anew([row.id for row in upshot.rows])
+        self.rows.settled(upshot)
+        cleared = all(row.id in self.rows.acted for row in self.list.rows) and not self.list.more_after
+        # What was done to many at once should be seen first.
+        if len(upshot.rows) == 1 and upshot.done and cleared:
+            self._compact()
 
-    def changed(self, ids: Iterable[int]) -> None:
+    def _compact(self) -> None:
+        """Take what was acted on and left the view out of the list, the cursor staying with its record."""
+        if self.rows.acted:
+            self.pager.load()
+
+    # --- what changes
+
+    def rows_changed(self, kind: str, ids: Iterable[int], *, here: bool) -> None:
+        """Draw what was changed from here; say how much others changed, without moving anything."""
+        if kind == "enquiries" and here:
+            self._show_anew(list(ids))
+        elif kind == "enquiries":
+            self._others_changed(set(ids))
+        elif here and kind in IN_THREADS:
+            self._show_anew([])
+
+    def _show_anew(self, ids: list[int]) -> None:
         """Read these rows again and draw them; the counts follow."""
-        wanted = list(ids)
-        for row in enquiries.by_ids(self.desk.session, wanted):
+        for row in enquiries.by_ids(self.desk.session, ids):
             self.list.replace_row(row)
             self.list.set_gutter(row.id, "")
-        self.acted.difference_update(wanted)
-        self.others_changed(set(wanted) - {row.id for row in self.list.rows})  # undone, and not shown: R does
-        self.preview_anew(PREVIEW_SECONDS)
-        self.stale.difference_update(wanted)
-        if not self._counts_due:
-            self._counts_due = True
-            self.set_timer(COUNT_SECONDS, self.show_counts)
+        self.rows.acted.difference_update(ids)
+        self.rows.stale.difference_update(ids)
+        self._others_changed(set(ids) - {row.id for row in self.list.rows})  # undone, and not shown: R does
+        self.panes.preview_anew(PREVIEW_SECONDS)
+        if not self.counts_due:
+            self.counts_due = True
+            self.set_timer(COUNT_SECONDS, self._count)
 
-    def compact(self) -> None:
-        """Take what was acted on and left the view out of the list, the cursor staying with its record."""
-        if self.acted:
-            self.load()
-
-    def act_refresh(self) -> None:
-        """Show what others have changed, and take out what is done."""
-        self.load()
-        self.show_places()
-        self.status.clear()
-        self.show_marks()
-
-    def others_changed(self, enquiries_: set[int]) -> None:
-        """Say how many rows are not as they are shown; nothing moves."""
+    def _others_changed(self, ids: set[int]) -> None:
         held = {row.id: row.version for row in self.list.rows}
-        seen = enquiries_ & held.keys()
-        now = {row.id: row.version for row in enquiries.by_ids(self.desk.session, list(seen))}
+        seen, session = ids & held.keys(), self.desk.session
+        now = {row.id: row.version for row in enquiries.by_ids(session, list(seen))}
         news = {number for number in seen if now.get(number) != held[number]}
-        news |= set(inbox.fitting(self.desk.session, self.view, list(enquiries_ - held.keys()), self.where()))
+        news |= set(inbox.fitting(session, self.pager.view, list(ids - held.keys()), self.pager.where()))
         if news:
-            self.stale |= news
-            self.show_marks()
-            self.show_counts()
+            self.rows.changed(news)
+            self._count()
 
-    def show_counts(self) -> None:
-        """Count again, after something changed."""
-        self._counts_due = False
-        self.show_views()
+    def _count(self) -> None:
+        self.counts_due = False
+        self.views.count()
         self.show_places()
+
+    @act("refresh")
+    def show_all_anew(self) -> None:
+        """Show what others have changed, and take out what is done."""
+        self.pager.load()
+        self.show_places()
+        self.say("")
+        self.rows.note()

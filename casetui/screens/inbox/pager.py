@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Hashable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from casetui.practice.enquiries import inbox
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.enquiries.inbox import VIEWS, Page, Place
 from casetui.practice.private import preferences
+from casetui.screens.frame.acting import act
 from casetui.screens.frame.desk import Desk
-from casetui.screens.frame.panes import PanesScreen
-from casetui.screens.inbox import looks
-from casetui.screens.inbox.enquiry_acts import TriageScreen
+from casetui.screens.frame.panes import Panes
+from casetui.screens.frame.rows import Rows
 from casetui.session.background import Interrupted
 from casetui.session.results import Refuse
 from casetui.session.rights import ATTORNEY, SUPERVISOR
-from casetui.widgets.cells import Cell
-from casetui.widgets.document import Block
 from casetui.widgets.lines import LineList
 
 if TYPE_CHECKING:
@@ -28,69 +26,56 @@ if TYPE_CHECKING:
 PAGE = 60
 
 
-class InboxRows(PanesScreen[EnquiryRow], TriageScreen):
-    """A list of enquiries in one view, sorted and filtered, that brings its pages as they are needed."""
+class Pager:
+    """Fills the list with one view, sorted and filtered, and brings its pages as they are needed."""
 
-    SCOPE: ClassVar[str] = "inbox"
-    PLACE: ClassVar[str] = "inbox"
-
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, panes: Panes[EnquiryRow], rows: Rows[EnquiryRow]) -> None:
         """Begin in the view the user left."""
-        super().__init__(desk)
+        self.desk, self.panes, self.rows = desk, panes, rows
+        self.shown: Callable[[], None] = lambda: None  # is told when the list was read again
+        self.list: LineList[EnquiryRow] = panes.list
         self.view, self.sort = _left_view(desk)
-        self.preview = preferences.get(desk.session, "preview")
         self.filter: Filter | None = None
-        self.places: dict[int, Place] = {}
-        self.beyond: int | None = None
+        self._positions: dict[int, Place] = {}
+        self._beyond: int | None = None
         self._search: asyncio.Task[None] | None = None
-
-    def draw(self, row: EnquiryRow, width: int) -> Sequence[Cell]:
-        """An enquiry as a line."""
-        return looks.enquiry_cells(self.desk, row, width)
-
-    def key(self, row: EnquiryRow) -> Hashable:
-        """Its number."""
-        return row.id
-
-    def blocks(self, row: EnquiryRow) -> Sequence[Block]:
-        """Its thread."""
-        from casetui.screens.inbox.thread_blocks import thread_blocks
-
-        return thread_blocks(self.desk, row)
 
     @property
     def searching(self) -> bool:
         """Whether the search index gives the rows."""
         return self.filter is not None and self.filter.searches
 
-    def show_views(self) -> None:
-        """Count the views and show them."""
-
-    def show_tabs(self) -> None:
-        """Show the views with the counts they had: a filter changes none of them."""
+    @property
+    def filter_text(self) -> str:
+        """The filter as it was typed; '' for none."""
+        return self.filter.text if self.filter is not None else ""
 
     # --- a view's pages
 
     def load(self) -> None:
         """Read the list again; the cursor stays with its record, or with the next one that is left."""
+        self.rows.forget()
         self.list.empty = self._empty_words()
-        self.preview_anew()
+        self.panes.preview_anew()
         if self.searching:
             self._run_search(None, ())
             return
-        at = self.places.get(self.list.current.id) if self.list.current is not None else None
-        self._show(self._around(at) if at is not None and self.list.position >= PAGE // 2 else self._page())
-        (self.show_tabs if self.filter is not None else self.show_views)()
+        at = self._positions.get(self.list.current.id) if self.list.current is not None else None
+        if at is not None and self.list.position >= PAGE // 2:
+            self._show(*self._around(at))
+        else:
+            self._show(self._page())
+        self.shown()
 
     def load_top(self) -> None:
         """Read the list again from its top."""
         self.list.show(())
         self.load()
 
-    def _page(self, beside: Place | None = None, *, backward: bool = False) -> Page:
+    def _page(self, beside: Place | None = None, *, backward: bool = False, limit: int = PAGE) -> Page:
         return inbox.page(
             self.desk.session, self.view, sort=self.sort, where=self.where(), beside=beside,
-            backward=backward, limit=PAGE,
+            backward=backward, limit=limit,
         )  # fmt: skip
 
     def _around(self, at: Place) -> tuple[Page, bool]:
@@ -100,54 +85,48 @@ class InboxRows(PanesScreen[EnquiryRow], TriageScreen):
         rows, places = (*before.rows, *after.rows), (*before.places, *after.places)
         return Page(rows, places, after.more), before.more
 
-    def _show(self, page: Page | tuple[Page, bool], cursor: Hashable | None = None) -> None:
-        page, before = page if isinstance(page, tuple) else (page, False)
-        self.places = dict(zip((row.id for row in page.rows), page.places, strict=True))
-        self.list.show(page.rows, cursor=cursor, more_before=before, more_after=page.more)
+    def _show(self, page: Page, before: bool = False) -> None:
+        self._positions = dict(zip((row.id for row in page.rows), page.places, strict=True))
+        self.list.show(page.rows, more_before=before, more_after=page.more)
 
     def where(self) -> Sequence[Any]:
         """The filter's conditions."""
         return self.filter.conditions if self.filter else ()
 
-    def on_line_list_needed(self, event: LineList.Needed) -> None:
+    def bring(self, *, before: bool) -> None:
         """Bring the next page before the cursor gets there."""
         rows = self.list.rows
-        if event.list is not self.list or not rows:
+        if not rows:
             return
         if self.searching:
-            if not event.before and self.beyond is not None and self._search is None:
-                self._run_search(self.beyond, [row.id for row in rows])
+            if not before and self._beyond is not None and self._search is None:
+                self._run_search(self._beyond, [row.id for row in rows])
             return
-        edge = rows[0 if event.before else -1]
-        if edge.id not in self.places:
+        edge = rows[0 if before else -1]
+        if edge.id not in self._positions:
             return
-        page = self._page(self.places[edge.id], backward=event.before)
-        self.places |= zip((row.id for row in page.rows), page.places, strict=True)
-        (self.list.prepend if event.before else self.list.extend)(page.rows, page.more)
+        page = self._page(self._positions[edge.id], backward=before)
+        self._positions |= zip((row.id for row in page.rows), page.places, strict=True)
+        (self.list.prepend if before else self.list.extend)(page.rows, page.more)
 
-    def act_bottom(self) -> None:
+    @act("bottom")
+    def to_bottom(self) -> None:
         """Go to the view's end, however far it is."""
-        if self.pane is self.list and self.list.more_after and not self.searching:
+        if not self.panes.in_preview and self.list.more_after and not self.searching:
             page = self._page(backward=True)
             last = page.rows[-1].id if page.rows else None
-            self.places = dict(zip((row.id for row in page.rows), page.places, strict=True))
+            self._positions = dict(zip((row.id for row in page.rows), page.places, strict=True))
             self.list.show(page.rows, cursor=last, more_before=page.more)
-        self.pane.last()
+        self.panes.moving.bottom()
 
-    def act_top(self) -> None:
+    @act("top")
+    def to_top(self) -> None:
         """Go to the view's top."""
-        if self.pane is self.list and self.list.more_before:
+        if not self.panes.in_preview and self.list.more_before:
             self.load_top()
-        self.pane.first()
+        self.panes.moving.top()
 
     # --- filter and search
-
-    async def furnish(self) -> None:
-        """Load what filters and searches need, now that the list is drawn, and not at the first letter."""
-        await super().furnish()
-        from casetui.practice.enquiries import filters, search
-
-        del filters, search
 
     def parse(self, text: str) -> Filter:
         """Understand a filter; Refuse says what is unclear in it."""
@@ -174,7 +153,7 @@ class InboxRows(PanesScreen[EnquiryRow], TriageScreen):
         """Search on the search thread; a newer search interrupts this one."""
         task = asyncio.current_task()
         try:
-            hits = await self.find(wanted, beyond, PAGE, skip)
+            hits = await self._find(wanted, beyond, PAGE, skip)
         except (asyncio.CancelledError, Interrupted):
             return
         finally:
@@ -182,14 +161,14 @@ class InboxRows(PanesScreen[EnquiryRow], TriageScreen):
                 self._search = None
         if self.filter is not wanted:
             return
-        self.beyond = hits.beyond
+        self._beyond = hits.beyond
         if beyond is None:
             self.list.show(hits.rows, more_after=hits.beyond is not None)
-            self.show_tabs()
+            self.shown()
         else:
             self.list.extend(hits.rows, hits.beyond is not None)
 
-    async def find(self, wanted: Filter, beyond: int | None, limit: int, skip: tuple[int, ...] = ()) -> Hits:
+    async def _find(self, wanted: Filter, beyond: int | None, limit: int, skip: tuple[int, ...] = ()) -> Hits:
         """Search the view on the search thread; raises Interrupted when another search took its place."""
         from casetui.practice.enquiries import search
 
@@ -197,20 +176,29 @@ class InboxRows(PanesScreen[EnquiryRow], TriageScreen):
         reading = session.background.read(lambda: search.page(session, view, wanted, beyond, limit, skip))
         return await asyncio.wrap_future(reading)
 
-    def _empty_words(self) -> str:
-        if self.filter is not None:
-            return "Nothing here fits the filter. esc takes it off."
-        return {
-            "mine": "Nothing of yours waits. V n shows nobody's, V o all that is open.",
-            "for-me": "Nobody has put anything before you. V m goes back to yours.",
-            "nobody": "Everything has an owner. V o shows all that is open.",
-            "open": "The inbox is empty. 'casetui ingest' brings mail in; a takes a call down.",
-            "waiting": "Nothing waits for somebody else. V m goes back to yours.",
-            "snoozed": "Nothing is snoozed. V m goes back to yours.",
-            "closed": "Nothing is closed yet; d on an enquiry closes it.",
-            "all": "There are no enquiries yet. 'casetui ingest' brings mail in; a takes a call down.",
-        }[self.view]
+    async def whole(self, most: int) -> Sequence[EnquiryRow]:
+        """The whole filtered view, up to so many; nothing where another search took the place of this one."""
+        if self.filter is None or not self.searching:
+            return self._page(limit=most).rows
+        try:
+            return (await self._find(self.filter, None, most)).rows
+        except Interrupted:
+            return ()
 
+    def _empty_words(self) -> str:
+        return EMPTY[self.view] if self.filter is None else "Nothing here fits the filter. esc takes it off."
+
+
+EMPTY = {
+    "mine": "Nothing of yours waits. V n shows nobody's, V o all that is open.",
+    "for-me": "Nobody has put anything before you. V m goes back to yours.",
+    "nobody": "Everything has an owner. V o shows all that is open.",
+    "open": "The inbox is empty. 'casetui ingest' brings mail in; a takes a call down.",
+    "waiting": "Nothing waits for somebody else. V m goes back to yours.",
+    "snoozed": "Nothing is snoozed. V m goes back to yours.",
+    "closed": "Nothing is closed yet; d on an enquiry closes it.",
+    "all": "There are no enquiries yet. 'casetui ingest' brings mail in; a takes a call down.",
+}
 
 FIRST_VIEW = {ATTORNEY: "for-me", SUPERVISOR: "open"}
 """Where a role begins that owns few enquiries itself; everybody else begins with their own."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from casetui.practice.enquiries import inbox
+from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.enquiries.inbox import VIEWS
 from casetui.practice.private import preferences
 from casetui.practice.private.preferences import SavedView
-from casetui.screens.frame.desk import written
-from casetui.screens.inbox.pager import InboxRows
+from casetui.screens.frame.acting import Ended, act
+from casetui.screens.frame.performing import written
+from casetui.screens.frame.rows import Rows
+from casetui.screens.frame.surface import Surface
+from casetui.screens.inbox.pager import Pager
 from casetui.session.results import Refuse
 from casetui.widgets.status import Tab, TopLine
 
@@ -20,130 +24,141 @@ VIEW_KEYS = {
 }  # fmt: skip
 COUNTED = ("mine", "for-me", "nobody", "open", "waiting", "snoozed")
 SORT_KEYS = {"p": "pressing", "n": "newest", "o": "oldest"}
+SAVE_ON = "Save this view on the letter or digit:"
 
 
-class InboxViews(InboxRows):
+class Views:
     """Going from view to view, sorting and filtering."""
 
-    _counts: Mapping[str, str] = MappingProxyType({})
+    def __init__(self, on: Surface, tabs: TopLine, pager: Pager, rows: Rows[EnquiryRow]) -> None:
+        """Show the views as tabs, and what is in them through the pager."""
+        self.on, self.tabs, self.pager, self.rows = on, tabs, pager, rows
+        self._counts: Mapping[str, str] = MappingProxyType({})
+        pager.shown, rows.notes = self.show, self.notes
 
-    def show_marks(self) -> None:
-        """Say what holds for the list: its filter, its order, how many rows are marked."""
+    def show(self) -> None:
+        """Show the views and how much is in each; a filter changes none of the counts."""
+        if self.pager.filter is None:
+            self.count()
+        else:
+            self._show_tabs()
 
-    def show_views(self) -> None:
+    def count(self) -> None:
         """Count the views and show them."""
-        counts = {view: inbox.count(self.desk.session, view) for view in COUNTED}
+        counts = {view: inbox.count(self.on.desk.session, view) for view in COUNTED}
         self._counts = {view: inbox.counted(count) for view, count in counts.items() if count}
-        self.show_tabs()
+        self._show_tabs()
 
-    def show_tabs(self) -> None:
-        """Show the views with the counts they had."""
-        words, counts = self.desk.words, self._counts
-        tabs = [Tab("", words[f"view.{view}"], counts.get(view, ""), view == self.view) for view in VIEWS]
-        self.query_one("#views", TopLine).show(tabs)
+    def _show_tabs(self) -> None:
+        words, counts, here = self.on.desk.words, self._counts, self.pager.view
+        self.tabs.show([Tab("", words[f"view.{view}"], counts.get(view, ""), view == here) for view in VIEWS])
+
+    def notes(self) -> Iterable[str]:
+        """What is particular about the list as it is shown: its filter and its order."""
+        text, sort = self.pager.filter_text, self.pager.sort
+        return f"/{text}" if text else "", f"sorted {sort}" if sort != "pressing" else ""
 
     def go_to(self, view: str, sort: str = "pressing", filter_text: str = "") -> None:
         """Go to a view, sorted and filtered."""
-        self.view, self.sort = view, sort
-        preferences.put(self.desk.session, "view", f"{view} {sort}")
-        self.filter = None
-        self.status.clear()
-        if filter_text and not self.understand(filter_text):
-            self.say(f"The saved filter is not understood any more: {filter_text}", "bad")
-        self.load_anew()
+        self.pager.view, self.pager.sort = view, sort
+        preferences.put(self.on.desk.session, "view", f"{view} {sort}")
+        self.pager.filter = None
+        self.on.say("")
+        if filter_text and not self.pager.understand(filter_text):
+            self.on.say(f"The saved filter is not understood any more: {filter_text}", "bad")
+        self._load_anew()
 
-    def load_anew(self) -> None:
+    def take_filter_off(self) -> None:
+        """Show all of the view again."""
+        self.pager.filter = None
+        self._load_anew()
+
+    def _load_anew(self) -> None:
         """Show another list from its top: marks belonged to the old one."""
-        self.list.clear_marks()
-        self.load_top()
-        self.show_marks()
+        self.rows.list.clear_marks()
+        self.pager.load_top()
+        self.rows.note()
 
-    def act_next_part(self) -> None:
-        """The next view."""
-        self._turn(1)
-
-    def act_previous_part(self) -> None:
-        """The previous view."""
-        self._turn(-1)
-
-    def _turn(self, delta: int) -> None:
+    @act("next-part", given=1)
+    @act("previous-part", given=-1)
+    def turn(self, delta: int) -> None:
+        """The next view, or the previous one."""
         names = list(VIEWS)
-        self.go_to(names[(names.index(self.view) + delta) % len(names)])
+        self.go_to(names[(names.index(self.pager.view) + delta) % len(names)])
 
-    def prefix_choices(
-        self, prefix: tuple[str, ...], choices: list[tuple[str, str]]
-    ) -> list[tuple[str, str]]:
-        """After V: the views of the desk and the user's own."""
-        if prefix[-1] not in {keys[0] for keys in (self.desk.keymap.keys_of("view") or ("V",))}:
-            return choices
-        own = [(view.key, view.name) for view in preferences.saved_views(self.desk.session)]
-        desk = [(key, self.desk.words[f"view.{view}"]) for key, view in VIEW_KEYS.items()]
-        return [*desk, *own, ("+", "save this filter")]
+    def letters(self) -> list[tuple[str, str]]:
+        """What may follow V: the views of the desk and the user's own."""
+        desk = self.on.desk
+        own = [(view.key, view.name) for view in preferences.saved_views(desk.session)]
+        desks = [(key, desk.words[f"view.{view}"]) for key, view in VIEW_KEYS.items()]
+        return [*desks, *own, ("+", "save this filter")]
 
-    def act_view(self, key: str) -> None:
+    @act("view")
+    def to_view(self, key: str) -> None:
         """Go to the view on this key."""
         if key in VIEW_KEYS:
             self.go_to(VIEW_KEYS[key])
             return
-        for view in preferences.saved_views(self.desk.session):
+        for view in preferences.saved_views(self.on.desk.session):
             if view.key == key:
                 self.go_to(view.view, view.sort, view.filter)
                 return
-        self.say(f"No view is saved on “{key}”; V + saves this one.", "dim")
+        self.on.say(f"No view is saved on “{key}”; V + saves this one.", "dim")
 
-    async def act_save_view(self) -> None:
+    @act("save-view")
+    async def save(self) -> None:
         """Save the filter as a view on a key."""
-        key = await self.ask_line("Save this view on the letter or digit:")
+        ask, pager = self.on.ask, self.pager
+        key = await ask.line(SAVE_ON)
         while key and not (len(key) == 1 and key.isascii() and key.isalnum() and key not in VIEW_KEYS):
             desks = key in VIEW_KEYS
             why = "A view of the desk is on that key." if desks else "It takes one letter or digit."
-            key = await self.ask_line("Save this view on the letter or digit:", key, why=why)
+            key = await ask.line(SAVE_ON, key, why=why)
         if not key:
             return
-        name = await self.ask_line("Called:", self.filter.text if self.filter else self.view)
+        name = await ask.line("Called:", pager.filter_text or pager.view)
         if not name:
             return
-        view = SavedView(key, name, self.view, self.filter.text if self.filter else "", self.sort)
+        view = SavedView(key, name, pager.view, pager.filter_text, pager.sort)
         try:
-            await written(preferences.save_view(self.desk.session, view, tuple(VIEW_KEYS)))
+            await written(preferences.save_view(self.on.desk.session, view, tuple(VIEW_KEYS)))
         except Refuse as why:
-            self.say(str(why), "bad")
+            self.on.say(str(why), "bad")
             return
-        self.say(f"Saved: V {key} goes to {name}.", "good")
+        self.on.say(f"Saved: V {key} goes to {name}.", "good")
 
-    async def act_sort(self) -> None:
+    @act("sort")
+    async def sort(self) -> None:
         """Sort the view by something else."""
-        sort = SORT_KEYS.get(await self.ask_choice("Sort by", list(SORT_KEYS.items())) or "")
-        if sort:
-            self.go_to(self.view, sort, self.filter.text if self.filter else "")
+        key = await self.on.ask.choice("Sort by", list(SORT_KEYS.items()))
+        self.go_to(self.pager.view, SORT_KEYS[key], self.pager.filter_text)
 
-    async def act_filter(self) -> None:
+    @act("filter")
+    async def filter(self) -> None:
         """Filter as the user types; leaving it brings back the list as it was."""
-        before = self.filter.text if self.filter else ""
-        at = self.list.current_key
-        text = await self.ask_line("/", before, changed=self._filter_as_typed, echo=self._filter_echo)
-        if text is not None:
-            try:
-                self.parse(text)
-            except Refuse as why:
-                self.say(str(why), "bad")
-        elif (self.filter.text if self.filter else "") != before:
-            self._filter_as_typed(before)
-            if at is not None:
-                self.list.to(at)
-        self.show_marks()
+        before, at = self.pager.filter_text, self.rows.list.current_key
+        ask = self.on.ask
+        try:
+            self.pager.parse(await ask.line("/", before, changed=self._as_typed, echo=self._filter_echo))
+        except Refuse as why:
+            self.on.say(str(why), "bad")
+        except Ended:
+            if self.pager.filter_text != before:
+                self._as_typed(before)
+                self.rows.list.to(at)
+        self.rows.note()
 
     def _filter_echo(self, text: str) -> tuple[str, str]:
         if not text.strip():
             return "words from: to: owner: case: kind: is:overdue before: has:attachment", "dim"
         try:
-            self.parse(text)
+            self.pager.parse(text)
         except Refuse as why:
             return str(why), "bad"
         return "", "dim"
 
-    def _filter_as_typed(self, text: str) -> None:
-        was = self.filter
-        if self.understand(text) and (was or self.filter):
-            self.list.clear_marks()
-            self.load_top()
+    def _as_typed(self, text: str) -> None:
+        was = self.pager.filter
+        if self.pager.understand(text) and (was or self.pager.filter):
+            self.rows.list.clear_marks()
+            self.pager.load_top()

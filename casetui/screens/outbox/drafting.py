@@ -8,7 +8,7 @@ from casetui.practice.enquiries import enquiries
 from casetui.practice.outbox import outbox
 from casetui.screens.agenda.reviewing import DRAFT as LINES
 from casetui.screens.frame.base import DeskScreen
-from casetui.screens.inbox.enquiry_acts import TriageScreen
+from casetui.screens.inbox.enquiry_acts import EnquiryActs
 
 KINDS = {"reply": "reply to", "decline": "letter that declines", "note": "note on", "edit": "changes to"}
 
@@ -39,11 +39,12 @@ async def go_on(screen: DeskScreen, subject: str) -> None:
             return
     rows = enquiries.by_ids(session, numbers)
     # A note on many names only the first few of them.
-    if kind == "edit" or not isinstance(screen, TriageScreen) or len(rows) != len(numbers) or "…" in of:
+    triage = screen.part(EnquiryActs)
+    if kind == "edit" or triage is None or len(rows) != len(numbers) or "…" in of:
         screen.say(f"It belongs to {of}: go there, and the same key gives it back.", "dim")
     elif kind == "note":
         await writing.note(screen, rows)
     elif kind == "reply":
         await writing.reply(screen, rows[0])
     elif kind == "decline":
-        await writing.decline(screen, rows[0])
+        await writing.decline(screen, rows[0], triage.performer.shown)

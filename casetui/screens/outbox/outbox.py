@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-import re
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from concurrent.futures import Future
-from typing import Any, ClassVar
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from casetui.practice.firm.hours import span
-from casetui.practice.outbox import outbox, sending
+from casetui.practice.outbox import outbox
 from casetui.practice.outbox.outbox import FOR_APPROVAL, READY, SENDING, SENT, OutgoingRow
-from casetui.screens.frame.desk import Desk, written
-from casetui.screens.frame.panes import PanesScreen
-from casetui.session.results import Conflict, Done, Refused
+from casetui.screens.frame.acting import act
+from casetui.screens.frame.base import DeskScreen
+from casetui.screens.frame.desk import Desk
+from casetui.screens.frame.panes import Panes
+from casetui.screens.outbox.outgoing_acts import OutgoingActs
 from casetui.widgets.cells import Cell, fit
 from casetui.widgets.document import Block
 from casetui.widgets.status import Tab, TopLine
@@ -26,22 +25,21 @@ VIEWS: dict[str, tuple[str, ...]] = {
 }
 
 
-class OutboxScreen(PanesScreen[OutgoingRow]):
+class OutboxScreen(DeskScreen):
     """The outgoing messages in one state or several, with the text of the one under the cursor."""
 
     SCOPE: ClassVar[str] = "outbox"
     PLACE: ClassVar[str] = "outbox"
-    KEY_RIGHTS_HERE: ClassVar[dict[str, str]] = {"send-back": "outgoing.return"}
-    PREVIEW_BELOW: ClassVar[bool] = True
 
     def __init__(self, desk: Desk) -> None:
         """Begin with all that is not sent."""
         super().__init__(desk)
         self.view = "not sent"
-
-    def key(self, row: OutgoingRow) -> Hashable:
-        """Its number."""
-        return row.id
+        self.tabs = TopLine(id="views")
+        self.panes = Panes(self, self._draw, lambda row: row.id, self._blocks, below=True)
+        self.list, self.reader = self.panes.list, self.panes.reader
+        self.inside, self.keys_in = (self.tabs, self.panes), self.list
+        self.parts = (OutgoingActs(self, self.list, self.load), self.panes, self.panes.moving)
 
     def on_screen_resume(self) -> None:
         """Show it as it is now."""
@@ -52,12 +50,10 @@ class OutboxScreen(PanesScreen[OutgoingRow]):
         """Read the list again."""
         self.list.empty = "Nothing is on its way out. r on an enquiry writes a reply."
         self.list.show(outbox.items(self.desk.session, VIEWS[self.view]))
-        tabs = [Tab("", name, "", name == self.view) for name in VIEWS]
-        self.query_one("#views", TopLine).show(tabs)
-        self.preview_anew()
+        self.tabs.show([Tab("", name, "", name == self.view) for name in VIEWS])
+        self.panes.preview_anew()
 
-    def draw(self, row: OutgoingRow, width: int) -> Sequence[Cell]:
-        """An outgoing message as a line."""
+    def _draw(self, row: OutgoingRow, width: int) -> Sequence[Cell]:
         desk = self.desk
         state = desk.words["outbox_state." + row.state.replace(" ", "_")]
         role = {FOR_APPROVAL: "soon", READY: "good", SENDING: "bad"}.get(row.state, "dim")
@@ -71,55 +67,7 @@ class OutboxScreen(PanesScreen[OutgoingRow]):
             Cell(fit(row.case_ref or "", 11), "dim"),
         )  # fmt: skip
 
-    # --- moving
-
-    def act_open(self) -> None:
-        """Read the text."""
-        self.show_preview(True)
-        self._preview()
-        self.set_focus(self.reader, scroll_visible=False)
-
-    def act_back(self) -> None:
-        """Back to the list, then to the inbox."""
-        if self.focused is self.reader:
-            self.home()
-        else:
-            self.app.go("inbox")
-
-    def act_next_part(self) -> None:
-        """The next view."""
-        self._turn(1)
-
-    def act_previous_part(self) -> None:
-        """The previous view."""
-        self._turn(-1)
-
-    def _turn(self, delta: int) -> None:
-        names = list(VIEWS)
-        self.view = names[(names.index(self.view) + delta) % len(names)]
-        self.load()
-
-    def changed(self, enquiries: Iterable[int]) -> None:
-        """Show what an undo brought back."""
-        self.load()
-
-    def others_wrote(self) -> None:
-        """Say how many messages are not as they are shown; nothing moves."""
-        super().others_wrote()
-        shown = {row.id: row.version for row in self.list.rows}
-        now = {row.id: row.version for row in outbox.items(self.desk.session, VIEWS[self.view])}
-        changed = sum(shown.get(number) != now.get(number) for number in shown.keys() | now.keys())
-        self.status.aside(f"{changed} changed – R" if changed else "", "accent")
-
-    def act_refresh(self) -> None:
-        """Show what others have changed."""
-        self.status.clear()
-        self.status.aside("")
-        self.load()
-        self.show_places()
-
-    def blocks(self, row: OutgoingRow) -> Sequence[Block]:
-        """Its heads, what became of it, and its text."""
+    def _blocks(self, row: OutgoingRow) -> Sequence[Block]:
         desk = self.desk
         lines: list[list[Cell]] = [[Cell("to ", "dim"), Cell(row.recipients)]]
         if row.copies:
@@ -137,94 +85,48 @@ class OutboxScreen(PanesScreen[OutgoingRow]):
         head = (Cell(f"O{row.id}  ", "accent"), Cell(row.subject, "strong"))
         return [Block("letter", head, [*lines, "", *row.body.split("\n")])]
 
-    # --- acts
+    # --- going through it
 
-    async def act_approve(self) -> None:
-        """An attorney's yes."""
-        if (row := self.list.current) is not None:
-            await self._finish(outbox.approve(self.desk.session, row), f"O{row.id} approved: ready to send.")
+    @act("open")
+    def read_text(self) -> None:
+        """Read the text."""
+        self.panes.show_preview(True)
+        self.panes.preview_now()
+        self.set_focus(self.reader, scroll_visible=False)
 
-    async def act_send_back(self) -> None:
-        """Sent back to its writer with a line."""
-        if (row := self.list.current) is None:
-            return
-        line = await self.ask_line("Sent back because:")
-        if line is not None:
-            said = f"O{row.id} went back to its writer."
-            await self._finish(outbox.send_back(self.desk.session, row, line), said)
-
-    async def act_edit(self) -> None:
-        """Write on at it."""
-        from casetui.screens.outbox import writing
-
-        row = self.list.current
-        if row is None or row.state in (SENDING, SENT):
-            self.say("What has left can't be changed; write a new message.", "dim")
-            return
-        await writing.edit(self, row)
-
-    async def act_withdraw(self) -> None:
-        """Take it out of the outbox, unsent."""
-        if (row := self.list.current) is None:
-            return
-        reason = await self.ask_line("Withdrawn because:")
-        if reason is not None:
-            await self._finish(outbox.withdraw(self.desk.session, row, reason), f"O{row.id} withdrawn.")
-
-    async def act_send(self) -> None:
-        """Let it leave; asks how, since nothing brings it back."""
-        row = self.list.current
-        if row is None:
-            return
-        if row.state == SENDING:
-            await self._broke_off(row)
-            return
-        if row.state != READY:
-            self.say(f"O{row.id} is {row.state}; only what is ready can be sent.", "bad")
-            return
-        ways = [("e", ".eml file"), ("p", "printed")]
-        if self.desk.firm.sendmail:
-            ways.insert(0, ("s", f"through {self.desk.firm.sendmail[0].rsplit('/', 1)[-1]}"))
-        to = ", ".join(re.findall(r"[^\s<>,;]+@[^\s<>,;]+", row.recipients)) or row.recipients
-        key = await self.ask_choice(f"Send O{row.id} to {to[:36]}?", [*ways, ("esc", "no")])
-        how = {"e": sending.EML, "p": sending.PRINTED, "s": sending.SENDMAIL}.get(key or "")
-        if how is None:
-            return
-        desk = self.desk
-        await self._left(row, lambda: sending.send(desk.session, desk.firm, row, how, desk.config.folder))
-
-    async def _broke_off(self, row: OutgoingRow) -> None:
-        """Ask whether a message left whose sending broke off: only a person can know."""
-        choices = [("y", "it left"), ("n", "it did not: ready again"), ("esc", "leave it")]
-        key = await self.ask_choice(f"The sending of O{row.id} broke off.", choices)
-        desk = self.desk
-        if key == "y":
-            how = sending.SENDMAIL if desk.firm.sendmail else sending.EML
-            await self._left(row, lambda: sending.did_leave(desk.session, desk.firm, row, how))
-        elif key == "n":
-            result = await asyncio.to_thread(sending.did_not_leave, desk.session, row)
-            self.load()
-            self.say(f"O{row.id} is ready again." if isinstance(result, Done) else str(result), "good")
-
-    async def _left(self, row: OutgoingRow, send: Callable[[], sending.Sent]) -> None:
-        """Let it leave, off the keys' way, and say where it went."""
-        self.pace.rests()
-        result = await asyncio.to_thread(send)
-        self.load()
-        if isinstance(result, Done):
-            self.desk.own_entries.add(result.entry)
-            self.show_places()
-            self.say(f"O{row.id} sent: {result.value}.", "good")
+    @act("back")
+    def back(self) -> None:
+        """Back to the list, then to the inbox."""
+        if self.panes.in_preview:
+            self.home()
         else:
-            self.say(str(result), "bad")
+            self.go("inbox")
 
-    async def _finish(self, future: Future[Any], said: str) -> None:
-        result: Done[int] | Conflict | Refused = await written(future)
-        if isinstance(result, Done):
-            self.desk.own_entries.add(result.entry)
+    @act("next-part", given=1)
+    @act("previous-part", given=-1)
+    def turn(self, delta: int) -> None:
+        """The next view, or the previous one."""
+        names = list(VIEWS)
+        self.view = names[(names.index(self.view) + delta) % len(names)]
+        self.load()
+
+    def rows_changed(self, kind: str, ids: Iterable[int], *, here: bool) -> None:
+        """Show what was changed from here."""
+        if here:
+            self.load()
+
+    def others_wrote(self) -> None:
+        """Say how many messages are not as they are shown; nothing moves."""
+        super().others_wrote()
+        shown = {row.id: row.version for row in self.list.rows}
+        now = {row.id: row.version for row in outbox.items(self.desk.session, VIEWS[self.view])}
+        changed = sum(shown.get(number) != now.get(number) for number in shown.keys() | now.keys())
+        self.aside(f"{changed} changed – R" if changed else "")
+
+    @act("refresh")
+    def show_all_anew(self) -> None:
+        """Show what others have changed."""
+        self.say("")
+        self.aside("")
         self.load()
         self.show_places()
-        if isinstance(result, Done):
-            self.say(said, "good")
-        else:
-            self.say(str(result), "bad")

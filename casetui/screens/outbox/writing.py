@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.timer import Timer
-from textual.widget import Widget
 
 from casetui.practice.enquiries import correspondence, triage
 from casetui.practice.enquiries.enquiries import EnquiryRow
@@ -16,12 +15,12 @@ from casetui.practice.outbox.letter import Letter
 from casetui.practice.outbox.outbox import DRAFT, FOR_APPROVAL, READY, OutgoingRow
 from casetui.practice.private import drafts
 from casetui.screens.frame.base import DeskScreen
-from casetui.screens.frame.desk import Desk, written
-from casetui.screens.inbox.enquiry_acts import TriageScreen
-from casetui.session.results import Done
-from casetui.widgets.cells import Cell
+from casetui.screens.frame.desk import Desk
+from casetui.screens.frame.performing import Rowed, Upshot, write
+from casetui.screens.frame.surface import Surface
+from casetui.widgets.cells import Cell, Line
 from casetui.widgets.editor import Editor
-from casetui.widgets.lined import Lined
+from casetui.widgets.panel import Panel
 
 DRAFT_SECONDS = 1.0
 """How long after the last key the text is kept as a draft."""
@@ -31,7 +30,7 @@ Finish = Callable[[str, Letter, str], Awaitable[str]]
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Piece:
     """What is to be written: under which draft, with which heads, and the ways to end it."""
 
     subject: str  # the draft's subject
@@ -43,50 +42,25 @@ class Sheet:
     case: int | None = None
 
 
-class Heads(Lined):
-    """The lines above the text: to whom, copies, subject."""
-
-    DEFAULT_CSS = "Heads { height: auto; }"
-
-    def __init__(self) -> None:
-        """Begin with none."""
-        super().__init__(id="heads")
-        self._lines: list[list[Cell]] = []
-
-    def show(self, lines: list[list[Cell]]) -> None:
-        """Show these lines."""
-        self._lines = lines
-        self.styles.height = len(lines)
-        self.refresh()
-
-    def render_line(self, y: int) -> Any:
-        """Draw one of them."""
-        return self.strip(self._lines[y] if y < len(self._lines) else ())
-
-
 class WritingScreen(DeskScreen):
     """The editor; esc ends the writing and offers what can be done with the text."""
 
     SCOPE: ClassVar[str] = "editor"
     DEFAULT_CSS = "#heads { margin-bottom: 1; } #editor { height: 1fr; }"
 
-    def __init__(self, desk: Desk, sheet: Sheet) -> None:
+    def __init__(self, desk: Desk, piece: Piece) -> None:
         """Begin with the user's draft for it, if there is one."""
         super().__init__(desk)
-        self.sheet = sheet
-        self.letter = sheet.letter
-        kept = drafts.find(desk.session, sheet.subject)
-        self.began = kept.body if kept else sheet.letter.body
+        self.piece = piece
+        self.letter = piece.letter
+        kept = drafts.find(desk.session, piece.subject)
+        self.began = kept.body if kept else piece.letter.body
         self.offered_back = kept is not None
         if kept:
             self.letter = _headed(self.letter, kept.fields)
         self._timer: Timer | None = None
-
-    def body(self) -> Iterable[Widget]:
-        """The heads and the text."""
-        yield Heads()
-        self.editor = Editor(self.began, id="editor")
-        yield self.editor
+        self.heads, self.editor = Panel(id="heads"), Editor(self.began, id="editor")
+        self.inside, self.keys_in = (self.heads, self.editor), self.editor
 
     def begin(self) -> None:
         """Show the heads."""
@@ -98,29 +72,18 @@ class WritingScreen(DeskScreen):
         """All that a key can do here is to end the writing."""
         return act == "end-writing"
 
-    def home(self) -> None:
-        """Keys are text."""
-        self.set_focus(self.editor, scroll_visible=False)
-
     def _show_heads(self) -> None:
-        lines = [[Cell(self.sheet.title, "strong")]]
-        if self.sheet.heads:
+        lines: list[Line] = [(Cell(self.piece.title, "strong"),)]
+        if self.piece.heads:
             letter = self.letter
-            lines.append([Cell("To      ", "dim"), Cell(letter.recipients)])
+            lines.append((Cell("To      ", "dim"), Cell(letter.recipients)))
             if letter.copies:
-                lines.append([Cell("Cc      ", "dim"), Cell(letter.copies)])
-            lines.append([Cell("Subject ", "dim"), Cell(letter.subject)])
-        self.query_one(Heads).show(lines)
+                lines.append((Cell("Cc      ", "dim"), Cell(letter.copies)))
+            lines.append((Cell("Subject ", "dim"), Cell(letter.subject)))
+        self.heads.show(lines)
 
     def on_editor_changed(self, event: Editor.Changed) -> None:
         """Keep the draft once typing stops."""
-        self._later(event)
-
-    def on_text_area_changed(self, event: Any) -> None:
-        """Keep the draft once typing stops."""
-        self._later(event)
-
-    def _later(self, event: Any) -> None:
         event.stop()
         if self._timer is not None:
             self._timer.stop()
@@ -131,10 +94,10 @@ class WritingScreen(DeskScreen):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        if self.editor.text != self.sheet.letter.body or self.letter != self.sheet.letter:
+        if self.editor.text != self.piece.letter.body or self.letter != self.piece.letter:
             letter = self.letter
             fields = {"recipients": letter.recipients, "copies": letter.copies, "subject": letter.subject}
-            drafts.keep(self.desk.session, self.sheet.subject, self.editor.text, fields, self.sheet.case)
+            drafts.keep(self.desk.session, self.piece.subject, self.editor.text, fields, self.piece.case)
 
     async def on_editor_left(self, event: Editor.Left) -> None:
         """Offer what can be done with the text."""
@@ -144,33 +107,33 @@ class WritingScreen(DeskScreen):
 
     async def _end(self) -> None:
         self.keep()
-        heads = [("t", "heads")] if self.sheet.heads else []
-        choices = [*self.sheet.endings, *heads, ("e", "write on"), ("q", "leave")]
-        key = await self.ask_choice("", choices)
-        if key in (None, "e"):
+        heads = [("t", "heads")] if self.piece.heads else []
+        choices = [*self.piece.endings, *heads, ("e", "write on"), ("q", "leave")]
+        key = await self.ask.choice("", choices)
+        if key == "e":
             return
         if key == "t":
-            await self._ask_heads()
+            try:
+                await self._ask_heads()
+            finally:
+                self.keep()
         elif key == "q":
             self._leave("The draft is kept.")
         else:
-            why = await self.sheet.finish(str(key), self.letter, self.editor.text)
+            why = await self.piece.finish(key, self.letter, self.editor.text)
             if why:
                 self.say(why, "bad")
                 return
             if self._timer is not None:
                 self._timer.stop()
-            drafts.drop(self.desk.session, self.sheet.subject)
+            drafts.drop(self.desk.session, self.piece.subject)
             self._leave("")
 
     async def _ask_heads(self) -> None:
         for name, label in (("recipients", "To:"), ("copies", "Cc:"), ("subject", "Subject:")):
-            answer = await self.ask_line(label, getattr(self.letter, name))
-            if answer is None:
-                break
+            answer = await self.ask.line(label, getattr(self.letter, name))
             self.letter = _headed(self.letter, {name: answer})
             self._show_heads()
-        self.keep()
 
     def _leave(self, said: str) -> None:
         self.app.pop_screen()
@@ -187,96 +150,80 @@ def _headed(letter: Letter, heads: dict[str, str]) -> Letter:
     )  # fmt: skip
 
 
-async def reply(screen: TriageScreen, row: EnquiryRow) -> None:
+async def reply(screen: Surface, row: EnquiryRow) -> None:
     """Write a reply to an enquiry."""
     desk = screen.desk
     items = correspondence.of_enquiry(desk.session, row.id)
     begun = letters.reply(row, items, desk.firm, desk.me)
-    await _open(screen, desk, f"reply:E{row.id}", f"Reply to E{row.id}", begun, row)
+    await _open(screen, f"reply:E{row.id}", f"Reply to E{row.id}", begun, row)
 
 
-async def edit(screen: DeskScreen, item: OutgoingRow) -> None:
+async def edit(screen: Surface, item: OutgoingRow) -> None:
     """Write on at a message of the outbox."""
     begun = Letter(
         item.kind, item.enquiry, item.answers, item.recipients, item.copies, item.subject, item.body,
         item.needs_approval,
     )  # fmt: skip
-    await _open(screen, screen.desk, f"edit:O{item.id}", f"O{item.id}", begun, None, item)
+    await _open(screen, f"edit:O{item.id}", f"O{item.id}", begun, None, item)
 
 
 async def _open(
-    screen: DeskScreen,
-    desk: Desk,
-    subject: str,
-    title: str,
-    begun: Letter,
-    row: EnquiryRow | None,
+    screen: Surface, subject: str, title: str, begun: Letter, row: EnquiryRow | None,
     existing: OutgoingRow | None = None,
-) -> None:
+) -> None:  # fmt: skip
+    desk = screen.desk
     states = {"enter": READY, "a": FOR_APPROVAL, "d": DRAFT}
+    enquiries = [row.id] if row else []
 
     async def finish(key: str, letter: Letter, text: str) -> str:
         if existing is None and key != "d" and text == begun.body:
             return "Nothing is written yet."
         wanted = replace(letter, body=text, needs_approval=letter.needs_approval or key == "a")
-        result = await written(outbox.write(desk.session, wanted, states[key], existing))
-        if not isinstance(result, Done):
-            return str(result)
-        desk.own_entries.add(result.entry)
-        held = wanted.needs_approval and key == "enter"
-        state = FOR_APPROVAL if held else states[key]
+        state = FOR_APPROVAL if wanted.needs_approval and key == "enter" else states[key]
         word = desk.words["outbox_state." + state.replace(" ", "_")]
-        screen.say(f"O{result.value} is in the outbox: {word}.", "good")
-        screen.changed([row.id] if row else [])
-        screen.show_places()
-        return ""
+        return await write(
+            screen, outbox.write(desk.session, wanted, states[key], existing),
+            lambda number: f"O{number} is in the outbox: {word}.",
+            lambda number: {"outgoing": [number], "enquiries": enquiries},
+        )  # fmt: skip
 
     endings = [("enter", "ready"), ("a", "for approval"), ("d", "draft")]
     case = row.case if row else existing.case if existing else None
-    sheet = Sheet(subject, title, begun, endings, finish, case=case)
-    await screen.app.push_screen(WritingScreen(desk, sheet))
+    piece = Piece(subject, title, begun, endings, finish, case=case)
+    await screen.app.push_screen(WritingScreen(desk, piece))
 
 
-async def decline(screen: TriageScreen, row: EnquiryRow) -> None:
+async def decline(screen: Surface, row: EnquiryRow, shown: Rowed[EnquiryRow]) -> None:
     """Write the letter that declines, which goes to the attorneys for approval."""
     desk = screen.desk
     items = correspondence.of_enquiry(desk.session, row.id)
     begun = letters.non_engagement(row, items, desk.firm, desk.me, desk.words, desk.now())
+    approval = f"waits for an {desk.words['attorney']}'s approval"
 
     async def finish(_key: str, letter: Letter, text: str) -> str:
-        wanted = replace(letter, body=text)
-        future = declining.decline(desk.session, desk.firm, row.target, wanted)
-        result = await written(future)
-        if not isinstance(result, Done):
-            return str(result)
-        desk.own_entries.add(result.entry)
-        screen.settled([row], {row.id}, {})
-        approval = f"waits for an {desk.words['attorney']}'s approval"
-        screen.say(f"O{result.value} {approval}; the clock runs until it is sent.", "good")
-        screen.show_places()
-        return ""
+        future = declining.decline(desk.session, desk.firm, row.target, replace(letter, body=text))
+        said = f"{approval}; the clock runs until it is sent."
+        why = await write(screen, future, lambda number: f"O{number} {said}")
+        if not why:
+            shown.settled(Upshot([row], frozenset({row.key})))
+        return why
 
-    endings = [("enter", "put up for approval")]
-    sheet = Sheet(f"decline:E{row.id}", f"Decline E{row.id}", begun, endings, finish, case=row.case)
-    await screen.app.push_screen(WritingScreen(desk, sheet))
+    title, endings = f"Decline E{row.id}", [("enter", "put up for approval")]
+    piece = Piece(f"decline:E{row.id}", title, begun, endings, finish, case=row.case)
+    await screen.app.push_screen(WritingScreen(desk, piece))
 
 
-async def note(screen: TriageScreen, rows: Sequence[EnquiryRow]) -> None:
+async def note(screen: Surface, rows: Sequence[EnquiryRow]) -> None:
     """Write a note on one enquiry, or the same on each marked one."""
     desk = screen.desk
-    names = ", ".join(f"E{row.id}" for row in rows[:5]) + (" …" if len(rows) > 5 else "")
+    names = ", ".join(row.name for row in rows[:5]) + (" …" if len(rows) > 5 else "")
 
     async def finish(_key: str, _letter: Letter, text: str) -> str:
-        targets = [row.target for row in rows]
-        result = await written(triage.add_note(desk.session, targets, text))
-        if not isinstance(result, Done):
-            return str(result)
-        desk.own_entries.add(result.entry)
-        screen.changed(row.id for row in rows)
-        screen.say(f"Note added to {names}.", "good")
-        return ""
+        adding = triage.add_note(desk.session, [row.target for row in rows], text)
+        touched = {"enquiries": [row.id for row in rows]}
+        return await write(screen, adding, f"Note added to {names}.", lambda _acted: touched)
 
     row, endings = rows[0], [("enter", "save")]
     begun = Letter("note", row.id, None, "", "", "", "")
-    sheet = Sheet(f"note:{names}", f"Note on {names}", begun, endings, finish, heads=False, case=row.case)
-    await screen.app.push_screen(WritingScreen(desk, sheet))
+    piece = Piece(f"note:{names}", f"Note on {names}", begun, endings, finish, heads=False, case=row.case)
+    await screen.app.push_screen(WritingScreen(desk, piece))

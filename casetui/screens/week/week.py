@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from textual import events
-from textual.widget import Widget
 
 from casetui.practice.agenda import attending, window
 from casetui.practice.agenda.agenda import OPEN
@@ -15,21 +14,25 @@ from casetui.practice.private import preferences
 from casetui.practice.today import week as week_practice
 from casetui.practice.today.today import DAY
 from casetui.practice.today.week import Day, Week
-from casetui.screens.agenda.item_acts import AgendaTriageScreen
-from casetui.screens.agenda.lines import Entry
-from casetui.screens.frame.asking import narrowed
+from casetui.screens.agenda.agenda_list import AgendaList
+from casetui.screens.agenda.lines import AgendaLine
+from casetui.screens.frame.acting import act
+from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.panes import BESIDE
+from casetui.screens.frame.questions import ask_colleague
+from casetui.screens.frame.surface import LookedAt
 from casetui.screens.week import lines as week_lines
 from casetui.widgets.document import Block
 from casetui.widgets.panel import Panel
 from casetui.widgets.status import Tab, TopLine
 
 MINE, EVERYBODY = "mine", "everybody"
+WHOSE = [("m", "mine"), ("e", "everybody's, as a court schedule"), ("p", "one person's")]
 EMPTY = "Nothing on this day. a adds: hearing 10:30 court 5, meeting 14:00 45m."
 
 
-class WeekScreen(AgendaTriageScreen):
+class WeekScreen(DeskScreen):
     """The days of one week over the items of the chosen day; whose calendar is a choice."""
 
     SCOPE: ClassVar[str] = "week"
@@ -38,30 +41,39 @@ class WeekScreen(AgendaTriageScreen):
     def __init__(self, desk: Desk) -> None:
         """Begin with today, in the calendar that was left."""
         super().__init__(desk)
-        self.preview = "off"
         self.day = desk.today()
         self.whose = preferences.get(desk.session, "week") or MINE
-        self.head = Panel(id="week")
         self.week: Week | None = None
+        self.tabs, self.head = TopLine(id="views"), Panel(id="week")
+        self.agenda = AgendaList(self, self.load, self._blocks, preview="off")
+        self.panes, self.list = self.agenda.panes, self.agenda.list
+        self.inside, self.keys_in = (self.tabs, self.head, self.panes), self.list
+        self.parts = self.agenda.parts
 
-    def over(self) -> Iterable[Widget]:
-        """The days."""
-        yield self.head
-
-    def blocks(self, row: Entry) -> Sequence[Block]:
-        """All that is known of an item."""
+    def _blocks(self, line: AgendaLine) -> Sequence[Block]:
         from casetui.screens.agenda import blocks as agenda_blocks
 
-        return agenda_blocks.blocks(self.desk, row.item) if row.item is not None else []
+        return agenda_blocks.blocks(self.desk, line.item) if line.item is not None else []
+
+    def on_screen_resume(self) -> None:
+        """Show it as it is now."""
+        self.agenda.resumed()
+
+    def looked_at(self) -> LookedAt:
+        """Tasks are added here."""
+        return LookedAt("task")
+
+    def rows_changed(self, kind: str, ids: Iterable[int], *, here: bool) -> None:
+        """Show what was changed, or say how much."""
+        self.agenda.changed(kind, ids, here=here)
 
     def load(self) -> None:
         """Read the week again."""
-        self.list.clear_gutter()
-        self.stale.clear()
+        self.agenda.rows.forget()
         users = self._users()
         self.week = week_practice.week(self.desk.session, self.desk.firm, users, self.day)
         self._show_day()
-        self.show_marks()
+        self.agenda.rows.note()
 
     def _users(self) -> tuple[int, ...] | None:
         mine = self.desk.whose()
@@ -81,7 +93,7 @@ class WeekScreen(AgendaTriageScreen):
         rows = [row for row in day.rows if row.state == OPEN]
         clashing = window.clashes(rows, attending.people_of(self.desk.session, rows)) if rows else set()
         self.list.empty = EMPTY
-        self.list.show(Entry(DAY, "", row, row.key in clashing) for row in day.rows)
+        self.list.show(AgendaLine(DAY, "", row, row.key in clashing) for row in day.rows)
         self._show_head()
 
     def _show_head(self) -> None:
@@ -103,11 +115,11 @@ class WeekScreen(AgendaTriageScreen):
         closed = f" · courts closed: {self.chosen.closed}" if self.chosen.closed else ""
         title = f"{week.words} · {named}"
         day = f"{self.day:%A %-d %B}{closed}"
-        self.query_one("#views", TopLine).show([Tab("", title, "", True), Tab("", day)])
+        self.tabs.show([Tab("", title, "", True), Tab("", day)])
 
     def on_resize(self, event: events.Resize) -> None:
         """Columns where there is room, else a line a day."""
-        super().on_resize(event)
+        del event
         self._show_head()
 
     # --- days, weeks, people
@@ -115,55 +127,39 @@ class WeekScreen(AgendaTriageScreen):
     def _go(self, day: date) -> None:
         monday = self.day - timedelta(days=self.day.weekday())
         self.day = day
-        self.status.clear()
+        self.say("")
         if 0 <= (day - monday).days < 7:
             self._show_day()
         else:
             self.load()
 
-    def _by(self, days: int) -> None:
+    @act("next-day", given=1)
+    @act("previous-day", given=-1)
+    @act("next-week", given=7)
+    @act("previous-week", given=-7)
+    def by(self, days: int) -> None:
+        """So many days on, or back."""
         try:
             self._go(self.day + timedelta(days=days))
         except OverflowError:
             self.say("There is no day beyond this one.", "dim")
 
-    def act_next_day(self) -> None:
-        """The next day."""
-        self._by(1)
-
-    def act_previous_day(self) -> None:
-        """The previous day."""
-        self._by(-1)
-
-    def act_next_week(self) -> None:
-        """The next week."""
-        self._by(7)
-
-    def act_previous_week(self) -> None:
-        """The previous week."""
-        self._by(-7)
-
-    def act_this_day(self) -> None:
+    @act("this-day")
+    def this_day(self) -> None:
         """Today."""
         self._go(self.desk.today())
 
-    def prefix_choices(
-        self, prefix: tuple[str, ...], choices: list[tuple[str, str]]
-    ) -> list[tuple[str, str]]:
-        """After V: whose calendar."""
-        if prefix[-1] not in {keys[0] for keys in (self.desk.keymap.keys_of("whose") or ("V",))}:
-            return choices
-        return [("m", "mine"), ("e", "everybody's, as a court schedule"), ("p", "one person's")]
+    def letters(self, act: str) -> list[tuple[str, str]]:
+        """Whose calendar, after V."""
+        return WHOSE if act == "whose" else []
 
-    async def act_whose(self, key: str) -> None:
+    @act("whose")
+    async def show_whose(self, key: str) -> None:
         """Whose calendar is shown."""
         if key == "p":
-            staff = self.desk.staff.active()
-            people = [(one.initials, f"{one.initials}  {one.name}", one.role) for one in staff]
-            pick = await self.ask_pick("Whose calendar:", narrowed(people))
-            if pick is None or pick.key is None:
-                return
-            self.whose = str(pick.key)
+            staff = self.desk.staff
+            person = await ask_colleague(self.ask, "Whose calendar:", staff.active())
+            self.whose = staff.initials(person)
         elif key in ("m", "e"):
             self.whose = MINE if key == "m" else EVERYBODY
         else:
@@ -172,15 +168,10 @@ class WeekScreen(AgendaTriageScreen):
         preferences.put(self.desk.session, "week", self.whose)
         self.load()
 
-    # --- the rest
-
-    def act_back(self) -> None:
+    @act("back")
+    def back(self) -> None:
         """Back to the inbox."""
-        if self.focused is self.reader:
-            self.act_pane()
+        if self.panes.in_preview:
+            self.panes.other_pane()
         else:
-            self.app.go("inbox")
-
-    def show_marks(self) -> None:
-        """Say how many items changed."""
-        self.status.aside(f"{len(self.stale)} changed – R" if self.stale else "", "accent")
+            self.go("inbox")

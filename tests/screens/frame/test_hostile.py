@@ -100,7 +100,7 @@ async def test_hostile_text_shows_as_text_on_every_screen(
         there()
         for keys in (("@",), ("f",), ("c", "c"), (":",)):
             await hands.press(*keys)
-            await hands.until(lambda: bool(hands.screen.ask_picker.offers.rows))
+            await hands.until(lambda: bool(hands.screen.ask.picker.offers.rows))
             assert_safe(hands)
             await hands.press("esc")
         await hands.press("c", "n")

@@ -1,0 +1,75 @@
+"""What can be done everywhere: go back, quit, undo, add, and find out what else."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from textual.app import App
+
+from casetui.screens.frame.acting import act
+from casetui.screens.frame.base import DeskScreen
+
+
+class Everywhere:
+    """The acts of every screen."""
+
+    def __init__(self, screen: DeskScreen) -> None:
+        """Act on a screen."""
+        self.screen = screen
+
+    @act("back")
+    def back(self) -> None:
+        """Leave this screen; the last one stays."""
+        if len(self.screen.app.screen_stack) > 1:
+            self.screen.app.pop_screen()
+
+    @act("quit")
+    def quit(self) -> None:
+        """Quit; what is queued is written first."""
+        leave(self.screen.app)
+
+    @act("suspend")
+    def suspend(self) -> None:
+        """Back to the shell for a while."""
+        if self.screen.desk.config.restricted or os.getpgrp() == os.getsid(0):
+            self.screen.say("There is no shell here to go back to.", "dim")
+        else:
+            self.screen.app.action_suspend_process()
+
+    @act("help")
+    def help(self) -> None:
+        """Show this screen's keys."""
+        from casetui.screens.frame import help
+
+        self.screen.app.push_screen(help.keys_of(self.screen))
+
+    @act("palette")
+    async def palette(self) -> None:
+        """Find any act by name."""
+        from casetui.screens.frame import palette
+
+        await palette.run(self.screen)
+
+    @act("undo", given=True)
+    @act("redo", given=False)
+    async def undo(self, back: bool) -> None:
+        """Undo the user's latest act, or do again what was undone."""
+        from casetui.screens.frame import undoing
+
+        await undoing.turn(self.screen, back=back)
+
+    @act("add", "agenda.add")
+    async def add(self) -> None:
+        """Add a task, an event or a deadline; take down a call, a visit or a letter."""
+        from casetui.screens.agenda import adding
+
+        await adding.run(self.screen)
+
+
+def leave(app: App[Any]) -> None:
+    """Keep what is being written, and end."""
+    for screen in app.screen_stack:
+        if isinstance(screen, DeskScreen):
+            screen.keep()
+    app.exit(0)

@@ -1,0 +1,75 @@
+"""The places of the desk: each says once what it is called, what shows it, and how its work is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from textual.screen import Screen
+
+from casetui.practice.enquiries import inbox
+from casetui.practice.outbox import outbox
+from casetui.practice.today import today
+from casetui.screens.frame.acting import Act, Doing
+from casetui.screens.frame.desk import Desk
+from casetui.widgets.status import Tab
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place: key `go-NAME` goes there, and `place.NAME` is its word; uncounted, it is in no top line."""
+
+    name: str
+    screen: str  # its class, loaded only when somebody goes there
+    counted: Callable[[Desk], str] | None = None
+    view: str = ""
+
+    def open(self, desk: Desk) -> Screen[None]:
+        """Make its screen."""
+        module, _, name = self.screen.partition(":")
+        made: Any = getattr(import_module(f"casetui.screens.{module}"), name)
+        screen: Screen[None] = made(desk, self.view) if self.view else made(desk)
+        return screen
+
+
+def _waiting_enquiries(desk: Desk) -> str:
+    return inbox.counted(sum(inbox.count(desk.session, view) for view in ("mine", "for-me")))
+
+
+def _pressing_items(desk: Desk) -> str:
+    return str(today.pressing(desk.session, desk.firm) or "")
+
+
+PLACES = (
+    Place("inbox", "inbox.inbox:InboxScreen", _waiting_enquiries),
+    Place("today", "today.today:TodayScreen", _pressing_items),
+    Place("week", "week.week:WeekScreen", lambda desk: ""),
+    Place("outbox", "outbox.outbox:OutboxScreen", lambda desk: str(outbox.waiting_for(desk.session))),
+    Place("decisions", "today.today:TodayScreen", view="decide"),
+)
+"""All places in the order of the top line; the first lies under everything."""
+
+
+def find(name: str) -> Place:
+    """The place of this name."""
+    return next(place for place in PLACES if place.name == name)
+
+
+def tabs(desk: Desk, here: str) -> list[Tab]:
+    """The places that have a key, and how much waits there."""
+    return [
+        Tab(keys[0], desk.words[f"place.{one.name}"], one.counted(desk), one.name == here)
+        for one in PLACES
+        if one.counted is not None and (keys := desk.keymap.keys_of(f"go-{one.name}"))
+    ]
+
+
+def acts(go: Callable[[str], Doing]) -> Iterator[Act]:
+    """The acts that go to each place."""
+    return (_going(one.name, go) for one in PLACES)
+
+
+def _going(name: str, go: Callable[[str], Doing]) -> Act:
+    return Act(f"go-{name}", None, lambda _key: go(name))

@@ -1,0 +1,56 @@
+"""Questions that many acts ask alike: which colleague, until when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from casetui.practice.dates.dates import Unclear
+from casetui.practice.firm import dating
+from casetui.practice.firm.staff import Colleague
+from casetui.screens.frame.acting import Ended
+from casetui.screens.frame.asking import Asking, narrowed
+from casetui.screens.frame.desk import Desk
+
+NOBODY = 0
+
+
+async def ask_colleague(
+    ask: Asking, label: str, people: Iterable[Colleague], *, nobody: bool = False
+) -> int:
+    """Ask for one of these people; NOBODY where that may be said and was."""
+    offers = [(one.id, f"{one.initials}  {one.name}", one.role) for one in people]
+    if nobody:
+        offers.append((NOBODY, "-  nobody", ""))
+    return int(str(await ask.pick(label, narrowed(offers))))
+
+
+async def ask_until(desk: Desk, ask: Asking, label: str, hint: str, past: str) -> tuple[int, str]:
+    """Ask for an instant to come, and give it with its words.
+
+    `hint` shows how one may be written, `past` says what is wrong with one that is over ("{}").
+    """
+
+    def read(text: str) -> tuple[int, str]:
+        instant = dating.moment(text, desk.firm, desk.now())
+        words = f"{desk.local(instant):%a %-d %b %Y %H:%M}"
+        if instant <= desk.now():
+            raise Unclear(past.format(words))
+        return instant, words
+
+    def echo(text: str) -> tuple[str, str]:
+        if not text.strip():
+            return hint, "dim"
+        try:
+            return read(text)[1], "good"
+        except Unclear as unclear:
+            return str(unclear), "bad"
+
+    text, why = "", ""
+    while True:
+        text = await ask.line(label, text, echo=echo, why=why)
+        if not text:
+            raise Ended
+        try:
+            return read(text)
+        except Unclear as unclear:
+            why = str(unclear)

@@ -1,0 +1,91 @@
+"""The files and headers of an opened enquiry: read as text, copied out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from casetui.files.store import Damaged
+from casetui.practice.attachments import attachments
+from casetui.practice.enquiries.correspondence import AttachmentLine, Item
+from casetui.practice.mail import mail
+from casetui.screens.frame.acting import Ended, act, named_act
+from casetui.screens.frame.asking import narrowed
+from casetui.screens.frame.performing import write
+from casetui.screens.frame.reading import TextScreen, text_block
+from casetui.screens.frame.surface import Surface
+from casetui.screens.inbox.thread_blocks import size
+from casetui.session.results import Refuse
+from casetui.text import clean
+
+
+class FileActs:
+    """What can be done with the files and the originals of a thread."""
+
+    def __init__(
+        self, on: Surface, items: Callable[[], Sequence[Item]], on_top: Callable[[], str],
+        copied: Callable[[], None],
+    ) -> None:  # fmt: skip
+        """Act on the items of a thread, the first in sight being `on_top`; `copied` hears of a new one."""
+        self.on, self.desk = on, on.desk
+        self._items, self._on_top, self._copied = items, on_top, copied
+
+    async def _pick(self, label: str) -> AttachmentLine:
+        """Ask which attachment, unless there is only one."""
+        files = [line for item in self._items() for line in item.attachments]
+        if not files:
+            self.on.say("This enquiry has no attachments.", "dim")
+            raise Ended
+        if len(files) == 1:
+            return files[0]
+        offers = [(line.id, line.name, f"M{line.message}  {line.mime}, {size(line.size)}") for line in files]
+        key = await self.on.ask.pick(label, narrowed(offers))
+        return next(line for line in files if line.id == key)
+
+    @act("file")
+    async def read_file(self) -> None:
+        """Read an attachment as text."""
+        line = await self._pick("Read as text:")
+        self.on.say(f"Reading {line.name} …", "dim")
+        try:
+            extracted = await asyncio.to_thread(attachments.text, self.desk.session, line.id)
+        except (Refuse, Damaged, OSError) as error:
+            self.on.say(str(error), "bad")
+            return
+        self.on.say("")
+        if not extracted.text.strip():
+            self.on.say(extracted.problem or f"{line.name} has no text.", "soon")
+            return
+        blocks = [text_block(line.name, clean(extracted.text))]
+        if extracted.problem:
+            blocks.insert(0, text_block(extracted.problem, ""))
+        await self.on.app.push_screen(TextScreen(self.desk, blocks))
+
+    @named_act("Copy an attachment out to your folder", lambda part: str(part.desk.config.folder))
+    async def copy_out(self) -> None:
+        """Copy an attachment into the user's own folder."""
+        line = await self._pick("Copy out:")
+        try:
+            copying = attachments.copy_out(self.desk.session, line.id, self.desk.config.folder)
+            why = await write(self.on, copying, lambda path: f"Copied to {path}.")
+        except (Refuse, Damaged, OSError) as error:
+            why = str(error)
+        if why:
+            self.on.say(why, "bad")
+        else:
+            self._copied()
+
+    @act("headers")
+    def show_headers(self) -> None:
+        """Show the headers of the message on top of the window."""
+        messages = [item for item in self._items() if item.letter == "M"]
+        if not messages:
+            self.on.say("There is no message here.", "dim")
+            return
+        item = next((item for item in messages if self._on_top() == f"M{item.id}"), messages[-1])
+        try:
+            headers = mail.headers_text(attachments.original(self.desk.session, item.id))
+        except (Refuse, Damaged, OSError) as error:
+            self.on.say(str(error), "bad")
+            return
+        self.on.app.push_screen(TextScreen(self.desk, [text_block(f"Headers of M{item.id}", headers)]))

@@ -1,0 +1,111 @@
+"""The acts on outgoing messages: approved, sent back, written on, withdrawn, and let go."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future
+
+from casetui.practice.outbox import outbox, sending
+from casetui.practice.outbox.outbox import READY, SENDING, SENT, OutgoingRow
+from casetui.screens.frame.acting import Ended, act
+from casetui.screens.frame.performing import Written, show, write
+from casetui.screens.frame.surface import Surface
+from casetui.widgets.lines import LineList
+
+
+class OutgoingActs:
+    """What the keys do to the message under the cursor."""
+
+    def __init__(self, on: Surface, list: LineList[OutgoingRow], load: Callable[[], None]) -> None:
+        """Act on a list, which `load` reads again."""
+        self.on, self.desk, self.ask = on, on.desk, on.ask
+        self.list, self._load = list, load
+
+    def _current(self) -> OutgoingRow:
+        if self.list.current is None:
+            raise Ended
+        return self.list.current
+
+    @act("approve", "outgoing.approve")
+    async def approve(self) -> None:
+        """An attorney's yes."""
+        row = self._current()
+        await self._finish(outbox.approve(self.desk.session, row), f"O{row.id} approved: ready to send.")
+
+    @act("send-back", "outgoing.return")
+    async def send_back(self) -> None:
+        """Sent back to its writer with a line."""
+        row = self._current()
+        line = await self.ask.line("Sent back because:")
+        said = f"O{row.id} went back to its writer."
+        await self._finish(outbox.send_back(self.desk.session, row, line), said)
+
+    @act("edit", "outgoing.write")
+    async def edit(self) -> None:
+        """Write on at it."""
+        from casetui.screens.outbox import writing
+
+        row = self.list.current
+        if row is None or row.state in (SENDING, SENT):
+            self.on.say("What has left can't be changed; write a new message.", "dim")
+            return
+        await writing.edit(self.on, row)
+
+    @act("withdraw", "outgoing.withdraw")
+    async def withdraw(self) -> None:
+        """Take it out of the outbox, unsent."""
+        row = self._current()
+        reason = await self.ask.line("Withdrawn because:")
+        await self._finish(outbox.withdraw(self.desk.session, row, reason), f"O{row.id} withdrawn.")
+
+    @act("send", "outgoing.send")
+    async def send(self) -> None:
+        """Let it leave; asks how, since nothing brings it back."""
+        row = self._current()
+        if row.state == SENDING:
+            await self._broke_off(row)
+            return
+        if row.state != READY:
+            self.on.say(f"O{row.id} is {row.state}; only what is ready can be sent.", "bad")
+            return
+        ways = [("e", ".eml file"), ("p", "printed")]
+        if self.desk.firm.sendmail:
+            ways.insert(0, ("s", f"through {self.desk.firm.sendmail[0].rsplit('/', 1)[-1]}"))
+        to = ", ".join(re.findall(r"[^\s<>,;]+@[^\s<>,;]+", row.recipients)) or row.recipients
+        key = await self.ask.choice(f"Send O{row.id} to {to[:36]}?", [*ways, ("esc", "no")])
+        how = {"e": sending.EML, "p": sending.PRINTED, "s": sending.SENDMAIL}[key]
+        desk = self.desk
+        await self._left(row, lambda: sending.send(desk.session, desk.firm, row, how, desk.config.folder))
+
+    async def _broke_off(self, row: OutgoingRow) -> None:
+        """Ask whether a message left whose sending broke off: only a person can know."""
+        choices = [("y", "it left"), ("n", "it did not: ready again"), ("esc", "leave it")]
+        key = await self.ask.choice(f"The sending of O{row.id} broke off.", choices)
+        desk = self.desk
+        if key == "y":
+            how = sending.SENDMAIL if desk.firm.sendmail else sending.EML
+            await self._left(row, lambda: sending.did_leave(desk.session, desk.firm, row, how))
+        elif key == "n":
+            result = await asyncio.to_thread(sending.did_not_leave, desk.session, row)
+            self._told(show(self.on, result, f"O{row.id} is ready again.", _touched))
+
+    async def _left(self, row: OutgoingRow, send: Callable[[], sending.Sent]) -> None:
+        """Let it leave, off the keys' way, and say where it went."""
+        self.desk.pace.rests()
+        result = await asyncio.to_thread(send)
+        self._told(show(self.on, result, lambda where: f"O{row.id} sent: {where}.", _touched))
+
+    async def _finish(self, future: Future[Written[int]], said: str) -> None:
+        self._told(await write(self.on, future, said, _touched))
+
+    def _told(self, why: str) -> None:
+        """Say why it was not done, and show the message as it is now."""
+        if why:
+            self._load()
+            self.on.say(why, "bad")
+
+
+def _touched(_value: object) -> Mapping[str, Iterable[int]]:
+    return {"outgoing": ()}

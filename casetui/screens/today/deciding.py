@@ -1,0 +1,58 @@
+"""What is done on Today besides the agenda: cases are gone through, and decisions are taken."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from casetui.practice.cases import reviewing
+from casetui.practice.today import decisions
+from casetui.practice.today.decisions import Decision
+from casetui.screens.agenda.lines import AgendaLine
+from casetui.screens.frame.performing import Deed, Performer, write
+from casetui.screens.frame.rows import Records, Rows
+from casetui.screens.frame.surface import Surface
+
+
+class Reviews:
+    """Going through cases."""
+
+    def __init__(self, on: Surface, rows: Rows[AgendaLine]) -> None:
+        """Review the cases of a list."""
+        self.on = on
+        self.performer = Performer(on, "cases", Records(rows, lambda line: line.case, rows.settled), "cases")
+
+    async def review(self, *, with_note: bool) -> None:
+        """Say that cases were reviewed, and maybe what was found."""
+        label = "Reviewed – note for the case (may be empty):"
+        note = await self.on.ask.line(label) if with_note else ""
+        deed = Deed("reviewed", partial(reviewing.review, note=note), repeats=False)
+        await self.performer.perform(deed, self.performer.some("There is no case here."))
+
+
+class Decisions:
+    """Taking decisions: yes, or no with a line."""
+
+    def __init__(self, on: Surface, rows: Rows[AgendaLine]) -> None:
+        """Take those of a list."""
+        self.on, self.rows = on, rows
+
+    async def approve(self, decision: Decision) -> None:
+        """Say yes: confirm a deadline, approve a letter."""
+        said = "confirmed" if decision.kind == "deadline" else "approved"
+        session = self.on.desk.session
+        why = await write(self.on, decisions.approve(session, decision), f"{decision.name} {said}.")
+        self._settled(decision, why)
+
+    async def send_back(self, decision: Decision) -> None:
+        """Say no, with a line."""
+        line = await self.on.ask.line(f"{decision.name} goes back because:")
+        session = self.on.desk.session
+        going = decisions.send_back(session, decision, line)
+        self._settled(decision, await write(self.on, going, f"{decision.name} went back."))
+
+    def _settled(self, decision: Decision, why: str) -> None:
+        self.rows.list.set_gutter(decision.key, "!" if why else "✓")
+        if why:
+            self.on.say(f"{decision.name}: {why}", "bad")
+        else:
+            self.rows.list.move(1)

@@ -1,0 +1,108 @@
+"""The views of Today: the day, what waits for a decision, and what each count counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from casetui.practice.today import decisions, today
+from casetui.practice.today.today import today_of
+from casetui.screens.agenda.lines import SECTION_WORDS, AgendaLine
+from casetui.screens.frame.acting import act
+from casetui.screens.frame.desk import Desk
+from casetui.widgets.status import Tab, TopLine
+
+VIEWS = ("today", "decide", "clock", "nobody", "deadlines", "hearings", "undated", "unreviewed")
+CASE_VIEWS = ("undated", "unreviewed")
+COUNT_KEYS = {
+    "clock": "count-clock", "nobody": "count-nobody", "deadlines": "count-deadlines",
+    "hearings": "count-hearings", "undated": "count-cases", "unreviewed": "count-cases",
+}  # fmt: skip
+EMPTY = {
+    "today": "Nothing presses. a adds: call Okafor fri 14:00, or deadline defence 21dec.",
+    "decide": "Nothing waits for your yes or no. [ goes back to Today.",
+    "nobody": "Everything on the agenda has an owner. [ goes back.",
+    "deadlines": "Every deadline has a date, and a second person has confirmed it.",
+    "hearings": "What the next hearings need is done.",
+    "undated": "Each of your cases has a next date.",
+    "unreviewed": "Each of your cases was reviewed within 30 days.",
+}
+
+
+def read(desk: Desk, view: str) -> list[AgendaLine]:
+    """What is in a view."""
+    session, firm = desk.session, desk.firm
+    users = desk.whose()
+    if view == "decide":
+        return [AgendaLine(decision=one) for one in decisions.waiting(session)]
+    if view in CASE_VIEWS:
+        return [AgendaLine(case=one) for one in today.case_rows(session, firm, view)]
+    if view != "today":
+        return [AgendaLine(item=row) for row in today.items(session, firm, view)]
+    lines, last = [], ""
+    for one in today.sections(session, firm, users, today_of(session, firm)):
+        lead = SECTION_WORDS[one.section] if one.section != last else ""
+        lines.append(AgendaLine(one.section, lead, one.row, one.clash))
+        last = one.section
+    return lines
+
+
+class Views:
+    """Going from view to view, each with its count."""
+
+    def __init__(self, desk: Desk, tabs: TopLine, view: str, changed: Callable[[str], None]) -> None:
+        """Begin in a view; `changed` hears of each that is to be shown, or gone to elsewhere ("clock")."""
+        self.desk, self.tabs, self.view, self._changed = desk, tabs, view, changed
+        self._counts: Mapping[str, int] = MappingProxyType({})
+
+    @property
+    def of_cases(self) -> bool:
+        """Whether cases are shown."""
+        return self.view in CASE_VIEWS
+
+    def count(self) -> None:
+        """Count again, and show it."""
+        from casetui.practice.enquiries import inbox
+
+        session = self.desk.session
+        counts = dict(today.counts(session, self.desk.firm))
+        counts["decide"] = decisions.count(session)
+        counts["clock"] = inbox.overdue(session)
+        self._counts = counts
+        self.show()
+
+    def show(self) -> None:
+        """Show the views with the counts they had, and the keys that go there."""
+        keys, words = self.desk.keymap, self.desk.words
+        tabs = []
+        for view in VIEWS:
+            count = self._counts.get(view, 0)
+            shown = "999+" if count > today.CAP else str(count) if count else ""
+            if not shown and view not in ("today", "decide", self.view):
+                continue
+            own = keys.keys_of(COUNT_KEYS[view]) if view in COUNT_KEYS else ()
+            tabs.append(Tab(own[0] if own else "", words[f"today.{view}"], shown, view == self.view))
+        self.tabs.show(tabs)
+
+    @act("count-clock", given="clock")
+    @act("count-nobody", given="nobody")
+    @act("count-deadlines", given="deadlines")
+    @act("count-hearings", given="hearings")
+    def go_to(self, view: str) -> None:
+        """Go to a view; enquiries past their clock are the inbox's."""
+        if view != "clock":
+            self.view = view
+        self._changed(view)
+
+    @act("next-part", given=1)
+    @act("previous-part", given=-1)
+    def turn(self, delta: int) -> None:
+        """The next view, or the previous one."""
+        names = [view for view in VIEWS if view != "clock"]
+        self.go_to(names[(names.index(self.view) + delta) % len(names)])
+
+    @act("count-cases")
+    def to_cases(self) -> None:
+        """To the cases without a next date; again, to those not reviewed."""
+        there = self.view == "undated" or not self._counts.get("undated")
+        self.go_to("unreviewed" if there and self.view != "unreviewed" else "undated")
