@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Iterable
-from contextlib import suppress
 from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -14,11 +13,11 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
-from casetui.keys import PREFIX, from_textual
 from casetui.screens.frame import places
-from casetui.screens.frame.acting import Acts, Ended
+from casetui.screens.frame.acting import Acts
 from casetui.screens.frame.asking import Asking
 from casetui.screens.frame.desk import Desk
+from casetui.screens.frame.pressing import Pressing
 from casetui.screens.frame.surface import LookedAt
 from casetui.session.rights import RIGHTS, who_may
 from casetui.widgets.hint import PrefixHint
@@ -56,8 +55,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.parts: tuple[object, ...] = ()
         self.inside: tuple[Widget, ...] = ()  # between the top and the foot
         self.keys_in: Widget | None = None  # what the keys move in
+        self._pressing = Pressing(
+            desk.keymap, self.SCOPE, lambda: self.ask.hint, self.allowed, self.letters
+        )
         self._shown = asyncio.Event()
-        self._sequence: tuple[str, ...] = ()
         self._last_key = monotonic()
 
     def compose(self) -> ComposeResult:
@@ -121,9 +122,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         return self not in self.app.screen_stack
 
     def _show_hints(self) -> None:
-        hints = sorted(self.desk.keymap.for_scope(self.SCOPE), key=lambda key: key.id != "help")
-        shown = [(key.keys[0], key.hint) for key in hints if key.hint and self.allowed(key.id)]
-        self.query_one("#hints", KeyHints).show(shown)
+        self.query_one("#hints", KeyHints).show(self._pressing.hints())
 
     def show_places(self) -> None:
         """Show the places and how much waits there."""
@@ -151,28 +150,11 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         before, self._last_key = self._last_key, monotonic()
         if self._last_key - before > STALE_SECONDS and self.keys_in is not None:
             self.keys_in.refresh()
-        name = from_textual(event.key, event.character)
-        if self._sequence and name == "esc":
-            self._end_sequence()
-            return
-        sequence = (*self._sequence, name)
-        bound = self.desk.keymap.lookup(self.SCOPE, sequence)
-        if bound is PREFIX:
-            self._sequence = sequence
-            self.query_one("#hint", PrefixHint).show(" ".join(sequence), self._choices(sequence))
-            return
-        was_prefixed = bool(self._sequence)
-        self._end_sequence()
-        if isinstance(bound, str):
-            self.do(bound, name)
-        elif was_prefixed:
-            self.say(f"{' '.join(sequence)} is no key here; ? shows those that are.", "dim")
-
-    def _choices(self, sequence: tuple[str, ...]) -> list[tuple[str, str]]:
-        choices = [one for one in self.desk.keymap.choices(self.SCOPE, sequence) if self.allowed(one.act.id)]
-        lettered = next((one.act.id for one in choices if one.key == "letter"), "")
-        letters = self.letters(lettered) if lettered else []
-        return letters or [(one.key, one.act.hint or one.act.sentence) for one in choices]
+        act, said = self._pressing.pressed(event)
+        if act:
+            self.do(act, said)
+        elif said:
+            self.say(said, "dim")
 
     def letters(self, act: str) -> list[tuple[str, str]]:
         """What the letters that may end the keys of an act mean; none where the screen knows no more."""
@@ -193,7 +175,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def start(self, doing: Coroutine[Any, Any, None]) -> None:
         """Run an act that asks or writes; the next key waits until it has asked."""
         # The app's worker: the screen may be left before it is done.
-        worker = self.app.run_worker(self.pace.run(_to_its_end(doing)), group="act")
+        worker = self.app.run_worker(self.pace.run(doing), group="act")
         self.pace.moves(worker._task)
 
     @property
@@ -204,11 +186,6 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     async def shown(self) -> None:
         """Wait until the screen can take keys."""
         await self._shown.wait()
-
-    def _end_sequence(self) -> None:
-        if self._sequence:
-            self._sequence = ()
-            self.query_one("#hint", PrefixHint).hide()
 
     def keep(self) -> None:
         """Keep what is being written, as a draft."""
@@ -285,8 +262,3 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def _on_picker_left(self, event: Picker.Left) -> None:
         self.ask.heard_leaving(event)
-
-
-async def _to_its_end(doing: Coroutine[Any, Any, None]) -> None:
-    with suppress(Ended):
-        await doing

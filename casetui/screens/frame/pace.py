@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from typing import Any
+
+from casetui.screens.frame.acting import Ended
 
 PATIENCE = 2.0
 """Seconds a key waits at most: an act that takes longer says itself that it is at work."""
@@ -22,7 +25,8 @@ class Pace:
     async def run(self, act: Coroutine[Any, Any, None]) -> None:
         """Run an act; keys wait until it rests."""
         try:
-            await act
+            with suppress(Ended):
+                await act
         finally:
             self.rests()
 
