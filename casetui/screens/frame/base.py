@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Iterable
+from contextlib import suppress
 from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -14,7 +15,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from casetui.screens.frame import places
-from casetui.screens.frame.acting import Acts
+from casetui.screens.frame.acting import Acts, Ended
 from casetui.screens.frame.asking import Asking
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.pressing import Pressing
@@ -56,7 +57,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.inside: tuple[Widget, ...] = ()  # between the top and the foot
         self.keys_in: Widget | None = None  # what the keys move in
         self._pressing = Pressing(
-            desk.keymap, self.SCOPE, lambda: self.ask.hint, self.allowed, self.letters
+            desk.keymap, self.SCOPE, lambda: self.ask.hint, self.allowed, self.letters, self.say
         )
         self._shown = asyncio.Event()
         self._last_key = monotonic()
@@ -150,11 +151,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         before, self._last_key = self._last_key, monotonic()
         if self._last_key - before > STALE_SECONDS and self.keys_in is not None:
             self.keys_in.refresh()
-        act, said = self._pressing.pressed(event)
-        if act:
-            self.do(act, said)
-        elif said:
-            self.say(said, "dim")
+        if (wanted := self._pressing.pressed(event)) is not None:
+            self.do(*wanted)
 
     def letters(self, act: str) -> list[tuple[str, str]]:
         """What the letters that may end the keys of an act mean; none where the screen knows no more."""
@@ -169,8 +167,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         if not self.allowed(act):
             right = wanted.right or ""
             self.say(f"Only {who_may(right)} may do this ({RIGHTS[right].sentence}).", "bad")
-        elif (doing := wanted.run(key)) is not None:
-            self.start(doing)
+            return
+        with suppress(Ended):
+            if (doing := wanted.run(key)) is not None:
+                self.start(doing)
 
     def start(self, doing: Coroutine[Any, Any, None]) -> None:
         """Run an act that asks or writes; the next key waits until it has asked."""

@@ -17,15 +17,15 @@ class Pressing:
 
     def __init__(
         self, keymap: Keymap, scope: str, hint: Callable[[], PrefixHint], allowed: Callable[[str], bool],
-        letters: Callable[[str], Choices],
+        letters: Callable[[str], Choices], say: Callable[[str, str], None],
     ) -> None:  # fmt: skip
         """Look keys up in a scope; `letters` says what the letters mean that may end the keys of an act."""
         self._keymap, self._scope, self._hint = keymap, scope, hint
-        self._allowed, self._letters = allowed, letters
+        self._allowed, self._letters, self._say = allowed, letters, say
         self._sequence: tuple[str, ...] = ()
 
-    def pressed(self, event: events.Key) -> tuple[str, str]:
-        """The id of the act and the last key; where there is none, "" and what to say of it."""
+    def pressed(self, event: events.Key) -> tuple[str, str] | None:
+        """The id of the act and the last key; None where more must follow, or there is none."""
         name = from_textual(event.key, event.character)
         before, self._sequence = self._sequence, ()
         sequence = (*before, name)
@@ -33,13 +33,14 @@ class Pressing:
         if bound is PREFIX:
             self._sequence = sequence
             self._hint().show(" ".join(sequence), self._choices(sequence))
-            return "", ""
+            return None
         if before:
             self._hint().hide()
         if isinstance(bound, str):
             return bound, name
-        missed = before and name != "esc"
-        return "", f"{' '.join(sequence)} is no key here; ? shows those that are." if missed else ""
+        if before and name != "esc":
+            self._say(f"{' '.join(sequence)} is no key here; ? shows those that are.", "dim")
+        return None
 
     def _choices(self, sequence: tuple[str, ...]) -> Choices:
         choices = [one for one in self._keymap.choices(self._scope, sequence) if self._allowed(one.act.id)]
