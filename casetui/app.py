@@ -20,9 +20,9 @@ from casetui.practice.firm import staff as staff_practice
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff
 from casetui.practice.private import drafts
+from casetui.screens.everywhere.everywhere import Everywhere, leave
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
-from casetui.screens.frame.everywhere import Everywhere, leave
 from casetui.screens.frame.keyboard import deliver
 from casetui.screens.frame.theming import use_theme
 from casetui.screens.inbox.inbox import InboxScreen
@@ -98,7 +98,7 @@ class DeskApp(App[int], inherit_bindings=False):
             if problems:
                 screen.say(f"{problems[0].sentence} casetui keys --check shows more.", "bad")
             elif kept:
-                from casetui.screens.outbox.drafting import name
+                from casetui.screens.everywhere.drafting import name
 
                 more = f" and {len(kept) - 1} more" if len(kept) > 1 else ""
                 screen.say(f"A {name(kept[0].subject)} was begun{more}; : and “draft” go on with it.", "soon")

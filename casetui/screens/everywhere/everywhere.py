@@ -47,7 +47,7 @@ class Everywhere:
     @act("palette")
     async def palette(self) -> None:
         """Find any act by name."""
-        from casetui.screens.frame import palette
+        from casetui.screens.everywhere import palette
 
         await palette.run(self.screen)
 
