@@ -1,1 +1,14 @@
-"""The agenda: tasks, events and deadlines, and the lines that add and change them."""
+"""The agenda: tasks, events and deadlines, and what is done to them."""
+
+OFFERS = {
+    "agenda": "an item as lists show it, its kinds and states",
+    "plan": "when something is",
+    "window": "what is between two instants, repeating items once an occurrence",
+    "attending": "who is to be at an item",
+    "recurrence": "the rules by which items repeat",
+    "adding": "new items, with what prepares them",
+    "changing": "what a line changes of items",
+    "acts": "what is done to items",
+    "deadlines": "a deadline met, moved, confirmed, sent back",
+}
+"""What other duties may use of it: each module, and what for."""

@@ -1,1 +1,8 @@
 """Cases: the matters the firm acts in, their parties and reviews."""
+
+OFFERS = {
+    "cases": "a case as lists show it; finding and opening one",
+    "walls": "whether somebody is shut out of a case",
+    "owning": "who may own a record of a case",
+}
+"""What other duties may use of it: each module, and what for."""

@@ -1,1 +1,10 @@
 """The firm itself: its founding, staff, settings, office hours and covers."""
+
+OFFERS = {
+    "firm": "the firm and its settings as one value",
+    "staff": "who works here, by number, login, initials and name",
+    "hours": "office hours, and the reply clock over them",
+    "dating": "a typed time in the firm's own days, order and hours",
+    "cover": "whose work somebody does on a day",
+}
+"""What other duties may use of it: each module, and what for."""

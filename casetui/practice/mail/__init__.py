@@ -1,1 +1,11 @@
 """Mail: from the bytes that came in to a message, and from a letter to the bytes that go out."""
+
+OFFERS = {
+    "mail": "a message read from its bytes",
+    "sources": "messages one by one from files, folders, mbox files and Maildirs",
+    "addresses": "names and addresses as mail writes them",
+    "compose": "a letter as the bytes that leave",
+    "html": "HTML as text",
+    "charsets": "bytes as text, whatever their label says",
+}
+"""What other duties may use of it: each module, and what for."""
