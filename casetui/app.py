@@ -19,14 +19,12 @@ from casetui.keys import Keymap
 from casetui.practice.firm import staff as staff_practice
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff
-from casetui.practice.private import drafts
 from casetui.screens.everywhere.everywhere import Everywhere, leave
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.keyboard import deliver
 from casetui.screens.frame.theming import use_theme
 from casetui.screens.inbox.inbox import InboxScreen
-from casetui.session import history
 from casetui.session.session import Session
 from casetui.terminal.driver import DeskDriver, TornKeys, guard, set_patience
 from casetui.widgets.roles import VARIABLES
@@ -91,6 +89,8 @@ class DeskApp(App[int], inherit_bindings=False):
         """Offer back what was being written."""
         if not gc.isenabled():
             self.call_after_refresh(_collect_again)
+        from casetui.practice.private import drafts  # the first screen is drawn by now
+
         kept = drafts.mine(self.desk.session)
         screen = self.screen
         if isinstance(screen, DeskScreen):
@@ -122,6 +122,8 @@ class DeskApp(App[int], inherit_bindings=False):
         screens = [screen for screen in self.screen_stack if isinstance(screen, DeskScreen) and screen.ready]
         if screens:
             screens[-1].others_wrote()
+        from casetui.session import history
+
         newest, touched = history.changed_rows(desk.session, desk.seen_entry, desk.own_entries)
         desk.seen_entry = newest
         desk.own_entries = {entry for entry in desk.own_entries if entry > newest}

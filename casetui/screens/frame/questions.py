@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from casetui.practice.dates.dates import Unclear
 from casetui.practice.firm.staff import Colleague
 from casetui.screens.frame.acting import Ended
 from casetui.screens.frame.asking import Asking, narrowed
@@ -28,8 +27,8 @@ async def ask_until(desk: Desk, ask: Asking, label: str, hint: str, past: str) -
 
     `hint` shows how one may be written, `past` says what is wrong with one that is over ("{}").
     """
-
-    from casetui.practice.firm import dating  # here: most starts need no time of day
+    from casetui.practice.dates.dates import Unclear  # here: most starts need no time of day
+    from casetui.practice.firm import dating
 
     def read(text: str) -> tuple[int, str]:
         instant = dating.moment(text, desk.firm, desk.now())

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from casetui.practice.acting import Acted
-from casetui.practice.enquiries import correspondence, enquiries, triage
+from casetui.practice.enquiries import enquiries, triage
 from casetui.practice.enquiries.enquiries import WITH, EnquiryRow
 from casetui.practice.enquiries.triage import Closed
 from casetui.screens.frame.acting import act, named_act
@@ -39,6 +39,8 @@ class EnquiryActs:
         rows = self.targets()
         if len(rows) != 1:
             return LookedAt()
+        from casetui.practice.enquiries import correspondence  # here, as no first screen needs it
+
         row = rows[0]
         message = correspondence.newest_in(self.desk.session, row.id)
         return LookedAt(case=row.case, case_ref=row.case_ref or "", message=message)
