@@ -15,7 +15,7 @@ from casetui.tables.base import Record
 Row = dict[str, Any]
 """A record's columns by their database names, as they are inside the act."""
 
-Change = Callable[[Tx, Row], None]
+RowAct = Callable[[Tx, Row], None]
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def each(
     action: str,
     targets: Sequence[Target],
     seen: Callable[[Tx, Any], Row],
-    change: Change,
+    change: RowAct,
     came_to: Callable[[Tx, Acted], Acted] = lambda _tx, acted: acted,
 ) -> Outcome:
     """Change every target in one act; several leave out those that can't be, one alone says why it can't.

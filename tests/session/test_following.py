@@ -9,7 +9,7 @@ from casetui.practice.agenda import acts, changing, preparing
 from casetui.practice.agenda.adding import New, Preparation
 from casetui.practice.agenda.agenda import ItemTarget
 from casetui.practice.agenda.attending import Guest
-from casetui.practice.agenda.changing import Change
+from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.calendars import booking
 from casetui.practice.enquiries import correspondence, triage
@@ -59,7 +59,7 @@ def test_a_hearing_takes_all_that_is_part_of_it_behind_the_wall_and_back(small: 
         table for table in added if added[table] != before.get(table)
     }
     small.wall("TN", SECRET)
-    change = Change(case=SECRET)
+    change = ItemChange(case=SECRET)
     done(changing.change(small.session(), [ItemTarget(hearing, 1)], change).result())
     assert _in_sight(small, "TN") == before
     done(undo.undo(small.session()).result())

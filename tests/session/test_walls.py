@@ -17,7 +17,7 @@ from casetui.practice.agenda import acts, adding, agenda, attending, changing, d
 from casetui.practice.agenda.adding import New, Preparation
 from casetui.practice.agenda.agenda import ItemTarget
 from casetui.practice.agenda.attending import Guest
-from casetui.practice.agenda.changing import Change
+from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.attachments import attachments
 from casetui.practice.cases import cases
@@ -183,10 +183,10 @@ def _agenda(small: SmallFirm, session: Session) -> None:
     deadlines.dates_of(session, deadline.id)
     once = ItemTarget(review.id, review.version, "2026-06-19T10:00")
     done(acts.done(session, [once], note="Held.").result())
-    moved = Change(day=date(2026, 6, 20), case=3)
+    moved = ItemChange(day=date(2026, 6, 20), case=3)
     done(changing.change(session, [ItemTarget(hearing.id, hearing.version)], moved).result())
     target = ItemTarget(deadline.id, deadline.version)
-    done(deadlines.move(session, target, Change(day=date(2026, 6, 15)), "agreed").result())
+    done(deadlines.move(session, target, ItemChange(day=date(2026, 6, 15)), "agreed").result())
     done(deadlines.met(session, ItemTarget(deadline.id, deadline.version + 1), "filed", "By hand.").result())
     cancelled = agenda.one(session, hearing.id)
     assert cancelled

@@ -18,7 +18,7 @@ from casetui.practice.agenda.bookings import Bookings
 from casetui.practice.calendars import booking
 from casetui.practice.enquiries import taking_down
 from casetui.practice.quick_add import quick_add
-from casetui.practice.quick_add.quick_add import Context, Free, Line
+from casetui.practice.quick_add.quick_add import Context, Free, Understood
 from casetui.session.results import Refuse
 
 EPILOG = (
@@ -79,7 +79,7 @@ def _take_down(work: Work, call: taking_down.Line) -> int:
     return DONE
 
 
-def _add(work: Work, lines: list[Line], context: Context, arguments: argparse.Namespace) -> int:
+def _add(work: Work, lines: list[Understood], context: Context, arguments: argparse.Namespace) -> int:
     items, bookings = list[New](), Bookings(work.session, work.firm)
     for one in lines:
         if one.item is None:

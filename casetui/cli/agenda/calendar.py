@@ -89,9 +89,9 @@ def take_in(arguments: argparse.Namespace) -> int:
 
 
 def _shown(entry: object) -> str:
-    from casetui.practice.calendars.importing import Entry
+    from casetui.practice.calendars.importing import Effect
 
-    assert isinstance(entry, Entry)
+    assert isinstance(entry, Effect)
     if entry.event is None or entry.why:
         return f"{entry.title}: {entry.why}"
     plan = entry.event.plan

@@ -12,7 +12,7 @@ from casetui.demo.mail.casting import draw
 from casetui.demo.mail.clutter import clutter
 from casetui.demo.mail.letters import write
 from casetui.demo.mail.odd import odd_letter
-from casetui.demo.mail.plans import Plan, plans
+from casetui.demo.mail.plans import ThreadPlan, plans
 from casetui.demo.mail.threads import Thread
 
 # Every seventh enquiry is an odd one, and after every eleventh comes something that asks nothing.
@@ -58,7 +58,7 @@ def _threads(count: int, seed: int, now: int) -> Iterator[tuple[int, Iterator[Co
         yield at, _enquiry(rng, plan, number, seen)
 
 
-def _enquiry(rng: Random, plan: Plan, number: int, seen: set[int]) -> Iterator[Composed]:
+def _enquiry(rng: Random, plan: ThreadPlan, number: int, seen: set[int]) -> Iterator[Composed]:
     cast, twist = None, None
     if number % ODD_EVERY == ODD_EVERY // 2:
         cast, twist = odd_letter(rng, number // ODD_EVERY)

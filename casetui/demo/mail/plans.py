@@ -22,7 +22,7 @@ _AGES = ((0.2, 6.0, 3), (6.0, 17.0, 2), (17.0, 23.8, 2), (24.2, 50.0, 2), (50.0,
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ThreadPlan:
     """One thread to come: the letters of its turns and the instant of each."""
 
     turns: str
@@ -39,7 +39,7 @@ def unanswered(count: int) -> int:
     return min(round(count * 0.45), max(68, min(400, round(count * 0.03))))
 
 
-def plans(count: int, rng: Random, now: int) -> Iterator[Plan]:
+def plans(count: int, rng: Random, now: int) -> Iterator[ThreadPlan]:
     """Yield exactly `count` plans, the earliest first; all instants lie before `now`."""
     waiting = unanswered(count)
     today = min((count - waiting) // 10, 12)
@@ -51,20 +51,20 @@ def plans(count: int, rng: Random, now: int) -> Iterator[Plan]:
     return heapq.merge(older, recent, key=lambda plan: plan.start)
 
 
-def _open(rng: Random, now: int) -> Plan:
+def _open(rng: Random, now: int) -> ThreadPlan:
     """Plan a thread that ends with a question; its age counts from the first turn not answered."""
     low, high, _ = rng.choices(_AGES, weights=[share for *_, share in _AGES])[0]
     asked = _awake(rng, 3, lambda: now - int(rng.uniform(low, high) * HOUR))
     turns = rng.choice(_OPEN)
     if turns == "ii":
-        return Plan(turns, (asked, asked + int((now - asked) * rng.uniform(0.3, 0.9))))
+        return ThreadPlan(turns, (asked, asked + int((now - asked) * rng.uniform(0.3, 0.9))))
     times = [asked]
     for _ in turns[1:]:
         times.insert(0, _near(rng, times[0], -1))
-    return Plan(turns, tuple(times))
+    return ThreadPlan(turns, tuple(times))
 
 
-def _answered(rng: Random, start: int, now: int, shapes: tuple[str, ...]) -> Plan:
+def _answered(rng: Random, start: int, now: int, shapes: tuple[str, ...]) -> ThreadPlan:
     """Plan a thread that the firm has answered, pressed together where it would reach past now."""
     turns = rng.choice(shapes)
     times = [start]
@@ -73,7 +73,7 @@ def _answered(rng: Random, start: int, now: int, shapes: tuple[str, ...]) -> Pla
     room, span = now - 900 - start, times[-1] - start
     if span > room:
         times = [start + (at - start) * room // span for at in times]
-    return Plan(turns, tuple(times))
+    return ThreadPlan(turns, tuple(times))
 
 
 def _arrivals(count: int, rng: Random, now: int) -> Iterator[int]:

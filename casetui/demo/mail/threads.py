@@ -13,7 +13,7 @@ from casetui.demo.mail.attachments import enclosed
 from casetui.demo.mail.casting import Cast
 from casetui.demo.mail.letters import Headers, Letter, new_id
 from casetui.demo.mail.odd import Twist
-from casetui.demo.mail.plans import Plan
+from casetui.demo.mail.plans import ThreadPlan
 from casetui.demo.mail.programs import Program
 from casetui.demo.mail.slots import Slots, day_of
 
@@ -21,7 +21,9 @@ from casetui.demo.mail.slots import Slots, day_of
 class Thread:
     """The letters of one enquiry, in order; one source of chance decides all of it."""
 
-    def __init__(self, rng: Random, plan: Plan, cast: Cast, seen: set[int], twist: Twist | None) -> None:
+    def __init__(
+        self, rng: Random, plan: ThreadPlan, cast: Cast, seen: set[int], twist: Twist | None
+    ) -> None:
         self._rng, self._plan, self._cast, self._seen, self._twist = rng, plan, cast, seen, twist
         self._slots = Slots(rng, plan.start, cast.known())
         # Each draw has its place: moving one changes the mail of every seed.

@@ -19,7 +19,7 @@ from casetui.tables.notes import Note
 from casetui.text import clean, clean_line
 
 
-def each(session: Session, action: str, targets: Sequence[ItemTarget], act: acting.Change) -> Outcome:
+def each(session: Session, action: str, targets: Sequence[ItemTarget], act: acting.RowAct) -> Outcome:
     """Act on every item; a deadline only alone. One occurrence becomes an item of its own first."""
 
     def change(tx: Tx, row: Row) -> None:

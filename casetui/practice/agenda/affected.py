@@ -10,9 +10,9 @@ from casetui.practice.acting import Outcome
 from casetui.practice.agenda import agenda, attending, changing, deadlines, preparing
 from casetui.practice.agenda.agenda import DEADLINE, AgendaRow, ItemTarget
 from casetui.practice.agenda.bookings import Bookings, Meant
-from casetui.practice.agenda.changing import Change
+from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan
-from casetui.practice.agenda.preparing import Moved
+from casetui.practice.agenda.preparing import MovingTask
 from casetui.practice.dates.shapes import Unclear
 from casetui.session.results import Refuse
 from casetui.session.session import Session
@@ -38,7 +38,7 @@ class Affected:
         read = [agenda.one(self.session, row.id, row.key[1]) or row for row in self.rows]
         return Affected(self.session, read, whole=self.whole)
 
-    def check(self, wanted: Change) -> None:
+    def check(self, wanted: ItemChange) -> None:
         """Raise Unclear or Refuse with what speaks against a change of one item.
 
         Many are judged one by one as they are changed: those that can't be are left, each with why.
@@ -53,21 +53,21 @@ class Affected:
         if self.whole and wanted.rule is None and (wanted.day is not None or wanted.end_day is not None):
             raise Refuse(ALL_DAYS)
 
-    def rules_one_day(self, wanted: Change) -> bool:
+    def rules_one_day(self, wanted: ItemChange) -> bool:
         """Whether it would give a rule to one day of a repeating item: the rule is that of all of them."""
         return self.one is not None and bool(self.one.rule) and not self.whole and wanted.rule is not None
 
-    def needs_reason(self, wanted: Change) -> bool:
+    def needs_reason(self, wanted: ItemChange) -> bool:
         """Whether it moves a deadline, whose history needs a reason."""
         return self.one is not None and self.one.kind == DEADLINE and wanted.moves
 
-    def plan(self, wanted: Change) -> Plan | None:
+    def plan(self, wanted: ItemChange) -> Plan | None:
         """When they would be; None where it does not move them, or not all to one day."""
         if not wanted.moves or not (self.one or wanted.day):
             return None
         return wanted.plan(self.rows[0].plan)
 
-    def doubles(self, wanted: Change, bookings: Bookings) -> list[str]:
+    def doubles(self, wanted: ItemChange, bookings: Bookings) -> list[str]:
         """Whom it would book twice, by name, but for these items with what they were themselves."""
         if not (wanted.moves or wanted.owner is not None or wanted.guests):
             return []
@@ -75,7 +75,7 @@ class Affected:
         doubles = bookings.doubles(meant, but=[row.id for row in self.rows])
         return list(dict.fromkeys(name for names in doubles for name in names))
 
-    def _meant(self, row: AgendaRow, wanted: Change) -> Meant:
+    def _meant(self, row: AgendaRow, wanted: ItemChange) -> Meant:
         try:
             plan = wanted.plan(row.plan) if wanted.moves else row.plan
         except (Unclear, Refuse):
@@ -87,7 +87,7 @@ class Affected:
         users = people | guests | ({wanted.owner} if wanted.owner is not None else set())
         return Meant(row.kind, row.title, plan, frozenset(users))
 
-    def along(self, wanted: Change) -> list[Moved]:
+    def along(self, wanted: ItemChange) -> list[MovingTask]:
         """What of their preparation would move along if it were wished."""
         if wanted.day is None:
             return []
@@ -97,7 +97,7 @@ class Affected:
     def change(
         self,
         targets: Sequence[ItemTarget],
-        wanted: Change,
+        wanted: ItemChange,
         prepared: Sequence[tuple[ItemTarget, date]] = (),
     ) -> Outcome:
         """Make it, to a series itself where all its days are meant; `prepared` moves along."""

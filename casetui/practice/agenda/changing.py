@@ -24,7 +24,7 @@ from casetui.text import clean_line
 
 
 @dataclass(frozen=True)
-class Change:
+class ItemChange:
     """What a line changes of an item; what it does not name stays."""
 
     day: date | None = None
@@ -50,7 +50,7 @@ class Change:
     @property
     def only_moves(self) -> bool:
         """Whether it says nothing but when."""
-        return self == Change(self.day, self.at, self.end_day, self.until, self.all_day, self.zone)
+        return self == ItemChange(self.day, self.at, self.end_day, self.until, self.all_day, self.zone)
 
     def plan(self, now: Plan) -> Plan:
         """A plan with the change made: an item keeps its length, and what the line left out."""
@@ -75,7 +75,7 @@ class Change:
 def change(
     session: Session,
     targets: Sequence[ItemTarget],
-    wanted: Change,
+    wanted: ItemChange,
     prepared: Sequence[tuple[ItemTarget, date]] = (),
 ) -> Outcome:
     """Change items in one line; `prepared` are preparation tasks that move along, each to a day.
@@ -100,7 +100,7 @@ def change(
     return each(session, "agenda.change", targets, act)
 
 
-def change_in(tx: Tx, row: dict[str, Any], wanted: Change) -> None:
+def change_in(tx: Tx, row: dict[str, Any], wanted: ItemChange) -> None:
     """Make a change to one item inside another act."""
     columns = {**_moved(tx, row, wanted), **_plain(wanted), **_rule(row, wanted)}
     case = wanted.case if wanted.case is not None else row["case_id"]
@@ -120,7 +120,7 @@ def change_in(tx: Tx, row: dict[str, Any], wanted: Change) -> None:
             add_guest(tx, row["id"], case, guest)
 
 
-def _moved(tx: Tx, row: dict[str, Any], wanted: Change) -> dict[str, Any]:
+def _moved(tx: Tx, row: dict[str, Any], wanted: ItemChange) -> dict[str, Any]:
     if not wanted.moves:
         return {}
     assert tx.session.actor is not None
@@ -131,7 +131,7 @@ def _moved(tx: Tx, row: dict[str, Any], wanted: Change) -> dict[str, Any]:
     return {**columns, "dated_by": tx.session.actor.id, "wake_at": None}
 
 
-def _plain(wanted: Change) -> dict[str, Any]:
+def _plain(wanted: ItemChange) -> dict[str, Any]:
     """The columns that a change sets to what it says."""
     columns: dict[str, Any] = {}
     if wanted.title:
@@ -143,7 +143,7 @@ def _plain(wanted: Change) -> dict[str, Any]:
     return columns
 
 
-def _rule(row: dict[str, Any], wanted: Change) -> dict[str, Any]:
+def _rule(row: dict[str, Any], wanted: ItemChange) -> dict[str, Any]:
     if wanted.rule is None:
         return {}
     if row["kind"] == DEADLINE and wanted.rule:
@@ -153,7 +153,7 @@ def _rule(row: dict[str, Any], wanted: Change) -> dict[str, Any]:
     return {"rule": wanted.rule}
 
 
-def _whose(tx: Tx, row: dict[str, Any], wanted: Change, case: int | None) -> dict[str, Any]:
+def _whose(tx: Tx, row: dict[str, Any], wanted: ItemChange, case: int | None) -> dict[str, Any]:
     if wanted.nobody:
         return {"owner_id": None}
     owner = wanted.owner if wanted.owner is not None else row["owner_id"]

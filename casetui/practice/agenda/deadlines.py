@@ -11,7 +11,7 @@ from casetui.practice.acting import Outcome, Row
 from casetui.practice.agenda.acts import as_seen, finish
 from casetui.practice.agenda.adding import date_step
 from casetui.practice.agenda.agenda import DEADLINE, OPEN, AgendaRow, ItemTarget
-from casetui.practice.agenda.changing import Change
+from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan, plan_of, refused_columns
 from casetui.practice.firm.firm import Firm
 from casetui.session.reader import Reader
@@ -29,7 +29,7 @@ WAYS = (FILED, SERVED, EXTENDED, NOT_NEEDED)
 ALONE = "A deadline is moved by itself: write its new date alone, and change the rest in a line of its own."
 
 
-def _one(session: Session, action: str, target: ItemTarget, act: acting.Change) -> Outcome:
+def _one(session: Session, action: str, target: ItemTarget, act: acting.RowAct) -> Outcome:
     """Act on one open deadline as the user saw it."""
 
     def change(tx: Tx, row: Row) -> None:
@@ -53,7 +53,7 @@ def met(session: Session, target: ItemTarget, how: str, note: str = "") -> Outco
     return _one(session, "deadline.met", target, act)
 
 
-def move(session: Session, target: ItemTarget, wanted: Change, why: str) -> Outcome:
+def move(session: Session, target: ItemTarget, wanted: ItemChange, why: str) -> Outcome:
     """Give it another date, with a reason; the earlier one stays known, and it is unconfirmed again."""
 
     def act(tx: Tx, row: Row) -> None:
@@ -65,7 +65,7 @@ def move(session: Session, target: ItemTarget, wanted: Change, why: str) -> Outc
     return _one(session, "deadline.move", target, act)
 
 
-def check_move(wanted: Change) -> None:
+def check_move(wanted: ItemChange) -> None:
     """Refuse a line that gives a deadline no date, or more than its date."""
     if not wanted.moves:
         raise Refuse("When is it due now? Write a date, such as 21dec or fri 16:00.")

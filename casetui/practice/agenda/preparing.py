@@ -74,7 +74,7 @@ def children(session: Reader, parent: int) -> list[AgendaRow]:
 
 
 @dataclass(frozen=True)
-class Moved:
+class MovingTask:
     """A preparation task that would move: from which day to which."""
 
     target: ItemTarget
@@ -83,7 +83,7 @@ class Moved:
     new: date
 
 
-def moves(session: Session, row: AgendaRow, day: date) -> list[Moved]:
+def moves(session: Session, row: AgendaRow, day: date) -> list[MovingTask]:
     """What of an event's open preparation would move if the event were on that day."""
     moved = []
     for task in children(session, row.id):
@@ -91,5 +91,5 @@ def moves(session: Session, row: AgendaRow, day: date) -> list[Moved]:
             continue
         old, new = date.fromisoformat(task.day), day - timedelta(days=task.lead)
         if old != new:
-            moved.append(Moved(task.target, task.title, old, new))
+            moved.append(MovingTask(task.target, task.title, old, new))
     return moved

@@ -21,7 +21,7 @@ from casetui.tables.agenda import AgendaItem
 
 NEW, CHANGED, CANCELS, SAME, LEFT = "new", "changed", "cancelled", "unchanged", "left out"
 AT_ONCE = 200
-"""Entries of one act: nobody else waits long for the database."""
+"""How many of them one act writes: nobody else waits long for the database."""
 
 Progress = Callable[[int], None]
 Identity = tuple[str, str]
@@ -29,7 +29,7 @@ Identity = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Entry:
+class Effect:
     """What an event of the file would do: to which item, from what, or why it is left out."""
 
     what: str
@@ -41,18 +41,18 @@ class Entry:
 
 def plan(
     session: Session, firm: Firm, data: bytes, progress: Progress = lambda _read: None
-) -> list[Entry]:
+) -> list[Effect]:
     """What taking in this file would do; what this firm wrote out itself is left as it is here.
 
     Refuse for what is no calendar.
     """
     wanted: dict[Identity, Read] = {}
-    left: list[Entry] = []
+    left: list[Effect] = []
     for number, found in enumerate(events(data, firm.zone), 1):
         if number % 500 == 0:
             progress(number)
         if isinstance(found, Unread):
-            left.append(Entry(LEFT, None, title=found.what, why=found.why))
+            left.append(Effect(LEFT, None, title=found.what, why=found.why))
             continue
         key = (found.uid, found.occurrence)
         if key not in wanted or found.sequence >= wanted[key].sequence:
@@ -62,9 +62,9 @@ def plan(
     # A series before its exceptions: these need it.
     ordered = sorted(wanted.items(), key=lambda one: (one[0][1] != "", one[0]))
     read = [
-        _entry(key, event, known, wanted)
+        _effect(key, event, known, wanted)
         if not key[0].endswith(own)
-        else Entry(SAME, event, title=event.title)
+        else Effect(SAME, event, title=event.title)
         for key, event in ordered
     ]
     return [*read, *left]
@@ -81,25 +81,25 @@ def _known(session: Session, uids: set[str]) -> dict[Identity, AgendaRow]:
     return found
 
 
-def _entry(
+def _effect(
     key: Identity, event: Read, known: dict[Identity, AgendaRow], wanted: dict[Identity, Read]
-) -> Entry:
+) -> Effect:
     row = known.get(key)
     if row is None:
         if event.occurrence and (event.uid, "") not in known and (event.uid, "") not in wanted:
-            return Entry(LEFT, event, title=event.title, why="the series it belongs to is not here")
+            return Effect(LEFT, event, title=event.title, why="the series it belongs to is not here")
         if event.cancelled and not event.occurrence:
-            return Entry(SAME, event, title=event.title)
-        return Entry(CANCELS if event.cancelled else NEW, event, title=event.title)
+            return Effect(SAME, event, title=event.title)
+        return Effect(CANCELS if event.cancelled else NEW, event, title=event.title)
     if event.sequence < row.sequence:
-        return Entry(SAME, event, row, event.title)
+        return Effect(SAME, event, row, event.title)
     if event.cancelled:
-        return Entry(SAME if row.state == CANCELLED else CANCELS, event, row, event.title)
+        return Effect(SAME if row.state == CANCELLED else CANCELS, event, row, event.title)
     if row.state == CANCELLED and event.sequence <= row.sequence:
-        return Entry(SAME, event, row, event.title)
+        return Effect(SAME, event, row, event.title)
     if _is_same(event, row):
-        return Entry(SAME, event, row, event.title)
-    return Entry(CHANGED, event, row, event.title)
+        return Effect(SAME, event, row, event.title)
+    return Effect(CHANGED, event, row, event.title)
 
 
 def _is_same(event: Read, row: AgendaRow) -> bool:
@@ -113,39 +113,39 @@ def _is_same(event: Read, row: AgendaRow) -> bool:
 
 
 def accept(
-    session: Session, entries: Iterable[Entry], owner: int | None, case: int | None,
+    session: Session, effects: Iterable[Effect], owner: int | None, case: int | None,
     progress: Progress = lambda _written: None,
 ) -> dict[str, int]:  # fmt: skip
     """Take in what is new, changed or cancelled; how many of each. Refuse where an act was refused."""
-    todo = [entry for entry in entries if entry.what in (NEW, CHANGED, CANCELS) and entry.event is not None]
+    todo = [effect for effect in effects if effect.what in (NEW, CHANGED, CANCELS)]
     counts = dict.fromkeys((NEW, CHANGED, CANCELS), 0)
     for start in range(0, len(todo), AT_ONCE):
         part = todo[start : start + AT_ONCE]
-        result = session.act("agenda.import", partial(_write, entries=part, owner=owner, case=case))
+        result = session.act("agenda.import", partial(_write, effects=part, owner=owner, case=case))
         if not isinstance(result, Done):
             raise Refuse(str(result))
-        for entry in part:
-            counts[entry.what] += 1
+        for effect in part:
+            counts[effect.what] += 1
         progress(start + len(part))
     return counts
 
 
-def _write(tx: Tx, *, entries: Sequence[Entry], owner: int | None, case: int | None) -> None:
-    for entry in entries:
-        event = entry.event
+def _write(tx: Tx, *, effects: Sequence[Effect], owner: int | None, case: int | None) -> None:
+    for effect in effects:
+        event = effect.event
         assert event is not None
-        number = entry.row.id if entry.row is not None else None
+        number = effect.row.id if effect.row is not None else None
         if number is None and event.occurrence:
             number = _detached(tx, event)
         elif number is None:
             adding.add_in(tx, _new(event, owner, case))
             continue
         assert number is not None
-        if entry.what == CANCELS:
+        if effect.what == CANCELS:
             acts.cancel_in(tx, tx.get(AgendaItem, number), "cancelled by its calendar")
             tx.update(AgendaItem, number, None, sequence=event.sequence)
             continue
-        tx.update(AgendaItem, number, entry.row.version if entry.row else None, **_columns(event))
+        tx.update(AgendaItem, number, effect.row.version if effect.row else None, **_columns(event))
 
 
 def _columns(event: Read) -> dict[str, Any]:

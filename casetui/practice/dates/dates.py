@@ -57,7 +57,7 @@ def parse(
     if len(words) == 1 and (after := _AFTER.fullmatch(words[0])):
         return When(today, None, int(after[1]) * _UNIT_SECONDS[after[2]])
     at, rest = _take_time(words, day_order)
-    reader = shapes.Reader(today, day_order, working_days, past)
+    reader = shapes.DayReader(today, day_order, working_days, past)
     return When(reader.day(rest) if rest else today, at)
 
 

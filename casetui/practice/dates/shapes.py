@@ -42,7 +42,7 @@ def is_day(first: int, second: int, day_order: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Reader:
+class DayReader:
     """Reads days as they are meant on one day, by one firm's habits."""
 
     today: date

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casetui.practice import acting
-from casetui.practice.acting import Acted, Change, Outcome, Row, Target
+from casetui.practice.acting import Acted, Outcome, Row, RowAct, Target
 from casetui.practice.cases import cases
 from casetui.practice.cases.owning import may_own
 from casetui.practice.cases.walls import is_shut_out
@@ -36,7 +36,7 @@ class Closed(Acted):
     unsent: tuple[int, ...] = ()
 
 
-def _each(session: Session, action: str, targets: Sequence[Target], change: Change) -> Outcome:
+def _each(session: Session, action: str, targets: Sequence[Target], change: RowAct) -> Outcome:
     return acting.each(session, action, targets, _as_seen, change)
 
 

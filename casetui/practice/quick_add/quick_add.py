@@ -12,7 +12,7 @@ from casetui.practice.agenda import agenda
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.agenda import COURT_KINDS, DEADLINE, EVENTS, KINDS, PLAIN, TASK
 from casetui.practice.agenda.attending import Guest
-from casetui.practice.agenda.changing import Change
+from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.dates import shapes
 from casetui.practice.dates.shapes import Unclear
@@ -62,7 +62,7 @@ class Free:
 
 
 @dataclass(frozen=True)
-class Line:
+class Understood:
     """A line as understood; `why` is the question an unclear one raises, and then there is no item."""
 
     text: str
@@ -95,7 +95,7 @@ def context(
     )
 
 
-def understand(text: str, context: Context) -> Line:
+def understand(text: str, context: Context) -> Understood:
     """Read a line; whatever it is, what comes back says how it was read, or the question it raises."""
     line = clean_line(text, 2_000)
     kind, body, named = _kind(line, context)
@@ -104,15 +104,15 @@ def understand(text: str, context: Context) -> Line:
         if kind != ENQUIRY and kind in CHANNEL_WORDS:
             kind = TASK if named and (_planned(said) or context.kind != ENQUIRY) else ENQUIRY
         if kind == ENQUIRY:
-            return Line(text, ENQUIRY, call=taking_down.understand(line.removeprefix("enquiry ")))
+            return Understood(text, ENQUIRY, call=taking_down.understand(line.removeprefix("enquiry ")))
         if kind in EVENTS and not (said.free or said.days or said.every or said.at):
             raise Unclear(f"When is the {kind}? Write a day, such as fri or 12jun.")
         return _line(text, kind, said, context)
     except (Unclear, Refuse) as why:
-        return Line(text, TASK if kind in CHANNEL_WORDS else kind, why=str(why))
+        return Understood(text, TASK if kind in CHANNEL_WORDS else kind, why=str(why))
 
 
-def several(text: str, context: Context) -> list[Line]:
+def several(text: str, context: Context) -> list[Understood]:
     """The lines of a pasted list, each understood by itself; bullets and numbers before them go."""
     lines = (_BULLET.sub("", line).strip() for line in text.splitlines())
     return [understand(line, context) for line in lines if line][:MOST_LINES]
@@ -136,7 +136,7 @@ def _planned(said: Scan) -> bool:
     return bool(said.days or said.at or said.every or said.people or said.priority is not None)
 
 
-def _line(text: str, kind: str, said: Scan, context: Context) -> Line:
+def _line(text: str, kind: str, said: Scan, context: Context) -> Understood:
     case, ref = context.case, context.case_ref
     if said.case_ref:
         known = context.find_case(said.case_ref)
@@ -166,7 +166,7 @@ def _line(text: str, kind: str, said: Scan, context: Context) -> Line:
         raise Unclear("What is to be done? Write it, such as: call Okafor re deed fri 14:00.")
     if kind == DEADLINE and plan.day is None and not said.trigger:
         raise Unclear("When is it due? Write a day, or what it waits for, such as: 14d after the order.")
-    return Line(text, kind, item, free=free, case_ref=ref)
+    return Understood(text, kind, item, free=free, case_ref=ref)
 
 
 def _plan(kind: str, said: Scan, context: Context) -> tuple[Plan, str]:
@@ -211,7 +211,7 @@ def _has_passed(day: date, at: time, zone: str, now: int) -> bool:
     return datetime.combine(day, at, ZoneInfo(zone)).timestamp() <= now
 
 
-def change(text: str, context: Context) -> Change:
+def change(text: str, context: Context) -> ItemChange:
     """What a line changes of items that are there; words it does not understand are refused by name.
 
     `title: ...` at its end gives a new title, `once` ends the repeating. Raises Unclear and Refuse.
@@ -234,7 +234,7 @@ def change(text: str, context: Context) -> Change:
         ends = datetime.combine(context.today, said.at) + timedelta(minutes=said.minutes)
         until = ends.time()
     once = len(left) != len(said.rest)
-    return Change(
+    return ItemChange(
         day, said.at, end_day, until, said.all_day, said.zone, clean_line(title, 500),
         said.place or None, said.priority, people[0] if people else None, said.nobody, case,
         f"RRULE:{said.every}" if said.every else "" if once else None,
@@ -248,7 +248,7 @@ Chip = tuple[str, str]
 """A piece of what was understood, and the role it is shown in."""
 
 
-def chips(line: Line, context: Context, notes: Sequence[str] = ()) -> list[Chip]:
+def chips(line: Understood, context: Context, notes: Sequence[str] = ()) -> list[Chip]:
     """How a line was understood, piece by piece; one piece with the question where it was not."""
     if line.why:
         return [(f"[{line.kind}]", ""), (line.why, "bad")]

@@ -327,8 +327,8 @@ def _plain_day_words(word: str, second: str, third: str) -> int:
     return 0
 
 
-def _reader(said: Scan) -> shapes.Reader:
-    return shapes.Reader(said.today, said.firm.day_order, working_days(said.firm), past=False)
+def _reader(said: Scan) -> shapes.DayReader:
+    return shapes.DayReader(said.today, said.firm.day_order, working_days(said.firm), past=False)
 
 
 def _sources(said: Scan, at: int, word: str) -> int:

@@ -11,7 +11,7 @@ from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.bookings import Bookings
 from casetui.practice.enquiries import taking_down
 from casetui.practice.quick_add import quick_add
-from casetui.practice.quick_add.quick_add import ENQUIRY, MOST_LINES, Line
+from casetui.practice.quick_add.quick_add import ENQUIRY, MOST_LINES, Understood
 from casetui.screens.agenda import reviewing
 from casetui.screens.agenda.day_notes import day_notes
 from casetui.screens.agenda.reviewing import ReviewScreen, Sheet
@@ -78,7 +78,7 @@ class Adding:
     def _paste(self, text: str) -> None:
         self.pasted = text
 
-    def _read(self, text: str) -> tuple[Line, list[Path]]:
+    def _read(self, text: str) -> tuple[Understood, list[Path]]:
         words, files = taking_down.with_files(text, self.desk.config.folder)
         line = quick_add.understand(words, self.context)
         # Only what is taken down has files; to anything else a plus is a plus.
@@ -100,7 +100,7 @@ class Adding:
         count = len(self.kept[0].body.splitlines())
         return [(f"{count} lines are kept that were not added yet: enter goes on with them", "soon")]
 
-    def _notes(self, line: Line) -> list[str]:
+    def _notes(self, line: Understood) -> list[str]:
         item = line.item
         if item is None:
             return []
@@ -133,7 +133,7 @@ class Adding:
         self.bookings.forget()
         return self.bookings.doubles_of(item)
 
-    async def _next_free(self, line: Line, item: New) -> New | None:
+    async def _next_free(self, line: Understood, item: New) -> New | None:
         assert line.free is not None
         desk = self.desk
         plans = slots.free(desk.session, desk.firm, line.free.users, line.free.minutes, start=desk.now())

@@ -12,8 +12,8 @@ from casetui.practice.agenda import agenda, deadlines
 from casetui.practice.agenda.affected import Affected
 from casetui.practice.agenda.agenda import DEADLINE, LOW, PLAIN, PRESSING, AgendaRow, ItemTarget
 from casetui.practice.agenda.bookings import Bookings
-from casetui.practice.agenda.changing import Change
-from casetui.practice.agenda.preparing import Moved
+from casetui.practice.agenda.changing import ItemChange
+from casetui.practice.agenda.preparing import MovingTask
 from casetui.practice.dates.shapes import Unclear
 from casetui.practice.quick_add import quick_add
 from casetui.screens.agenda.day_notes import load_words
@@ -85,7 +85,7 @@ class Changing:
 
     # --- understanding
 
-    def _understood(self, text: str) -> Change:
+    def _understood(self, text: str) -> ItemChange:
         """The change that a line means for these items. Raises Unclear and Refuse."""
         wanted = quick_add.change(text, self.context)
         self.affected.check(wanted)
@@ -108,7 +108,7 @@ class Changing:
         hint.show_chips(chips)
         return "", "dim"
 
-    def _chips(self, wanted: Change, ref: str) -> list[quick_add.Chip]:
+    def _chips(self, wanted: ItemChange, ref: str) -> list[quick_add.Chip]:
         """What a change would make of the items, and what it meets on its day."""
         staff, said = self.desk.staff, list[quick_add.Chip]()
         plan = self.affected.plan(wanted)
@@ -139,12 +139,12 @@ class Changing:
         known = self.context.find_case(named[1]) if named else None
         return known[1] if known else ""
 
-    def _doubles(self, wanted: Change) -> list[str]:
+    def _doubles(self, wanted: ItemChange) -> list[str]:
         return self.affected.doubles(wanted, self.bookings)
 
     # --- what it comes to
 
-    async def _act(self, wanted: Change) -> Deed:
+    async def _act(self, wanted: ItemChange) -> Deed:
         """The act that the change is, once all is asked. Raises Refuse where the user takes it back."""
         if self.affected.needs_reason(wanted):
             return moving(wanted, await self._why(self.rows[0]))
@@ -174,7 +174,7 @@ class Changing:
             why = "The history of a deadline needs a reason."
         return self.reason
 
-    async def _along(self, wanted: Change) -> list[tuple[ItemTarget, date]]:
+    async def _along(self, wanted: ItemChange) -> list[tuple[ItemTarget, date]]:
         """Show what of the preparation would move, and ask. Raises Refuse where the user leaves it."""
         moved = self.affected.along(wanted)
         if not moved:
@@ -189,7 +189,7 @@ class Changing:
         return [(one.target, one.new) for one in moved] if key == "y" else []
 
 
-def moving(wanted: Change, why: str) -> Deed:
+def moving(wanted: ItemChange, why: str) -> Deed:
     """Moving a deadline, with its reason."""
     return Deed.alone("moved, and unconfirmed again", partial(deadlines.move, wanted=wanted, why=why))
 
@@ -200,5 +200,5 @@ def _rule_words(rule: str) -> str:
     return recurrence.words(rule) if rule else "once"
 
 
-def _shown(moved: Sequence[Moved]) -> list[tuple[str, str]]:
+def _shown(moved: Sequence[MovingTask]) -> list[tuple[str, str]]:
     return [("", f"{one.title}: {one.old:%a %-d %b} → {one.new:%a %-d %b}") for one in moved]

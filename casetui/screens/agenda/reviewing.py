@@ -10,7 +10,7 @@ from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.bookings import Bookings, Meant
 from casetui.practice.private import drafts
 from casetui.practice.quick_add import quick_add
-from casetui.practice.quick_add.quick_add import ENQUIRY, Context, Line
+from casetui.practice.quick_add.quick_add import ENQUIRY, Context, Understood
 from casetui.screens.agenda.day_notes import day_notes
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
@@ -29,7 +29,7 @@ class Proposed:
     """A line of the list, by its number; whether it is left out, and whom it would book twice."""
 
     number: int
-    line: Line
+    line: Understood
     out: bool = False
     doubles: tuple[str, ...] = ()
 
@@ -38,7 +38,7 @@ class Proposed:
 class Sheet:
     """The lines that are proposed, what they are read by, and the draft they are kept as."""
 
-    lines: Sequence[Line]
+    lines: Sequence[Understood]
     context: Context
     draft: str
     out: frozenset[int] = field(default_factory=frozenset)
@@ -95,7 +95,7 @@ class ReviewScreen(DeskScreen):
         lines = [[Cell(text, role)] for text, role in chips]
         return [Block(row.number, (Cell(row.line.text, "strong"),), lines)]
 
-    def _chips(self, line: Line, doubles: Sequence[str] = ()) -> list[quick_add.Chip]:
+    def _chips(self, line: Understood, doubles: Sequence[str] = ()) -> list[quick_add.Chip]:
         notes = [] if line.item is None else day_notes(self.desk, self.bookings, line.item, doubles)
         return quick_add.chips(line, self.sheet.context, notes)
 

@@ -15,7 +15,7 @@ from casetui.practice.agenda import acts, adding, agenda, attending, changing, p
 from casetui.practice.agenda.adding import New, Preparation
 from casetui.practice.agenda.agenda import AgendaRow, ItemTarget
 from casetui.practice.agenda.attending import Guest
-from casetui.practice.agenda.changing import Change
+from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.dates.dates import Unclear
 from casetui.session import undo
@@ -253,17 +253,20 @@ NINE_TO_TEN = Plan(TODAY, time(9), TODAY, time(10))
 @pytest.mark.parametrize(
     ("before", "change", "after"),
     [
-        (NINE_TO_TEN, Change(day=JUNE), Plan(JUNE, time(9), JUNE, time(10))),
-        (NINE_TO_TEN, Change(at=time(14, 30)), Plan(TODAY, time(14, 30), TODAY, time(15, 30))),
-        (NINE_TO_TEN, Change(at=time(14), until=time(16)), Plan(TODAY, time(14), TODAY, time(16))),
-        (NINE_TO_TEN, Change(until=time(12)), Plan(TODAY, time(9), TODAY, time(12))),
-        (NINE_TO_TEN, Change(all_day=True), Plan(TODAY, None, TODAY)),
-        (Plan(TODAY), Change(at=time(9)), Plan(TODAY, time(9), TODAY)),
-        (Plan(TODAY, None, date(2026, 5, 30)), Change(day=JUNE), Plan(JUNE, None, date(2026, 6, 3))),
-        (NINE_TO_TEN, Change(zone="Europe/London"), Plan(TODAY, time(9), TODAY, time(10), "Europe/London")),
+        (NINE_TO_TEN, ItemChange(day=JUNE), Plan(JUNE, time(9), JUNE, time(10))),
+        (NINE_TO_TEN, ItemChange(at=time(14, 30)), Plan(TODAY, time(14, 30), TODAY, time(15, 30))),
+        (NINE_TO_TEN, ItemChange(at=time(14), until=time(16)), Plan(TODAY, time(14), TODAY, time(16))),
+        (NINE_TO_TEN, ItemChange(until=time(12)), Plan(TODAY, time(9), TODAY, time(12))),
+        (NINE_TO_TEN, ItemChange(all_day=True), Plan(TODAY, None, TODAY)),
+        (Plan(TODAY), ItemChange(at=time(9)), Plan(TODAY, time(9), TODAY)),
+        (Plan(TODAY, None, date(2026, 5, 30)), ItemChange(day=JUNE), Plan(JUNE, None, date(2026, 6, 3))),
+        (
+            NINE_TO_TEN, ItemChange(zone="Europe/London"),
+            Plan(TODAY, time(9), TODAY, time(10), "Europe/London"),
+        ),
     ],
 )  # fmt: skip
-def test_a_change_keeps_what_it_does_not_name(before: Plan, change: Change, after: Plan) -> None:
+def test_a_change_keeps_what_it_does_not_name(before: Plan, change: ItemChange, after: Plan) -> None:
     assert change.plan(before) == after
 
 
@@ -272,7 +275,7 @@ def test_preparation_moves_along_where_it_was_accepted(small: SmallFirm) -> None
     (row,) = add(small, item("hearing", plan=Plan(date(2026, 6, 12), time(10)), preparation=tasks))
     session = small.session("MB")
     brief, exhibits = preparing.children(session, row.id)
-    wanted = Change(day=date(2026, 6, 19))
+    wanted = ItemChange(day=date(2026, 6, 19))
     moved = [(target(exhibits), date(2026, 6, 12))]
     done(changing.change(session, [target(row)], wanted, moved).result())
     days = {task.title: task.day for task in preparing.children(session, row.id)}
@@ -291,7 +294,7 @@ def test_cancelling_an_event_cancels_what_prepares_it(small: SmallFirm) -> None:
 def test_moving_to_another_case_takes_along_what_hangs_on_it(small: SmallFirm) -> None:
     guests = (Guest(small.user("TN")),)
     (row,) = add(small, item("hearing", case=1, guests=guests, preparation=(Preparation("Brief", 1, None),)))
-    done(changing.change(small.session("MB"), [target(row)], Change(case=2)).result())
+    done(changing.change(small.session("MB"), [target(row)], ItemChange(case=2)).result())
     assert small.rows("SELECT DISTINCT case_id FROM agenda UNION SELECT case_id FROM attendees") == [(2,)]
 
 
@@ -335,14 +338,14 @@ def test_one_occurrence_done_leaves_the_others(small: SmallFirm) -> None:
 def test_an_occurrence_moved_stands_at_its_new_time_only(small: SmallFirm) -> None:
     weekly(small)
     first = mondays(small, date(2026, 6, 1), 1)[0]
-    done(changing.change(small.session("MB"), [target(first)], Change(day=date(2026, 6, 3))).result())
+    done(changing.change(small.session("MB"), [target(first)], ItemChange(day=date(2026, 6, 3))).result())
     assert [row.day for row in mondays(small, date(2026, 6, 1), 2)] == ["2026-06-03", "2026-06-08"]
 
 
 def test_two_who_change_one_item_at_once_lose_nothing(small: SmallFirm) -> None:
     (row,) = add(small, item())
-    done(changing.change(small.session("TN"), [target(row)], Change(day=date(2026, 6, 1))).result())
-    result = changing.change(small.session("MB"), [target(row)], Change(day=date(2026, 6, 2))).result()
+    done(changing.change(small.session("TN"), [target(row)], ItemChange(day=date(2026, 6, 1))).result())
+    result = changing.change(small.session("MB"), [target(row)], ItemChange(day=date(2026, 6, 2))).result()
     assert isinstance(result, Conflict) and result.who == "Tomas Nowak"
     assert now(small, row).day == "2026-06-01"
     assert isinstance(undo.undo(small.session("TN")).result(), Done)

@@ -11,7 +11,7 @@ import pytest
 from casetui.practice.agenda import acts, agenda, deadlines
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.agenda import AgendaRow, ItemTarget
-from casetui.practice.agenda.changing import Change
+from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan
 from casetui.session import undo
 from casetui.session.results import Conflict, Refused
@@ -41,7 +41,7 @@ def confirm(small: SmallFirm, row: AgendaRow, who: str) -> object:
 
 def test_its_dates_stay_known_with_who_when_and_why(small: SmallFirm) -> None:
     row = deadline(small)
-    moved = Change(day=date(2026, 7, 1), at=time(16))
+    moved = ItemChange(day=date(2026, 7, 1), at=time(16))
     done(deadlines.move(small.session("TN"), target(row), moved, "extension by the court").result())
     steps = deadlines.dates_of(small.session("MB"), row.id)
     assert [(step.day, step.time, step.who, step.why) for step in steps] == [
@@ -54,11 +54,11 @@ def test_moving_needs_a_reason_and_unconfirms(small: SmallFirm) -> None:
     row = deadline(small)
     done(confirm(small, row, "TN"))  # type: ignore[arg-type]
     assert now(small, row).confirmed_by == small.user("TN")
-    moved = Change(day=date(2026, 7, 1))
+    moved = ItemChange(day=date(2026, 7, 1))
     refused(deadlines.move(small.session("MB"), again(small, row), moved, "  ").result(), "reason")
-    refused(deadlines.move(small.session("MB"), again(small, row), Change(), "why").result(), "When")
+    refused(deadlines.move(small.session("MB"), again(small, row), ItemChange(), "why").result(), "When")
     refused(
-        deadlines.move(small.session("MB"), again(small, row), Change(day=DUE), "why").result(), "already"
+        deadlines.move(small.session("MB"), again(small, row), ItemChange(day=DUE), "why").result(), "already"
     )
     more = replace(moved, owner=small.user("TN"))
     refused(deadlines.move(small.session("MB"), again(small, row), more, "why").result(), "date alone")
@@ -72,7 +72,7 @@ def test_nobody_confirms_what_they_entered_or_moved_from_whichever_desk(small: S
     other_desk = small.another_session("MB")
     refused(deadlines.confirm(other_desk, again(small, row)).result(), "You entered")
     other_desk.close()
-    done(deadlines.move(small.session("TN"), again(small, row), Change(day=TODAY), "order").result())
+    done(deadlines.move(small.session("TN"), again(small, row), ItemChange(day=TODAY), "order").result())
     refused(confirm(small, row, "TN"), "You moved")
     refused(confirm(small, row, "MB"), "You entered")
     done(confirm(small, row, "ADA"))  # type: ignore[arg-type]
@@ -82,7 +82,7 @@ def test_nobody_confirms_what_they_entered_or_moved_from_whichever_desk(small: S
 def test_undo_gives_nobody_a_way_to_confirm_their_own(small: SmallFirm) -> None:
     row = deadline(small)
     done(confirm(small, row, "TN"))  # type: ignore[arg-type]
-    done(deadlines.move(small.session("MB"), again(small, row), Change(day=TODAY), "order").result())
+    done(deadlines.move(small.session("MB"), again(small, row), ItemChange(day=TODAY), "order").result())
     done(undo.undo(small.session("MB")).result())
     assert (now(small, row).day, now(small, row).confirmed_by) == ("2026-06-12", small.user("TN"))
     done(undo.redo(small.session("MB")).result())
@@ -92,8 +92,8 @@ def test_undo_gives_nobody_a_way_to_confirm_their_own(small: SmallFirm) -> None:
 
 def test_two_who_move_one_deadline_at_once(small: SmallFirm) -> None:
     row = deadline(small)
-    done(deadlines.move(small.session("TN"), target(row), Change(day=TODAY), "order").result())
-    later = Change(day=DUE + timedelta(1))
+    done(deadlines.move(small.session("TN"), target(row), ItemChange(day=TODAY), "order").result())
+    later = ItemChange(day=DUE + timedelta(1))
     result = deadlines.move(small.session("MB"), target(row), later, "agreed").result()
     assert isinstance(result, Conflict) and result.who == "Tomas Nowak"
     dates = [step.day for step in deadlines.dates_of(small.session("MB"), row.id)]
@@ -116,7 +116,8 @@ def test_sent_back_it_stays_unconfirmed_until_it_is_moved(small: SmallFirm) -> N
     done(deadlines.send_back(small.session("ADA"), target(row), "Rule 12 says 21 days").result())
     assert now(small, row).returned == "Rule 12 says 21 days"
     assert not deadlines.may_confirm(now(small, row), small.user("ADA"))
-    done(deadlines.move(small.session("MB"), again(small, row), Change(day=date(2026, 6, 19)), "21").result())
+    moved = ItemChange(day=date(2026, 6, 19))
+    done(deadlines.move(small.session("MB"), again(small, row), moved, "21").result())
     assert deadlines.may_confirm(now(small, row), small.user("ADA"))
     assert not deadlines.may_confirm(now(small, row), small.user("MB"))
 

@@ -11,7 +11,7 @@ from icalendar import Calendar
 from casetui.practice.agenda import agenda, changing, window
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.agenda import ItemTarget
-from casetui.practice.agenda.changing import Change
+from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.calendars import export, importing
 from casetui.session.results import Refuse
@@ -139,8 +139,8 @@ def test_what_goes_out_is_read_by_others(small: SmallFirm) -> None:
     )  # fmt: skip
     session = small.session("MB")
     once = ItemTarget(weekly.id, weekly.version, "2026-06-01T09:00")
-    done(changing.change(session, [once], Change(day=date(2026, 6, 3))).result())
-    done(changing.change(session, [target(hearing)], Change(at=time(14))).result())
+    done(changing.change(session, [once], ItemChange(day=date(2026, 6, 3))).result())
+    done(changing.change(session, [target(hearing)], ItemChange(at=time(14))).result())
     data = export.export(session, small.firm, users=[small.user("MB")])
     assert max(len(line) for line in data.split(b"\r\n")) <= 75
     calendar = Calendar.from_ical(data)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from casetui.practice.agenda import adding
 from casetui.practice.agenda.agenda import LOW, PLAIN, PRESSING
 from casetui.practice.agenda.attending import Guest
-from casetui.practice.agenda.changing import Change
+from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.dates.shapes import Unclear
 from casetui.practice.firm.firm import Firm
@@ -201,19 +201,19 @@ def test_a_pasted_order_is_a_list_of_lines() -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("fri", Change(day=FRIDAY)),
-        ("14:00", Change(at=time(14))),
-        ("fri 10-11:30 @ada !", Change(FRIDAY, time(10), None, time(11, 30), owner=3, priority=PRESSING)),
-        ("all day", Change(all_day=True)),
-        ("@-", Change(nobody=True)),
-        ("court 7", Change(place="court 7")),
-        ("#42", Change(case=42)),
-        ("title: The new [title]", Change(title="The new [title]")),
-        ("once", Change(rule="")),
-        ("every 2 weeks", Change(rule="RRULE:FREQ=WEEKLY;INTERVAL=2")),
+        ("fri", ItemChange(day=FRIDAY)),
+        ("14:00", ItemChange(at=time(14))),
+        ("fri 10-11:30 @ada !", ItemChange(FRIDAY, time(10), None, time(11, 30), owner=3, priority=PRESSING)),
+        ("all day", ItemChange(all_day=True)),
+        ("@-", ItemChange(nobody=True)),
+        ("court 7", ItemChange(place="court 7")),
+        ("#42", ItemChange(case=42)),
+        ("title: The new [title]", ItemChange(title="The new [title]")),
+        ("once", ItemChange(rule="")),
+        ("every 2 weeks", ItemChange(rule="RRULE:FREQ=WEEKLY;INTERVAL=2")),
     ],
 )  # fmt: skip
-def test_a_change_names_only_what_changes(text: str, wanted: Change) -> None:
+def test_a_change_names_only_what_changes(text: str, wanted: ItemChange) -> None:
     assert change(text, HERE) == wanted
 
 

@@ -13,7 +13,7 @@ from casetui.practice.agenda import acts, adding, agenda, deadlines, preparing
 from casetui.practice.agenda.adding import New, Preparation
 from casetui.practice.agenda.agenda import AgendaRow, ItemTarget
 from casetui.practice.agenda.attending import Guest
-from casetui.practice.agenda.changing import Change
+from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.firm.staff import load
 from tests.screens.desk import E_COURT, Hands, Office
@@ -223,7 +223,7 @@ async def test_what_a_colleague_moved_meanwhile_is_not_overwritten(office: Offic
     async with office.desk() as hands:
         await hands.press("2", "m")
         other = office.session("TN")
-        moved = Change(day=TODAY + timedelta(days=20))
+        moved = ItemChange(day=TODAY + timedelta(days=20))
         deadlines.move(other, ItemTarget(row.id, row.version), moved, "order").result()
         await hands.type("21dec\n")
         await hands.type("agreed\n")

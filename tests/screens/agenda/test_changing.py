@@ -7,7 +7,7 @@ from typing import Any
 from casetui.practice.agenda import changing, preparing
 from casetui.practice.agenda.adding import New, Preparation
 from casetui.practice.agenda.agenda import ItemTarget
-from casetui.practice.agenda.changing import Change
+from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan
 from tests.screens.agenda.test_agenda import full, mine, now, plan, put, to, user
 from tests.screens.desk import Office
@@ -51,7 +51,7 @@ async def test_a_change_that_another_desk_beat_keeps_its_line(office: Office) ->
         await to(hands, "Conference")
         await hands.press("m")
         target = ItemTarget(rows[2].id, rows[2].version)
-        changing.change(office.session("TN"), [target], Change(place="court 9")).result()
+        changing.change(office.session("TN"), [target], ItemChange(place="court 9")).result()
         await hands.type("15:00\n")
         assert hands.shows("Tomas Nowak changed it") and "15:00" in hands.foot
         assert (now(office, rows[2]).time, now(office, rows[2]).place) == ("11:00", "court 9")
