@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from casetui.session.results import Conflict, Done, Refuse, Refused, Stale
+from casetui.session.results import Refuse, Result, Stale
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.tables.base import Record
@@ -55,7 +55,7 @@ class Acted:
     left: tuple[tuple[Any, str], ...] = ()
 
 
-Outcome = Future[Done[Acted] | Conflict | Refused]
+Outcome = Future[Result[Acted]]
 
 
 def each(

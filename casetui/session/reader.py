@@ -58,6 +58,12 @@ class Reader:
         shut_out = "SELECT case_id FROM walls WHERE user_id = ? AND withdrawn IS NULL"
         return f"({column} IS NULL OR {column} NOT IN ({shut_out}))", (self.viewer,)
 
+    @property
+    def me(self) -> int:
+        """The acting user's number; somebody acts, but where a firm is founded."""
+        assert self.actor is not None
+        return self.actor.id
+
     def may(self, action: str) -> bool:
         """Whether the acting user's role allows the act."""
         return self.actor is not None and may(self.actor.role, action)
@@ -69,11 +75,8 @@ class Reader:
     def role(self) -> str:
         """The acting user's role as it is now, whatever it was at the start; Refuse for one who has left."""
         assert self.actor is not None
-        row = (
-            raw(self.database)
-            .execute("SELECT role, disabled FROM users WHERE id = ? AND withdrawn IS NULL", (self.actor.id,))
-            .fetchone()
-        )
+        users = "SELECT role, disabled FROM users WHERE id = ? AND withdrawn IS NULL"
+        row = raw(self.database).execute(users, (self.actor.id,)).fetchone()
         if row is None or row[1]:
             raise Refuse(f"{self.actor.name} is no longer on the staff.")
         return str(row[0])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
+T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -39,6 +40,10 @@ class Refused:
     def __str__(self) -> str:
         """The sentence."""
         return self.why
+
+
+Result: TypeAlias = Done[T] | Conflict | Refused
+"""What a write comes to."""
 
 
 class Refuse(Exception):

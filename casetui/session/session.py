@@ -17,7 +17,7 @@ from casetui.files.store import Store, StoreFull
 from casetui.session import audit
 from casetui.session.background import Background
 from casetui.session.reader import Actor, Reader
-from casetui.session.results import CameToNothing, Conflict, Done, Refuse, Refused, Stale
+from casetui.session.results import CameToNothing, Done, Refuse, Refused, Result, Stale
 from casetui.session.rights import RIGHTS, may, who_may
 from casetui.session.transaction import Tx
 from casetui.sqlite.locking import write_lock
@@ -31,7 +31,7 @@ MERGES = 3
 """How often at most the search index is merged for each act that added to it."""
 
 
-Kept = Future[Done[None] | Conflict | Refused]
+Kept = Future[Result[None]]
 """What keeping a private row comes to; who need not know may leave it."""
 
 
@@ -68,13 +68,13 @@ class Session(Reader):
         changed, self._data_version = version != self._data_version, version
         return changed
 
-    def write(self, action: str, fn: Callable[[Tx], T]) -> Future[Done[T] | Conflict | Refused]:
+    def write(self, action: str, fn: Callable[[Tx], T]) -> Future[Result[T]]:
         """Run `fn(tx)` as one act on the writer's thread; the future's result says what it came to."""
         future = self._writer.submit(self._run, action, fn)
         self._writer.submit(self._merge, MERGES)
         return future
 
-    def act(self, action: str, fn: Callable[[Tx], T]) -> Done[T] | Conflict | Refused:
+    def act(self, action: str, fn: Callable[[Tx], T]) -> Result[T]:
         """Write and wait: what commands do."""
         return self.write(action, fn).result()
 
@@ -107,7 +107,7 @@ class Session(Reader):
         if not self.database.is_closed():
             self.database.close()
 
-    def _run(self, action: str, fn: Callable[[Tx], T]) -> Done[T] | Conflict | Refused:
+    def _run(self, action: str, fn: Callable[[Tx], T]) -> Result[T]:
         try:
             with write_lock(self.database, BUSY_SECONDS):
                 self._check(action)

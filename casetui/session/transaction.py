@@ -137,8 +137,7 @@ class Tx:
 
     def keep(self, model: type[Private], where: dict[str, Any], values: dict[str, Any] | None) -> None:
         """Put (or, with None, drop) the acting user's private row; it is neither logged nor searched."""
-        assert self.session.actor is not None
-        key = {**where, "user": self.session.actor.id}
+        key = {**where, "user": self.session.me}
         fields = [getattr(model, name) for name in key]
         if values is None:
             match = [column == value for column, value in zip(fields, key.values(), strict=True)]
@@ -150,8 +149,7 @@ class Tx:
 
     def add_private(self, model: type[Private], rows: Sequence[dict[str, Any]]) -> None:
         """Add private rows of the acting user, several at once."""
-        assert self.session.actor is not None
-        user = self.session.actor.id
+        user = self.session.me
         model.insert_many([{**row, "user": user} for row in rows]).execute(self.session.database)
 
     def finish(self) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 from casetui.session import audit, following
 from casetui.session.audit import RowChange
-from casetui.session.results import Conflict, Done, Refuse, Refused
+from casetui.session.results import Refuse, Result
 from casetui.session.rights import RIGHTS, may, who_may
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
@@ -32,7 +32,7 @@ class Undone:
         return tuple(row_id for its_table, row_id in self.rows if its_table == table)
 
 
-Outcome = Future[Done[Undone] | Conflict | Refused]
+Outcome = Future[Result[Undone]]
 
 
 def undo(session: Session) -> Outcome:
@@ -47,11 +47,10 @@ def redo(session: Session) -> Outcome:
 
 def _turn(tx: Tx, *, undone: bool, order: str, nothing: str) -> Undone:
     """Reverse the last entry of the newest act done, or the oldest undone."""
-    assert tx.session.actor is not None
     acts = tx.query(
         "SELECT acts.id, acts.last_entry_id, audit.action FROM acts JOIN audit ON audit.id = acts.id"
         f" WHERE acts.user_id = ? AND acts.undone = ? ORDER BY acts.id {order} LIMIT 1",
-        tx.session.actor.id, undone,
+        tx.session.me, undone,
     )  # fmt: skip
     if not acts:
         raise Refuse(f"There is nothing to {nothing}.")
@@ -152,13 +151,12 @@ def _is_needed(tx: Tx, change: RowChange, together: set[tuple[str, int]]) -> boo
 
 def _changed_since(tx: Tx, change: RowChange, entry: int) -> str:
     """Who else changed a row after an entry; '' for nobody."""
-    assert tx.session.actor is not None
     rows = tx.query(
         "SELECT users.name FROM changes JOIN audit ON audit.id = changes.entry_id"
         " LEFT JOIN users ON users.id = audit.user_id"
         " WHERE changes.kind = ? AND changes.row_id = ? AND changes.entry_id > ? AND audit.user_id IS NOT ?"
         " ORDER BY changes.id DESC LIMIT 1",
-        change.table, change.row_id, entry, tx.session.actor.id,
+        change.table, change.row_id, entry, tx.session.me,
     )  # fmt: skip
     return (rows[0][0] or "the mail room") if rows else ""
 

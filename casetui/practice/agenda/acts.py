@@ -77,13 +77,12 @@ def done(session: Session, targets: Sequence[ItemTarget], outcome: str = "", not
 
 def finish(tx: Tx, row: dict[str, Any], outcome: str, note: str) -> None:
     """Close an open item inside another act."""
-    assert tx.session.actor is not None
     if row["state"] != OPEN:
         raise Refuse(f"T{row['id']} is {row['state']} already.")
     if note.strip():
         add_note_in(tx, row, note)
     tx.update(
-        AgendaItem, row["id"], None, state=DONE, done_at=tx.now, done_by=tx.session.actor.id,
+        AgendaItem, row["id"], None, state=DONE, done_at=tx.now, done_by=tx.session.me,
         outcome=clean_line(outcome, 200), wake_at=None,
     )  # fmt: skip
 
@@ -93,9 +92,8 @@ def add_note_in(tx: Tx, row: dict[str, Any], text: str) -> None:
     body = clean(text).strip()
     if not body:
         raise Refuse("The note is empty.")
-    assert tx.session.actor is not None
     tx.insert(
-        Note, case_id=row["case_id"], item_id=row["id"], kind="outcome", author_id=tx.session.actor.id,
+        Note, case_id=row["case_id"], item_id=row["id"], kind="outcome", author_id=tx.session.me,
         at=tx.now, text_id=tx.text(body),
     )  # fmt: skip
 
@@ -164,8 +162,7 @@ def snooze(session: Session, targets: Sequence[ItemTarget], until: int) -> Outco
 
 def take(session: Session, targets: Sequence[ItemTarget]) -> Outcome:
     """Make the acting user their owner."""
-    assert session.actor is not None
-    return _own(session, "agenda.take", targets, session.actor.id)
+    return _own(session, "agenda.take", targets, session.me)
 
 
 def assign(session: Session, targets: Sequence[ItemTarget], owner: int | None) -> Outcome:
@@ -180,5 +177,3 @@ def _own(session: Session, action: str, targets: Sequence[ItemTarget], owner: in
         tx.update(AgendaItem, row["id"], None, owner_id=owner)
 
     return each(session, action, targets, act)
-
-

@@ -12,7 +12,7 @@ from casetui.practice.agenda.agenda import DEADLINE, EVENTS, KINDS, PLAIN, SOURC
 from casetui.practice.agenda.attending import Guest, add_guest, may_own
 from casetui.practice.agenda.plan import Plan, refused_columns
 from casetui.practice.cases.walls import is_shut_out
-from casetui.session.results import Conflict, Done, Refuse, Refused
+from casetui.session.results import Refuse, Result
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.tables.agenda import AgendaDate, AgendaItem
@@ -56,7 +56,7 @@ class New:
     sequence: int = 0
 
 
-def add(session: Session, items: Sequence[New]) -> Future[Done[tuple[int, ...]] | Conflict | Refused]:
+def add(session: Session, items: Sequence[New]) -> Future[Result[tuple[int, ...]]]:
     """Add items, all of them or none; the value is their ids."""
 
     def run(tx: Tx) -> tuple[int, ...]:
@@ -69,8 +69,7 @@ def add(session: Session, items: Sequence[New]) -> Future[Done[tuple[int, ...]] 
 
 def add_in(tx: Tx, item: New) -> int:
     """Add an item with its guests and preparation inside another act; its id. Refuse what can't be."""
-    assert tx.session.actor is not None
-    me = tx.session.actor.id
+    me = tx.session.me
     title = clean_line(item.title, 500)
     if item.kind not in KINDS:
         raise Refuse(f"“{clean_line(item.kind, 40)}” is no kind of agenda item: {', '.join(KINDS)}.")
@@ -114,21 +113,20 @@ def _deadline(item: New) -> None:
 
 def date_step(tx: Tx, item: int, case: int | None, columns: dict[str, Any], why: str) -> None:
     """Keep a date that a deadline has from now on, and why."""
-    assert tx.session.actor is not None
     tx.insert(
         AgendaDate, case_id=case, item_id=item, day=columns["day"], time=columns["time"],
-        zone=columns["zone"], user_id=tx.session.actor.id, at=tx.now, why=clean_line(why, 500),
+        zone=columns["zone"], user_id=tx.session.me, at=tx.now, why=clean_line(why, 500),
     )  # fmt: skip
 
 
 def _prepare(tx: Tx, parent: int, event: New, task: Preparation) -> None:
-    assert event.plan.day is not None and tx.session.actor is not None
+    assert event.plan.day is not None
     plan = Plan(event.plan.day - timedelta(days=task.lead), zone=event.plan.zone)
     owner = task.owner if task.owner is not None else event.owner
     if owner is not None and event.case is not None and is_shut_out(tx, owner, event.case):
         owner = event.owner
     tx.insert(
         AgendaItem, case_id=event.case, kind=TASK, title=clean_line(task.title, 500), owner_id=owner,
-        parent_id=parent, lead=task.lead, entered_by=tx.session.actor.id, dated_by=tx.session.actor.id,
+        parent_id=parent, lead=task.lead, entered_by=tx.session.me, dated_by=tx.session.me,
         **refused_columns(plan),
     )  # fmt: skip

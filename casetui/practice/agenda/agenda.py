@@ -209,4 +209,3 @@ def court_zone(session: Reader, case: int | None, fallback: str) -> str:
     )
     row = next(iter(tuples(query.order_by(AgendaItem.id.desc()).limit(1))), None)
     return str(row[0]) if row and row[0] else fallback
-

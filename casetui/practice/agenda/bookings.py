@@ -70,8 +70,7 @@ class Bookings:
     def load(self, user: int | None, day: date) -> DayLoad:
         """How full somebody's day is already; the acting user's where it is nobody's."""
         if user is None:
-            assert self._session.actor is not None
-            user = self._session.actor.id
+            user = self._session.me
         if (user, day) not in self._loads:
             self._loads[user, day] = slots.day_load(self._session, (user,), day, self._firm)
         return self._loads[user, day]

@@ -123,12 +123,11 @@ def change_in(tx: Tx, row: dict[str, Any], wanted: ItemChange) -> None:
 def _moved(tx: Tx, row: dict[str, Any], wanted: ItemChange) -> dict[str, Any]:
     if not wanted.moves:
         return {}
-    assert tx.session.actor is not None
     try:
         columns = wanted.plan(plan_of(row)).columns()
     except Unclear as unclear:
         raise Refuse(str(unclear)) from unclear
-    return {**columns, "dated_by": tx.session.actor.id, "wake_at": None}
+    return {**columns, "dated_by": tx.session.me, "wake_at": None}
 
 
 def _plain(wanted: ItemChange) -> dict[str, Any]:

@@ -86,12 +86,11 @@ def triggered(session: Session, target: ItemTarget, on: date, firm: Firm) -> Out
 
 
 def _set(tx: Tx, row: dict[str, Any], plan: Plan, why: str) -> None:
-    assert tx.session.actor is not None
     columns = refused_columns(plan)
     if columns["start_at"] == row["start_at"] and columns["time"] == row["time"]:
         raise Refuse("It is due then already.")
     tx.update(
-        AgendaItem, row["id"], None, **columns, dated_by=tx.session.actor.id, confirmed_by=None,
+        AgendaItem, row["id"], None, **columns, dated_by=tx.session.me, confirmed_by=None,
         confirmed_at=None, returned="", wake_at=None, sequence=row["sequence"] + 1,
     )  # fmt: skip
     date_step(tx, row["id"], row["case_id"], columns, why)
@@ -101,8 +100,7 @@ def confirm(session: Session, target: ItemTarget) -> Outcome:
     """A second person's yes to its date: never of whoever entered it or set the date."""
 
     def act(tx: Tx, row: Row) -> None:
-        assert tx.session.actor is not None
-        me = tx.session.actor.id
+        me = tx.session.me
         if row["day"] is None:
             raise Refuse(f"T{row['id']} has no date yet that could be confirmed.")
         if row["confirmed_by"] is not None:

@@ -19,7 +19,7 @@ from casetui.practice.dates.shapes import day_name
 from casetui.practice.firm.firm import Firm
 from casetui.practice.outbox import outbox
 from casetui.session.reader import Reader
-from casetui.session.results import Conflict, Done, Refused
+from casetui.session.results import Result
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import first
@@ -60,9 +60,7 @@ def in_slot(session: Session, item: New, slot: Plan) -> New:
     return replace(item, plan=slot, guests=guests)
 
 
-def add(
-    session: Session, firm: Firm, items: Sequence[New]
-) -> Future[Done[Booked] | Conflict | Refused]:
+def add(session: Session, firm: Firm, items: Sequence[New]) -> Future[Result[Booked]]:
     """Add items in one act, and invite who has a mail address to the events among them.
 
     Whom to invite needs the firm's own mailbox: answers go there.
@@ -99,7 +97,7 @@ def _invite(tx: Tx, firm: Firm, number: int, guests: Sequence[Guest]) -> int:
     (row,) = agenda.by_ids(tx.session, [number])
     title = f"{row.kind.capitalize()} with {firm.name}"
     return tx.insert(
-        Outgoing, case_id=row.case, kind=INVITATION, author_id=tx.session.actor.id,
+        Outgoing, case_id=row.case, kind=INVITATION, author_id=tx.session.me,
         recipients=", ".join(_address(guest) for guest in guests), subject=f"{title}, {_when(row)}",
         text_id=tx.text(_letter(row, firm, title, tx.session.actor.name)), state=outbox.READY,
         needs_approval=0, calendar_id=tx.text(request(tx.session, firm, row, guests, title)), item_id=number,
@@ -140,5 +138,3 @@ def _when(row: AgendaRow) -> str:
 def _address(guest: Guest) -> str:
     name = clean_line(guest.name, 100).replace('"', "").replace("<", "").replace(">", "").replace(",", " ")
     return f"{name} <{guest.email}>" if name else guest.email
-
-

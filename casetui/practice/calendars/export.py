@@ -60,9 +60,7 @@ def build(session: Reader, firm: Firm, rows: Iterable[AgendaRow], method: str = 
     return calendar
 
 
-def _with_series(
-    session: Reader, rows: list[AgendaRow], series: dict[int, AgendaRow]
-) -> Iterator[AgendaRow]:
+def _with_series(session: Reader, rows: list[AgendaRow], series: dict[int, AgendaRow]) -> Iterator[AgendaRow]:
     """The rows, and with what repeats its occurrences that have rows of their own, wherever those are now."""
     ids = {row.id for row in rows}
     masters = [row.id for row in rows if row.rule]

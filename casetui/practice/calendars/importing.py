@@ -39,9 +39,7 @@ class Effect:
     why: str = ""
 
 
-def plan(
-    session: Session, firm: Firm, data: bytes, progress: Progress = lambda _read: None
-) -> list[Effect]:
+def plan(session: Session, firm: Firm, data: bytes, progress: Progress = lambda _read: None) -> list[Effect]:
     """What taking in this file would do; what this firm wrote out itself is left as it is here.
 
     Refuse for what is no calendar.
@@ -175,5 +173,3 @@ def _detached(tx: Tx, event: Read) -> int:
         )
     )
     return int(there[0]) if there else acts.detach(tx, tx.get(AgendaItem, series), event.occurrence)
-
-

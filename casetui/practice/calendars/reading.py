@@ -197,5 +197,3 @@ def _occurrence(event: Any, zone: str) -> str:
     if isinstance(moment, datetime):
         return f"{_local(moment, zone):%Y-%m-%dT%H:%M}"
     return str(moment.isoformat())
-
-

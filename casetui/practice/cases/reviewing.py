@@ -22,11 +22,10 @@ def review(session: Session, targets: Sequence[Target], note: str = "") -> Outco
         return acting.as_seen(tx, Case, target)
 
     def change(tx: Tx, row: Row) -> None:
-        assert session.actor is not None
         tx.update(Case, row["id"], None, reviewed_at=tx.now)
         if body:
             tx.insert(
-                Note, case_id=row["id"], kind="file", author_id=session.actor.id, at=tx.now,
+                Note, case_id=row["id"], kind="file", author_id=session.me, at=tx.now,
                 text_id=tx.text(body),
             )  # fmt: skip
 

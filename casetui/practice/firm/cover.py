@@ -8,7 +8,7 @@ from datetime import date
 
 from casetui.clock import local
 from casetui.practice.firm.staff import Staff
-from casetui.session.results import Conflict, Done, Refuse, Refused
+from casetui.session.results import Refuse, Result
 from casetui.session.rights import SUPERVISOR, may
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
@@ -45,7 +45,7 @@ def users(session: Session, day: date) -> tuple[int, ...]:
     """
     if session.actor is None:
         return ()
-    me, today = session.actor.id, day.isoformat()
+    me, today = session.me, day.isoformat()
     query = session.rows(Cover, Cover.absent).where(
         Cover.by == me, Cover.until_day >= today, Cover.from_day <= today
     )
@@ -56,7 +56,7 @@ def users_now(session: Session, zone: str = "") -> tuple[int, ...]:
     """The same for the present moment; the firm's zone is looked up only where there is a cover at all."""
     if session.actor is None:
         return ()
-    me = session.actor.id
+    me = session.me
     now = session.clock()
     # No zone is more than a day from UTC: what ended before yesterday is over everywhere.
     yesterday = local(now - 86_400, "UTC").date().isoformat()
@@ -77,12 +77,11 @@ def current(session: Session, day: date) -> list[CoverRow]:
 
 def set_cover(
     session: Session, staff: Staff, absent: int, by: int, from_day: date, until_day: date
-) -> Future[Done[int] | Conflict | Refused]:
+) -> Future[Result[int]]:
     """Let one do another's work: said by the absent one, by who covers, or by a supervisor. Its id."""
 
     def run(tx: Tx) -> int:
-        assert session.actor is not None
-        me = session.actor.id
+        me = session.me
         _concerns(tx, me, absent, by)
         if absent == by:
             raise Refuse("Nobody covers for themselves.")
@@ -108,12 +107,11 @@ def set_cover(
     return session.write("cover.set", run)
 
 
-def end(session: Session, row: CoverRow) -> Future[Done[int] | Conflict | Refused]:
+def end(session: Session, row: CoverRow) -> Future[Result[int]]:
     """End a cover before its day, by those who may set it."""
 
     def run(tx: Tx) -> int:
-        assert session.actor is not None
-        _concerns(tx, session.actor.id, row.absent, row.by)
+        _concerns(tx, session.me, row.absent, row.by)
         return tx.withdraw(Cover, row.id, row.version, "ended")
 
     return session.write("cover.end", run)

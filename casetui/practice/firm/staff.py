@@ -163,7 +163,7 @@ def change_role(tx: Tx, person: Colleague, role: str) -> None:
 def disable(tx: Tx, person: Colleague) -> None:
     """Let a user act no more; what they did keeps their name. Nobody shuts themselves out."""
     _somebody_else_manages(tx, person)
-    if tx.session.actor is not None and tx.session.actor.id == person.id:
+    if tx.session.me == person.id:
         raise Refuse("You can't disable yourself; a colleague who manages users can.")
     tx.update(User, person.id, person.version, disabled=1)
 

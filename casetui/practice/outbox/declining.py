@@ -13,7 +13,7 @@ from casetui.practice.firm.firm import Firm
 from casetui.practice.outbox import outbox
 from casetui.practice.outbox.letter import NON_ENGAGEMENT, Letter
 from casetui.practice.outbox.outbox import FOR_APPROVAL, SENT
-from casetui.session.results import Conflict, Done, Refuse, Refused
+from casetui.session.results import Refuse, Result
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column
@@ -21,9 +21,7 @@ from casetui.tables.enquiries import Enquiry
 from casetui.tables.outbox import Outgoing
 
 
-def decline(
-    session: Session, firm: Firm, target: Target, letter: Letter
-) -> Future[Done[int] | Conflict | Refused]:
+def decline(session: Session, firm: Firm, target: Target, letter: Letter) -> Future[Result[int]]:
     """Put the letter that declines up for an attorney's approval; the enquiry waits with the attorneys.
 
     Its clock runs on until the letter is sent, which closes it as declined. The value is the letter's id.

@@ -11,7 +11,7 @@ from peewee import JOIN
 
 from casetui.practice.enquiries.enquiries import CAME_BACK, OPEN, WITH
 from casetui.practice.outbox.letter import NON_ENGAGEMENT, Letter
-from casetui.session.results import Conflict, Done, Refuse, Refused, Stale
+from casetui.session.results import Refuse, Result, Stale
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import first, tuples
@@ -102,7 +102,7 @@ def waiting_for(session: Session) -> int:
 
 def write(
     session: Session, letter: Letter, state: str, existing: OutgoingRow | None = None
-) -> Future[Done[int] | Conflict | Refused]:
+) -> Future[Result[int]]:
     """Put a letter into the outbox, or its new wording in the place of the old one; the value is its id.
 
     What needs an attorney's approval and is changed waits for it again.
@@ -134,10 +134,9 @@ def write(
 
 def put_in(tx: Tx, letter: Letter, state: str, *, approval: bool) -> int:
     """Put a cleaned letter into the outbox inside another act, in the case of its enquiry; its id."""
-    assert tx.session.actor is not None
     case = None if letter.enquiry is None else tx.get(Enquiry, letter.enquiry)["case_id"]
     return tx.insert(
-        Outgoing, case_id=case, enquiry_id=letter.enquiry, kind=letter.kind, author_id=tx.session.actor.id,
+        Outgoing, case_id=case, enquiry_id=letter.enquiry, kind=letter.kind, author_id=tx.session.me,
         answers_id=letter.answers, state=state, needs_approval=int(approval), **_wording(tx, letter),
     )  # fmt: skip
 
@@ -149,7 +148,7 @@ def _wording(tx: Tx, letter: Letter) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def submit(session: Session, item: OutgoingRow) -> Future[Done[int] | Conflict | Refused]:
+def submit(session: Session, item: OutgoingRow) -> Future[Result[int]]:
     """Ask an attorney to approve a draft or a ready message."""
     return _move(
         session, "outgoing.submit", item, (DRAFT, READY), state=FOR_APPROVAL, needs_approval=1, returned="",
@@ -157,18 +156,16 @@ def submit(session: Session, item: OutgoingRow) -> Future[Done[int] | Conflict |
     )  # fmt: skip
 
 
-def approve(session: Session, item: OutgoingRow) -> Future[Done[int] | Conflict | Refused]:
+def approve(session: Session, item: OutgoingRow) -> Future[Result[int]]:
     """An attorney's yes: the message is ready."""
-    assert session.actor is not None
 
     def columns(tx: Tx) -> dict[str, Any]:
-        assert session.actor is not None
-        return {"state": READY, "approved_by": session.actor.id, "approved_at": tx.now, "returned": ""}
+        return {"state": READY, "approved_by": session.me, "approved_at": tx.now, "returned": ""}
 
     return _move(session, "outgoing.approve", item, (FOR_APPROVAL,), columns)
 
 
-def send_back(session: Session, item: OutgoingRow, line: str) -> Future[Done[int] | Conflict | Refused]:
+def send_back(session: Session, item: OutgoingRow, line: str) -> Future[Result[int]]:
     """An attorney's no, with a line: the message is a draft again."""
     return _move(
         session, "outgoing.return", item, (FOR_APPROVAL, READY), state=DRAFT, returned=clean_line(line, 300),
@@ -176,7 +173,7 @@ def send_back(session: Session, item: OutgoingRow, line: str) -> Future[Done[int
     )  # fmt: skip
 
 
-def withdraw(session: Session, item: OutgoingRow, reason: str) -> Future[Done[int] | Conflict | Refused]:
+def withdraw(session: Session, item: OutgoingRow, reason: str) -> Future[Result[int]]:
     """Take a message that was not sent out of the outbox."""
     return _move(
         session,
@@ -194,7 +191,7 @@ def _move(
     allowed: tuple[str, ...],
     columns: Callable[[Tx], dict[str, Any]] | None = None,
     **fixed: Any,
-) -> Future[Done[int] | Conflict | Refused]:
+) -> Future[Result[int]]:
     """Change a message's state from one of those allowed, as an act of its own; the value is its id."""
 
     def run(tx: Tx) -> int:

@@ -15,7 +15,7 @@ from casetui.practice.mail.mail import read_message
 from casetui.practice.outbox import outbox
 from casetui.practice.outbox.letter import NON_ENGAGEMENT
 from casetui.practice.outbox.outbox import READY, SENDING, SENT, OutgoingRow
-from casetui.session.results import Conflict, Done, Refuse, Refused
+from casetui.session.results import Done, Refuse, Refused, Result
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.tables.mail import Message
@@ -27,7 +27,7 @@ WAYS = (EML, SENDMAIL, PRINTED)
 SENDMAIL_SECONDS = 60.0
 
 
-Sent = Done[str] | Conflict | Refused
+Sent = Result[str]
 
 
 class NotSent(Exception):
@@ -102,7 +102,7 @@ def _begin(tx: Tx, item: OutgoingRow) -> int:
     return tx.update(Outgoing, item.id, item.version, state=SENDING)
 
 
-def did_not_leave(session: Session, item: OutgoingRow) -> Done[int] | Conflict | Refused:
+def did_not_leave(session: Session, item: OutgoingRow) -> Result[int]:
     """Say that a message whose sending broke off did not leave: it is ready again. The value is its id."""
 
     def run(tx: Tx) -> int:
@@ -133,20 +133,19 @@ def mark_sent(
     placed = session.store.put(raw)
 
     def run(tx: Tx) -> str:
-        assert session.actor is not None
         row = tx.get(Outgoing, item.id)
         message = _taken_in(tx, mail.identity)
         counted = message is not None
         if message is None:
             message = tx.insert(
                 Message, case_id=row["case_id"], enquiry_id=row["enquiry_id"], direction="out",
-                author_id=session.actor.id, sender_name=firm.name, sender_email=firm.mailbox,
+                author_id=session.me, sender_name=firm.name, sender_email=firm.mailbox,
                 recipients=row["recipients"], copies=row["copies"], subject=row["subject"],
                 message_id=mail.message_id, at=tx.now, text_id=tx.text(mail.text), digest=tx.file(placed),
                 identity=mail.identity, size=placed.size,
             )  # fmt: skip
         tx.update(
-            Outgoing, item.id, version, state=SENT, sent_at=tx.now, sent_by=session.actor.id, sent_how=how,
+            Outgoing, item.id, version, state=SENT, sent_at=tx.now, sent_by=session.me, sent_how=how,
             message_id=message,
         )  # fmt: skip
         if row["enquiry_id"] is not None:

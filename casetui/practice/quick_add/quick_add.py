@@ -79,7 +79,6 @@ def context(
     case_ref: str = "", message: int | None = None,
 ) -> Context:  # fmt: skip
     """The context of the acting user; a case is found by its whole ref or by the end of it."""
-    assert session.actor is not None
     known: dict[str, tuple[int, str] | None] = {}
 
     def find(ref: str) -> tuple[int, str] | None:
@@ -91,7 +90,7 @@ def context(
 
     zone = agenda.court_zone(session, case, firm.zone)
     return Context(
-        today, session.clock(), firm, staff, session.actor.id, find, kind, case, case_ref, message, zone
+        today, session.clock(), firm, staff, session.me, find, kind, case, case_ref, message, zone
     )
 
 
@@ -319,4 +318,3 @@ def _call_chips(call: taking_down.Line) -> list[Chip]:
     ref = f"#{call.case_ref}" if call.case_ref else ""
     parts += [f"[{part}]" for part in (call.phone, call.email, ref) if part]
     return [(part, "") for part in parts]
-

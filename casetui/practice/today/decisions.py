@@ -60,14 +60,13 @@ def _letters(session: Session) -> list[Decision]:
 
 
 def _deadlines(session: Session) -> list[Decision]:
-    if session.actor is None or not session.may("deadline.confirm"):
+    if not session.may("deadline.confirm"):
         return []
-    me = session.actor.id
     query = agenda.lines(session).where(*_UNCONFIRMED)
     rows = agenda.read(query.order_by(AgendaItem.end_at, AgendaItem.id).limit(MOST))
     return [
         Decision("deadline", row.name, row.title, row.case_ref, row.version, row)
-        for row in rows if deadlines.may_confirm(row, me)
+        for row in rows if deadlines.may_confirm(row, session.me)
     ]  # fmt: skip
 
 
@@ -79,9 +78,9 @@ def _count_letters(session: Session) -> int:
 
 
 def _count_deadlines(session: Session) -> int:
-    if session.actor is None or not session.may("deadline.confirm"):
+    if not session.may("deadline.confirm"):
         return 0
-    me = session.actor.id
+    me = session.me
     query = session.rows(AgendaItem, AgendaItem.id).where(
         *_UNCONFIRMED, AgendaItem.returned == "", AgendaItem.entered_by != me, AgendaItem.dated_by != me
     )

@@ -14,7 +14,7 @@ from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Colleague, Staff
 from casetui.practice.outbox import outbox
 from casetui.practice.today import today
-from casetui.session.results import Conflict, Done, Refused
+from casetui.session.results import Result
 from casetui.session.rights import may
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
@@ -62,9 +62,7 @@ def _address(session: Session, user: int) -> str:
     return str(row[0]) if row else ""
 
 
-def _text(
-    session: Session, firm: Firm, staff: Staff, person: Colleague, day: date, walled: set[int]
-) -> str:
+def _text(session: Session, firm: Firm, staff: Staff, person: Colleague, day: date, walled: set[int]) -> str:
     users = cover.users(session, day)
     rows = today.sections(session, firm, users, day)
     parts = (
@@ -103,23 +101,20 @@ def _line(
     return f"  {row.name:6} {late}{when + ': ' if when else ''}{title}{case}{doubt}{whose}"
 
 
-def write(
-    session: Session, due: Due, day: date, *, to_outbox: bool
-) -> Done[bool] | Conflict | Refused:
+def write(session: Session, due: Due, day: date, *, to_outbox: bool) -> Result[bool]:
     """Write one notice down, once a person and day; whether this was the first time.
 
     In the outbox it is ready to be sent to the person's own address.
     """
 
     def run(tx: Tx) -> bool:
-        assert session.actor is not None
         there = tx.rows(Notice, Notice.id).where(Notice.user == due.person.id, Notice.day == day.isoformat())
         if column(there):
             return False
         number: Any = None
         if to_outbox:
             number = tx.insert(
-                Outgoing, kind=NOTICE, author_id=session.actor.id,
+                Outgoing, kind=NOTICE, author_id=session.me,
                 recipients=f"{due.person.name} <{due.address}>", subject=f"Due on {day:%a %-d %b %Y}",
                 text_id=tx.text(due.text), state=outbox.READY, needs_approval=0,
             )  # fmt: skip
@@ -132,5 +127,3 @@ def write(
 def told(session: Session, day: date) -> set[int]:
     """Who was told on that day already."""
     return set(column(session.rows(Notice, Notice.user).where(Notice.day == day.isoformat())))
-
-
