@@ -41,7 +41,7 @@ def rows(work: Work, numbers: Sequence[int]) -> list[EnquiryRow]:
 
 def moment(work: Work, text: str) -> int:
     """The instant a user means; Stop with the question it raises where that is unclear."""
-    from casetui.practice.dates.dates import Unclear
+    from casetui.practice.dates.shapes import Unclear
     from casetui.practice.firm import dating
 
     try:

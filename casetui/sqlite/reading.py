@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any, cast
 
-from peewee import BooleanField, ModelSelect, SqliteDatabase
+from peewee import BooleanField, Model, ModelSelect, SqliteDatabase
+
+
+def columns(record: type[Any], model: type[Model], **elsewhere: Any) -> tuple[Any, ...]:
+    """The columns a record is read from, field by field: the table's, but for those that are elsewhere."""
+    names = [field.name for field in fields(record)]
+    return tuple(elsewhere[name] if name in elsewhere else getattr(model, name) for name in names)
 
 
 def tuples(query: ModelSelect[Any]) -> list[tuple[Any, ...]]:
@@ -38,6 +45,6 @@ def column(query: ModelSelect[Any]) -> list[Any]:
 
 def raw(database: SqliteDatabase) -> sqlite3.Connection:
     """This thread's own sqlite3 connection, opened if need be."""
-    found: object = database.connection()
-    assert isinstance(found, sqlite3.Connection)
-    return found
+    connection: object = database.connection()
+    assert isinstance(connection, sqlite3.Connection)
+    return connection

@@ -17,7 +17,7 @@ from casetui.practice.agenda import acts, attending, deadlines, preparing
 from casetui.practice.agenda.affected import Affected
 from casetui.practice.agenda.agenda import DEADLINE, AgendaRow, ItemTarget
 from casetui.practice.cases import cases, reviewing
-from casetui.practice.dates import dates
+from casetui.practice.dates.shapes import Unclear
 from casetui.practice.quick_add import quick_add
 from casetui.practice.today import decisions
 from casetui.text import clean_line
@@ -162,7 +162,7 @@ def change(arguments: argparse.Namespace) -> int:
         context = quick_add.context(work.session, work.firm, work.staff, work.today)
         try:
             wanted = quick_add.change(" ".join(arguments.line), context)
-        except dates.Unclear as unclear:
+        except Unclear as unclear:
             raise Stop(str(unclear)) from unclear
         affected = Affected(work.session, [row])
         if affected.needs_reason(wanted):

@@ -14,7 +14,7 @@ from casetui.practice.acting import Target
 from casetui.practice.agenda.plan import Plan, instant_of, midnight
 from casetui.practice.firm.firm import Firm
 from casetui.session.reader import Reader
-from casetui.sqlite.reading import tuples
+from casetui.sqlite.reading import columns, first, tuples
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Case
 from casetui.tables.mail import Message
@@ -128,16 +128,7 @@ class AgendaRow:
         return self.state == OPEN and not self.is_event and self.end_at is not None and self.end_at <= now
 
 
-_COLUMNS: tuple[Any, ...] = (
-    AgendaItem.id, AgendaItem.version, AgendaItem.updated_at, AgendaItem.case, Case.ref, Case.title,
-    AgendaItem.kind, AgendaItem.title, AgendaItem.owner, AgendaItem.state, AgendaItem.priority,
-    AgendaItem.day, AgendaItem.time, AgendaItem.end_day, AgendaItem.end_time, AgendaItem.zone,
-    AgendaItem.start_at, AgendaItem.end_at, AgendaItem.place, AgendaItem.text, AgendaItem.rule,
-    AgendaItem.series, AgendaItem.occurrence, AgendaItem.parent, AgendaItem.lead, AgendaItem.uid,
-    AgendaItem.sequence, AgendaItem.wake_at, AgendaItem.source, AgendaItem.message, AgendaItem.trigger,
-    AgendaItem.offset, AgendaItem.entered_by, AgendaItem.dated_by, AgendaItem.confirmed_by,
-    AgendaItem.confirmed_at, AgendaItem.returned, AgendaItem.done_at, AgendaItem.done_by, AgendaItem.outcome,
-)  # fmt: skip
+_COLUMNS = columns(AgendaRow, AgendaItem, case_ref=Case.ref, case_title=Case.title)
 
 
 def lines(session: Reader, **how: Any) -> ModelSelect[Any]:
@@ -207,5 +198,5 @@ def court_zone(session: Reader, case: int | None, fallback: str) -> str:
     query = session.rows(AgendaItem, AgendaItem.zone).where(
         AgendaItem.case == case, AgendaItem.kind.in_(("hearing", "trial", DEADLINE))
     )
-    row = next(iter(tuples(query.order_by(AgendaItem.id.desc()).limit(1))), None)
+    row = first(query.order_by(AgendaItem.id.desc()))
     return str(row[0]) if row and row[0] else fallback

@@ -13,7 +13,7 @@ from casetui.practice.agenda.acts import as_seen, each
 from casetui.practice.agenda.agenda import DEADLINE, OPEN, ItemTarget
 from casetui.practice.agenda.attending import Guest, add_guest, may_own
 from casetui.practice.agenda.plan import Plan, plan_of, refused_columns
-from casetui.practice.dates.dates import Unclear
+from casetui.practice.dates.shapes import Unclear
 from casetui.session import following
 from casetui.session.results import Refuse
 from casetui.session.session import Session

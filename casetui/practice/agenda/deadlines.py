@@ -18,7 +18,7 @@ from casetui.session.reader import Reader
 from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
-from casetui.sqlite.reading import tuples
+from casetui.sqlite.reading import columns, tuples
 from casetui.tables.agenda import AgendaDate, AgendaItem
 from casetui.text import clean_line
 
@@ -147,11 +147,8 @@ class DateStep:
 
 def dates_of(session: Reader, item: int) -> list[DateStep]:
     """The dates of a deadline, the first one first."""
-    columns = (
-        AgendaDate.day, AgendaDate.time, AgendaDate.zone, AgendaDate.user, AgendaDate.at, AgendaDate.why,
-    )  # fmt: skip
-    query = session.rows(AgendaDate, *columns).where(AgendaDate.item == item)
-    return [DateStep(*row) for row in tuples(query.order_by(AgendaDate.id))]
+    steps = session.rows(AgendaDate, *columns(DateStep, AgendaDate, who=AgendaDate.user))
+    return [DateStep(*row) for row in tuples(steps.where(AgendaDate.item == item).order_by(AgendaDate.id))]
 
 
 def counted(on: date, offset: str, firm: Firm) -> date:

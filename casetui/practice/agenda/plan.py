@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from casetui.practice.dates.dates import Unclear, instant
+from casetui.practice.dates.dates import instant
+from casetui.practice.dates.shapes import Unclear
 from casetui.session.results import Refuse
 
 DAY_SECONDS = 86_400

@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from casetui.clock import local
 from casetui.practice.agenda.agenda import AgendaRow
-from casetui.practice.dates.dates import Unclear
-from casetui.practice.dates.shapes import MONTHS, WEEKDAYS, day_name
+from casetui.practice.dates.shapes import DAY_CODES, MONTHS, WEEKDAYS, Unclear, day_name
 
 MOST = 5_000
 """How many occurrences one window may ask for."""
 
 LONGEST_RULE = 2_000
 _UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _UNTIL = re.compile(r"UNTIL=(\d{8}T\d{6})Z")
 
 
@@ -37,13 +36,7 @@ def between(row: AgendaRow, start: int, end: int) -> list[str]:
         return []
     starts = _rules(row.rule, _near(row.rule, first, begin), row.zone).xafter(begin, count=MOST, inc=True)
     shape = "%Y-%m-%d" if row.all_day else "%Y-%m-%dT%H:%M"
-    named = []
-    for when in starts:
-        if when > last:
-            break
-        if when >= first:
-            named.append(when.strftime(shape))
-    return named
+    return [when.strftime(shape) for when in takewhile(lambda when: when <= last, starts) if when >= first]
 
 
 def checked(rule: str, first: date) -> str:
@@ -75,7 +68,7 @@ def words(rule: str) -> str:
         return rule.replace("\n", " ")
     every = int(parts.get("INTERVAL", "1"))
     days = [day for day in parts.get("BYDAY", "").split(",") if day]
-    named = [WEEKDAYS[_DAYS.index(day)].title() for day in days if day in _DAYS]
+    named = [WEEKDAYS[DAY_CODES.index(day)].title() for day in days if day in DAY_CODES]
     if len(named) != len(days):
         return rule.replace("\n", " ")
     if unit == "week" and every == 1 and named:
@@ -113,11 +106,11 @@ def _rules(rule: str, first: datetime, zone: str) -> Any:
     """The set of occurrences, on local time; the end of a rule that is given in UTC becomes local."""
     from dateutil.rrule import rrulestr
 
-    def local(found: re.Match[str]) -> str:
-        instant = datetime.strptime(found[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+    def localised(until: re.Match[str]) -> str:
+        instant = datetime.strptime(until[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
         return f"UNTIL={instant.astimezone(ZoneInfo(zone)):%Y%m%dT%H%M%S}"
 
-    return rrulestr(_UNTIL.sub(local, rule), dtstart=first, forceset=True, ignoretz=True, cache=False)
+    return rrulestr(_UNTIL.sub(localised, rule), dtstart=first, forceset=True, ignoretz=True, cache=False)
 
 
 def _near(rule: str, first: datetime, begin: datetime) -> datetime:

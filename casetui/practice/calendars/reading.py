@@ -13,7 +13,7 @@ from icalendar import Calendar
 
 from casetui.practice.agenda import recurrence
 from casetui.practice.agenda.plan import Plan
-from casetui.practice.dates.dates import Unclear
+from casetui.practice.dates.shapes import Unclear
 from casetui.session.results import Refuse
 from casetui.text import clean, clean_line
 

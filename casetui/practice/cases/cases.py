@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from peewee import JOIN
-
 from casetui.clock import local
 from casetui.practice.acting import Target
 from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
-from casetui.sqlite.reading import first, tuples
+from casetui.sqlite.reading import columns, first, tuples
 from casetui.tables.cases import Case, Party
 from casetui.tables.people import Contact
 from casetui.text import clean_line
@@ -20,7 +18,6 @@ from casetui.text import clean_line
 PENDING, OPEN, CLOSED = "pending", "open", "closed"
 CANDIDATES = 5_000
 """How many cases a pick looks through, the newest first."""
-
 
 LEAST_ALIKE = 70
 """How alike, of 100, letters and a case must be."""
@@ -73,13 +70,11 @@ class CaseRow:
 
 def candidates(session: Session) -> list[CaseLine]:
     """The cases that may be picked, newest first, closed ones last."""
-    columns = (Case.id, Case.ref, Case.title, Case.status, Case.manager, Case.attorney)
-    cases = tuples(session.rows(Case, *columns).order_by(Case.id.desc()).limit(CANDIDATES))
+    kept = (Case.id, Case.ref, Case.title, Case.status, Case.manager, Case.attorney)
+    cases = tuples(session.rows(Case, *kept).order_by(Case.id.desc()).limit(CANDIDATES))
     oldest = cases[-1][0] if cases else 0
     names: dict[int, list[str]] = {}
-    query = session.rows(Party, Party.case, Contact.name).join(
-        Contact, JOIN.INNER, on=Party.contact == Contact.id
-    )
+    query = session.rows(Party, Party.case, Contact.name).join(Contact, on=Party.contact == Contact.id)
     for case, name in tuples(query.where(Party.case >= oldest).order_by(Party.id)):
         names.setdefault(case, []).append(name)
     lines = [
@@ -96,20 +91,15 @@ def pick(lines: list[CaseLine], text: str, limit: int = 50) -> list[CaseLine]:
         return lines[:limit]
     from rapidfuzz import fuzz, process, utils
 
-    exact = [n for n, line in enumerate(lines) if line.ref.endswith(wanted)]
     words = {n: line.words for n, line in enumerate(lines)}
     begins = re.compile(rf"\b{re.escape(wanted)}", re.IGNORECASE)
     scores: dict[int, float] = {n: 101.0 for n, text in words.items() if begins.search(text)}
-    scores |= dict.fromkeys(exact, 102.0)
+    scores |= {n: 102.0 for n, line in enumerate(lines) if line.ref.endswith(wanted)}
     for scorer in (fuzz.token_set_ratio, fuzz.partial_ratio):  # whole words in any order; a part, or a slip
         for _words, score, n in process.extract(
-            wanted,
-            words,
-            scorer=scorer,
-            processor=utils.default_process,
-            limit=None,
+            wanted, words, scorer=scorer, processor=utils.default_process, limit=None,
             score_cutoff=LEAST_ALIKE,
-        ):
+        ):  # fmt: skip
             scores[n] = max(score, scores.get(n, 0.0))
     return [lines[n] for n in sorted(scores, key=lambda n: (-scores[n], n))[:limit]]
 
@@ -122,14 +112,12 @@ def by_ref(session: Session | Tx, ref: str) -> int | None:
 
 def row_of(session: Session, ref: str) -> CaseRow | None:
     """The case with this ref as lists show it, if this user has one."""
-    columns = (Case.id, Case.version, Case.ref, Case.title, Case.manager, Case.reviewed_at)
-    row = first(session.rows(Case, *columns).where(Case.ref == ref.strip()))
+    row = first(session.rows(Case, *columns(CaseRow, Case)).where(Case.ref == ref.strip()))
     return CaseRow(*row) if row else None
 
 
 def next_ref(tx: Tx, zone: str) -> str:
     """The next case ref of the firm's year; refs are issued once, withdrawn cases keep theirs."""
-
     year = local(tx.now, zone).year
     # Every case counts, walled ones too: a ref must not be issued twice.
     row = tx.connection.execute(

@@ -8,15 +8,9 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from casetui.practice.dates import shapes
-from casetui.practice.dates.shapes import DAY_ORDERS, Unclear
+from casetui.practice.dates.shapes import Unclear
 
-__all__ = ["DAY_ORDERS", "Unclear", "When", "instant", "is_zone", "moment", "parse", "weekdays"]
-
-_TIMES = (
-    re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})"),
-    re.compile(r"(?P<hour>\d{1,2})\.(?P<minute>\d{2})"),
-    re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?(?P<half>am|pm)"),
-)
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(am|pm)?")
 _AFTER = re.compile(r"\+?(\d{1,4})(h|min)")
 _UNIT_SECONDS = {"h": 3600, "min": 60}
 
@@ -94,7 +88,7 @@ def is_zone(name: str) -> bool:
 
 def _take_time(words: list[str], day_order: str) -> tuple[time | None, list[str]]:
     """The time among the words, first or last, and the words without it."""
-    times = [index for index in {0, len(words) - 1} if _time_match(words[index])]
+    times = [index for index in {0, len(words) - 1} if _is_time(words[index])]
     # "12.6" after a day is a time; alone it may as well be a date.
     if len(words) == 1 and times and "." in words[0] and words[0][-1].isdigit():
         hour, minute = words[0].split(".")
@@ -105,18 +99,19 @@ def _take_time(words: list[str], day_order: str) -> tuple[time | None, list[str]
     if not times:
         return None, words
     index = times[0]
-    return _time(words[index]), words[:index] + words[index + 1 :]
+    return clock(words[index]), words[:index] + words[index + 1 :]
 
 
-def _time_match(word: str) -> re.Match[str] | None:
-    return next((match for shape in _TIMES if (match := shape.fullmatch(word))), None)
+def _is_time(word: str) -> bool:
+    match = _CLOCK.fullmatch(word)
+    return match is not None and bool(match[2] or match[3])
 
 
-def _time(word: str) -> time:
-    match = _time_match(word)
+def clock(word: str) -> time:
+    """The time of "14:00", "14.00" and "2pm", or of an hour alone. Raises Unclear."""
+    match = _CLOCK.fullmatch(word)
     assert match is not None
-    parts = match.groupdict()
-    hour, minute, half = int(parts["hour"]), int(parts["minute"] or 0), parts.get("half")
+    hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
     if half:
         if not 1 <= hour <= 12:
             raise Unclear(f"{word} is no time; write such as 2pm or 14:00.")

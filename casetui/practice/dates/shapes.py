@@ -14,6 +14,8 @@ MONTHS = (
 )  # fmt: skip
 YEARS = range(1900, 2200)
 _PARTS = {"d": "day", "m": "month", "y": "year"}
+DAY_CODES = tuple(name[:2].upper() for name in WEEKDAYS)
+"""As RFC 5545 calls them."""
 
 _COUNT = re.compile(r"(?P<sign>[+-]?)(?P<count>\d{1,4})(?P<unit>d|w|wd|)")
 _NUMBERS = re.compile(r"(\d{1,4})([/.-])(\d{1,2})(?:\2(\d{4}|\d{1,2}))?")
@@ -55,10 +57,10 @@ class DayReader:
         text = " ".join(words)
         weekday = _index(words[0].rstrip("."), WEEKDAYS)
         if weekday is not None and len(words) > 1:
-            found = self.day(words[1:])
-            if found.weekday() != weekday:
-                raise Unclear(f"{day_name(found)} is no {WEEKDAYS[weekday].title()}; write one or the other.")
-            return found
+            named = self.day(words[1:])
+            if named.weekday() != weekday:
+                raise Unclear(f"{day_name(named)} is no {WEEKDAYS[weekday].title()}; write one or the other.")
+            return named
         for read in (self._word, self._count, self._numbers, self._named_month):
             if (day := read(text)) is not None:
                 if day.year not in YEARS:

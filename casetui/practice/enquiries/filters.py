@@ -11,6 +11,7 @@ from typing import Any
 from peewee import SQL, fn
 
 from casetui.practice.dates import dates
+from casetui.practice.dates.shapes import Unclear
 from casetui.practice.enquiries import enquiries
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff
@@ -165,7 +166,7 @@ def _day(reading: _Reading, value: str, name: str) -> int:
     try:
         when = dates.parse(value, reading.today, reading.firm.day_order, past=True)
         return dates.instant(when.day, when.at or time(0), reading.firm.zone)
-    except dates.Unclear as unclear:
+    except Unclear as unclear:
         raise Refuse(f"{name}: {unclear}") from unclear
 
 

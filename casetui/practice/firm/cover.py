@@ -12,7 +12,7 @@ from casetui.session.results import Refuse, Result
 from casetui.session.rights import SUPERVISOR, may
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
-from casetui.sqlite.reading import column, tuples
+from casetui.sqlite.reading import column, columns, tuples
 from casetui.tables.firm import Cover
 
 LONGEST_DAYS = 366
@@ -32,12 +32,6 @@ class CoverRow:
     set_by: int
 
 
-_COLUMNS = (
-    Cover.id, Cover.version, Cover.updated_at, Cover.absent, Cover.by, Cover.from_day, Cover.until_day,
-    Cover.set_by,
-)  # fmt: skip
-
-
 def users(session: Session, day: date) -> tuple[int, ...]:
     """The acting user, and after them everybody whose work they cover that day.
 
@@ -52,26 +46,23 @@ def users(session: Session, day: date) -> tuple[int, ...]:
     return (me, *sorted(set(column(query)) - {me}))
 
 
-def users_now(session: Session, zone: str = "") -> tuple[int, ...]:
+def users_now(session: Session) -> tuple[int, ...]:
     """The same for the present moment; the firm's zone is looked up only where there is a cover at all."""
     if session.actor is None:
         return ()
-    me = session.me
-    now = session.clock()
+    me, now = session.me, session.clock()
     # No zone is more than a day from UTC: what ended before yesterday is over everywhere.
     yesterday = local(now - 86_400, "UTC").date().isoformat()
     if not column(session.rows(Cover, Cover.id).where(Cover.by == me, Cover.until_day >= yesterday).limit(1)):
         return (me,)
-    if not zone:
-        from casetui.practice.firm import firm
+    from casetui.practice.firm import firm
 
-        zone = firm.load(session).zone
-    return users(session, local(now, zone).date())
+    return users(session, local(now, firm.load(session).zone).date())
 
 
 def current(session: Session, day: date) -> list[CoverRow]:
     """The covers that run or are still to come on a day."""
-    query = session.rows(Cover, *_COLUMNS).where(Cover.until_day >= day.isoformat())
+    query = session.rows(Cover, *columns(CoverRow, Cover)).where(Cover.until_day >= day.isoformat())
     return [CoverRow(*row) for row in tuples(query.order_by(Cover.from_day, Cover.id))]
 
 
@@ -81,8 +72,7 @@ def set_cover(
     """Let one do another's work: said by the absent one, by who covers, or by a supervisor. Its id."""
 
     def run(tx: Tx) -> int:
-        me = session.me
-        _concerns(tx, me, absent, by)
+        _concerns(tx, absent, by)
         if absent == by:
             raise Refuse("Nobody covers for themselves.")
         for user in (absent, by):
@@ -101,7 +91,7 @@ def set_cover(
             raise Refuse(f"{staff.name(by)} covers for {staff.name(absent)} in these days already.")
         return tx.insert(
             Cover, absent_id=absent, by_id=by, from_day=from_day.isoformat(),
-            until_day=until_day.isoformat(), set_by=me,
+            until_day=until_day.isoformat(), set_by=session.me,
         )  # fmt: skip
 
     return session.write("cover.set", run)
@@ -111,12 +101,12 @@ def end(session: Session, row: CoverRow) -> Future[Result[int]]:
     """End a cover before its day, by those who may set it."""
 
     def run(tx: Tx) -> int:
-        _concerns(tx, session.me, row.absent, row.by)
+        _concerns(tx, row.absent, row.by)
         return tx.withdraw(Cover, row.id, row.version, "ended")
 
     return session.write("cover.end", run)
 
 
-def _concerns(tx: Tx, me: int, absent: int, by: int) -> None:
-    if me not in (absent, by) and tx.session.role() != SUPERVISOR:
+def _concerns(tx: Tx, absent: int, by: int) -> None:
+    if tx.session.me not in (absent, by) and tx.session.role() != SUPERVISOR:
         raise Refuse("A cover is set by who is absent, by who covers, or by a supervisor.")

@@ -11,7 +11,7 @@ from casetui.session.results import Refuse
 from casetui.session.rights import ROLES
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
-from casetui.sqlite.reading import tuples
+from casetui.sqlite.reading import columns, tuples
 from casetui.tables.firm import User
 from casetui.tables.people import Address
 from casetui.text import clean_line
@@ -85,17 +85,8 @@ class Staff:
 
 def load(session: Session) -> Staff:
     """Everybody of the firm."""
-    columns = (
-        User.id,
-        User.version,
-        User.login,
-        User.name,
-        User.initials,
-        User.role,
-        User.disabled,
-        User.updated_at,
-    )
-    return Staff(Colleague(*row) for row in tuples(session.rows(User, *columns).order_by(User.id)))
+    users = session.rows(User, *columns(Colleague, User)).order_by(User.id)
+    return Staff(Colleague(*row) for row in tuples(users))
 
 
 def add(tx: Tx, login: str, name: str, initials: str, role: str, emails: Iterable[str] = ()) -> int:
@@ -145,16 +136,15 @@ def valid_role(text: str) -> str:
 
 def address(email: str) -> str:
     """A mail address as it is kept and compared; Refuse what is none."""
-    found = clean_line(email, 320).casefold()
-    if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", found):
+    kept = clean_line(email, 320).casefold()
+    if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", kept):
         raise Refuse(f"“{clean_line(email, 60)}” is no mail address.")
-    return found
+    return kept
 
 
 def change_role(tx: Tx, person: Colleague, role: str) -> None:
     """Give a user another role; Refuse to take the last one away who can manage users."""
-    if role not in ROLES:
-        raise Refuse(f"There is no role “{clean_line(role, 40)}”; there are {', '.join(ROLES)}.")
+    role = valid_role(role)
     if role not in MANAGING:
         _somebody_else_manages(tx, person)
     tx.update(User, person.id, person.version, role=role)

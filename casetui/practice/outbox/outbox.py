@@ -14,7 +14,7 @@ from casetui.practice.outbox.letter import NON_ENGAGEMENT, Letter
 from casetui.session.results import Refuse, Result, Stale
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
-from casetui.sqlite.reading import first, tuples
+from casetui.sqlite.reading import columns, first, tuples
 from casetui.tables.cases import Case
 from casetui.tables.enquiries import Enquiry
 from casetui.tables.files import Text
@@ -57,16 +57,9 @@ class OutgoingRow:
     body: str
 
 
-_COLUMNS = (
-    Outgoing.id, Outgoing.version, Outgoing.updated_at, Outgoing.state, Outgoing.kind, Outgoing.author,
-    Outgoing.recipients, Outgoing.copies, Outgoing.subject, Outgoing.enquiry, Outgoing.case, Case.ref,
-    Outgoing.answers, Outgoing.needs_approval, Outgoing.returned, Outgoing.approved_by, Outgoing.approved_at,
-    Outgoing.sent_by, Outgoing.sent_at, Outgoing.sent_how, Text.body,
-)  # fmt: skip
-
-
 def _lines(session: Session) -> Any:
-    query = session.rows(Outgoing, *_COLUMNS).join(Text, on=Outgoing.text == Text.id).switch(Outgoing)
+    its = columns(OutgoingRow, Outgoing, case_ref=Case.ref, body=Text.body)
+    query = session.rows(Outgoing, *its).join(Text, on=Outgoing.text == Text.id).switch(Outgoing)
     return query.join(Case, JOIN.LEFT_OUTER, on=Outgoing.case == Case.id)
 
 
@@ -94,10 +87,8 @@ def calendar_of(session: Session, number: int) -> str:
 
 def waiting_for(session: Session) -> int:
     """How many messages are not sent yet, for the count beside the place."""
-    query = session.rows(Outgoing, Outgoing.id).where(
-        Outgoing.state.in_((DRAFT, FOR_APPROVAL, READY, SENDING))
-    )
-    return int(query.count(session.database))
+    query = session.rows(Outgoing, Outgoing.id)
+    return int(query.where(Outgoing.state.in_((DRAFT, FOR_APPROVAL, READY, SENDING))).count(session.database))
 
 
 def write(
@@ -122,7 +113,8 @@ def write(
         held = FOR_APPROVAL if approval and state == READY else state
         if existing is None or now is None:
             return put_in(tx, cleaned, held, approval=approval)
-        _still_here(now)
+        if now["state"] in (SENDING, SENT):
+            raise Refuse(f"O{existing.id} has left; write a new message instead.")
         tx.update(
             Outgoing, existing.id, existing.version, state=held, needs_approval=int(approval),
             approved_by=None, approved_at=None, **_wording(tx, cleaned),
@@ -175,13 +167,8 @@ def send_back(session: Session, item: OutgoingRow, line: str) -> Future[Result[i
 
 def withdraw(session: Session, item: OutgoingRow, reason: str) -> Future[Result[int]]:
     """Take a message that was not sent out of the outbox."""
-    return _move(
-        session,
-        "outgoing.withdraw",
-        item,
-        (DRAFT, FOR_APPROVAL, READY),
-        withdrawn=clean_line(reason, 200) or "-",
-    )
+    why = clean_line(reason, 200) or "-"
+    return _move(session, "outgoing.withdraw", item, (DRAFT, FOR_APPROVAL, READY), withdrawn=why)
 
 
 def _move(
@@ -223,15 +210,7 @@ def _bring_back(tx: Tx, row: dict[str, Any], why: str) -> None:
         return
     enquiry = tx.get(Enquiry, row["enquiry_id"], withdrawn=True)
     if enquiry["state"] == WITH and enquiry["with_id"] is None:
-        tx.update(
-            Enquiry, enquiry["id"], None, state=OPEN, wake_at=None, rank=CAME_BACK,
-            instruction=why,
-        )  # fmt: skip
-
-
-def _still_here(row: dict[str, Any]) -> None:
-    if row["state"] in (SENDING, SENT):
-        raise Refuse(f"O{row['id']} has left; write a new message instead.")
+        tx.update(Enquiry, enquiry["id"], None, state=OPEN, wake_at=None, rank=CAME_BACK, instruction=why)
 
 
 def answered_message(session: Session, item: OutgoingRow) -> tuple[str, tuple[str, ...]]:

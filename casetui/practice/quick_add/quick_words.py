@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from casetui.practice.agenda.agenda import LOW, PRESSING
+from casetui.practice.agenda.agenda import LOW, PRESSING, SOURCES
 from casetui.practice.dates import shapes
-from casetui.practice.dates.dates import is_zone
-from casetui.practice.dates.shapes import MONTHS, WEEKDAYS, Unclear
+from casetui.practice.dates.dates import clock, is_zone
+from casetui.practice.dates.shapes import DAY_CODES, MONTHS, WEEKDAYS, Unclear
 from casetui.practice.firm.dating import working_days
 from casetui.practice.firm.firm import Firm
 
-_CLOCK = r"(\d{1,2})(?:[:.](\d{2}))?\s?(am|pm)?"
+_CLOCK = r"\d{1,2}(?:[:.]\d{2})?(am|pm)?"
 _TIME = re.compile(r"(?:\d{1,2}:\d{2}(?:am|pm)?|\d{1,2}(?:\.\d{2})?(?:am|pm))")
 _SPAN = re.compile(rf"({_CLOCK})-({_CLOCK})")
 _LENGTH = re.compile(r"(\d{1,3})(m|min|h)")
@@ -43,7 +43,6 @@ BEFORE_NUMBERS = frozenset((
 
 ROOMS = frozenset(("court", "courtroom", "room"))
 _UNITS = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
-_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 @dataclass
@@ -161,10 +160,9 @@ def _every(said: Scan, at: int, word: str) -> int:
     if following in ("weekday", "weekdays"):
         said.every = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
         return 2
-    count = 1
-    taken = 2
+    count, taken = 1, 2
     if following in ("other", "second") or following.isdecimal():
-        count = 2 if not following.isdecimal() else int(following)
+        count = int(following) if following.isdecimal() else 2
         following, taken = _word(said, at + 2), 3
     unit = _UNITS.get(following.removesuffix("s"))
     if unit:
@@ -185,7 +183,7 @@ def _every_weekday(said: Scan, at: int) -> int:
     taken = 1
     while (word := _word(said, at + taken)) in _WEEKDAY or (word == "and" and codes):
         if word != "and":
-            codes.append(_CODES[_weekday(word)])
+            codes.append(word[:2].upper())
         elif _word(said, at + taken + 1) not in _WEEKDAY:
             break
         taken += 1
@@ -224,13 +222,13 @@ def _times(said: Scan, at: int, word: str) -> int:
     text, taken = _joined(said, at + lead)
     span = _SPAN.fullmatch(text)
     if span and any(part in text for part in (":", "am", "pm")):
-        first, last = span[1], span[5]
-        if span[8] and not span[4]:
-            first += span[8]
-        _set_time(said, _clock(first), _clock(last))
+        first, half, last, last_half = span.groups()
+        if last_half and not half:
+            first += last_half
+        _set_time(said, clock(first), clock(last))
         return lead + taken
     if _TIME.fullmatch(text):
-        _set_time(said, _clock(text), None)
+        _set_time(said, clock(text), None)
         return lead + taken
     length = _LENGTH.fullmatch(word)
     if length and said.at is not None and said.until is None and not said.minutes:
@@ -253,19 +251,6 @@ def _set_time(said: Scan, at: time, until: time | None) -> None:
     said.at, said.until = at, until
 
 
-def _clock(text: str) -> time:
-    match = re.fullmatch(_CLOCK, text)
-    assert match is not None
-    hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
-    if half and not 1 <= hour <= 12:
-        raise Unclear(f"{text} is no time; write such as 2pm or 14:00.")
-    if half:
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    if hour > 23 or minute > 59:
-        raise Unclear(f"{text} is no time; write 00:00 to 23:59.")
-    return time(hour, minute)
-
-
 def _minutes(length: re.Match[str]) -> int:
     return int(length[1]) * (60 if length[2] == "h" else 1)
 
@@ -274,7 +259,7 @@ def _range(said: Scan, at: int, word: str) -> int:
     first, dash, last = word.partition("-")
     if not (dash and _GLUED.fullmatch(first) and _GLUED.fullmatch(last)):
         return 0
-    reader = _reader(said)
+    reader = _day_reader(said)
     said.days += [reader.day([first]), reader.day([last])]
     said.ranged = True
     return 1
@@ -302,7 +287,7 @@ def _day(said: Scan, at: int) -> tuple[date | None, int]:
     if len(words) == 1 and re.fullmatch(r"\d{1,2}\.\d{2}", words[0]):
         hour, minute = words[0].split(".")
         raise Unclear(f"{words[0]} may be a time or a day; write {hour}:{minute} or {hour}/{minute}.")
-    return _reader(said).day(words), taken
+    return _day_reader(said).day(words), taken
 
 
 def _day_words(said: Scan, at: int) -> int:
@@ -320,25 +305,24 @@ def _plain_day_words(word: str, second: str, third: str) -> int:
         return 1
     if _GLUED.fullmatch(word):
         return 2 if word[-1].isalpha() and _YEAR.fullmatch(second) else 1
-    if _DAY_NUMBER.fullmatch(word) and _MONTH.fullmatch(second):
-        return 3 if _YEAR.fullmatch(third) else 2
-    if _MONTH.fullmatch(word) and _DAY_NUMBER.fullmatch(second):
-        return 3 if _YEAR.fullmatch(third) else 2
+    for day, month in ((word, second), (second, word)):
+        if _DAY_NUMBER.fullmatch(day) and _MONTH.fullmatch(month):
+            return 3 if _YEAR.fullmatch(third) else 2
     return 0
 
 
-def _reader(said: Scan) -> shapes.DayReader:
+def _day_reader(said: Scan) -> shapes.DayReader:
     return shapes.DayReader(said.today, said.firm.day_order, working_days(said.firm), past=False)
 
 
 def _sources(said: Scan, at: int, word: str) -> int:
     """`by order`, `by rule 12`, `(agreement)`: where a deadline comes from."""
     bare = word.strip("()")
-    if bare in ("order", "rule", "agreement") and word == f"({bare})":
+    if bare in SOURCES and word == f"({bare})":
         said.source = bare
         return 1
     following = _word(said, at + 1)
-    if word == "by" and following in ("order", "rule", "agreement"):
+    if word == "by" and following in SOURCES:
         said.source = following
         return 2
     return 0
@@ -359,18 +343,14 @@ def _mail_or_zone(said: Scan, at: int, word: str) -> int:
 
 def _room(said: Scan, at: int, word: str) -> int:
     following = _word(said, at + 1)
-    if word in ROOMS and following and re.fullmatch(r"[a-z]?\d+[a-z]?|[a-z]", following) and not said.place:
+    if word in ROOMS and re.fullmatch(r"[a-z]?\d+[a-z]?|[a-z]", following) and not said.place:
         said.place = f"{said.words[at]} {said.words[at + 1].rstrip(',;')}"
         return 2
     return 0
 
 
-def _weekday(word: str) -> int:
-    return next(n for n, name in enumerate(WEEKDAYS) if name.startswith(word[:3]))
-
-
 def first_of(rule: str, today: date) -> date:
     """The first day, today counting, that a weekly rule names; today for any other."""
     codes: Sequence[str] = re.findall(r"BYDAY=([A-Z,]+)", rule)
-    days = {_CODES.index(code) for code in codes[0].split(",")} if codes else {today.weekday()}
+    days = {DAY_CODES.index(code) for code in codes[0].split(",")} if codes else {today.weekday()}
     return min(date.fromordinal(today.toordinal() + (day - today.weekday()) % 7) for day in days)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from casetui.practice.dates import dates
+from casetui.practice.dates.shapes import Unclear
 from casetui.practice.firm import cover
 from casetui.screens.frame.asking import narrowed
 from casetui.screens.frame.performing import write
@@ -27,7 +28,7 @@ async def begin(screen: Surface) -> None:
             return
         try:
             until = dates.parse(text, desk.today(), desk.firm.day_order).day
-        except dates.Unclear as unclear:
+        except Unclear as unclear:
             why = str(unclear)
             continue
         names = f"{desk.staff.name(by)} covers for {desk.staff.name(absent)}"

@@ -27,7 +27,7 @@ async def ask_until(desk: Desk, ask: Asking, label: str, hint: str, past: str) -
 
     `hint` shows how one may be written, `past` says what is wrong with one that is over ("{}").
     """
-    from casetui.practice.dates.dates import Unclear  # here: most starts need no time of day
+    from casetui.practice.dates.shapes import Unclear  # here: most starts need no time of day
     from casetui.practice.firm import dating
 
     def read(text: str) -> tuple[int, str]:

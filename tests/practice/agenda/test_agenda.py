@@ -17,7 +17,7 @@ from casetui.practice.agenda.agenda import AgendaRow, ItemTarget
 from casetui.practice.agenda.attending import Guest
 from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan
-from casetui.practice.dates.dates import Unclear
+from casetui.practice.dates.shapes import Unclear
 from casetui.session import undo
 from casetui.session.results import Conflict, Done, Refused
 from tests.firm import DAY, HOUR, NOW, SmallFirm, done

@@ -15,7 +15,7 @@ from recurring_ical_events import of
 from casetui.practice.agenda import recurrence
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.plan import Plan
-from casetui.practice.dates.dates import Unclear
+from casetui.practice.dates.shapes import Unclear
 
 EMPTY: dict[str, Any] = dict.fromkeys(AgendaRow.__dataclass_fields__)
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetui.practice.dates.dates import DAY_ORDERS, Unclear, When, instant, moment, parse
-from casetui.practice.dates.shapes import day_name
+from casetui.practice.dates.dates import When, instant, moment, parse
+from casetui.practice.dates.shapes import DAY_ORDERS, Unclear, day_name
 
 WEDNESDAY = date(2026, 6, 10)
 DAYS = st.dates(date(1950, 1, 1), date(2150, 1, 1))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetui.practice.dates.dates import Unclear
+from casetui.practice.dates.shapes import Unclear
 from casetui.practice.firm import dating
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.hours import DAYS
