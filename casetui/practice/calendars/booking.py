@@ -70,11 +70,10 @@ def add(session: Session, firm: Firm, items: Sequence[New]) -> Future[Result[Boo
         numbers, invitations = [], []
         for item in items:
             invited = _invited(item) if firm.mailbox else ()
-            wanted = replace(item, uid=_new_uid(firm)) if invited and not item.uid else item
-            number = adding.add_in(tx, wanted)
-            numbers.append(number)
+            new_uid = f"{secrets.token_hex(12)}@{firm.mailbox.rpartition('@')[2]}" if invited else ""
+            numbers.append(adding.add_in(tx, replace(item, uid=item.uid or new_uid)))
             if invited:
-                invitations.append(_invite(tx, firm, number, invited))
+                invitations.append(_invite(tx, firm, numbers[-1], invited))
         return Booked(tuple(numbers), tuple(invitations))
 
     return session.write("agenda.add", run)
@@ -84,11 +83,6 @@ def _invited(item: New) -> tuple[Guest, ...]:
     if item.kind not in EVENTS:
         return ()
     return tuple(guest for guest in item.guests if guest.email and guest.user is None)
-
-
-def _new_uid(firm: Firm) -> str:
-    domain = firm.mailbox.rpartition("@")[2] or "casetui.invalid"
-    return f"{secrets.token_hex(12)}@{domain}"
 
 
 def _invite(tx: Tx, firm: Firm, number: int, guests: Sequence[Guest]) -> int:

@@ -146,10 +146,8 @@ def _rules(made: Component, row: AgendaRow) -> None:
         name, _, value = line.partition(":")
         if name == "RRULE":
             made.add("rrule", vRecur.from_ical(value))
-        elif name.startswith("RDATE"):
-            made.add("rdate", [_compact(one, row.zone) for one in value.split(",")])
-        elif name.startswith("EXDATE"):
-            made.add("exdate", [_compact(one, row.zone) for one in value.split(",")])
+        elif name.startswith(("RDATE", "EXDATE")):
+            made.add(name.partition(";")[0].lower(), [_compact(one, row.zone) for one in value.split(",")])
 
 
 def _compact(text: str, zone: str) -> date | datetime:

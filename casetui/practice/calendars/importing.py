@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from casetui.practice.agenda import acts, adding, agenda
 from casetui.practice.agenda.adding import New
@@ -46,37 +45,35 @@ def plan(session: Session, firm: Firm, data: bytes, progress: Progress = lambda 
     """
     wanted: dict[Identity, Read] = {}
     left: list[Effect] = []
-    for number, found in enumerate(events(data, firm.zone), 1):
+    for number, event in enumerate(events(data, firm.zone), 1):
         if number % 500 == 0:
             progress(number)
-        if isinstance(found, Unread):
-            left.append(Effect(LEFT, None, title=found.what, why=found.why))
+        if isinstance(event, Unread):
+            left.append(Effect(LEFT, None, title=event.what, why=event.why))
             continue
-        key = (found.uid, found.occurrence)
-        if key not in wanted or found.sequence >= wanted[key].sequence:
-            wanted[key] = found
+        key = (event.uid, event.occurrence)
+        if key not in wanted or event.sequence >= wanted[key].sequence:
+            wanted[key] = event
     known = _known(session, {uid for uid, _occurrence in wanted})
     own = f".{firm_mark(session)}@casetui.invalid"
     # A series before its exceptions: these need it.
     ordered = sorted(wanted.items(), key=lambda one: (one[0][1] != "", one[0]))
     read = [
-        _effect(key, event, known, wanted)
-        if not key[0].endswith(own)
-        else Effect(SAME, event, title=event.title)
-        for key, event in ordered
+        Effect(SAME, one, title=one.title) if key[0].endswith(own) else _effect(key, one, known, wanted)
+        for key, one in ordered
     ]
     return [*read, *left]
 
 
 def _known(session: Session, uids: set[str]) -> dict[Identity, AgendaRow]:
     """The items that came with these UIDs; an occurrence with a row of its own by its occurrence."""
-    found: dict[Identity, AgendaRow] = {}
+    known: dict[Identity, AgendaRow] = {}
     listed = sorted(uids)
     for start in range(0, len(listed), 500):
         part = listed[start : start + 500]
-        for row in agenda.read(agenda.lines(session).where(AgendaItem.uid.in_(part), AgendaItem.uid != "")):
-            found[row.uid, row.occurrence] = row
-    return found
+        rows = agenda.read(agenda.lines(session).where(AgendaItem.uid.in_(part), AgendaItem.uid != ""))
+        known |= {(row.uid, row.occurrence): row for row in rows}
+    return known
 
 
 def _effect(
@@ -93,19 +90,14 @@ def _effect(
         return Effect(SAME, event, row, event.title)
     if event.cancelled:
         return Effect(SAME if row.state == CANCELLED else CANCELS, event, row, event.title)
-    if row.state == CANCELLED and event.sequence <= row.sequence:
-        return Effect(SAME, event, row, event.title)
-    if _is_same(event, row):
-        return Effect(SAME, event, row, event.title)
-    return Effect(CHANGED, event, row, event.title)
+    same = (row.state == CANCELLED and event.sequence <= row.sequence) or _is_same(event, row)
+    return Effect(SAME if same else CHANGED, event, row, event.title)
 
 
 def _is_same(event: Read, row: AgendaRow) -> bool:
-    columns = event.plan.columns()
-    names = ("day", "time", "end_day", "end_time", "zone")
-    now = {name: getattr(row, name) for name in names}
+    planned = event.plan.columns()
     return (
-        all(columns[name] == value for name, value in now.items())
+        all(planned[name] == getattr(row, name) for name in ("day", "time", "end_day", "end_time", "zone"))
         and (event.title, event.place, event.rule) == (row.title, row.place, row.rule)
     )  # fmt: skip
 
@@ -132,44 +124,29 @@ def _write(tx: Tx, *, effects: Sequence[Effect], owner: int | None, case: int | 
     for effect in effects:
         event = effect.event
         assert event is not None
-        number = effect.row.id if effect.row is not None else None
-        if number is None and event.occurrence:
-            number = _detached(tx, event)
-        elif number is None:
-            adding.add_in(tx, _new(event, owner, case))
+        if effect.row is None and not event.occurrence:
+            adding.add_in(tx, New(
+                event.kind, event.title, event.plan, owner=owner, case=case, place=event.place,
+                note=event.note, rule=event.rule, uid=event.uid, sequence=event.sequence,
+            ))  # fmt: skip
             continue
-        assert number is not None
+        number = effect.row.id if effect.row else _detached(tx, event)
         if effect.what == CANCELS:
             acts.cancel_in(tx, tx.get(AgendaItem, number), "cancelled by its calendar")
             tx.update(AgendaItem, number, None, sequence=event.sequence)
             continue
-        tx.update(AgendaItem, number, effect.row.version if effect.row else None, **_columns(event))
-
-
-def _columns(event: Read) -> dict[str, Any]:
-    return {
-        **event.plan.columns(), "title": event.title, "place": event.place, "rule": event.rule,
-        "sequence": event.sequence, "state": agenda.OPEN, "outcome": "",
-    }  # fmt: skip
-
-
-def _new(event: Read, owner: int | None, case: int | None) -> New:
-    return New(
-        event.kind, event.title, event.plan, owner=owner, case=case, place=event.place, note=event.note,
-        rule=event.rule, uid=event.uid, sequence=event.sequence,
-    )  # fmt: skip
+        tx.update(
+            AgendaItem, number, effect.row.version if effect.row else None, **event.plan.columns(),
+            title=event.title, place=event.place, rule=event.rule, sequence=event.sequence,
+            state=agenda.OPEN, outcome="",
+        )  # fmt: skip
 
 
 def _detached(tx: Tx, event: Read) -> int:
     """A row of its own for the occurrence that an event takes the place of."""
-    named = (AgendaItem.uid == event.uid, AgendaItem.occurrence == "")
-    found = column(tx.rows(AgendaItem, AgendaItem.id).where(*named))
-    if not found:
+    rows = tx.rows(AgendaItem, AgendaItem.id)
+    series = column(rows.where(AgendaItem.uid == event.uid, AgendaItem.occurrence == ""))
+    if not series:
         raise Refuse(f"The series of “{event.title}” is not here.")
-    series = found[0]
-    there = column(
-        tx.rows(AgendaItem, AgendaItem.id).where(
-            AgendaItem.series == series, AgendaItem.occurrence == event.occurrence
-        )
-    )
-    return int(there[0]) if there else acts.detach(tx, tx.get(AgendaItem, series), event.occurrence)
+    there = column(rows.where(AgendaItem.series == series[0], AgendaItem.occurrence == event.occurrence))
+    return int(there[0]) if there else acts.detach(tx, tx.get(AgendaItem, series[0]), event.occurrence)

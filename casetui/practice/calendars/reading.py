@@ -91,8 +91,8 @@ def _event(number: int, head: bytes, text: bytes, zone: str, cancelled: bool) ->
 
 
 def _summary(text: bytes) -> str:
-    found = re.search(rb"^SUMMARY[^:\r\n]*:(.{0,80})", text, re.MULTILINE | re.IGNORECASE)
-    return clean_line(found[1].decode("utf-8", "replace"), 60) if found else ""
+    line = re.search(rb"^SUMMARY[^:\r\n]*:(.{0,80})", text, re.MULTILINE | re.IGNORECASE)
+    return clean_line(line[1].decode("utf-8", "replace"), 60) if line else ""
 
 
 def _read(event: Any, zone: str, cancelled: bool) -> Read:
@@ -103,12 +103,12 @@ def _read(event: Any, zone: str, cancelled: bool) -> Read:
         raise Unclear("it has no UID, so a second import could not know it again")
     title = clean_line(str(event.get("SUMMARY", "")), 500) or "(no title)"
     plan = _plan(event, zone)
-    rule = _rule(event, plan)
+    kind = next((kind for kind in _KINDS if kind in title.casefold()), "event")
     status = str(event.get("STATUS", "")).upper()
     return Read(
-        uid, _sequence(event), _kind(title), title, plan,
+        uid, _sequence(event), kind, title, plan,
         clean_line(str(event.get("LOCATION", "")), 200), clean(str(event.get("DESCRIPTION", "")))[:20_000],
-        rule, _occurrence(event, plan.zone), cancelled or status == "CANCELLED",
+        _rule(event, plan), _occurrence(event, plan.zone), cancelled or status == "CANCELLED",
     )  # fmt: skip
 
 
@@ -117,11 +117,6 @@ def _sequence(event: Any) -> int:
         return max(0, min(int(event.get("SEQUENCE", 0)), 2**31))
     except (TypeError, ValueError):
         return 0
-
-
-def _kind(title: str) -> str:
-    words = title.casefold()
-    return next((kind for kind in _KINDS if kind in words), "event")
 
 
 def _plan(event: Any, zone: str) -> Plan:
@@ -138,11 +133,10 @@ def _plan(event: Any, zone: str) -> Plan:
         named = _zone(event["DTSTART"], start, zone)
         begins = _local(start, named)
         ends = _local(end, named) if isinstance(end, datetime) else None
-        if ends is not None and ends <= begins:
-            ends = None
-        until = ends.time() if ends is not None else None
-        last = ends.date() if ends is not None else begins.date()
-        plan = Plan(begins.date(), begins.time(), last, until, named)
+        if ends is not None and ends > begins:
+            plan = Plan(begins.date(), begins.time(), ends.date(), ends.time(), named)
+        else:
+            plan = Plan(begins.date(), begins.time(), begins.date(), None, named)
     plan.columns()
     return plan
 
@@ -168,18 +162,19 @@ def _local(moment: datetime, zone: str) -> datetime:
 
 
 def _rule(event: Any, plan: Plan) -> str:
-    lines = []
-    if "RRULE" in event:
-        rules = event["RRULE"]
-        for rule in rules if isinstance(rules, list) else [rules]:
-            lines.append(f"RRULE:{rule.to_ical().decode()}")
+    lines = [f"RRULE:{rule.to_ical().decode()}" for rule in _all(event, "RRULE")]
     for name in ("RDATE", "EXDATE"):
         if name in event and lines:
-            found = event[name]
-            moments = [one.dt for part in (found if isinstance(found, list) else [found]) for one in part.dts]
+            moments = [one.dt for part in _all(event, name) for one in part.dts]
             lines.append(f"{name}:{','.join(_compact(one, plan.zone) for one in moments)}")
     assert plan.day is not None
     return recurrence.checked("\n".join(lines), plan.day) if lines else ""
+
+
+def _all(event: Any, name: str) -> list[Any]:
+    """What an event says under a name, which it may do several times."""
+    said = event.get(name, [])
+    return said if isinstance(said, list) else [said]
 
 
 def _compact(moment: Any, zone: str) -> str:
