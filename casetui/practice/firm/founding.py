@@ -31,9 +31,8 @@ def found(
 ) -> None:
     """Make the database of a new firm; Refuse or CannotOpen say what is wrong, and then there is none."""
     if not any(person.role in staff.MANAGING for person in people):
-        raise Refuse(
-            f"A firm needs a {' or an '.join(staff.MANAGING)}: nobody else can add users and settings."
-        )
+        managing = " or an ".join(staff.MANAGING)
+        raise Refuse(f"A firm needs a {managing}: nobody else can add users and settings.")
     database = create_database(path)
     session = Session(database, path, None, clock)
 

@@ -7,8 +7,8 @@ import shlex
 from collections.abc import Callable
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from casetui.practice.dates.dates import is_zone
 from casetui.practice.dates.shapes import DAY_ORDERS
 from casetui.practice.firm import hours, staff
 from casetui.practice.firm.firm import LEAD_DAYS, Firm
@@ -43,77 +43,68 @@ def firm_name(text: str, _firm: Firm) -> str:
 
 def system(text: str, _firm: Firm) -> str:
     """A legal system: us, ew."""
-    found = _plain(text).casefold()
-    if found not in SYSTEMS:
-        raise Refuse(
-            f"The legal system is {' or '.join(f'{key} ({name})' for key, name in SYSTEMS.items())}."
-        )
-    return found
+    key = _plain(text).casefold()
+    if key not in SYSTEMS:
+        known = " or ".join(f"{key} ({name})" for key, name in SYSTEMS.items())
+        raise Refuse(f"The legal system is {known}.")
+    return key
 
 
 def zone(text: str, firm: Firm) -> str:
     """A time zone of the IANA database."""
-    found = _plain(text)
-    try:
-        ZoneInfo(found)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Refuse(
-            f"There is no time zone “{clean_line(found, 60)}”; write one such as Europe/London."
-        ) from error
+    name = _plain(text)
+    if not is_zone(name):
+        raise Refuse(f"There is no time zone “{clean_line(name, 60)}”; write one such as Europe/London.")
     if firm.office_hours:
-        _office(dict(firm.office_hours), found, firm.reply_hours)
-    return found
+        _office(dict(firm.office_hours), name, firm.reply_hours)
+    return name
 
 
 def day_order(text: str, _firm: Firm) -> str:
     """In which order days are written: dmy, mdy, ymd."""
-    found = _plain(text).casefold()
-    if found not in DAY_ORDERS:
+    order = _plain(text).casefold()
+    if order not in DAY_ORDERS:
         raise Refuse(f"The order of a day is {', '.join(DAY_ORDERS)}: day, month, year.")
-    return found
+    return order
 
 
 def currency(text: str, _firm: Firm) -> str:
     """A currency, by its three letters (ISO 4217)."""
-    found = _plain(text).upper()
-    if not (len(found) == 3 and found.isascii() and found.isalpha()):
+    code = _plain(text).upper()
+    if not (len(code) == 3 and code.isascii() and code.isalpha()):
         raise Refuse("A currency is three letters, such as USD or GBP.")
-    return found
+    return code
 
 
 def mailbox(text: str, _firm: Firm) -> str:
     """The firm's own mail address; empty for none."""
-    found = _plain(text)
-    return staff.address(found) if found else ""
+    address = _plain(text)
+    return staff.address(address) if address else ""
 
 
 def _reply_hours(text: str, firm: Firm) -> int:
-    found = _json(text)
-    if not isinstance(found, int) or isinstance(found, bool) or not 1 <= found <= 720:
+    count = _json(text)
+    if not isinstance(count, int) or isinstance(count, bool) or not 1 <= count <= 720:
         raise Refuse("The reply clock runs 1 to 720 hours.")
     if firm.office_hours:
-        _office(dict(firm.office_hours), firm.zone, found)
-    return found
+        _office(dict(firm.office_hours), firm.zone, count)
+    return count
 
 
 def _office_hours(text: str, firm: Firm) -> dict[str, Any]:
-    found = _json(text) if text else {}
-    if not isinstance(found, dict):
-        raise Refuse('Office hours are JSON such as {"week": {"mon": [["09:00", "17:30"]]}, "holidays": []}.')
-    if not found:
-        return {}
-    return _office(found, firm.zone, firm.reply_hours)
+    shape = 'Office hours are JSON such as {"week": {"mon": [["09:00", "17:30"]]}, "holidays": []}.'
+    settings = _object(text, shape)
+    return _office(settings, firm.zone, firm.reply_hours) if settings else {}
 
 
-def _office(found: dict[str, Any], its_zone: str, reply_hours: int) -> dict[str, Any]:
+def _office(settings: dict[str, Any], its_zone: str, reply_hours: int) -> dict[str, Any]:
     """The hours as they are kept; Refuse where no clock could ever run out in them."""
-    unknown = set(found) - {"week", "holidays"}
+    unknown = set(settings) - {"week", "holidays"}
     if unknown:
-        raise Refuse(
-            f"Office hours have week and holidays, not {clean_line(', '.join(sorted(unknown)), 60)}."
-        )
+        named = clean_line(", ".join(sorted(unknown)), 60)
+        raise Refuse(f"Office hours have week and holidays, not {named}.")
     try:
-        office = hours.OfficeHours.from_settings(found, its_zone)
+        office = hours.OfficeHours.from_settings(settings, its_zone)
         hours.due_at(_YEAR_2026, reply_hours, office)
     except (ValueError, TypeError, AttributeError) as error:
         raise Refuse(clean_line(str(error), 200)) from error
@@ -121,35 +112,29 @@ def _office(found: dict[str, Any], its_zone: str, reply_hours: int) -> dict[str,
 
 
 def _sendmail(text: str, _firm: Firm) -> list[str]:
-    found = _json(text) if text.startswith("[") else _words(text)
-    if not (
-        isinstance(found, list) and all(isinstance(word, str) and word and "\0" not in word for word in found)
-    ):
-        raise Refuse("The sendmail command is words, such as: /usr/sbin/sendmail -t -i")
-    if found and not found[0].startswith("/"):
-        raise Refuse("The sendmail command begins with a whole path, such as /usr/sbin/sendmail.")
-    return found
-
-
-def _words(text: str) -> list[str]:
     try:
-        return shlex.split(text)
+        words = _json(text) if text.startswith("[") else shlex.split(text)
     except ValueError as error:
         raise Refuse(f"The sendmail command can't be read: {error}.") from error
+    if not all(isinstance(word, str) and word and "\0" not in word for word in words):
+        raise Refuse("The sendmail command is words, such as: /usr/sbin/sendmail -t -i")
+    if words and not words[0].startswith("/"):
+        raise Refuse("The sendmail command begins with a whole path, such as /usr/sbin/sendmail.")
+    return list(words)
 
 
 def _non_engagement(text: str, _firm: Firm) -> str:
-    found = clean(text)
-    if len(found) > LONGEST_LETTER:
+    letter = clean(text)
+    if len(letter) > LONGEST_LETTER:
         raise Refuse(f"The letter has more than {LONGEST_LETTER} characters.")
-    return found.strip("\n")
+    return letter.strip("\n")
 
 
 def _shared_logins(text: str, _firm: Firm) -> list[str]:
-    found = _json(text) if text.startswith("[") else text.replace(",", " ").split()
-    if not (isinstance(found, list) and all(isinstance(name, str) for name in found)):
+    logins = _json(text) if text.startswith("[") else text.replace(",", " ").split()
+    if not all(isinstance(login, str) for login in logins):
         raise Refuse("Shared logins are names of accounts.")
-    return sorted({staff.account(name) for name in found})
+    return sorted({staff.account(login) for login in logins})
 
 
 MOST_DAYS = 366
@@ -157,39 +142,33 @@ MOST_DAYS = 366
 
 def _court_closed(text: str, _firm: Firm) -> dict[str, str]:
     """The days the courts are closed besides weekends: `{"2026-12-25": "Christmas Day"}`, or days alone."""
-    found = _json(text) if text[:1] in "[{" else text.replace(",", " ").split()
-    if isinstance(found, list):
-        found = {str(day): "holiday" for day in found}
-    if not isinstance(found, dict):
-        raise Refuse("Court holidays are days such as 2026-12-25, or JSON with the reason of each.")
-    for day in found:
+    days = _json(text) if text[:1] in "[{" else text.replace(",", " ").split()
+    if isinstance(days, list):
+        days = dict.fromkeys(map(str, days), "holiday")
+    for day in days:
         try:
             date.fromisoformat(str(day))
         except ValueError as error:
             raise Refuse(f"“{clean_line(str(day), 40)}” is no day such as 2026-12-25.") from error
-    return {str(day): clean_line(str(why), 60) or "holiday" for day, why in sorted(found.items())}
+    return {str(day): clean_line(str(why), 60) or "holiday" for day, why in sorted(days.items())}
 
 
 def _lead_days(text: str, _firm: Firm) -> dict[str, list[int]]:
     """How many days ahead each kind is announced: `{"deadline": [14, 7, 3, 1]}`."""
-    found = _json(text) if text else {}
-    if not isinstance(found, dict):
-        raise Refuse('Lead days are JSON such as {"deadline": [14, 7, 3, 1]}.')
-    for kind, days in found.items():
+    leads = _object(text, 'Lead days are JSON such as {"deadline": [14, 7, 3, 1]}.')
+    for kind, days in leads.items():
         if kind not in LEAD_DAYS:
             raise Refuse(f"There is no kind “{clean_line(str(kind), 40)}”; there are {', '.join(LEAD_DAYS)}.")
         if not isinstance(days, list) or not all(_is_days(day) for day in days):
             raise Refuse(f"The lead days of a {kind} are numbers up to {MOST_DAYS}, such as [14, 7, 3, 1].")
-    return found
+    return leads
 
 
 def _preparation(text: str, _firm: Firm) -> dict[str, list[list[Any]]]:
     """What each kind of event brings with it: `{"hearing": [["Exhibits ready", 7, "manager"]]}`."""
-    found = _json(text) if text else {}
     shape = 'Preparation is JSON such as {"hearing": [["Exhibits ready", 7, "manager"]]}: what, days, whose.'
-    if not isinstance(found, dict):
-        raise Refuse(shape)
-    for kind, tasks in found.items():
+    lists = _object(text, shape)
+    for kind, tasks in lists.items():
         if kind not in LEAD_DAYS or kind in ("task", "deadline"):
             raise Refuse(f"“{clean_line(str(kind), 40)}” is no kind of event.")
         for task in tasks if isinstance(tasks, list) else [None]:
@@ -197,7 +176,7 @@ def _preparation(text: str, _firm: Firm) -> dict[str, list[list[Any]]]:
                 raise Refuse(shape)
             if not clean_line(str(task[0])) or not clean_line(str(task[2])):
                 raise Refuse(shape)
-    return found
+    return lists
 
 
 def _is_days(value: object) -> bool:
@@ -207,10 +186,16 @@ def _is_days(value: object) -> bool:
 def _plain(text: str) -> str:
     """A text, with or without JSON's quotes."""
     if text.startswith('"'):
-        found = _json(text)
-        if isinstance(found, str):
-            return found.strip()
+        text = str(_json(text))
     return text.strip()
+
+
+def _object(text: str, shape: str) -> dict[str, Any]:
+    """A JSON object, empty for an empty text; Refuse with the shape it should have for anything else."""
+    value = _json(text) if text else {}
+    if not isinstance(value, dict):
+        raise Refuse(shape)
+    return value
 
 
 def _json(text: str) -> Any:
