@@ -49,8 +49,7 @@ def detach(tx: Tx, series: dict[str, Any], occurrence: str) -> int:
     if column(there):
         raise Refuse(f"That occurrence of T{series['id']} was changed a moment ago; R shows it.")
     row = agenda.one(tx.session, series["id"], occurrence)
-    if row is None:
-        raise Refuse(f"There is no T{series['id']}.")
+    assert row is not None
     copied = (
         "case_id", "kind", "title", "owner_id", "priority", "time", "end_time", "zone", "place", "text_id",
         "message_id", "uid", "sequence", "entered_by", "dated_by",
@@ -82,8 +81,8 @@ def finish(tx: Tx, row: dict[str, Any], outcome: str, note: str) -> None:
     if note.strip():
         add_note_in(tx, row, note)
     tx.update(
-        AgendaItem, row["id"], None, state=DONE, done_at=tx.now, done_by=tx.session.me,
-        outcome=clean_line(outcome, 200), wake_at=None,
+        AgendaItem, row["id"], None, state=DONE, done_at=tx.now, done_by=tx.session.me, wake_at=None,
+        outcome=clean_line(outcome, 200),
     )  # fmt: skip
 
 
@@ -122,10 +121,9 @@ def cancel_in(tx: Tx, row: dict[str, Any], why: str) -> None:
         AgendaItem.parent == row["id"], AgendaItem.state == OPEN
     )
     for number in (row["id"], *column(open_children)):
-        its = tx.get(AgendaItem, number)
         tx.update(
             AgendaItem, number, None, state=CANCELLED, outcome=clean_line(why, 200), wake_at=None,
-            sequence=its["sequence"] + 1,
+            sequence=tx.get(AgendaItem, number)["sequence"] + 1,
         )  # fmt: skip
 
 

@@ -69,7 +69,6 @@ def add(session: Session, items: Sequence[New]) -> Future[Result[tuple[int, ...]
 
 def add_in(tx: Tx, item: New) -> int:
     """Add an item with its guests and preparation inside another act; its id. Refuse what can't be."""
-    me = tx.session.me
     title = clean_line(item.title, 500)
     if item.kind not in KINDS:
         raise Refuse(f"“{clean_line(item.kind, 40)}” is no kind of agenda item: {', '.join(KINDS)}.")
@@ -78,7 +77,7 @@ def add_in(tx: Tx, item: New) -> int:
     if item.kind in EVENTS and item.plan.day is None:
         raise Refuse(f"When is the {item.kind}? Write a day, such as fri or 12jun.")
     if item.kind == DEADLINE:
-        _deadline(item)
+        _check_deadline(item)
     if item.case is not None:
         tx.get(Case, item.case)
     if item.message is not None:
@@ -91,7 +90,8 @@ def add_in(tx: Tx, item: New) -> int:
         priority=item.priority, place=clean_line(item.place, 200),
         text_id=tx.text(clean(item.note)) if item.note.strip() else None,
         rule=item.rule, source=item.source, message_id=item.message, trigger=clean_line(item.trigger, 300),
-        offset=item.offset, entered_by=me, dated_by=me, uid=item.uid, sequence=item.sequence,
+        offset=item.offset, entered_by=tx.session.me, dated_by=tx.session.me, uid=item.uid,
+        sequence=item.sequence,
     )  # fmt: skip
     for guest in item.guests:
         add_guest(tx, number, item.case, guest)
@@ -102,7 +102,7 @@ def add_in(tx: Tx, item: New) -> int:
     return number
 
 
-def _deadline(item: New) -> None:
+def _check_deadline(item: New) -> None:
     if item.rule:
         raise Refuse("A deadline does not repeat; add each one, with its own date.")
     if item.plan.day is None and not item.trigger:

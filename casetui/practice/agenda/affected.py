@@ -17,8 +17,6 @@ from casetui.practice.dates.shapes import Unclear
 from casetui.session.results import Refuse
 from casetui.session.session import Session
 
-ALL_DAYS = "A day moves one of them; to move all of them write the rule, such as: every fri 9:00."
-
 
 class Affected:
     """The items that a change is for, as they were seen; `whole` where all days of a repeating one are."""
@@ -51,7 +49,9 @@ class Affected:
             if row.kind == DEADLINE:
                 deadlines.check_move(wanted)
         if self.whole and wanted.rule is None and (wanted.day is not None or wanted.end_day is not None):
-            raise Refuse(ALL_DAYS)
+            raise Refuse(
+                "A day moves one of them; to move all of them write the rule, such as: every fri 9:00."
+            )
 
     def rules_one_day(self, wanted: ItemChange) -> bool:
         """Whether it would give a rule to one day of a repeating item: the rule is that of all of them."""

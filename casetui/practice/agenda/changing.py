@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
 
@@ -40,7 +40,7 @@ class ItemChange:
     nobody: bool = False  # it has no owner from now on
     case: int | None = None
     rule: str | None = None
-    guests: tuple[Guest, ...] = field(default=())
+    guests: tuple[Guest, ...] = ()
 
     @property
     def moves(self) -> bool:

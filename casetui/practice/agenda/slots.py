@@ -74,19 +74,16 @@ def _starts(
 
 def _taken(session: Session, users: Collection[int], start: int, end: int) -> list[Stretch]:
     """When one of these users is at an event; a whole-day one takes the whole day."""
+    theirs = (AgendaItem.kind.in_(EVENTS), belongs_to(users))
     where = (
-        AgendaItem.kind.in_(EVENTS), AgendaItem.state == OPEN, AgendaItem.start_at < end,
-        AgendaItem.end_at > start, AgendaItem.end_at > AgendaItem.start_at, belongs_to(users),
+        AgendaItem.rule == "", AgendaItem.state == OPEN, AgendaItem.start_at < end,
+        AgendaItem.end_at > start, AgendaItem.end_at > AgendaItem.start_at, *theirs,
     )  # fmt: skip
     near = AgendaItem.start_at >= start - LONG_SECONDS
     longer = (AgendaItem.end_at > AgendaItem.start_at + LONG_SECONDS) & (AgendaItem.start_at < start)
-    columns = (AgendaItem.start_at, AgendaItem.end_at)
-    single = AgendaItem.rule == ""
-    stretches = tuples(session.rows(AgendaItem, *columns).where(near, single, *where))
-    stretches += tuples(session.rows(AgendaItem, *columns).where(longer, single, *where))
-    kinds = (AgendaItem.kind.in_(EVENTS), belongs_to(users))
-    for row in window.repeated(session, start, end, kinds):
-        stretches.append((row.start_at, row.end_at))
+    query = session.rows(AgendaItem, AgendaItem.start_at, AgendaItem.end_at)
+    stretches = tuples(query.where(near, *where)) + tuples(query.where(longer, *where))
+    stretches += [(row.start_at, row.end_at) for row in window.repeated(session, start, end, theirs)]
     return [(begins, ends) for begins, ends in stretches]
 
 
@@ -132,8 +129,6 @@ def day_load(session: Session, users: Collection[int], day: date, firm: Firm) ->
     begin, end = midnight(day, firm.zone), midnight(day + timedelta(days=1), firm.zone)
     rows = window.between(session, begin, end, users, where=(AgendaItem.state == OPEN,))
     events = [row for row in rows if row.is_event]
-    minutes = sum(
-        max(0, min(row.end_at or 0, end) - max(row.start_at or 0, begin)) // 60 for row in events if row.time
-    )
+    minutes = sum(window.minutes(row, begin, end) for row in events if row.time)
     deadlines = sum(row.kind == DEADLINE for row in rows)
     return DayLoad(len(events), len(rows) - len(events) - deadlines, deadlines, minutes)

@@ -23,12 +23,7 @@ def belongs_to(users: Collection[int]) -> Any:
 
 
 def between(
-    session: Reader,
-    start: int,
-    end: int,
-    users: Collection[int] | None = None,
-    *,
-    where: Sequence[Any] = (),
+    session: Reader, start: int, end: int, users: Collection[int] | None = None, *, where: Sequence[Any] = ()
 ) -> list[AgendaRow]:
     """What is between two instants, by its start, repeating items once an occurrence; of all people or some.
 
@@ -55,10 +50,8 @@ def repeated(session: Reader, start: int, end: int, where: Sequence[Any] = ()) -
         return []
     from casetui.practice.agenda import recurrence  # here: the desk opens without it
 
-    own = session.rows(AgendaItem, AgendaItem.series, AgendaItem.occurrence).where(
-        AgendaItem.series.in_([row.id for row in masters])
-    )
-    apart = set(tuples(own))
+    own = session.rows(AgendaItem, AgendaItem.series, AgendaItem.occurrence)
+    apart = set(tuples(own.where(AgendaItem.series.in_([row.id for row in masters]))))
     rows = [
         occurring(master, when)
         for master in masters for when in recurrence.between(master, start, end)
@@ -72,6 +65,11 @@ def overlaps(row: AgendaRow, start: int, end: int) -> bool:
     if row.start_at is None or row.end_at is None:
         return False
     return row.start_at < end and (row.end_at > start or row.start_at >= start)
+
+
+def minutes(row: AgendaRow, start: int, end: int) -> int:
+    """How many minutes of a stretch of time an item takes."""
+    return max(0, min(row.end_at or 0, end) - max(row.start_at or 0, start)) // 60
 
 
 def in_time(row: AgendaRow) -> tuple[Any, ...]:

@@ -24,11 +24,9 @@ def of_week(session: Session, firm: Firm, day: date) -> list[DocketDay]:
     """The docket of the week around a day, as far as this user may see it."""
     return [
         DocketDay(
-            one.date, one.closed,
-            tuple(
-                row for row in one.rows
-                if row.state == OPEN and row.kind in COURT_KINDS
-            ),
+            one.date,
+            one.closed,
+            tuple(row for row in one.rows if row.state == OPEN and row.kind in COURT_KINDS),
         )
         for one in week.week(session, firm, None, day).days
-    ]  # fmt: skip
+    ]

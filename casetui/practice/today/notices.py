@@ -37,7 +37,8 @@ class Due:
 
 def of_day(session: Session, firm: Firm, staff: Staff, day: date) -> Iterator[Due]:
     """The notices of everybody who works on cases and has something due, each as that person may see it."""
-    walled = _walled(session)
+    # What leaves the house does not name a case that is behind a wall for anybody.
+    walled = set(column(session.rows(Wall, Wall.case).distinct()))
     for person in staff.active():
         if not may(person.role, "agenda.take"):
             continue
@@ -51,12 +52,6 @@ def of_day(session: Session, firm: Firm, staff: Staff, day: date) -> Iterator[Du
             yield Due(person, text, _address(session, person.id))
 
 
-def _walled(session: Session) -> set[int]:
-    """The cases that are behind a wall for anybody: what leaves the house does not name them."""
-    query = session.rows(Wall, Wall.case).distinct()
-    return set(column(query))
-
-
 def _address(session: Session, user: int) -> str:
     row = first(session.rows(Address, Address.email).where(Address.user == user).order_by(Address.id))
     return str(row[0]) if row else ""
@@ -65,11 +60,10 @@ def _address(session: Session, user: int) -> str:
 def _text(session: Session, firm: Firm, staff: Staff, person: Colleague, day: date, walled: set[int]) -> str:
     users = cover.users(session, day)
     rows = today.sections(session, firm, users, day)
-    parts = (
-        ("Deadlines", [one.row for one in rows if one.section == today.DUE] + _announced(rows, firm, day)),
-        ("Today", [one.row for one in rows if one.section == today.DAY]),
-        ("Tasks", [one.row for one in rows if one.section == today.TASKS]),
+    due, in_day, tasks = (
+        [one.row for one in rows if one.section == name] for name in (today.DUE, today.DAY, today.TASKS)
     )
+    parts = (("Deadlines", due + _announced(rows, firm, day)), ("Today", in_day), ("Tasks", tasks))
     lines = []
     for title, items in parts:
         if items:

@@ -18,7 +18,7 @@ from casetui.practice.cases.cases import CaseRow
 from casetui.practice.firm import cover
 from casetui.practice.firm.firm import Firm
 from casetui.session.session import Session
-from casetui.sqlite.reading import tuples
+from casetui.sqlite.reading import columns, tuples
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Case
 
@@ -55,8 +55,7 @@ def users_of(session: Session, firm: Firm) -> tuple[int, ...]:
 
 def sections(session: Session, firm: Firm, users: Sequence[int], day: date) -> list[TodayRow]:
     """What Today shows of some people's agenda, section by section."""
-    now = session.clock()
-    awake = _awake(now)
+    awake = _awake(session.clock())
     begin, end = midnight(day, firm.zone), midnight(day + timedelta(days=1), firm.zone)
     furthest = max(max(firm.leads(kind), default=0) for kind in agenda.KINDS)
     horizon = midnight(day + timedelta(days=furthest + 1), firm.zone)
@@ -111,11 +110,10 @@ def _due(
 
 def pressing(session: Session, firm: Firm) -> int:
     """How many deadlines and tasks of this person are due by today, for the count at the place."""
-    now = session.clock()
     end = midnight(today_of(session, firm) + timedelta(days=1), firm.zone)
     query = session.rows(AgendaItem, AgendaItem.id).where(
         AgendaItem.owner.in_(users_of(session, firm)), AgendaItem.state == OPEN, AgendaItem.start_at < end,
-        AgendaItem.kind.in_((TASK, DEADLINE)), AgendaItem.rule == "", _awake(now),
+        AgendaItem.kind.in_((TASK, DEADLINE)), AgendaItem.rule == "", _awake(session.clock()),
     )  # fmt: skip
     return int(query.limit(CAP + 1).count(session.database))
 
@@ -123,19 +121,19 @@ def pressing(session: Session, firm: Firm) -> int:
 # --- what the counts count
 
 
-def nobodys(session: Session) -> Any:
+def _nobodys(session: Session, _users: Sequence[int], _now: int) -> Any:
     """Open items without an owner, whoever's they should be."""
     return agenda.lines(session).where(AgendaItem.owner.is_null(), AgendaItem.state == OPEN)
 
 
-def doubtful(session: Session) -> Any:
+def _doubtful(session: Session, _users: Sequence[int], _now: int) -> Any:
     """Open deadlines that nobody has confirmed, or that wait for a date."""
     return agenda.lines(session).where(
         AgendaItem.kind == DEADLINE, AgendaItem.state == OPEN, AgendaItem.confirmed_by.is_null()
     )
 
 
-def unprepared(session: Session, users: Sequence[int], now: int) -> Any:
+def _unprepared(session: Session, users: Sequence[int], now: int) -> Any:
     """Court events of the next days of which something that prepares them is still open."""
     waiting = AgendaItem.alias()
     left = waiting.select(waiting.parent).where(
@@ -148,7 +146,7 @@ def unprepared(session: Session, users: Sequence[int], now: int) -> Any:
     )  # fmt: skip
 
 
-def undated_cases(session: Session, users: Sequence[int], now: int) -> Any:
+def _undated(session: Session, users: Sequence[int], now: int) -> Any:
     """Open cases of these users with nothing on the agenda to come."""
     item = AgendaItem.alias()
     to_come = item.select(item.id).where(
@@ -158,7 +156,7 @@ def undated_cases(session: Session, users: Sequence[int], now: int) -> Any:
     return _cases(session, users).where(~fn.EXISTS(to_come))
 
 
-def unreviewed_cases(session: Session, users: Sequence[int], now: int) -> Any:
+def _unreviewed(session: Session, users: Sequence[int], now: int) -> Any:
     """Open cases of these users that nobody has gone through for 30 days."""
     long_ago = now - REVIEW_DAYS * DAY_SECONDS
     never = Case.reviewed_at.is_null() & (Case.opened_at < long_ago)
@@ -166,36 +164,31 @@ def unreviewed_cases(session: Session, users: Sequence[int], now: int) -> Any:
 
 
 def _cases(session: Session, users: Sequence[int]) -> Any:
-    columns = (Case.id, Case.version, Case.ref, Case.title, Case.manager, Case.reviewed_at)
-    return session.rows(Case, *columns).where(Case.status == "open", Case.manager.in_(users))
+    return session.rows(Case, *columns(CaseRow, Case)).where(Case.status == "open", Case.manager.in_(users))
+
+
+_COUNTED = {
+    "nobody": _nobodys, "deadlines": _doubtful, "hearings": _unprepared, "undated": _undated,
+    "unreviewed": _unreviewed,
+}  # fmt: skip
+"""The counted views: three of agenda items, then two of cases."""
 
 
 def items(session: Session, firm: Firm, view: str) -> list[AgendaRow]:
     """The agenda items of one of the counted views, by their date."""
-    users, now = users_of(session, firm), session.clock()
-    query = {
-        "nobody": lambda: nobodys(session),
-        "deadlines": lambda: doubtful(session),
-        "hearings": lambda: unprepared(session, users, now),
-    }[view]()
+    query = _COUNTED[view](session, users_of(session, firm), session.clock())
     # Undated deadlines first: nothing else reminds of them.
     return agenda.read(query.order_by(AgendaItem.start_at, AgendaItem.id).limit(SHOWN))
 
 
 def case_rows(session: Session, firm: Firm, view: str) -> list[CaseRow]:
     """The cases of one of the counted views, the longest neglected first."""
-    users, now = users_of(session, firm), session.clock()
-    query = (undated_cases if view == "undated" else unreviewed_cases)(session, users, now)
-    rows = tuples(query.order_by(Case.reviewed_at, Case.id).limit(SHOWN))
-    return [CaseRow(*row) for row in rows]
+    query = _COUNTED[view](session, users_of(session, firm), session.clock())
+    return [CaseRow(*row) for row in tuples(query.order_by(Case.reviewed_at, Case.id).limit(SHOWN))]
 
 
 def counts(session: Session, firm: Firm) -> Iterator[tuple[str, int]]:
     """Each counted view of the agenda and how much is in it, no further than one beyond CAP."""
     users, now = users_of(session, firm), session.clock()
-    for view, query in (
-        ("nobody", nobodys(session)), ("deadlines", doubtful(session)),
-        ("hearings", unprepared(session, users, now)), ("undated", undated_cases(session, users, now)),
-        ("unreviewed", unreviewed_cases(session, users, now)),
-    ):  # fmt: skip
-        yield view, int(query.limit(CAP + 1).count(session.database))
+    for view, query in _COUNTED.items():
+        yield view, int(query(session, users, now).limit(CAP + 1).count(session.database))

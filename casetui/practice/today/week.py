@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casetui.practice.agenda import attending, window
-from casetui.practice.agenda.agenda import CANCELLED, DEADLINE, OPEN, AgendaRow
+from casetui.practice.agenda.agenda import DEADLINE, OPEN, AgendaRow
 from casetui.practice.agenda.plan import midnight
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Colleague, Staff
@@ -41,22 +41,18 @@ class Day:
 
 @dataclass(frozen=True)
 class Week:
-    """Seven days from a Monday, and the number that ISO 8601 gives the week."""
+    """Seven days from a Monday."""
 
     days: tuple[Day, ...]
 
     @property
-    def number(self) -> int:
-        """The ISO 8601 week number."""
-        return self.days[0].date.isocalendar().week
-
-    @property
     def words(self) -> str:
-        """"Week 53 · 28 Dec 2026 – 3 Jan 2027"."""
+        """"Week 53 · 28 Dec 2026 – 3 Jan 2027", as ISO 8601 numbers it."""
         first, last = self.days[0].date, self.days[-1].date
         year = f" {first.year}" if first.year != last.year else ""
         month = f" {first:%b}" if first.month != last.month else ""
-        return f"Week {self.number} · {first.day}{month}{year} – {last.day} {last:%b} {last.year}"
+        number = first.isocalendar().week
+        return f"Week {number} · {first.day}{month}{year} – {last.day} {last:%b} {last.year}"
 
 
 def week(session: Session, firm: Firm, users: Collection[int] | None, day: date) -> Week:
@@ -66,10 +62,7 @@ def week(session: Session, firm: Firm, users: Collection[int] | None, day: date)
     monday = Arrow.fromdate(day).floor("week")
     days = [one.date() for one in Arrow.range("day", monday, limit=7)]
     edges = [midnight(one, firm.zone) for one in (*days, monday.shift(weeks=1).date())]
-    rows = [
-        row for row in window.between(session, edges[0] - 86_400, edges[-1] + 86_400, users)
-        if row.state != CANCELLED
-    ]  # fmt: skip
+    rows = window.between(session, edges[0] - 86_400, edges[-1] + 86_400, users)
     return Week(
         tuple(
             _day(one, [row for row in rows if _is_on(row, one, begin, end)], begin, end, firm)
@@ -86,10 +79,8 @@ def _is_on(row: AgendaRow, day: date, begin: int, end: int) -> bool:
 
 
 def _day(day: date, rows: Sequence[AgendaRow], begin: int, end: int, firm: Firm) -> Day:
-    booked = sum(
-        max(0, min(row.end_at or 0, end) - max(row.start_at or 0, begin)) // 60
-        for row in rows if row.is_event and row.time and row.state == OPEN
-    )  # fmt: skip
+    timed = [row for row in rows if row.is_event and row.time and row.state == OPEN]
+    booked = sum(window.minutes(row, begin, end) for row in timed)
     closed = firm.court_closed_on(day)
     if firm.office is not None:
         minutes = sum(closes - opens for opens, closes in firm.office.windows(day))
