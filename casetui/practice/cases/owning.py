@@ -14,9 +14,10 @@ def may_own(tx: Tx, user: int, case: int | None, right: str, works_on: str) -> s
 
     Refuse for one who has left, whose role lacks the right to take them, or who is shut out of the case.
     """
-    found = tx.get(User, user)
-    if found["disabled"] or not may(found["role"], right):
-        raise Refuse(f"{found['name']} works on no {works_on}.")
+    person = tx.get(User, user)
+    name = str(person["name"])
+    if person["disabled"] or not may(person["role"], right):
+        raise Refuse(f"{name} works on no {works_on}.")
     if case is not None and is_shut_out(tx, user, case):
-        raise Refuse(f"{found['name']} may not see this case.")
-    return str(found["name"])
+        raise Refuse(f"{name} may not see this case.")
+    return name

@@ -24,10 +24,8 @@ def review(session: Session, targets: Sequence[Target], note: str = "") -> Outco
     def change(tx: Tx, row: Row) -> None:
         tx.update(Case, row["id"], None, reviewed_at=tx.now)
         if body:
-            tx.insert(
-                Note, case_id=row["id"], kind="file", author_id=session.me, at=tx.now,
-                text_id=tx.text(body),
-            )  # fmt: skip
+            text = tx.text(body)
+            tx.insert(Note, case_id=row["id"], kind="file", author_id=session.me, at=tx.now, text_id=text)
 
     if not targets:
         raise Refuse("There is no case to review.")

@@ -26,7 +26,6 @@ EML, SENDMAIL, PRINTED = "eml", "sendmail", "printed"
 WAYS = (EML, SENDMAIL, PRINTED)
 SENDMAIL_SECONDS = 60.0
 
-
 Sent = Result[str]
 
 
@@ -39,10 +38,12 @@ def compose(session: Session, firm: Firm, item: OutgoingRow) -> bytes:
     if not firm.mailbox:
         raise NotSent("The firm has no mail address to write from; the setting 'mailbox' names it.")
     answered, thread = outbox.answered_message(session, item)
+    # When it began to leave: what broke off is the same message, to the letter, when asked about again.
+    date = item.updated_at if item.state == SENDING else session.clock()
     composed = Composed(
         sender_name=firm.name, sender_email=firm.mailbox,
         recipients=item.recipients if "@" in item.recipients else NOBODY, copies=item.copies,
-        subject=item.subject, body=item.body, date=_date(session, item), in_reply_to=answered,
+        subject=item.subject, body=item.body, date=date, in_reply_to=answered,
         references=thread, calendar=outbox.calendar_of(session, item.id),
         seed=f"{item.id}.{item.version}",
     )  # fmt: skip
@@ -50,11 +51,6 @@ def compose(session: Session, firm: Firm, item: OutgoingRow) -> bytes:
         return build(composed)
     except Unsendable as why:
         raise NotSent(str(why)) from why
-
-
-def _date(session: Session, item: OutgoingRow) -> int:
-    """When it began to leave: what broke off is the same message, to the letter, when asked about again."""
-    return item.updated_at if item.state == SENDING else session.clock()
 
 
 def send(session: Session, firm: Firm, item: OutgoingRow, how: str, folder: Path | None) -> Sent:
@@ -83,13 +79,12 @@ def send(session: Session, firm: Firm, item: OutgoingRow, how: str, folder: Path
     try:
         where = _WAYS[how](firm, item, raw, folder)
     except subprocess.TimeoutExpired:
-        return Refused(
-            f"{firm.sendmail[0]} did not answer; find out whether O{item.id} left, and say so here."
-        )
+        program = firm.sendmail[0]
+        return Refused(f"{program} did not answer; find out whether O{item.id} left, and say so here.")
     except (NotSent, OSError, subprocess.SubprocessError) as error:
         did_not_leave(session, leaving)
         return Refused(f"O{item.id} was not sent: {clean_line(str(error), 300)}")
-    result = mark_sent(session, firm, leaving, leaving.version, raw, how, where)
+    result = _mark_sent(session, firm, leaving, raw, how, where)
     if isinstance(result, Refused):
         return Refused(f"O{item.id} has left ({where}), but that could not be recorded: {result}")
     return result
@@ -122,12 +117,10 @@ def did_leave(session: Session, firm: Firm, item: OutgoingRow, how: str) -> Sent
         raw = compose(session, firm, item)
     except NotSent as why:
         return Refused(str(why))
-    return mark_sent(session, firm, item, item.version, raw, how, "it had left")
+    return _mark_sent(session, firm, item, raw, how, "it had left")
 
 
-def mark_sent(
-    session: Session, firm: Firm, item: OutgoingRow, version: int, raw: bytes, how: str, where: str
-) -> Sent:
+def _mark_sent(session: Session, firm: Firm, item: OutgoingRow, raw: bytes, how: str, where: str) -> Sent:
     """Record what left: the item is sent, its message is kept, and its enquiry's clock stops."""
     mail = read_message(raw, session.clock())
     placed = session.store.put(raw)
@@ -145,7 +138,7 @@ def mark_sent(
                 identity=mail.identity, size=placed.size,
             )  # fmt: skip
         tx.update(
-            Outgoing, item.id, version, state=SENT, sent_at=tx.now, sent_by=session.me, sent_how=how,
+            Outgoing, item.id, item.version, state=SENT, sent_at=tx.now, sent_by=session.me, sent_how=how,
             message_id=message,
         )  # fmt: skip
         if row["enquiry_id"] is not None:
