@@ -67,7 +67,6 @@ PRAGMAS = (
 
 SIDE_FILES = ("-wal", "-shm", "-journal")
 
-
 TROUBLE = (peewee.DatabaseError, sqlite3.DatabaseError)
 """What SQLite, or peewee on its behalf, raises where the database can't do what it was asked."""
 
@@ -194,11 +193,11 @@ def migrate(
 
 def _unused(path: Path) -> Path:
     """This name, or the first one after it that is free: an earlier backup is never written over."""
-    number, found = 1, path
-    while found.exists():
+    number, free = 1, path
+    while free.exists():
         number += 1
-        found = path.with_name(f"{path.name}-{number}")
-    return found
+        free = path.with_name(f"{path.name}-{number}")
+    return free
 
 
 @contextmanager

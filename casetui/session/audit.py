@@ -55,18 +55,11 @@ class RowChange:
 
     def payload(self) -> str:
         """The change as JSON; a nonce keeps a destroyed payload from being guessed by its digest."""
-        return json.dumps(
-            {
-                "op": "insert" if self.inserted else "update",
-                "version": self.version,
-                "before": self.before,
-                "after": self.after,
-                "nonce": os.urandom(8).hex(),
-            },
-            ensure_ascii=False,
-            separators=(",", ":"),
-            default=_as_json,
-        )
+        data = {
+            "op": "insert" if self.inserted else "update", "version": self.version,
+            "before": self.before, "after": self.after, "nonce": os.urandom(8).hex(),
+        }  # fmt: skip
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=_as_json)
 
     @classmethod
     def load(cls, table: str, row_id: int, payload: str) -> RowChange:

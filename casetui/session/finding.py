@@ -36,9 +36,9 @@ def asked(words: str, **columns: str) -> list[Asked]:
     The first index is read in its order. Trigrams answer for words in a script without spaces, unless one
     is too short for them.
     """
-    found: list[Asked] = []
+    wanted: list[Asked] = []
     if is_dense(words) and (query := trigram_query(words)):
-        found.append(Asked(SearchNames, query))
+        wanted.append(Asked(SearchNames, query))
         parts = []
     else:
         parts = [words_query(words)] if words else []
@@ -46,8 +46,8 @@ def asked(words: str, **columns: str) -> list[Asked]:
         query = words_query(its_words) if its_words else ""
         parts += [f"{name} : ({query})"] if query else []
     if any(parts):
-        found.append(Asked(Search, " AND ".join(f"({part})" for part in parts if part)))
-    return found
+        wanted.append(Asked(Search, " AND ".join(f"({part})" for part in parts if part)))
+    return wanted
 
 
 def docs(session: Reader, wanted: Sequence[Asked], *columns: Any) -> ModelSelect[Any]:

@@ -56,7 +56,7 @@ def changed_rows(session: Session, after: int, own: set[int]) -> tuple[int, dict
     query = session.rows(Change, Change.row_id, Change.entry, Change.kind).where(Change.entry > after)
     # The kind is looked at here: SQLite would go through all changes of a kind, not through the newest.
     rows = tuples(query.order_by(Change.entry).limit(TOUCHED))
-    found = {}
+    changed = {}
     for table, its in KINDS.items():
         if not its.opens:
             continue
@@ -64,5 +64,5 @@ def changed_rows(session: Session, after: int, own: set[int]) -> tuple[int, dict
         touched = {row_id for row_id, entry, kind in rows if kind == table and entry not in own}
         seen = session.rows(model, model.id, withdrawn=True).where(model.id.in_(touched))
         if touched and (ids := set(column(seen))):
-            found[table] = ids
-    return newest, found
+            changed[table] = ids
+    return newest, changed

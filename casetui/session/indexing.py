@@ -69,8 +69,7 @@ class Indexing:
     def _body(self, text_id: int | None) -> str:
         if text_id is None:
             return ""
-        body = self.bodies.get(text_id)
-        if body is None:
-            found = self._connection.execute('SELECT body FROM "texts" WHERE id = ?', (text_id,))
-            body = str(found.fetchone()[0])
-        return body
+        if text_id in self.bodies:
+            return self.bodies[text_id]
+        kept = self._connection.execute('SELECT body FROM "texts" WHERE id = ?', (text_id,))
+        return str(kept.fetchone()[0])

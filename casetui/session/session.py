@@ -30,7 +30,6 @@ T = TypeVar("T")
 MERGES = 3
 """How often at most the search index is merged for each act that added to it."""
 
-
 Kept = Future[Result[None]]
 """What keeping a private row comes to; who need not know may leave it."""
 
@@ -39,14 +38,9 @@ class Session(Reader):
     """One user at work on one database: reads through walls, writes through one thread."""
 
     def __init__(
-        self,
-        database: peewee.SqliteDatabase,
-        path: Path,
-        actor: Actor | None,
-        clock: Clock = system_clock,
-        *,
-        walls: bool = True,
-    ) -> None:
+        self, database: peewee.SqliteDatabase, path: Path, actor: Actor | None, clock: Clock = system_clock,
+        *, walls: bool = True,
+    ) -> None:  # fmt: skip
         """Act as `actor`; None is the founder of a new firm. `walls=False` is the mail room.
 
         The mail room sees every case, because a message must reach its case whoever runs the intake.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 from peewee import ModelSelect
@@ -21,7 +22,6 @@ from casetui.tables.base import Record
 from casetui.tables.private import Private
 
 _INSERTS: dict[tuple[str, tuple[str, ...]], str] = {}
-_DEFAULTS: dict[type[Record], dict[str, Any]] = {}
 
 KEEP_REDO = ("act.undo", "act.redo", "mail.ingest")
 """What leaves a user's undone acts to be done again: every other act of theirs is a new beginning."""
@@ -58,16 +58,16 @@ class Tx:
 
     def get(self, model: type[Record], row_id: int, *, withdrawn: bool = False) -> dict[str, Any]:
         """A row's columns; Refuse where this user has no such row, or (unless wanted) it was withdrawn."""
+        table = kinds.of(model).table
         where, values = self.session.wall_sql(model)
-        cursor = self.connection.execute(
-            f'SELECT * FROM "{_table(model)}" WHERE id = ? AND {where}', (row_id, *values)
-        )
-        row = cursor.fetchone()
-        if row is not None:
-            found = {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
-            if withdrawn or found["withdrawn"] is None:
-                return found
-        raise Refuse(f"There is no {kinds.named(_table(model), row_id)}.")
+        select = f'SELECT * FROM "{table}" WHERE id = ? AND {where}'
+        cursor = self.connection.execute(select, (row_id, *values))
+        there = cursor.fetchone()
+        if there is not None:
+            row = {column[0]: value for column, value in zip(cursor.description, there, strict=True)}
+            if withdrawn or row["withdrawn"] is None:
+                return row
+        raise Refuse(f"There is no {kinds.named(table, row_id)}.")
 
     def insert(self, model: type[Record], **columns: Any) -> int:
         """Add a row (columns by their database names); its id."""
@@ -77,10 +77,10 @@ class Tx:
         sql = _INSERTS.get(key)
         if sql is None:
             names, marks = ", ".join(f'"{name}"' for name in values), ", ".join("?" * len(values))
-            sql = _INSERTS[key] = f'INSERT INTO "{key[0]}" ({names}) VALUES ({marks})'
+            sql = _INSERTS[key] = f'INSERT INTO "{kind.table}" ({names}) VALUES ({marks})'
         row_id = self.connection.execute(sql, tuple(values.values())).lastrowid
         assert row_id is not None
-        self._changes[key[0], row_id] = RowChange(key[0], row_id, True, {}, columns, 1)
+        self._changes[kind.table, row_id] = RowChange(kind.table, row_id, True, {}, columns, 1)
         if kind.searched is not None:
             self._indexing.put_in(kind.table, kind.searched, row_id, values)
         return row_id
@@ -117,9 +117,9 @@ class Tx:
     def text(self, body: str) -> int:
         """The id of this long text, stored once."""
         digest = hashlib.sha256(body.encode()).digest()
-        found = self.connection.execute('SELECT id FROM "texts" WHERE hash = ?', (digest,)).fetchone()
-        if found:
-            text_id = int(found[0])
+        kept = self.connection.execute('SELECT id FROM "texts" WHERE hash = ?', (digest,)).fetchone()
+        if kept:
+            text_id = int(kept[0])
         else:
             cursor = self.connection.execute('INSERT INTO "texts" (hash, body) VALUES (?, ?)', (digest, body))
             assert cursor.lastrowid is not None
@@ -149,8 +149,7 @@ class Tx:
 
     def add_private(self, model: type[Private], rows: Sequence[dict[str, Any]]) -> None:
         """Add private rows of the acting user, several at once."""
-        user = self.session.me
-        model.insert_many([{**row, "user": user} for row in rows]).execute(self.session.database)
+        model.insert_many([{**row, "user": self.session.me} for row in rows]).execute(self.session.database)
 
     def finish(self) -> int:
         """Append what was changed to the audit log, and to the user's acts if `u` can undo it; the entry.
@@ -167,10 +166,8 @@ class Tx:
         if user is not None and self.action not in KEEP_REDO:
             self.connection.execute('DELETE FROM "acts" WHERE user_id = ? AND undone', (user,))
         if RIGHTS[self.action].undoable and user is not None:
-            self.connection.execute(
-                'INSERT INTO "acts" (id, user_id, last_entry_id, undone) VALUES (?, ?, ?, 0)',
-                (entry, user, entry),
-            )
+            acts = 'INSERT INTO "acts" (id, user_id, last_entry_id, undone) VALUES (?, ?, ?, 0)'
+            self.connection.execute(acts, (entry, user, entry))
         for job in self.after:
             job(self, entry)
         return entry
@@ -190,25 +187,18 @@ class Tx:
 
     def conflict(self, model: type[Record], now: dict[str, Any]) -> Conflict:
         """Who changed a row last, and how it is now."""
-        row_id = int(now["id"])
+        table, row_id = kinds.of(model).table, int(now["id"])
         row = self.connection.execute(
             "SELECT users.name FROM changes JOIN audit ON audit.id = changes.entry_id"
             " LEFT JOIN users ON users.id = audit.user_id"
             " WHERE changes.kind = ? AND changes.row_id = ? ORDER BY changes.id DESC LIMIT 1",
-            (_table(model), row_id),
+            (table, row_id),
         ).fetchone()
-        return Conflict(_table(model), row_id, (row and row[0]) or "", now)
+        return Conflict(table, row_id, (row and row[0]) or "", now)
 
 
-def _table(model: type[Record]) -> str:
-    name: str = model._meta.table_name
-    return name
-
-
+@cache
 def _defaults(model: type[Record]) -> dict[str, Any]:
     """The columns with their defaults, by database name, worked out once a model."""
-    if model not in _DEFAULTS:
-        _DEFAULTS[model] = {
-            field.column_name: field.default for field in model._meta.sorted_fields if field.name != "id"
-        }
-    return _DEFAULTS[model]
+    fields = model._meta.sorted_fields
+    return {field.column_name: field.default for field in fields if field.name != "id"}

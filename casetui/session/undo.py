@@ -76,9 +76,8 @@ def _remember(act: int, *, undone: bool) -> Callable[[Tx, int], None]:
     """Keep the entry of this write as the act's last: reversing that one turns the act again."""
 
     def run(tx: Tx, entry: int) -> None:
-        tx.connection.execute(
-            "UPDATE acts SET undone = ?, last_entry_id = ? WHERE id = ?", (undone, entry, act)
-        )
+        turned = "UPDATE acts SET undone = ?, last_entry_id = ? WHERE id = ?"
+        tx.connection.execute(turned, (undone, entry, act))
 
     return run
 

@@ -20,7 +20,6 @@ FROM search_docs AS d LEFT JOIN texts AS t ON t.id = d.text_id
 MERGING = {"automerge": 0, "usermerge": 8, "crisismerge": 200}
 """The index is never merged within a commit, unless `merging` was kept from its work very long."""
 
-
 SHORTEST_PREFIX = 2
 
 

@@ -44,11 +44,9 @@ def index(connection: Connection, doc_id: int, doc: Doc) -> None:
     """Add the words of a doc whose SearchDoc and Text rows are written."""
     connection.execute(
         "INSERT INTO search (rowid, title, sender, recipients, body) VALUES (?, ?, ?, ?, ?)",
-        (doc_id, doc.title, doc.sender, doc.recipients, doc.body),
+        (doc_id, *doc.heads, doc.body),
     )
-    names = f"{doc.title} {doc.sender} {doc.recipients}" + (
-        f" {doc.body[:DENSE_CHARACTERS]}" if doc.dense else ""
-    )
+    names = " ".join([*doc.heads, *([doc.body[:DENSE_CHARACTERS]] if doc.dense else [])])
     connection.execute("INSERT INTO search_names (rowid, names) VALUES (?, ?)", (doc_id, names))
 
 
@@ -69,7 +67,7 @@ def unindex(connection: Connection, doc_id: int) -> None:
 
 def trigram_query(words: str) -> str:
     """Words as trigram phrases, all of which must occur; '' where a word is shorter than three letters."""
-    found = words.split()
-    if not found or any(len(word) < 3 for word in found):
+    each = words.split()
+    if not each or any(len(word) < 3 for word in each):
         return ""
-    return " ".join('"' + word.replace('"', '""') + '"' for word in found)
+    return " ".join('"' + word.replace('"', '""') + '"' for word in each)

@@ -125,13 +125,11 @@ def lettered(letter: str) -> Kind:
 @cache
 def parts_of(table: str) -> tuple[Link, ...]:
     """Whose rows are part of one of this table, and by which column; those of its own kind come last."""
-    found = [
+    parts = [
         Link(its.table, whole.column)
-        for its in KINDS.values()
-        for whole in its.wholes
-        if whole.table == table
-    ]
-    return tuple(sorted(found, key=lambda link: link.table == table))
+        for its in KINDS.values() for whole in its.wholes if whole.table == table
+    ]  # fmt: skip
+    return tuple(sorted(parts, key=lambda link: link.table == table))
 
 
 @cache
