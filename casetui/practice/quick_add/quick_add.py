@@ -136,18 +136,9 @@ def _planned(said: Scan) -> bool:
 
 
 def _line(text: str, kind: str, said: Scan, context: Context) -> Understood:
-    case, ref = context.case, context.case_ref
-    if said.case_ref:
-        known = context.find_case(said.case_ref)
-        if known is None:
-            raise Refuse(f"There is no case {clean_line(said.case_ref, 40)}.")
-        case, ref = known
+    case, ref = _named_case(said, context) or (context.case, context.case_ref)
     people = [context.staff.need(name).id for name in said.people]
-    if said.free:
-        users = tuple(dict.fromkeys([*people, *([] if people else [context.me])]))
-        free = Free(said.free, users)
-    else:
-        free = None
+    free = Free(said.free, tuple(dict.fromkeys(people or [context.me]))) if said.free else None
     plan, rule = _plan(kind, said, context)
     title = clean_line(" ".join(said.rest), 500)
     if not title and kind in (*EVENTS, DEADLINE):
@@ -166,6 +157,16 @@ def _line(text: str, kind: str, said: Scan, context: Context) -> Understood:
     if kind == DEADLINE and plan.day is None and not said.trigger:
         raise Unclear("When is it due? Write a day, or what it waits for, such as: 14d after the order.")
     return Understood(text, kind, item, free=free, case_ref=ref)
+
+
+def _named_case(said: Scan, context: Context) -> tuple[int, str] | None:
+    """The case that a line names, and its ref; None where it names none."""
+    if not said.case_ref:
+        return None
+    case = context.find_case(said.case_ref)
+    if case is None:
+        raise Refuse(f"There is no case {clean_line(said.case_ref, 40)}.")
+    return case
 
 
 def _plan(kind: str, said: Scan, context: Context) -> tuple[Plan, str]:
@@ -221,12 +222,7 @@ def change(text: str, context: Context) -> ItemChange:
     if left:
         raise Unclear(f"“{clean_line(' '.join(left), 60)}” is not understood; a new title is title: ...")
     day, end_day = _days(said)
-    case = None
-    if said.case_ref:
-        known = context.find_case(said.case_ref)
-        if known is None:
-            raise Refuse(f"There is no case {clean_line(said.case_ref, 40)}.")
-        case = known[0]
+    case = _named_case(said, context)
     people = [context.staff.need(name).id for name in said.people]
     until = said.until
     if said.minutes and said.at is not None:
@@ -234,8 +230,8 @@ def change(text: str, context: Context) -> ItemChange:
         until = ends.time()
     once = len(left) != len(said.rest)
     return ItemChange(
-        day, said.at, end_day, until, said.all_day, said.zone, clean_line(title, 500),
-        said.place or None, said.priority, people[0] if people else None, said.nobody, case,
+        day, said.at, end_day, until, said.all_day, said.zone, clean_line(title, 500), said.place or None,
+        said.priority, people[0] if people else None, said.nobody, case[0] if case else None,
         f"RRULE:{said.every}" if said.every else "" if once else None,
         (*map(Guest, people[1:]), *(Guest(email=mail) for mail in said.mails)),
     )  # fmt: skip
