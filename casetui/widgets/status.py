@@ -14,8 +14,8 @@ from casetui.widgets.lined import Lined
 class StatusLine(Lined):
     """One line that says what happened, and at its right what holds for now (such as "3 marked")."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self._said = Cell("")
         self._aside = Cell("")
 
@@ -49,8 +49,8 @@ class StatusLine(Lined):
 class KeyHints(Lined):
     """One line of keys and what they do here, as many whole ones as there is room for."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self._hints: tuple[tuple[str, str], ...] = ()
 
     def show(self, hints: Sequence[tuple[str, str]]) -> None:
@@ -77,8 +77,8 @@ class Tab(NamedTuple):
 class TopLine(Lined):
     """The places with their counts, and at the right who and where this is."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self._tabs: tuple[Tab, ...] = ()
         self._right = ""
 

@@ -57,9 +57,7 @@ def send_back(arguments: argparse.Namespace) -> None:
     """An attorney's no."""
     with opening.opened(arguments) as work:
         item = need(work, arguments.id)
-        _moved(
-            outbox.send_back(work.session, item, " ".join(arguments.line)), "sent back, a draft again"
-        )
+        _moved(outbox.send_back(work.session, item, " ".join(arguments.line)), "sent back, a draft again")
 
 
 def withdraw(arguments: argparse.Namespace) -> None:
