@@ -7,7 +7,6 @@ import argparse
 from casetui.cli import opening, output
 from casetui.cli.acts import settled
 from casetui.cli.errors import DONE, NOTHING, NotFound
-from casetui.files.store import Damaged
 from casetui.practice.attachments import attachments
 from casetui.session.results import Refuse
 
@@ -36,7 +35,5 @@ def _need(work: opening.Work, number: int) -> None:
     """NotFound where this user has no attachment of that number."""
     try:
         attachments.content(work.session, number)
-    except Damaged:
-        raise
     except Refuse as missing:
         raise NotFound(str(missing)) from missing
