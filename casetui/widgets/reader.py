@@ -47,7 +47,7 @@ class Reader(Lined):
 
     # --- moving ---------------------------------------------------------------------------------------------
 
-    def line(self, delta: int) -> None:
+    def move(self, delta: int) -> None:
         """Scroll by so many lines."""
         self._scroll(self._top + delta)
 

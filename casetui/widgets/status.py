@@ -74,8 +74,8 @@ class Tab(NamedTuple):
     active: bool = False
 
 
-class TopLine(Lined):
-    """The places with their counts, and at the right who and where this is."""
+class TabLine(Lined):
+    """Places or views as tabs with their counts, and at the right who and where this is."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -83,7 +83,7 @@ class TopLine(Lined):
         self._right = ""
 
     def show(self, tabs: Sequence[Tab | tuple[str, str, str, bool]], right: str = "") -> None:
-        """Show these places (key, name, count as text, active)."""
+        """Show these tabs (key, name, count as text, active)."""
         shown = tuple(Tab(*tab) for tab in tabs)
         if (shown, right) != (self._tabs, self._right):
             self._tabs, self._right = shown, right

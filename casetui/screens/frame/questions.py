@@ -32,7 +32,7 @@ async def ask_until(desk: Desk, ask: Asking, label: str, hint: str, past: str) -
 
     def read(text: str) -> tuple[int, str]:
         instant = dating.moment(text, desk.firm, desk.now())
-        words = f"{desk.local(instant):%a %-d %b %Y %H:%M}"
+        words = desk.moment(instant)
         if instant <= desk.now():
             raise Unclear(past.format(words))
         return instant, words

@@ -37,7 +37,7 @@ def head_block(desk: Desk, row: EnquiryRow) -> Block:
         [Cell(f"{row.sender}"), Cell(f" <{row.sender_email}>" if row.sender_email else "", "dim"),
          Cell(f"  {kind}, by {words[f'channel.{row.channel}']}", "dim"),
          Cell(f"  {row.reach}" if row.reach else "")],
-        [Cell("owner ", "dim"), Cell(owner), Cell("   asked ", "dim"), Cell(_moment(desk, row.asked_at)),
+        [Cell("owner ", "dim"), Cell(owner), Cell("   asked ", "dim"), Cell(desk.moment(row.asked_at)),
          *_clock(row, now)],
     ]  # fmt: skip
     if row.case_ref:
@@ -98,7 +98,7 @@ def _head(desk: Desk, item: Item) -> tuple[Cell, ...]:
         what, role = {"in": "from", "out": "sent by", "internal": "internal, from"}[item.direction], "accent"
     return (
         Cell(f"── {item.letter}{item.id} ", role), Cell(f"{what} ", "dim"), Cell(who, "strong"),
-        Cell(f"  {_moment(desk, item.at)} ", "dim"),
+        Cell(f"  {desk.moment(item.at)} ", "dim"),
     )  # fmt: skip
 
 
@@ -113,7 +113,3 @@ def size(octets: int) -> str:
         if octets >= scale:
             return f"{octets / scale:.1f} {unit}" if octets < 10 * scale else f"{octets // scale} {unit}"
     return f"{octets} bytes"
-
-
-def _moment(desk: Desk, instant: int) -> str:
-    return f"{desk.local(instant):%a %-d %b %Y %H:%M}"
