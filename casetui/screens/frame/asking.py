@@ -101,9 +101,7 @@ class Asking:
             self.hint.show_chips([(f"! {why}", "bad")])
         return str(await self._wait(self.prompt.close))
 
-    async def choice(
-        self, label: str, choices: Sequence[tuple[str, str]], left: str | None = None
-    ) -> str:
+    async def choice(self, label: str, choices: Sequence[tuple[str, str]], left: str | None = None) -> str:
         """Ask for one key out of a few (key, words); `left` is what leaving means, where it ends no act."""
         await self.furnish()
         self._echo = self._changed = None

@@ -12,9 +12,7 @@ from casetui.screens.frame.desk import Desk
 NOBODY = 0
 
 
-async def ask_colleague(
-    ask: Asking, label: str, people: Iterable[Colleague], *, nobody: bool = False
-) -> int:
+async def ask_colleague(ask: Asking, label: str, people: Iterable[Colleague], *, nobody: bool = False) -> int:
     """Ask for one of these people; NOBODY where that may be said and was."""
     offers = [(one.id, f"{one.initials}  {one.name}", one.role) for one in people]
     if nobody:

@@ -10,6 +10,7 @@ from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.firm.hours import span
 from casetui.practice.mail.quotes import split_quote
 from casetui.screens.frame.desk import Desk
+from casetui.screens.inbox.looks import SOON_SECONDS
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
 
@@ -61,7 +62,7 @@ def _clock(row: EnquiryRow, now: int) -> list[Cell]:
         return [Cell("   no clock runs" if row.answered_at is None else "   answered", "dim")]
     if left <= 0:
         return [Cell(f"   OVERDUE by {span(-left)}", "overdue")]
-    return [Cell(f"   {span(left)} left to reply", "soon" if left < 4 * 3600 else "dim")]
+    return [Cell(f"   {span(left)} left to reply", "soon" if left < SOON_SECONDS else "dim")]
 
 
 def item_blocks(desk: Desk, item: Item) -> Iterator[Block]:
