@@ -9,8 +9,6 @@ from typing import Any
 from casetui import tomlfile
 from casetui.tomlfile import ConfigError
 
-__all__ = ["Config", "ConfigError", "load", "scrub_environment"]
-
 SYSTEM_FILE = Path("/etc/casetui.toml")
 DEFAULT_THEME = "house-dark"
 DEFAULT_ESCAPE_MS = 100

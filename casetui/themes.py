@@ -1,7 +1,6 @@
 """Loads themes: plain data from TOML files, casetui's own and the user's beside their config."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -69,14 +68,15 @@ def own_folder() -> Path:
 
 def load_all(user_folder: Path | None) -> tuple[dict[str, Theme], list[str]]:
     """Every theme by name, the user's in place of ours, and one sentence for each that cannot be used."""
-    found: dict[str, Theme] = {}
+    usable: dict[str, Theme] = {}
     wrong: list[str] = []
-    for path in _files(user_folder):
-        try:
-            found[path.stem] = load(path)
-        except ConfigError as error:
-            wrong.append(str(error))
-    return found, wrong
+    for folder in (own_folder(), user_folder):
+        for path in sorted(folder.glob("*.toml")) if folder is not None else ():
+            try:
+                usable[path.stem] = load(path)
+            except ConfigError as error:
+                wrong.append(str(error))
+    return usable, wrong
 
 
 def find(name: str, user_folder: Path | None) -> Theme:
@@ -117,9 +117,3 @@ def load(path: Path) -> Theme:
             raise error("colours", f"{role} is missing from [colours]")
     plain = {role.replace("-", "_"): colours[role].lower() for role in ROLES}
     return Theme(name, title, dark, Colours(**plain))
-
-
-def _files(user_folder: Path | None) -> Iterator[Path]:
-    for folder in (own_folder(), user_folder):
-        if folder is not None and folder.is_dir():
-            yield from sorted(folder.glob("*.toml"))

@@ -89,7 +89,7 @@ def write_whole(path: Path, text: str) -> None:
 
 def _where(error: tomllib.TOMLDecodeError) -> str:
     """Turn tomllib's "... (at line 3, column 5)" into "line 3: ..."."""
-    found = re.match(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)$", str(error), re.DOTALL)
-    if found is None:
+    told = re.match(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)$", str(error), re.DOTALL)
+    if told is None:
         return f"not TOML: {error}"
-    return f"{'line ' + found[2] if found[2] else 'last line'}: {found[1]}"
+    return f"{'line ' + told[2] if told[2] else 'last line'}: {told[1]}"

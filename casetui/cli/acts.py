@@ -31,12 +31,22 @@ def enquiry(work: Work, number: int) -> EnquiryRow:
 
 def rows(work: Work, numbers: Sequence[int]) -> list[EnquiryRow]:
     """These enquiries as they are now; NotFound names the first that is missing."""
-    found = enquiries.by_ids(work.session, list(numbers))
-    there = {row.id for row in found}
+    chosen = enquiries.by_ids(work.session, list(numbers))
+    there = {row.id for row in chosen}
     for number in numbers:
         if number not in there:
             raise NotFound(f"There is no enquiry E{number}.")
-    return found
+    return chosen
+
+
+def case(work: Work, ref: str) -> int:
+    """The case of this ref; NotFound where this user has none."""
+    from casetui.practice.cases import cases
+
+    number = cases.by_ref(work.session, ref)
+    if number is None:
+        raise NotFound(f"There is no case {ref}.")
+    return number
 
 
 def moment(work: Work, text: str) -> int:
@@ -50,10 +60,10 @@ def moment(work: Work, text: str) -> int:
         raise Stop(str(unclear)) from unclear
 
 
-def act_on(found: Sequence[Listed], act: Callable[[list[Any]], Outcome], said: str) -> int:
+def act_on(chosen: Sequence[Listed], act: Callable[[list[Any]], Outcome], said: str) -> int:
     """Do an act to these rows, wait for it and say what came of it; the exit status."""
-    names = {row.target.key: row.name for row in found}
-    acted = settled(act([row.target for row in found]).result())
+    names = {row.target.key: row.name for row in chosen}
+    acted = settled(act([row.target for row in chosen]).result())
     if acted.done:
         output.say(f"{', '.join(names[key] for key in acted.done)}: {said}.")
     if isinstance(acted, Closed):

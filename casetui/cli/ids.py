@@ -15,7 +15,11 @@ def numbered(table: str) -> Callable[[str], int]:
     """Reads the number of one record of a table, with its letter or without: `E12`, `e12` or `12`."""
 
     def read(text: str) -> int:
-        return _number(text, KINDS[table].letter)
+        letter = KINDS[table].letter
+        digits = text.strip().upper().removeprefix(letter)
+        if not (digits.isascii() and digits.isdigit() and 0 < int(digits[:20]) <= LARGEST):
+            raise ArgumentTypeError(f"“{clean_line(text, 40)}” is no number such as {letter}12")
+        return int(digits)
 
     return read
 
@@ -24,18 +28,10 @@ def several(table: str) -> Callable[[str], list[int]]:
     """Reads one number or several with commas between them: `E12,E14`."""
 
     def read(text: str) -> list[int]:
-        return list(
-            dict.fromkeys(_number(part, KINDS[table].letter) for part in text.split(",") if part.strip())
-        )
+        one = numbered(table)
+        return list(dict.fromkeys(one(part) for part in text.split(",") if part.strip()))
 
     return read
-
-
-def _number(text: str, letter: str) -> int:
-    digits = text.strip().upper().removeprefix(letter)
-    if not (digits.isascii() and digits.isdigit() and 0 < int(digits[:20]) <= LARGEST):
-        raise ArgumentTypeError(f"“{clean_line(text, 40)}” is no number such as {letter}12")
-    return int(digits)
 
 
 def together(lists: list[list[int]]) -> list[int]:

@@ -43,6 +43,12 @@ class Work:
         return Words.load(self.firm.system)
 
     @property
+    def me(self) -> Actor:
+        """The acting user."""
+        assert self.session.actor is not None
+        return self.session.actor
+
+    @property
     def now(self) -> int:
         """The present instant."""
         return self.session.clock()
@@ -120,11 +126,10 @@ def _actor(work: Work, as_login: str | None) -> Actor:
         return named.actor
     if person is not None:
         return person.actor
-    if work.firm.demo:
-        managers = [work.staff.find(DEMO_MANAGER), *work.staff.active("case manager")]
-        for manager in managers:
-            if manager is not None:
-                return manager.actor
+    managers = [work.staff.find(DEMO_MANAGER), *work.staff.active("case manager")] if work.firm.demo else []
+    for manager in managers:
+        if manager is not None:
+            return manager.actor
     raise Stop(_stranger(work, account))
 
 

@@ -8,8 +8,9 @@ import re
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any
 
 from casetui.text import clean_line, printable
@@ -48,7 +49,7 @@ _LINE_ENDS = re.compile("[\x7f-\x9f\u2028\u2029]")
 def _as_json(value: Any) -> str:
     """JSON in which nothing is left that the filter would make a line break of, inside a string."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    return _LINE_ENDS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _LINE_ENDS.sub(lambda end: f"\\u{ord(end[0]):04x}", text)
 
 
 @dataclass(frozen=True)
@@ -64,28 +65,25 @@ AHEAD = 500
 """How many rows settle the widths of the columns; later ones are written as they come."""
 
 
-def show_table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> int:
-    """Write a heading and a line each, aligned; cut only where a terminal is too narrow. How many rows."""
-    waiting = iter(rows)
-    first = [_cells(row) for _number, row in zip(range(AHEAD), waiting, strict=False)]
+def show_table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
+    """Write a heading and a line each, aligned; cut only where a terminal is too narrow."""
+    waiting = ([one_line(cell) for cell in row] for row in rows)
+    first = list(islice(waiting, AHEAD))
     widths = [_widest(column, [row[n] for row in first]) for n, column in enumerate(columns)]
     limits = _limits(columns, widths) if sys.stdout.isatty() else None
     say(_line([column.heading for column in columns], widths, limits))
-    count = 0
-    for cells in _chain(first, waiting):
+    for cells in chain(first, waiting):
         say(_line(cells, widths, limits))
-        count += 1
-    return count
 
 
-def _chain(first: list[list[str]], waiting: Iterator[Sequence[str]]) -> Iterator[list[str]]:
-    yield from first
-    for row in waiting:
-        yield _cells(row)
+def one_line(value: str) -> str:
+    """A value as it stands in a line or a cell."""
+    return clean_line(value, 20_000)
 
 
-def _cells(row: Sequence[str]) -> list[str]:
-    return [clean_line(cell, 20_000) for cell in row]
+def heads(values: Mapping[str, str]) -> list[str]:
+    """A line for each value that is not empty, with its name."""
+    return [f"{name}: {one_line(value)}" for name, value in values.items() if value]
 
 
 def _widest(column: Column, cells: Iterable[str]) -> int:

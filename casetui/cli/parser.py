@@ -56,7 +56,8 @@ EPILOG = (
     "Exit status: 0 done, 1 nothing found or a check failed, 2 refused. 'casetui COMMAND --help' says more."
 )
 
-Run = Callable[[argparse.Namespace], int]
+Run = Callable[[argparse.Namespace], int | None]
+"""Does a command; its exit status, None where it is done."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -131,9 +132,9 @@ def choices(parser: Parser, *, required: bool = True) -> Callable[[str, str, Run
 def later(module: str, name: str) -> Run:
     """A function of a module that is loaded only when the command runs."""
 
-    def run(arguments: argparse.Namespace) -> int:
-        found: Run = getattr(import_module(f"casetui.cli.{module}"), name)
-        return found(arguments)
+    def run(arguments: argparse.Namespace) -> int | None:
+        does: Run = getattr(import_module(f"casetui.cli.{module}"), name)
+        return does(arguments)
 
     return run
 
@@ -152,12 +153,10 @@ def plain_or_json(parser: Parser) -> None:
     """Add the choice between plain text and JSON."""
     parser.set_defaults(json=False)
     chosen = parser.add_mutually_exclusive_group()
-    for name, sentence in (
-        ("--plain", "plain text (this is so without it, too)"),
-        ("--json", "JSON; see docs/json.md"),
-    ):
-        # Left out, it must not undo what was said before the name of the command.
-        chosen.add_argument(name, action="store_true", default=argparse.SUPPRESS, help=sentence)
+    plain, json = "plain text (this is so without it, too)", "JSON; see docs/json.md"
+    # Left out, neither must undo what was said before the name of the command.
+    chosen.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help=plain)
+    chosen.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=json)
 
 
 def _sentence(help_text: str) -> str:

@@ -59,15 +59,10 @@ class _Bar:
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-        self._noun = noun
         self._progress = Progress(
-            BarColumn(),
-            TextColumn("{task.percentage:>3.0f} %  {task.fields[count]} " + noun),
-            TimeRemainingColumn(),
-            console=Console(stderr=True),
-            transient=True,
-            refresh_per_second=4,
-        )
+            BarColumn(), TextColumn("{task.percentage:>3.0f} %  {task.fields[count]} " + noun),
+            TimeRemainingColumn(), console=Console(stderr=True), transient=True, refresh_per_second=4,
+        )  # fmt: skip
         self._task = self._progress.add_task("", total=whole, count=0)
         self._progress.start()
 

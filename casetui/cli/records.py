@@ -57,24 +57,24 @@ def enquiry(row: EnquiryRow, work: Work) -> dict[str, Any]:
     }
 
 
-def item(found: Item, work: Work, headers: str | None = None) -> dict[str, Any]:
+def item(said: Item, work: Work, headers: str | None = None) -> dict[str, Any]:
     """A message, a note or an outgoing message of an enquiry."""
     made = {
-        "id": f"{found.letter}{found.id}",
-        "version": found.version,
-        "updated": instant(found.updated_at),
-        "type": lettered(found.letter).type,
-        "direction": found.direction,
-        "at": instant(found.at),
-        "author": _who(found.author, work),
-        "sender": {"name": found.sender_name, "email": found.sender_email},
-        "to": found.recipients,
-        "cc": found.copies,
-        "subject": found.subject,
-        "text": found.body,
-        "message_id": found.message_id,
-        "problems": found.problems,
-        "attachments": [attachment(line) for line in found.attachments],
+        "id": f"{said.letter}{said.id}",
+        "version": said.version,
+        "updated": instant(said.updated_at),
+        "type": lettered(said.letter).type,
+        "direction": said.direction,
+        "at": instant(said.at),
+        "author": _who(said.author, work),
+        "sender": {"name": said.sender_name, "email": said.sender_email},
+        "to": said.recipients,
+        "cc": said.copies,
+        "subject": said.subject,
+        "text": said.body,
+        "message_id": said.message_id,
+        "problems": said.problems,
+        "attachments": [attachment(line) for line in said.attachments],
     }
     return made if headers is None else {**made, "headers": headers}
 
@@ -121,12 +121,12 @@ def _on_item(row: AgendaRow, work: Work) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def decision(found: Decision, work: Work) -> dict[str, Any]:
+def decision(waiting: Decision, work: Work) -> dict[str, Any]:
     """Something that waits for the acting user's yes or no."""
-    row = found.row
+    row = waiting.row
     return {
-        "id": found.name, "version": found.version, "updated": instant(row.updated_at), "kind": found.kind,
-        "title": found.title, "case": found.case_ref,
+        "id": waiting.name, "version": waiting.version, "updated": instant(row.updated_at),
+        "kind": waiting.kind, "title": waiting.title, "case": waiting.case_ref,
         "day": row.day if isinstance(row, AgendaRow) else None,
     }  # fmt: skip
 
@@ -153,14 +153,14 @@ def attachment(line: AttachmentLine) -> dict[str, Any]:
     }
 
 
-def step(found: Step) -> dict[str, Any]:
+def step(done: Step) -> dict[str, Any]:
     """One act in a record's history; it never changes."""
     return {
-        "id": found.entry,
+        "id": done.entry,
         "version": 1,
-        "updated": instant(found.at),
-        "who": found.who,
-        "what": found.sentence,
+        "updated": instant(done.at),
+        "who": done.who,
+        "what": done.sentence,
     }
 
 

@@ -40,7 +40,7 @@ def _run(argv: list[str]) -> int:
         arguments = parse(argv)
     except SystemExit as shown:  # argparse has shown its help
         return int(shown.code or 0)
-    return int(arguments.run(arguments))
+    return int(arguments.run(arguments) or DONE)
 
 
 def _end(sentence: str, code: int) -> int:

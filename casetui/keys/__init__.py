@@ -1,24 +1,12 @@
 """Every key of the desk: bindings, footer, help, palette and the README's table are made from here."""
 
-from casetui.keys.check import Problem, check
-from casetui.keys.keymap import PREFIX, Choice, Keymap, Prefix
+from casetui.keys.check import check
+from casetui.keys.keymap import PREFIX, Keymap
 from casetui.keys.notation import from_textual, normal
 from casetui.keys.registry import BY_ID, KEYS, SCOPES, STACKS, Key
 from casetui.keys.table import markdown_table
 
 __all__ = [
-    "BY_ID",
-    "KEYS",
-    "PREFIX",
-    "SCOPES",
-    "STACKS",
-    "Choice",
-    "Key",
-    "Keymap",
-    "Prefix",
-    "Problem",
-    "check",
-    "from_textual",
-    "markdown_table",
-    "normal",
-]
+    "BY_ID", "KEYS", "PREFIX", "SCOPES", "STACKS", "Key", "Keymap", "check", "from_textual",
+    "markdown_table", "normal",
+]  # fmt: skip

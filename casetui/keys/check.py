@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from casetui import tomlfile
-from casetui.keys.notation import normal, not_sent, taken
+from casetui.keys.notation import TAKEN, normal, not_sent
 from casetui.keys.registry import BY_ID, ESSENTIAL, FIXED_SCOPES, KEYS, STACKS, Key
 
 # A person's fingers know these four before anything else.
@@ -29,14 +29,15 @@ class Problem:
 
 def check(remap: Mapping[str, str | Sequence[str]], text: str = "") -> list[Problem]:
     """Every problem in the user's `[keys]`, by line of `text`, their config file."""
-    asked = {id: _sequences(value) for id, value in remap.items()}
+    asked = {id: sequences_of(value) for id, value in remap.items()}
     problems = [problem for id, sequences in asked.items() for problem in _alone(id, sequences)]
     problems += _clashes({id: sequences for id, sequences in asked.items() if id in BY_ID})
-    found = [replace(problem, line=tomlfile.line_of(text, problem.id, "keys")) for problem in problems]
-    return sorted(found, key=lambda problem: problem.line or 0)
+    placed = [replace(problem, line=tomlfile.line_of(text, problem.id, "keys")) for problem in problems]
+    return sorted(placed, key=lambda problem: problem.line or 0)
 
 
-def _sequences(value: str | Sequence[str]) -> list[tuple[str, ...]]:
+def sequences_of(value: str | Sequence[str]) -> list[tuple[str, ...]]:
+    """The keys of one id as a person wrote them, each as what is pressed one after the other."""
     texts = [value] if isinstance(value, str) else value
     return [normal(text) for text in texts if text.strip()]
 
@@ -47,7 +48,7 @@ def _alone(id: str, sequences: list[tuple[str, ...]]) -> Iterator[Problem]:
     if act is None:
         yield Problem(id, f"there is no act {id!r}; `casetui keys --list` names them all.")
         return
-    if all(scope in FIXED_SCOPES for scope in act.scope) and sequences != _sequences(act.keys):
+    if all(scope in FIXED_SCOPES for scope in act.scope) and sequences != sequences_of(act.keys):
         yield Problem(id, f"{id}: the keys of fields are fixed.")
         return
     if not sequences and id in ESSENTIAL:
@@ -57,7 +58,7 @@ def _alone(id: str, sequences: list[tuple[str, ...]]) -> Iterator[Problem]:
             yield Problem(id, f"{id}: {sentence}.")
             continue
         for key in sequence:
-            if (use := taken(key)) and " ".join(sequence) not in act.keys:
+            if (use := TAKEN.get(key)) and " ".join(sequence) not in act.keys:
                 yield Problem(id, f"{id}: {key} may not arrive everywhere, {use}.", warning=True)
 
 
@@ -88,7 +89,7 @@ def _clashes(asked: Mapping[str, list[tuple[str, ...]]]) -> Iterator[Problem]:
         for act in sorted(KEYS, key=lambda act: act.id in asked):  # the user's come last and are named
             if not any(scope in stack for scope in act.scope):
                 continue
-            for mine in asked.get(act.id, _sequences(act.keys)):
+            for mine in asked.get(act.id, sequences_of(act.keys)):
                 for theirs, other in bound:
                     pair = (act.id, other)
                     if other != act.id and _overlap(mine, theirs) and pair not in told:

@@ -1,11 +1,11 @@
 """The keys in force: the registry's, changed by what the user has written in their config."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
-from casetui.keys.check import check
+from casetui.keys.check import check, sequences_of
 from casetui.keys.notation import LETTER, normal
 from casetui.keys.registry import BY_ID, KEYS, STACKS, Key
 
@@ -47,9 +47,13 @@ class Keymap:
             # A default that comes back may clash in its turn with what is left.
             errors = [problem for problem in check(asked) if not problem.warning]
         self._acts = tuple(
-            replace(act, keys=_texts(asked[act.id])) if act.id in asked else act for act in KEYS
+            replace(act, keys=tuple(map(" ".join, sequences_of(asked[act.id])))) if act.id in asked else act
+            for act in KEYS
         )
-        self._by_scope = {scope: dict(self._sequences(scope)) for scope in STACKS}
+        self._by_scope = {
+            scope: {normal(text): act for act in self.for_scope(scope) for text in act.keys}
+            for scope in STACKS
+        }
 
     def lookup(self, scope: str, sequence: Sequence[str]) -> str | Prefix | None:
         """The id of the act on these keys in that scope, PREFIX while more must follow, or None."""
@@ -86,17 +90,6 @@ class Keymap:
     def all(self) -> tuple[Key, ...]:
         """Every act with the keys in force."""
         return self._acts
-
-    def _sequences(self, scope: str) -> Iterator[tuple[tuple[str, ...], Key]]:
-        for act in self.for_scope(scope):
-            for text in act.keys:
-                yield normal(text), act
-
-
-def _texts(value: str | Sequence[str]) -> tuple[str, ...]:
-    """The user's keys in the notation used here; no keys at all for an empty text."""
-    texts = [value] if isinstance(value, str) else value
-    return tuple(" ".join(normal(text)) for text in texts if text.strip())
 
 
 def _is_letter(key: str) -> bool:

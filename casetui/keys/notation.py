@@ -21,7 +21,7 @@ _SAME_BYTE = {
     "ctrl+left_square_bracket": "esc",
 }  # fmt: skip
 
-_TAKEN = {
+TAKEN = {
     "ctrl+c": "it stops programs",
     "ctrl+z": "it suspends programs",
     "ctrl+s": "it can freeze the terminal (flow control)",
@@ -29,6 +29,7 @@ _TAKEN = {
     "ctrl+a": "it is the prefix of screen",
     "ctrl+b": "it is the prefix of tmux",
 }
+"""What else a terminal may do with a key that it does send."""
 
 
 def normal(text: str) -> tuple[str, ...]:
@@ -54,20 +55,14 @@ def from_textual(key: str, character: str | None) -> str:
     return _OTHER_NAMES.get(key, key)
 
 
-def is_printable(key: str) -> bool:
-    """Whether the key is text in a field."""
-    return len(key) == 1 or key == "space"
-
-
 def not_sent(key: str) -> str | None:
     """Why casetui cannot rely on getting this key, or None where it can."""
     if len(key) == 1:
         return None if key.isprintable() and not key.isspace() else "it is not a key"
-    if key in _NAMED or re.fullmatch(r"ctrl\+[a-z]", key):
-        other = _SAME_BYTE.get(key)
-        return f"the terminal sends it as {other}" if other else None
     if key in _SAME_BYTE:
         return f"the terminal sends it as {_SAME_BYTE[key]}"
+    if key in _NAMED or re.fullmatch(r"ctrl\+[a-z]", key):
+        return None
     modifiers, _, last = key.rpartition("+")
     if not modifiers:
         return "no terminal has a key of that name"
@@ -76,8 +71,3 @@ def not_sent(key: str) -> str | None:
     if modifiers == "alt":
         return "terminals send it as esc and then the key, which a slow line tears apart"
     return "not every terminal sends it"
-
-
-def taken(key: str) -> str | None:
-    """What else a terminal may do with a key that it does send, or None."""
-    return _TAKEN.get(key)

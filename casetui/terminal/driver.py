@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.color import Color
 
-DEFAULT_PATIENCE = 0.1
-"""Seconds after which a lone ESC is the key of that name, and no longer the start of another."""
-
-
 def guard(app: App[Any]) -> None:
     """Filter all that `app` shows; call once, in the app's `__init__`.
 
@@ -130,13 +126,9 @@ class DeskDriver(LinuxDriver):
     """Textual's driver for a desk at the far end of a line: few bytes down, no reports asked for."""
 
     def __init__(
-        self,
-        app: App[Any],
-        *,
-        debug: bool = False,
-        mouse: bool = False,
+        self, app: App[Any], *, debug: bool = False, mouse: bool = False,
         size: tuple[int, int] | None = None,
-    ) -> None:
+    ) -> None:  # fmt: skip
         super().__init__(app, debug=debug, mouse=False, size=size)
         self._painter = Painter(erase_colour=_erases_with_colour())
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from casetui.text import printable
@@ -60,25 +62,20 @@ class Document:
         self.width = max(1, width)
         self.folded = [block.folded and bool(block.fold_hint) for block in blocks]
         self.sources = [source for index, block in enumerate(blocks) for source in _sources(index, block)]
-        self._first_source = _firsts(self.sources, len(blocks))
+        self._first_source = [
+            bisect_left(self.sources, block, key=lambda source: source.block)
+            for block in range(len(blocks) + 1)
+        ]
         self._restart()
 
     def row(self, index: int) -> Row | None:
         """Return a row, laying out as much as it needs; None beyond the end."""
-        while len(self._rows) <= index:
-            row = next(self._flow, None)
-            if row is None:
-                return None
-            self._rows.append(row)
-        return self._rows[index]
+        return self._rows[index] if self.count(index + 1) > index else None
 
     def count(self, at_least: int | None = None) -> int:
         """Return how many rows there are; given `at_least`, that number is enough to know."""
-        while at_least is None or len(self._rows) < at_least:
-            row = next(self._flow, None)
-            if row is None:
-                break
-            self._rows.append(row)
+        missing = None if at_least is None else max(0, at_least - len(self._rows))
+        self._rows += islice(self._flow, missing)
         return len(self._rows)
 
     def resize(self, width: int) -> None:
@@ -106,9 +103,9 @@ class Document:
             return []
         pattern = re.compile(re.escape(one_line(text)), re.IGNORECASE)
         return [
-            Match(index, *found.span())
+            Match(index, *place.span())
             for index, source in enumerate(self.sources)
-            for found in pattern.finditer(source.text)
+            for place in pattern.finditer(source.text)
         ]
 
     def _find(self, is_it: Callable[[Row], bool]) -> int:
@@ -147,12 +144,3 @@ def _sources(index: int, block: Block) -> Iterator[Source]:
             if cell.role:
                 roles.append((start, len(text), cell.role))
         yield Source(index, text, tuple(roles))
-
-
-def _firsts(sources: Sequence[Source], blocks: int) -> list[int]:
-    firsts = [len(sources)] * (blocks + 1)
-    for number in range(len(sources) - 1, -1, -1):
-        firsts[sources[number].block] = number
-    for block in range(blocks - 1, -1, -1):
-        firsts[block] = min(firsts[block], firsts[block + 1])
-    return firsts

@@ -41,21 +41,11 @@ class Editor(TextArea, TextEntry):
         editor: Editor
 
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
-        super().__init__(
-            clean(text),
-            id=id,
-            compact=True,
-            tab_behavior="indent",
-            highlight_cursor_line=False,
-        )
+        super().__init__(clean(text), id=id, compact=True, tab_behavior="indent", highlight_cursor_line=False)
         self.cursor_blink = False
         self.match_cursor_bracket = False
         # A `str` would be read as markup.
-        self.say_when_empty(placeholder)
-
-    def say_when_empty(self, text: str) -> None:
-        """Show this, as it stands, while there is no text."""
-        self.placeholder = Content(clean(text))
+        self.placeholder = Content(clean(placeholder))
 
     def fill(self, text: str) -> None:
         """Put a text in instead, the cursor at its start; it can not be undone."""

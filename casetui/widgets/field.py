@@ -106,12 +106,11 @@ class Field(Input, TextEntry):
         # Both handlers would run: Textual's own would insert the first line once more.
         event.prevent_default()
         event.stop()
-        if self.several and len([line for line in event.text.splitlines() if line.strip()]) > 1:
-            start, end = sorted(self.selection)
+        start, end = sorted(self.selection)
+        if self.several and sum(bool(line.strip()) for line in event.text.splitlines()) > 1:
             whole = self.value[:start] + event.text + self.value[end:]
             self.post_message(self.Pasted(clean(whole[: LONGEST_PASTE + 1])))
             return
-        start, end = sorted(self.selection)
         room = LONGEST - len(self.value) + end - start
         pasted = clean_line(event.text, room) if room > 0 else ""
         # The cleaner takes white space off the ends; between words of a sentence it is meant.

@@ -20,8 +20,8 @@ class PrefixHint(Lined):
 
     DEFAULT_CSS = "PrefixHint { layer: hint; dock: bottom; display: none; height: 1; }"
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self._prefix = ""
         self._choices: tuple[tuple[str, str], ...] = ()
         self._chips: tuple[Cell, ...] = ()

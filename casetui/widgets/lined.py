@@ -22,9 +22,8 @@ class Lined(Widget):
     ALLOW_SELECT = False
     DEFAULT_CSS = "Lined { height: 1; width: 1fr; color: $line-text; background: $line-background; }"
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        """Make the widget; `id` and `classes` as for any widget."""
-        super().__init__(id=id, classes=classes, markup=False)
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
         self._role_styles: dict[str, Style] = {}
 
     def notify_style_update(self) -> None:

@@ -11,12 +11,10 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 
-from casetui.widgets.cells import Cell, Line, fit
+from casetui.widgets.cells import Cell, fit
 from casetui.widgets.lined import Lined
 from casetui.widgets.marks import Marks
 from casetui.widgets.window import Window
-
-__all__ = ["MAX_ROWS", "Cell", "Line", "LineList"]
 
 T = TypeVar("T")
 
@@ -55,20 +53,15 @@ class LineList(Lined, Generic[T]):
         key: Hashable
 
     def __init__(
-        self,
-        draw: Callable[[T, int], Sequence[Cell]],
-        key: Callable[[T], Hashable],
-        *,
-        empty: str = "",
+        self, draw: Callable[[T, int], Sequence[Cell]], key: Callable[[T], Hashable], *, empty: str = "",
         id: str | None = None,
-        classes: str | None = None,
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Make an empty list.
 
         `draw(row, width)` gives a row's cells, at most `width` columns; `key(row)` what the row is known by;
         `empty` is what to say, in the middle, when there are no rows.
         """
-        super().__init__(id=id, classes=classes)
+        super().__init__(id=id)
         self.draw = draw
         self.key = key
         self.empty = empty
@@ -103,13 +96,9 @@ class LineList(Lined, Generic[T]):
         return self._window.at
 
     def show(
-        self,
-        rows: Iterable[T],
-        *,
-        cursor: Hashable | None = None,
-        more_before: bool = False,
+        self, rows: Iterable[T], *, cursor: Hashable | None = None, more_before: bool = False,
         more_after: bool = False,
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Show these rows; the cursor goes to `cursor`, or stays with its record or the next one left."""
         was, line = self.current_key, self._window.at - self._window.top
         if not self._rows:
@@ -121,8 +110,7 @@ class LineList(Lined, Generic[T]):
         self._index()
         at = next((self._places[key] for key in following if key in self._places), None)
         at = min(self._window.at, len(self._rows)) if at is None and cursor is None else at or 0
-        self._window.top = max(0, at - line)
-        self._window.at = at
+        self._window.top, self._window.at = max(0, at - line), at
         self._drop(at_end=True)
         self._window.go(self._window.at)
         self.refresh()
@@ -226,7 +214,7 @@ class LineList(Lined, Generic[T]):
     def open(self) -> None:
         """Say that the row under the cursor is to be opened."""
         if self._rows:
-            self.post_message(self.Opened(self, self.key(self._rows[self._window.at])))
+            self.post_message(self.Opened(self, self.current_key))
 
     # --- marks ----------------------------------------------------------------------------------------------
 
@@ -238,7 +226,7 @@ class LineList(Lined, Generic[T]):
     def toggle_mark(self) -> None:
         """Mark the row under the cursor, or take its mark away."""
         if self._rows:
-            self._marks.toggle(self.key(self._rows[self._window.at]))
+            self._marks.toggle(self.current_key)
             self._refresh_row(self._window.at)
 
     def mark_range_to_cursor(self) -> None:

@@ -67,12 +67,12 @@ class Picker(Widget):
         yield self.offers
         yield self.prompt
 
-    def open(self, label: str, text: str = "") -> None:
-        """Show the picker, and ask for the rows that fit `text`."""
+    def open(self, label: str) -> None:
+        """Show the picker, and ask for the rows that fit an empty text."""
         self.display = True
         self.offers.show(())
-        self.prompt.open(label, text)
-        self.post_message(self.Asked(self, text))
+        self.prompt.open(label)
+        self.post_message(self.Asked(self, ""))
 
     def offer(self, rows: Sequence[Offer], asked: str | None = None) -> None:
         """Show these rows, best first; ignored if they were `asked` for a text that has changed since."""

@@ -17,10 +17,10 @@ from casetui.widgets.field import Field
 from casetui.widgets.lined import Lined
 
 
-class Piece(Lined):
-    """A piece of the prompt's line, as wide as its cells."""
+class PromptLabel(Lined):
+    """What stands before the text, or the choices: as wide as its cells."""
 
-    DEFAULT_CSS = "Piece { width: 0; }"
+    DEFAULT_CSS = "PromptLabel { width: 0; }"
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -35,7 +35,7 @@ class Piece(Lined):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Draw the piece."""
+        """Draw the label."""
         return self.strip(self._cells if y == 0 else ())
 
 
@@ -80,7 +80,7 @@ class Prompt(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.label = Piece(id="label")
+        self.label = PromptLabel(id="label")
         self.field = Field()
         self._keys: frozenset[str] = frozenset()
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from textual import events
-from textual.message import Message
 from textual.strip import Strip
 
 from casetui.widgets.cells import Cell, Line
 from casetui.widgets.document import Block, Document, Match, Row
 from casetui.widgets.lined import Lined
-
-__all__ = ["Block", "Reader"]
 
 
 class Reader(Lined):
@@ -23,21 +19,14 @@ class Reader(Lined):
     can_focus = True
     DEFAULT_CSS = "Reader { height: 1fr; }"
 
-    @dataclass
-    class Moved(Message):
-        """Another block is at the top now."""
-
-        reader: Reader
-        key: Hashable | None
-
-    def __init__(self, *, empty: str = "", id: str | None = None, classes: str | None = None) -> None:
+    def __init__(self, *, empty: str = "", id: str | None = None) -> None:
         """Make an empty reader that says `empty`."""
-        super().__init__(id=id, classes=classes)
+        super().__init__(id=id)
         self.empty = empty
         self._document = Document((), 1)
         self._top = 0
         self._matches: list[Match] = []
-        self._found_in: dict[int, list[Match]] = {}
+        self._matches_in: dict[int, list[Match]] = {}  # of each source
         self._match = -1
 
     # --- what is shown --------------------------------------------------------------------------------------
@@ -49,7 +38,6 @@ class Reader(Lined):
         keys = [block.key for block in blocks]
         self._top = self._clamped(self._document.row_of_block(keys.index(at))) if at in keys else 0
         self.refresh()
-        self.post_message(self.Moved(self, self.current_key))
 
     @property
     def current_key(self) -> Hashable | None:
@@ -57,14 +45,9 @@ class Reader(Lined):
         row = self._document.row(self._top)
         return None if row is None else self._document.blocks[row.block].key
 
-    @property
-    def at_end(self) -> bool:
-        """Whether the last line is in the window."""
-        return self._document.row(self._top + self._height) is None
-
     # --- moving ---------------------------------------------------------------------------------------------
 
-    def line(self, delta: int) -> None:
+    def move(self, delta: int) -> None:
         """Scroll by so many lines."""
         self._scroll(self._top + delta)
 
@@ -129,7 +112,7 @@ class Reader(Lined):
         self._clear_matches()
         self._matches = self._document.matches(text)
         for match in self._matches:
-            self._found_in.setdefault(match.source, []).append(match)
+            self._matches_in.setdefault(match.source, []).append(match)
         row = self._document.row(self._top)
         here = row.block if row else 0
         blocks = (self._document.sources[match.source].block for match in self._matches)
@@ -158,7 +141,7 @@ class Reader(Lined):
         self.refresh()
 
     def _clear_matches(self) -> None:
-        self._matches, self._found_in, self._match = [], {}, -1
+        self._matches, self._matches_in, self._match = [], {}, -1
 
     # --- drawing --------------------------------------------------------------------------------------------
 
@@ -172,17 +155,16 @@ class Reader(Lined):
 
     def _cells(self, row: Row) -> Line:
         source = self._document.sources[row.source]
-        found = self._found_in.get(row.source, ())
-        if not found and not source.roles:
+        matches = self._matches_in.get(row.source, ())
+        if not matches and not source.roles:
             return (Cell(source.text[row.start : row.end]),)
         current = self._matches[self._match] if self._matches else None
-        found_looks = ((one.start, one.end, "bar" if one is current else "match") for one in found)
-        looks = [*source.roles, *found_looks]
+        looks = list(source.roles)
+        looks += ((one.start, one.end, "bar" if one is current else "match") for one in matches)
         edges = {row.start, row.end}
         edges.update(min(max(edge, row.start), row.end) for look in looks for edge in look[:2])
-        cuts = sorted(edges)
         cells = []
-        for start, end in pairwise(cuts):
+        for start, end in pairwise(sorted(edges)):
             role = next((role for first, last, role in reversed(looks) if first <= start < last), "")
             cells.append(Cell(source.text[start:end], role))
         return tuple(cells)
@@ -212,10 +194,7 @@ class Reader(Lined):
         return max(0, min(top, self._document.count(top + self._height) - self._height))
 
     def _scroll(self, top: int) -> None:
-        was = self.current_key
         top = self._clamped(top)
         if top != self._top:
             self._top = top
             self.refresh()
-            if self.current_key != was:
-                self.post_message(self.Moved(self, self.current_key))

@@ -23,11 +23,12 @@ def variables(colours: Mapping[str, str]) -> dict[str, str]:
     """
     front, back = colours["foreground"], colours["background"]
     # Textual's own style sheet asks for these two in a theme of the terminal's colours.
-    found = {"ansi-foreground": front, "ansi-background": back}
-    found |= {"line-text": front, "line-background": back}
+    looks = {
+        "ansi-foreground": front, "ansi-background": back, "line-text": front, "line-background": back,
+    }  # fmt: skip
     for role in TEXT_ROLES:
-        found[f"line-{role}"] = colours[role]
-        found[f"line-{role}-style"] = "bold" if role in BOLD_ROLES else "none"
+        looks[f"line-{role}"] = colours[role]
+        looks[f"line-{role}-style"] = "bold" if role in BOLD_ROLES else "none"
     backed = {
         "bar": (colours["bar-text"], colours["bar"], "none"),
         "top": (front, colours["surface"], "none"),
@@ -35,10 +36,10 @@ def variables(colours: Mapping[str, str]) -> dict[str, str]:
         "cursor": (front, back, "reverse"),
     }
     for role, (text, background, style) in backed.items():
-        found[f"line-{role}"] = text
-        found[f"line-{role}-background"] = background
-        found[f"line-{role}-style"] = style
-    return found
+        looks[f"line-{role}"] = text
+        looks[f"line-{role}-background"] = background
+        looks[f"line-{role}-style"] = style
+    return looks
 
 
 VARIABLES: dict[str, str] = variables(

@@ -14,8 +14,8 @@ from casetui.widgets.lined import Lined
 class StatusLine(Lined):
     """One line that says what happened, and at its right what holds for now (such as "3 marked")."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self._said = Cell("")
         self._aside = Cell("")
 
@@ -49,8 +49,8 @@ class StatusLine(Lined):
 class KeyHints(Lined):
     """One line of keys and what they do here, as many whole ones as there is room for."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self._hints: tuple[tuple[str, str], ...] = ()
 
     def show(self, hints: Sequence[tuple[str, str]]) -> None:
@@ -74,16 +74,16 @@ class Tab(NamedTuple):
     active: bool = False
 
 
-class TopLine(Lined):
-    """The places with their counts, and at the right who and where this is."""
+class TabLine(Lined):
+    """Places or views as tabs with their counts, and at the right who and where this is."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self._tabs: tuple[Tab, ...] = ()
         self._right = ""
 
     def show(self, tabs: Sequence[Tab | tuple[str, str, str, bool]], right: str = "") -> None:
-        """Show these places (key, name, count as text, active)."""
+        """Show these tabs (key, name, count as text, active)."""
         shown = tuple(Tab(*tab) for tab in tabs)
         if (shown, right) != (self._tabs, self._right):
             self._tabs, self._right = shown, right

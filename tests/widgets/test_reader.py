@@ -26,7 +26,7 @@ def stage(reader: Reader) -> Stage:
     return Stage(
         reader,
         {
-            "j": lambda: reader.line(1), "k": lambda: reader.line(-1), "G": reader.last, "home": reader.first,
+            "j": lambda: reader.move(1), "k": lambda: reader.move(-1), "G": reader.last, "home": reader.first,
             "pagedown": lambda: reader.page(1), "pageup": lambda: reader.page(-1),
             "ctrl+d": lambda: reader.half_page(1),
             "J": lambda: reader.block(1), "K": lambda: reader.block(-1),

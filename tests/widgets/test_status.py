@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casetui.widgets.hint import PrefixHint
-from casetui.widgets.status import KeyHints, StatusLine, Tab, TopLine
+from casetui.widgets.status import KeyHints, StatusLine, Tab, TabLine
 from tests.widgets.harness import HOSTILE, Stage, assert_safe
 
 
@@ -36,7 +36,7 @@ async def test_hints_are_cut_at_a_whole_one(width: int, shown: str) -> None:
 
 
 async def test_the_place_we_are_at_shows_without_colour() -> None:
-    top = TopLine()
+    top = TabLine()
     app = Stage(top)
     async with app.run_test(size=(60, 3)):
         top.show([Tab("1", "Inbox", "12", True), ("2", "Today", "", False)], "Demo firm")
@@ -58,7 +58,7 @@ async def test_a_prefix_key_shows_its_choices_above_everything() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_hostile_words_show_as_text(text: str) -> None:
-    for widget in (StatusLine(), KeyHints(), TopLine(), PrefixHint()):
+    for widget in (StatusLine(), KeyHints(), TabLine(), PrefixHint()):
         app = Stage(widget)
         async with app.run_test(size=(60, 6)) as pilot:
             if isinstance(widget, StatusLine):
@@ -66,7 +66,7 @@ async def test_hostile_words_show_as_text(text: str) -> None:
                 widget.aside(text)
             elif isinstance(widget, KeyHints):
                 widget.show([(text, text), ("a", "b")])
-            elif isinstance(widget, TopLine):
+            elif isinstance(widget, TabLine):
                 widget.show([Tab(text, text, text, True)], text)
             else:
                 widget.show(text, [(text, text), ("a", "b")])

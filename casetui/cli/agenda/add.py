@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from casetui.cli import opening, output
 from casetui.cli.acts import settled
-from casetui.cli.errors import DONE, REFUSED, NotFound, Stop
+from casetui.cli.errors import NotFound, Stop
 from casetui.cli.opening import Work
 from casetui.cli.parser import Parser, line
 from casetui.practice.agenda import preparing, slots
@@ -19,7 +19,6 @@ from casetui.practice.calendars import booking
 from casetui.practice.enquiries import taking_down
 from casetui.practice.quick_add import quick_add
 from casetui.practice.quick_add.quick_add import Context, Free, Understood
-from casetui.session.results import Refuse
 
 EPILOG = (
     "Such as: casetui add call Okafor re deed fri 14:00 @mb '#42'; hearing 12jun 10:30-12:00 court 5; "
@@ -38,7 +37,7 @@ def arguments(parser: Parser) -> None:
     parser.set_defaults(run=run)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> None:
     """Add what the line says."""
     with opening.opened(arguments) as work:
         context = _context(work, arguments.case)
@@ -54,10 +53,10 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.dry_run:
             for one in lines:
                 output.say(" ".join(text for text, _role in quick_add.chips(one, context)))
-            return DONE
-        if len(lines) == 1 and lines[0].call is not None:
-            return _take_down(work, lines[0].call)
-        return _add(work, lines, context, arguments)
+        elif len(lines) == 1 and lines[0].call is not None:
+            _take_down(work, lines[0].call)
+        else:
+            _add(work, lines, arguments)
 
 
 def _context(work: Work, ref: str | None) -> Context:
@@ -70,16 +69,12 @@ def _context(work: Work, ref: str | None) -> Context:
     return replace(context, case=known[0], case_ref=known[1])
 
 
-def _take_down(work: Work, call: taking_down.Line) -> int:
-    try:
-        number = settled(taking_down.take_down(work.session, work.firm, call).result())
-    except Refuse as refused:
-        raise Stop(str(refused)) from refused
+def _take_down(work: Work, call: taking_down.Line) -> None:
+    number = settled(taking_down.take_down(work.session, work.firm, call).result())
     output.say(f"E{number}  {call.who}: {call.subject}")
-    return DONE
 
 
-def _add(work: Work, lines: list[Understood], context: Context, arguments: argparse.Namespace) -> int:
+def _add(work: Work, lines: list[Understood], arguments: argparse.Namespace) -> None:
     items, bookings = list[New](), Bookings(work.session, work.firm)
     for one in lines:
         if one.item is None:
@@ -88,14 +83,13 @@ def _add(work: Work, lines: list[Understood], context: Context, arguments: argpa
         if one.free is not None:
             chosen = _slot(work, one.free, item, arguments.slot)
             if chosen is None:
-                return DONE
+                return
             item = chosen
         elif not arguments.anyway and (doubles := bookings.doubles_of(item)):
             raise Stop(f"Double booking with {doubles[0]}; --anyway books it all the same.")
         items.append(preparing.prepared(work.session, work.firm, work.staff, item, work.today))
     booked = settled(booking.add(work.session, work.firm, items).result())
-    numbers = booked.items
-    for number, item in zip(numbers, items, strict=True):
+    for number, item in zip(booked.items, items, strict=True):
         closed = work.firm.court_closed_on(item.plan.day) if item.plan.day and item.kind == DEADLINE else ""
         said = quick_add.when_words(item.plan, work.today)
         if item.plan.day is None and item.trigger:
@@ -103,7 +97,6 @@ def _add(work: Work, lines: list[Understood], context: Context, arguments: argpa
         output.say(f"T{number}  {said}  {item.title}" + (f"  (courts closed: {closed})" if closed else ""))
     for number in booked.invitations:
         output.say(f"O{number}  invitation in the outbox")
-    return DONE
 
 
 def _slot(work: Work, free: Free, item: New, wanted: int | None) -> New | None:
@@ -114,5 +107,5 @@ def _slot(work: Work, free: Free, item: New, wanted: int | None) -> New | None:
         output.tell("Say --slot N to book one of them.")
         return None
     if not 1 <= wanted <= len(plans):
-        raise Stop(f"There is no slot {wanted}; there are {len(plans)}.", REFUSED)
+        raise Stop(f"There is no slot {wanted}; there are {len(plans)}.")
     return booking.in_slot(work.session, item, plans[wanted - 1])

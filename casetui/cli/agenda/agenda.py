@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from casetui.cli import opening, output
-from casetui.cli.errors import DONE, NotFound, Stop
+from casetui.cli.errors import NotFound, Stop
 from casetui.cli.opening import Work
 from casetui.cli.output import Column
 from casetui.cli.parser import Parser, Run, choices, later, line, plain_or_json, text
@@ -94,7 +94,7 @@ def day(given: str) -> date:
         ) from error
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> None:
     """List the agenda."""
     with opening.opened(arguments) as work:
         rows = list(_rows(work, arguments))
@@ -104,7 +104,6 @@ def run(arguments: argparse.Namespace) -> int:
             output.show_json_list(records.agenda_item(one.row, work, one.section, one.clash) for one in rows)
         else:
             output.show_table(COLUMNS, (cells(one, work) for one in rows))
-    return DONE
 
 
 def _rows(work: Work, arguments: argparse.Namespace) -> Iterator[TodayRow]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from casetui.cli import output
 from casetui.cli.acts import act_on, moment
 from casetui.cli.agenda.agenda import need, says, when
-from casetui.cli.errors import DONE, NotFound, Stop
+from casetui.cli.errors import NotFound, Stop
 from casetui.cli.opening import Work, opened
 from casetui.cli.output import Column
 from casetui.practice.acting import Outcome
@@ -23,7 +23,7 @@ from casetui.practice.today import decisions
 from casetui.text import clean_line
 
 
-def show(arguments: argparse.Namespace) -> int:
+def show(arguments: argparse.Namespace) -> None:
     """Show one item whole."""
     with opened(arguments) as work:
         row = need(work, *arguments.id)
@@ -35,7 +35,6 @@ def show(arguments: argparse.Namespace) -> int:
             output.show_json(records.agenda_item(row, work, whole=True))
         else:
             output.say(_as_text(row, work))
-    return DONE
 
 
 def _as_text(row: AgendaRow, work: Work) -> str:
@@ -52,7 +51,7 @@ def _as_text(row: AgendaRow, work: Work) -> str:
         "Confirmed": f"by {work.staff.name(row.confirmed_by)}" if row.confirmed_by else "",
         "Besides": says(row, work),
     }  # fmt: skip
-    lines = [f"{name}: {clean_line(value, 20_000)}" for name, value in heads.items() if value]
+    lines = output.heads(heads)
     for step in deadlines.dates_of(work.session, row.id):
         day = " ".join(part for part in (step.day or "undated", step.time) if part)
         lines.append(f"Date: {day}, by {work.staff.name(step.who)} on {work.moment(step.at)}: {step.why}")
@@ -63,7 +62,7 @@ def _as_text(row: AgendaRow, work: Work) -> str:
     return "\n".join(lines)
 
 
-def decide(arguments: argparse.Namespace) -> int:
+def decide(arguments: argparse.Namespace) -> None:
     """List what waits for the acting user's yes or no."""
     with opened(arguments) as work:
         waiting = decisions.waiting(work.session)
@@ -79,10 +78,9 @@ def decide(arguments: argparse.Namespace) -> int:
                 for one in waiting
             )  # fmt: skip
             output.show_table(columns, cells)
-    return DONE
 
 
-def _rows(work: Work, ids: Sequence[tuple[int, str]]) -> list[AgendaRow]:
+def _rows(work: Work, *ids: tuple[int, str]) -> list[AgendaRow]:
     return [need(work, *one) for one in dict.fromkeys(ids)]
 
 
@@ -94,7 +92,7 @@ def _alone(act: Callable[[ItemTarget], Outcome]) -> Callable[[list[ItemTarget]],
 def done(arguments: argparse.Namespace) -> int:
     """Done; a deadline is met in a way, by itself."""
     with opened(arguments) as work:
-        rows, how, note = _rows(work, arguments.id), arguments.how, arguments.note
+        rows, how, note = _rows(work, *arguments.id), arguments.how, arguments.note
         if how is None:
             return act_on(rows, partial(acts.done, work.session, note=note), "done")
         if len(rows) > 1:
@@ -107,34 +105,34 @@ def done(arguments: argparse.Namespace) -> int:
 def take(arguments: argparse.Namespace) -> int:
     """Become the owner."""
     with opened(arguments) as work:
-        return act_on(_rows(work, arguments.id), partial(acts.take, work.session), "yours")
+        return act_on(_rows(work, *arguments.id), partial(acts.take, work.session), "yours")
 
 
 def reopen(arguments: argparse.Namespace) -> int:
     """Open again."""
     with opened(arguments) as work:
-        return act_on(_rows(work, arguments.id), partial(acts.reopen, work.session), "open again")
+        return act_on(_rows(work, *arguments.id), partial(acts.reopen, work.session), "open again")
 
 
 def confirm(arguments: argparse.Namespace) -> int:
     """Confirm a deadline's date."""
     with opened(arguments) as work:
         confirming = _alone(partial(deadlines.confirm, work.session))
-        return act_on(_rows(work, [arguments.id]), confirming, "confirmed")
+        return act_on(_rows(work, arguments.id), confirming, "confirmed")
 
 
 def send_back(arguments: argparse.Namespace) -> int:
     """Send a deadline back to whoever set its date."""
     with opened(arguments) as work:
         returning = _alone(partial(deadlines.send_back, work.session, line=" ".join(arguments.line)))
-        return act_on(_rows(work, [arguments.id]), returning, "sent back")
+        return act_on(_rows(work, arguments.id), returning, "sent back")
 
 
 def cancel(arguments: argparse.Namespace) -> int:
     """It will not be."""
     with opened(arguments) as work:
         cancelling = partial(acts.cancel, work.session, why=" ".join(arguments.why))
-        return act_on(_rows(work, [arguments.id]), cancelling, "cancelled")
+        return act_on(_rows(work, arguments.id), cancelling, "cancelled")
 
 
 def assign(arguments: argparse.Namespace) -> int:
@@ -144,7 +142,7 @@ def assign(arguments: argparse.Namespace) -> int:
         owner = None if nobody else work.staff.need(arguments.who)
         said = f"given to {owner.name}" if owner else "nobody's"
         assigning = partial(acts.assign, work.session, owner=owner.id if owner else None)
-        return act_on(_rows(work, [arguments.id]), assigning, said)
+        return act_on(_rows(work, arguments.id), assigning, said)
 
 
 def snooze(arguments: argparse.Namespace) -> int:
@@ -152,7 +150,7 @@ def snooze(arguments: argparse.Namespace) -> int:
     with opened(arguments) as work:
         until = moment(work, " ".join(arguments.when))
         snoozing = partial(acts.snooze, work.session, until=until)
-        return act_on(_rows(work, [arguments.id]), snoozing, f"put off until {work.moment(until)}")
+        return act_on(_rows(work, arguments.id), snoozing, f"put off until {work.moment(until)}")
 
 
 def change(arguments: argparse.Namespace) -> int:

@@ -6,12 +6,14 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from casetui.cli import opening, output
-from casetui.cli.errors import DONE, NotFound, Stop
+from casetui.cli import acts, opening, output
+from casetui.cli.errors import Stop
 from casetui.cli.parser import Parser, choices, line
-from casetui.practice.cases import cases
-from casetui.session.results import Refuse
+
+if TYPE_CHECKING:
+    from casetui.practice.calendars.importing import Effect
 
 SIGNS = {"new": "+", "changed": "~", "cancelled": "-", "left out": "!"}
 
@@ -31,20 +33,17 @@ def arguments(parser: Parser) -> None:
     into.add_argument("--yes", action="store_true", help="accept without asking")
 
 
-def export(arguments: argparse.Namespace) -> int:
+def export(arguments: argparse.Namespace) -> None:
     """Write the calendar."""
     with opening.opened(arguments) as work:
         from casetui.practice.calendars import export as calendar_export
 
-        case = _case(work, arguments.case)
-        users = None
-        if case is None:
-            assert work.session.actor is not None
-            users = (work.staff.need(arguments.user).id if arguments.user else work.session.actor.id,)
+        case = acts.case(work, arguments.case) if arguments.case is not None else None
+        users = (_owner(work, arguments.user),) if case is None else None
         data = calendar_export.export(work.session, work.firm, users=users, case=case)
         if arguments.out is None:
             sys.stdout.write(data.decode("utf-8"))
-            return DONE
+            return
         partial = arguments.out.with_name(arguments.out.name + ".partial")
         try:
             partial.write_bytes(data)
@@ -52,46 +51,37 @@ def export(arguments: argparse.Namespace) -> int:
         except OSError as error:
             raise Stop(f"{arguments.out} can't be written: {error.strerror}.") from error
         output.say(f"{arguments.out}: {data.count(b'BEGIN:V') - 1} entries and time zones.")
-    return DONE
 
 
-def take_in(arguments: argparse.Namespace) -> int:
+def take_in(arguments: argparse.Namespace) -> None:
     """Show what a calendar would change, and take it in when it is accepted."""
     data = _read(arguments.file)
     with opening.opened(arguments) as work:
         from casetui.cli.questions import yes
         from casetui.practice.calendars import importing
 
-        assert work.session.actor is not None
-        owner = work.staff.need(arguments.user).id if arguments.user else work.session.actor.id
-        case = _case(work, arguments.case)
-        try:
-            entries = importing.plan(work.session, work.firm, data)
-            for entry in entries:
-                if entry.what in SIGNS:
-                    output.say(f"{SIGNS[entry.what]} {_shown(entry)}")
-            todo = [entry for entry in entries if entry.what in ("new", "changed", "cancelled")]
-            same = sum(entry.what == "unchanged" for entry in entries)
-            if not todo:
-                output.say(f"Nothing to take in; {same} unchanged.")
-                return DONE
-            if not arguments.yes:
-                if not output.is_terminal():
-                    raise Stop("Nothing was taken in; --yes accepts what is shown.")
-                if not yes(f"Take in {len(todo)} changes"):
-                    output.say("Nothing was taken in.")
-                    return DONE
-            counts = importing.accept(work.session, entries, owner, case)
-        except Refuse as refused:
-            raise Stop(str(refused)) from refused
+        owner = _owner(work, arguments.user)
+        case = acts.case(work, arguments.case) if arguments.case is not None else None
+        entries = importing.plan(work.session, work.firm, data)
+        for entry in entries:
+            if entry.what in SIGNS:
+                output.say(f"{SIGNS[entry.what]} {_shown(entry)}")
+        changes = sum(entry.what in ("new", "changed", "cancelled") for entry in entries)
+        same = sum(entry.what == "unchanged" for entry in entries)
+        if not changes:
+            output.say(f"Nothing to take in; {same} unchanged.")
+            return
+        if not arguments.yes:
+            if not output.is_terminal():
+                raise Stop("Nothing was taken in; --yes accepts what is shown.")
+            if not yes(f"Take in {changes} changes"):
+                output.say("Nothing was taken in.")
+                return
+        counts = importing.accept(work.session, entries, owner, case)
         output.say(", ".join(f"{count} {what}" for what, count in counts.items()) + f", {same} unchanged.")
-    return DONE
 
 
-def _shown(entry: object) -> str:
-    from casetui.practice.calendars.importing import Effect
-
-    assert isinstance(entry, Effect)
+def _shown(entry: Effect) -> str:
     if entry.event is None or entry.why:
         return f"{entry.title}: {entry.why}"
     plan = entry.event.plan
@@ -102,13 +92,8 @@ def _shown(entry: object) -> str:
     return f"{entry.row.name} {now}" if entry.row is not None else now
 
 
-def _case(work: opening.Work, ref: str | None) -> int | None:
-    if ref is None:
-        return None
-    case = cases.by_ref(work.session, ref)
-    if case is None:
-        raise NotFound(f"There is no case {ref}.")
-    return case
+def _owner(work: opening.Work, named: str | None) -> int:
+    return work.staff.need(named).id if named else work.me.id
 
 
 def _read(name: str) -> bytes:

@@ -7,7 +7,6 @@ import textwrap
 
 from casetui.cli import opening, output
 from casetui.cli.agenda.agenda import day
-from casetui.cli.errors import DONE
 from casetui.cli.opening import Work
 from casetui.cli.parser import Parser, plain_or_json
 from casetui.practice.agenda.agenda import DEADLINE, AgendaRow
@@ -24,7 +23,7 @@ def arguments(parser: Parser) -> None:
     parser.set_defaults(run=run)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> None:
     """Print the docket."""
     with opening.opened(arguments) as work:
         days = docket.of_week(work.session, work.firm, arguments.date or work.today)
@@ -34,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
             output.show_json_list(
                 records.agenda_item(row, work, one.date.isoformat()) for one in days for row in one.rows
             )
-            return DONE
+            return
         number = days[0].date.isocalendar().week
         span = f"{days[0].date:%-d %b} to {days[-1].date:%-d %b %Y}"
         output.say(f"{work.firm.name}: docket of week {number}, {span}")
@@ -45,7 +44,6 @@ def run(arguments: argparse.Namespace) -> int:
                 output.say(_lines(row, work))
             if not one.rows:
                 output.say("  nothing")
-    return DONE
 
 
 def _lines(row: AgendaRow, work: Work) -> str:

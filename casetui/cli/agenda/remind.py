@@ -7,7 +7,6 @@ import argparse
 from casetui.cli import opening, output
 from casetui.cli.acts import settled
 from casetui.cli.agenda.agenda import day
-from casetui.cli.errors import DONE
 from casetui.cli.parser import Parser
 from casetui.practice.today import notices
 
@@ -20,7 +19,7 @@ def arguments(parser: Parser) -> None:
     parser.set_defaults(run=run)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> None:
     """Write the notices."""
     with opening.opened(arguments) as work:
         about = arguments.date or work.today
@@ -38,4 +37,3 @@ def run(arguments: argparse.Namespace) -> int:
                     output.say(f"{due.text}\n")
         if not arguments.plain:
             output.say(f"{written} {'notice' if written == 1 else 'notices'} in the outbox.")
-    return DONE

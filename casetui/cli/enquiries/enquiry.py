@@ -27,17 +27,13 @@ def arguments(parser: Parser) -> None:
 
 
 def _show_and_add(add: Add) -> None:
-    show = add(
-        "show",
-        "show the whole thread, with notes, files and what was done",
-        later("enquiries.enquiry_show", "run"),
-    )
+    whole = "show the whole thread, with notes, files and what was done"
+    show = add("show", whole, later("enquiries.enquiry_show", "run"))
     show.add_argument("id", type=numbered("enquiries"), metavar="ID")
     show.add_argument("--headers", action="store_true", help="with the header of each message")
     plain_or_json(show)
-    new = add(
-        "add", "take down a call, a visit or a letter in one line", later("enquiries.enquiry_add", "run")
-    )
+    down = "take down a call, a visit or a letter in one line"
+    new = add("add", down, later("enquiries.enquiry_add", "run"))
     new.epilog = "Such as: casetui enquiry add 'call Okafor re deed 555-0101 #2026-0042'"
     new.add_argument(
         "line", nargs="+", type=line, metavar="LINE", help="who, what about, how to reach them, #case"
@@ -51,88 +47,65 @@ def _show_and_add(add: Add) -> None:
     )
 
 
+def _act(add: Add, name: str, sentence: str, *, does: str = "", nargs: str | None = None) -> Parser:
+    """Add an act on enquiries that are named first."""
+    act = add(name, sentence, later("enquiries.triage", does or name))
+    act.add_argument("id", nargs=nargs, type=several("enquiries"), metavar="ID", help=MANY)
+    return act
+
+
 def _plain_acts(add: Add) -> None:
-    done = add("done", "close: answered, or another outcome", later("enquiries.triage", "done"))
-    done.add_argument("id", nargs="+", type=several("enquiries"), metavar="ID", help=MANY)
+    done = _act(add, "done", "close: answered, or another outcome", nargs="+")
     done.add_argument("--outcome", type=line, default="answered", metavar="TEXT", help="without it: answered")
     done.add_argument(
         "--dates", choices=("taken", "none"), default="", help="of the court's mail: what became of its dates"
     )
     done.add_argument("--note", type=text, default="", metavar="TEXT", help="a note to go with it")
     for name, sentence in (("reopen", "open again what was closed or waits"), ("take", "make them yours")):
-        act = add(name, sentence, later("enquiries.triage", name))
-        act.add_argument("id", nargs="+", type=several("enquiries"), metavar="ID", help=MANY)
+        _act(add, name, sentence, nargs="+")
 
 
 def _acts_with_words(add: Add) -> None:
-    snooze = add(
-        "snooze",
-        "put out of sight until a time; the reply clock runs on",
-        later("enquiries.triage", "snooze"),
-    )
+    snooze = _act(add, "snooze", "put out of sight until a time; the reply clock runs on")
     snooze.epilog = (
         "Times are typed: tmr, fri 14:00, +3, 2w, 12jun, 2h. A day alone means when the office opens."
     )
-    _ids_and_words(snooze, "when", "WHEN", "until when")
-    assign = add("assign", "give to a colleague, or to nobody", later("enquiries.triage", "assign"))
-    assign.add_argument("id", type=several("enquiries"), metavar="ID", help=MANY)
+    snooze.add_argument("when", nargs="+", type=line, metavar="WHEN", help="until when")
+    assign = _act(add, "assign", "give to a colleague, or to nobody")
     assign.add_argument("who", type=line, metavar="WHO", help="initials or login, or 'none'")
-    forward = add(
-        "forward", "ask an attorney, with a line; the owner stays", later("enquiries.triage", "forward")
-    )
-    forward.add_argument("id", type=several("enquiries"), metavar="ID", help=MANY)
+    forward = _act(add, "forward", "ask an attorney, with a line; the owner stays")
     forward.add_argument("who", type=line, metavar="WHO", help="initials or login")
     forward.add_argument("line", nargs="*", type=line, metavar="LINE", help="what they should do")
-    back = add(
-        "return", "answer what was forwarded to you, with a line", later("enquiries.triage", "send_back")
-    )
-    _ids_and_words(back, "line", "LINE", "your answer")
-    note = add("note", "add a note", later("enquiries.triage", "note"))
-    note.add_argument("id", type=several("enquiries"), metavar="ID", help=MANY)
+    # "return" is a word of Python's own.
+    back = _act(add, "return", "answer what was forwarded to you, with a line", does="send_back")
+    back.add_argument("line", nargs="+", type=line, metavar="LINE", help="your answer")
+    note = _act(add, "note", "add a note")
     note.add_argument(
         "words", nargs="+", type=text, metavar="TEXT", help="the note; '-' reads standard input"
     )
 
 
-def _ids_and_words(parser: Parser, name: str, shown: str, sentence: str) -> None:
-    parser.add_argument("id", type=several("enquiries"), metavar="ID", help=MANY)
-    parser.add_argument(name, nargs="+", type=line, metavar=shown, help=sentence)
-
-
 def _cases(add: Add) -> None:
-    link = add("link", "file in a case", later("enquiries.triage", "link"))
-    link.add_argument("id", type=several("enquiries"), metavar="ID", help=MANY)
+    link = _act(add, "link", "file in a case")
     link.add_argument("ref", type=line, metavar="REF", help="the case's ref, such as 2026-0042")
-    new = add(
-        "new-case",
-        "open a case from it, pending; its sender becomes the client",
-        later("enquiries.triage", "new_case"),
-    )
+    opened = "open a case from it, pending; its sender becomes the client"
+    new = add("new-case", opened, later("enquiries.triage", "new_case"))
     new.add_argument("id", type=numbered("enquiries"), metavar="ID")
     new.add_argument("title", nargs="+", type=line, metavar="TITLE", help="the case's title")
     new.add_argument(
         "--client", type=line, default="", metavar="NAME", help="the client's name, if not the sender's"
     )
-    decline = add(
-        "decline",
-        "put up a letter that declines, for an attorney's approval",
-        later("enquiries.triage", "decline"),
-    )
+    declined = "put up a letter that declines, for an attorney's approval"
+    decline = add("decline", declined, later("enquiries.triage", "decline"))
     decline.add_argument("id", type=numbered("enquiries"), metavar="ID")
 
 
 def _files(add: Add) -> None:
-    read = add(
-        "text",
-        "write out an attachment's text, where text can be had",
-        later("enquiries.enquiry_files", "text"),
-    )
-    copy = add(
-        "copy",
-        "copy an attachment to your folder, with a record of it",
-        later("enquiries.enquiry_files", "copy"),
-    )
-    for parser in (read, copy):
-        parser.add_argument(
+    for name, sentence in (
+        ("text", "write out an attachment's text, where text can be had"),
+        ("copy", "copy an attachment to your folder, with a record of it"),
+    ):
+        act = add(name, sentence, later("enquiries.enquiry_files", name))
+        act.add_argument(
             "attachment", type=numbered("attachments"), metavar="ATTACHMENT", help="its number: A5"
         )

@@ -7,11 +7,10 @@ from pathlib import Path
 
 from casetui.cli import opening, output
 from casetui.cli.acts import enquiry, settled
-from casetui.cli.errors import DONE
 from casetui.practice.enquiries import taking_down
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> None:
     """Take it down, and say under which number."""
     with opening.opened(arguments) as work:
         line = taking_down.understand(" ".join(arguments.line), arguments.channel)
@@ -21,4 +20,3 @@ def run(arguments: argparse.Namespace) -> int:
         owner = work.staff.initials(row.owner) or work.words["nobody"]
         case = f", case {row.case_ref}" if row.case_ref else ""
         output.say(f"E{number}: {row.sender}: {row.subject} ({row.channel}, owner {owner}{case}).")
-    return DONE

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
 
 from casetui.cli import opening, output
 from casetui.cli.acts import enquiry
 from casetui.cli.enquiries.inbox import clock, state
-from casetui.cli.errors import DONE
 from casetui.cli.opening import Work
 from casetui.practice.attachments import attachments
 from casetui.practice.enquiries import correspondence
@@ -19,36 +17,30 @@ from casetui.session.results import Refuse
 from casetui.tables.kinds import lettered
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> None:
     """Show it."""
     with opening.opened(arguments) as work:
         row = enquiry(work, arguments.id)
         if row.case is not None:
             work.session.viewed(row.case)
         items = correspondence.of_enquiry(work.session, row.id)
-        headers = {
-            item.id: _headers(work, item) for item in items if arguments.headers and item.letter == "M"
-        }
+        letters = [item for item in items if item.letter == "M"] if arguments.headers else []
+        headers = {(item.letter, item.id): _headers(work, item) for item in letters}
         steps = history.of_record(work.session, work.staff.name, "enquiries", row.id)
         if arguments.json:
             from casetui.cli import records
 
             shown = records.enquiry(row, work)
-            shown["items"] = [
-                records.item(item, work, headers.get(item.id) if item.letter == "M" else None)
-                for item in items
-            ]
+            shown["items"] = [records.item(item, work, headers.get((item.letter, item.id))) for item in items]
             shown["history"] = [records.step(step) for step in steps]
             output.show_json(shown)
-            return DONE
-        for line in _heads(row, work):
-            output.say(line)
+            return
+        output.say("\n".join(output.heads(_heads(row, work))))
         for item in items:
-            _show_item(item, work, headers.get(item.id, "") if item.letter == "M" else "")
+            _show_item(item, work, headers.get((item.letter, item.id), ""))
         output.say("\nHistory, newest first:")
         for step in steps:
             output.say(f"  {work.moment(step.at)}  {step.who or 'mail room'} {step.sentence}")
-    return DONE
 
 
 def _headers(work: Work, item: Item) -> str:
@@ -60,11 +52,11 @@ def _headers(work: Work, item: Item) -> str:
         return ""  # a call or a visit has none
 
 
-def _heads(row: EnquiryRow, work: Work) -> Iterator[str]:
+def _heads(row: EnquiryRow, work: Work) -> dict[str, str]:
     case = row.case_ref or "none"
     if row.proposed_ref and not row.case_ref:
         case = f"none; proposed {row.proposed_ref}: {row.proposed_why}"
-    heads = {
+    return {
         "Enquiry": f"E{row.id}",
         "Subject": row.subject,
         "From": row.sender + (f" <{row.sender_email}>" if row.sender_name and row.sender_email else ""),
@@ -82,40 +74,24 @@ def _heads(row: EnquiryRow, work: Work) -> Iterator[str]:
         "Automatic": row.automatic,
         "Look": row.problem,
     }
-    return (f"{name}: {_one_line(value)}" for name, value in heads.items() if value)
 
 
 def _show_item(item: Item, work: Work, headers: str) -> None:
     who = work.staff.name(item.author) or item.sender_name or item.sender_email
     kind = lettered(item.letter).word
-    output.say(
-        f"\n{item.letter}{item.id}, {kind}, {item.direction}, {work.moment(item.at)}, {_one_line(who) or '?'}"
-    )
-    if item.letter != "N":
-        heads = {
-            "From": item.sender_email,
-            "To": item.recipients,
-            "Copies": item.copies,
-            "Subject": item.subject,
-        }
-        for name, value in heads.items():
-            if value:
-                output.say(f"{name}: {_one_line(value)}")
-    if item.problems:
-        output.say(f"Look: {_one_line(item.problems)}")
-    for line in item.attachments:
-        output.say(
-            f"Attachment A{line.id}: {_one_line(line.name)}, {_one_line(line.mime)}, {_size(line.size)}"
-        )
+    at = work.moment(item.at)
+    output.say(f"\n{item.letter}{item.id}, {kind}, {item.direction}, {at}, {output.one_line(who) or '?'}")
+    heads = {
+        "From": item.sender_email, "To": item.recipients, "Copies": item.copies, "Subject": item.subject,
+    }  # fmt: skip
+    for line in output.heads({**(heads if item.letter != "N" else {}), "Look": item.problems}):
+        output.say(line)
+    for file in item.attachments:
+        name, mime = output.one_line(file.name), output.one_line(file.mime)
+        output.say(f"Attachment A{file.id}: {name}, {mime}, {_size(file.size)}")
     if headers:
         output.say(f"\n{headers}")
     output.say(f"\n{item.body}")
-
-
-def _one_line(value: str) -> str:
-    from casetui.text import clean_line
-
-    return clean_line(value, 20_000)
 
 
 def _size(size: int) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
+from typing import Any
 
 from casetui.cli import opening, output
 from casetui.cli.errors import DONE, NOTHING, Stop
@@ -19,16 +20,9 @@ from casetui.practice.firm.hours import span
 
 PAGE = 200
 COLUMNS = (
-    Column("ID"),
-    Column("OWNER"),
-    Column("CLOCK"),
-    Column("AGE"),
-    Column("KIND", least=6),
-    Column("SENDER", 32, 6),
-    Column("SUBJECT", 60, 8),
-    Column("CASE"),
-    Column("STATE", least=7),
-)
+    Column("ID"), Column("OWNER"), Column("CLOCK"), Column("AGE"), Column("KIND", least=6),
+    Column("SENDER", 32, 6), Column("SUBJECT", 60, 8), Column("CASE"), Column("STATE", least=7),
+)  # fmt: skip
 
 
 def arguments(parser: Parser) -> None:
@@ -54,24 +48,23 @@ def arguments(parser: Parser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """List the view."""
     with opening.opened(arguments) as work:
-        found = _filter(work, " ".join(arguments.filter))
-        if found is not None and found.searches and arguments.sort:
-            raise Stop("Words are searched for with the newest first; leave --sort out.")
-        rows = (
-            _searched(work, arguments.view, found)
-            if found and found.searches
-            else _listed(work, arguments, found)
-        )
-        chosen = islice(rows, arguments.limit) if arguments.limit else rows
-        first = next(chosen, None)
-        every = _with_first(first, chosen)
+        wanted = _filter(work, " ".join(arguments.filter))
+        if wanted is not None and wanted.searches:
+            if arguments.sort:
+                raise Stop("Words are searched for with the newest first; leave --sort out.")
+            rows, if_empty = _searched(work, arguments.view, wanted), NOTHING
+        else:
+            rows, if_empty = _listed(work, arguments, wanted.conditions if wanted else ()), DONE
+        chosen = islice(rows, arguments.limit or None)
+        first = list(islice(chosen, 1))
+        every = chain(first, chosen)
         if arguments.json:
             from casetui.cli import records
 
             output.show_json_list(records.enquiry(row, work) for row in every)
         else:
             output.show_table(COLUMNS, (cells(row, work) for row in every))
-        return NOTHING if first is None and found is not None and found.searches else DONE
+        return DONE if first else if_empty
 
 
 def cells(row: EnquiryRow, work: Work) -> tuple[str, ...]:
@@ -106,43 +99,32 @@ def _filter(work: Work, text: str) -> Filter | None:
     return filters.parse(work.session, work.firm, work.staff, work.today, text)
 
 
-def _listed(work: Work, arguments: argparse.Namespace, found: Filter | None) -> Iterator[EnquiryRow]:
-    where = found.conditions if found else ()
+def _listed(work: Work, arguments: argparse.Namespace, where: Sequence[Any]) -> Iterator[EnquiryRow]:
     beside: Place | None = None
     size = min(arguments.limit or PAGE, PAGE)
     while True:
         page = inbox.page(
-            work.session,
-            arguments.view,
-            sort=arguments.sort or "pressing",
-            where=where,
-            beside=beside,
+            work.session, arguments.view, sort=arguments.sort or "pressing", where=where, beside=beside,
             limit=size,
-        )
+        )  # fmt: skip
         yield from page.rows
         if not page.more or not page.places:
             return
         beside = page.places[-1]
 
 
-def _searched(work: Work, view: str, found: Filter) -> Iterator[EnquiryRow]:
+def _searched(work: Work, view: str, wanted: Filter) -> Iterator[EnquiryRow]:
     from casetui.practice.enquiries import search
 
     seen: list[int] = []
     beyond: int | None = None
     while True:
-        hits = search.page(work.session, view, found, beyond, PAGE, seen)
+        hits = search.page(work.session, view, wanted, beyond, PAGE, seen)
         seen += [row.id for row in hits.rows]
         yield from hits.rows
         beyond = hits.beyond
         if beyond is None:
             return
-
-
-def _with_first(first: EnquiryRow | None, others: Iterator[EnquiryRow]) -> Iterator[EnquiryRow]:
-    if first is not None:
-        yield first
-        yield from others
 
 
 def _limit(text: str) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 
 from casetui.cli import opening, output
 from casetui.cli.errors import DATA_ERROR, DONE, INTERRUPTED, REFUSED, TRY_AGAIN, Stop
@@ -66,7 +66,7 @@ def _ingest(work: Work, sources: list[str], piped: bool, *, history: bool) -> in
     intake = Intake(work.session, work.firm, history=history)
     with _stopping(piped) as asked, counting(0 if piped else estimate(sources)) as progress:
         try:
-            for report in intake.run(_until(raws, asked)):
+            for report in intake.run(takewhile(lambda _raw: not asked, raws)):
                 progress.show(report.bytes_read, report.added + report.there)
         except (Refuse, StoreError):
             progress.end()
@@ -76,11 +76,7 @@ def _ingest(work: Work, sources: list[str], piped: bool, *, history: bool) -> in
     if asked:
         output.tell("casetui: Stopped before the end; run it again to go on.")
         return INTERRUPTED
-    return _code(intake.report, piped)
-
-
-def _code(report: Report, piped: bool) -> int:
-    if report.refused and not report.added + report.there:
+    if intake.report.refused and not intake.report.added + intake.report.there:
         return DATA_ERROR if piped else REFUSED
     return DONE
 
@@ -126,13 +122,6 @@ def _is_old(raw: Raw, now: int) -> bool:
         return False
     at = mail.received_at or mail.sent_at
     return at is not None and at < now - OLD
-
-
-def _until(raws: Iterable[Raw], asked: list[int]) -> Iterator[Raw]:
-    for raw in raws:
-        if asked:
-            return
-        yield raw
 
 
 @contextmanager

@@ -7,8 +7,7 @@ import sys
 from functools import partial
 
 from casetui.cli import opening, output
-from casetui.cli.acts import act_on, enquiry, moment, rows, settled
-from casetui.cli.errors import DONE, NotFound
+from casetui.cli.acts import act_on, case, enquiry, moment, rows, settled
 from casetui.cli.ids import together
 from casetui.practice.enquiries import triage
 from casetui.session.rights import RIGHTS
@@ -33,8 +32,7 @@ def take(arguments: argparse.Namespace) -> int:
     """Make the acting user their owner."""
     with opening.opened(arguments) as work:
         chosen = rows(work, together(arguments.id))
-        assert work.session.actor is not None
-        return act_on(chosen, partial(triage.take, work.session), f"yours ({work.session.actor.initials})")
+        return act_on(chosen, partial(triage.take, work.session), f"yours ({work.me.initials})")
 
 
 def snooze(arguments: argparse.Namespace) -> int:
@@ -87,36 +85,28 @@ def note(arguments: argparse.Namespace) -> int:
 
 def link(arguments: argparse.Namespace) -> int:
     """File in a case."""
-    from casetui.practice.cases import cases
-
     with opening.opened(arguments) as work:
-        case = cases.by_ref(work.session, arguments.ref)
-        if case is None:
-            raise NotFound(f"There is no case {arguments.ref}.")
-        filing = partial(triage.link, work.session, case=case)
+        filing = partial(triage.link, work.session, case=case(work, arguments.ref))
         return act_on(rows(work, arguments.id), filing, f"in case {arguments.ref}")
 
 
-def new_case(arguments: argparse.Namespace) -> int:
+def new_case(arguments: argparse.Namespace) -> None:
     """Open a pending case from an enquiry."""
     with opening.opened(arguments) as work:
         row = enquiry(work, arguments.id)
         title = " ".join(arguments.title)
         ref = settled(triage.new_case(work.session, work.firm, row.target, title, arguments.client).result())
         output.say(f"E{row.id}: case {ref} opened, pending.")
-    return DONE
 
 
-def decline(arguments: argparse.Namespace) -> int:
+def decline(arguments: argparse.Namespace) -> None:
     """Put up the letter that declines."""
     from casetui.practice.enquiries import correspondence
     from casetui.practice.outbox import declining, letters
 
     with opening.opened(arguments) as work:
-        row, actor = enquiry(work, arguments.id), work.session.actor
-        assert actor is not None
+        row = enquiry(work, arguments.id)
         items = correspondence.of_enquiry(work.session, row.id)
-        letter = letters.non_engagement(row, items, work.firm, actor, work.words, work.now)
+        letter = letters.non_engagement(row, items, work.firm, work.me, work.words, work.now)
         number = settled(declining.decline(work.session, work.firm, row.target, letter).result())
         output.say(f"E{row.id}: O{number} declines it and waits for an {work.words['attorney']}'s approval.")
-    return DONE

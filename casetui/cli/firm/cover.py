@@ -7,7 +7,7 @@ import argparse
 from casetui.cli import opening, output
 from casetui.cli.acts import settled
 from casetui.cli.agenda.agenda import day
-from casetui.cli.errors import DONE, NotFound
+from casetui.cli.errors import NotFound
 from casetui.cli.output import Column
 from casetui.cli.parser import Parser, choices, line, plain_or_json
 from casetui.practice.firm import cover
@@ -29,7 +29,7 @@ def arguments(parser: Parser) -> None:
     ended.add_argument("id", type=int, metavar="ID")
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> None:
     """List the covers that run or are to come."""
     with opening.opened(arguments) as work:
         rows = cover.current(work.session, work.today)
@@ -44,23 +44,20 @@ def run(arguments: argparse.Namespace) -> int:
                 for row in rows
             )
             output.show_table(COLUMNS, cells)
-    return DONE
 
 
-def set_cover(arguments: argparse.Namespace) -> int:
+def set_cover(arguments: argparse.Namespace) -> None:
     """Set a cover."""
     with opening.opened(arguments) as work:
-        assert work.session.actor is not None
         absent = work.staff.need(arguments.absent)
-        by = work.staff.need(arguments.by) if arguments.by else work.staff.need(work.session.actor.login)
+        by = work.staff.need(arguments.by or work.me.login)
         begins = arguments.begins or work.today
         made = cover.set_cover(work.session, work.staff, absent.id, by.id, begins, arguments.until)
         number = settled(made.result())
         output.say(f"{number}: {by.name} covers for {absent.name} until {arguments.until:%a %-d %b %Y}.")
-    return DONE
 
 
-def end(arguments: argparse.Namespace) -> int:
+def end(arguments: argparse.Namespace) -> None:
     """End a cover."""
     with opening.opened(arguments) as work:
         rows = {row.id: row for row in cover.current(work.session, work.today)}
@@ -68,4 +65,3 @@ def end(arguments: argparse.Namespace) -> int:
             raise NotFound(f"There is no cover {arguments.id}.")
         settled(cover.end(work.session, rows[arguments.id]).result())
         output.say(f"{arguments.id}: ended.")
-    return DONE

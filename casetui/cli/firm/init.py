@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from casetui.cli import opening, output
-from casetui.cli.errors import DONE, Stop
+from casetui.cli.errors import Stop
 from casetui.cli.firm import zones
 from casetui.cli.parser import Parser, line
 from casetui.cli.questions import ask, ask_until
@@ -32,6 +32,7 @@ OPTIONS = (
     ("currency", "CODE", "three letters, such as GBP"),
     ("mailbox", "ADDRESS", "the firm's own mail address"),
 )
+MAILBOX = "The firm's mail address (replies come from it, and are known by it)"
 COLLEAGUE = "login, Name, INITIALS, role, mail"
 
 Reader = Callable[[str], Any]
@@ -52,12 +53,10 @@ def arguments(parser: Parser) -> None:
     parser.set_defaults(run=run)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> None:
     """Begin the database."""
-    config = opening.configured(arguments)
-    begin(config, arguments)
+    begin(opening.configured(arguments), arguments)
     output.say("'casetui ingest SOURCE' takes your mail in; 'casetui' opens the desk.")
-    return DONE
 
 
 def begin(config: Config, given: argparse.Namespace) -> None:
@@ -94,12 +93,7 @@ class _Answers:
                 "day_order", "Order of a day", _setting(settings.day_order), ORDERS[system]
             ),
             "currency": self._take("currency", "Currency", _setting(settings.currency), CURRENCIES[system]),
-            "mailbox": self._take(
-                "mailbox",
-                "The firm's mail address (replies come from it, and are known by it)",
-                _setting(settings.mailbox),
-                "",
-            ),
+            "mailbox": self._take("mailbox", MAILBOX, _setting(settings.mailbox), ""),
         }
 
     def people(self) -> list[Founder]:
@@ -107,14 +101,15 @@ class _Answers:
         name = self._take("name", f"Your name (your login is {self._login})", _name, "")
         initials = self._take("initials", "Your initials", staff.valid_initials, _initials_of(name))
         role = self._take("role", f"Your role ({', '.join(ROLES)})", staff.valid_role, SUPERVISOR)
-        mails = self._mails()
-        me = Founder(self._login, name, initials, role, mails)
-        people = [me]
+        people = [Founder(self._login, name, initials, role, self._mails())]
         for given in self._given.colleague or ():
             people.append(_colleague(given, people))
         if self._asks and not self._given.colleague:
-            people += self._ask_colleagues(people)
-        return _somebody_manages(people)
+            self._ask_colleagues(people)
+        if not any(person.role in staff.MANAGING for person in people):
+            managing = " or ".join(staff.MANAGING)
+            raise Refuse(f"Somebody must manage users: a firm begins with at least one {managing}.")
+        return people
 
     def _take(self, name: str, question: str, read: Reader, default: str) -> Any:
         given = getattr(self._given, name)
@@ -127,15 +122,11 @@ class _Answers:
             return tuple(staff.address(mail) for mail in self._given.mail or ())
         return ask_until("Your mail addresses, with spaces between them, if any", _addresses)
 
-    def _ask_colleagues(self, people: Sequence[Founder]) -> list[Founder]:
+    def _ask_colleagues(self, people: list[Founder]) -> None:
         output.say(f"Your colleagues, a line each: {COLLEAGUE} …")
-        found: list[Founder] = []
-        while True:
-            answer = ask("A colleague, or nothing to end")
-            if not answer:
-                return found
+        while answer := ask("A colleague, or nothing to end"):
             try:
-                found.append(_colleague(answer, [*people, *found]))
+                people.append(_colleague(answer, people))
             except Refuse as wrong:
                 output.say(f"  {wrong}")
 
@@ -174,11 +165,3 @@ def _colleague(text: str, others: Sequence[Founder]) -> Founder:
         if other.initials.casefold() == made.initials.casefold():
             raise Refuse(f"The initials {made.initials} are taken.")
     return made
-
-
-def _somebody_manages(people: list[Founder]) -> list[Founder]:
-    if not any(person.role in staff.MANAGING for person in people):
-        raise Refuse(
-            f"Somebody must manage users: a firm begins with at least one {' or '.join(staff.MANAGING)}."
-        )
-    return people

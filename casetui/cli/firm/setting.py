@@ -10,7 +10,7 @@ from pathlib import Path
 
 from casetui.cli import opening, output
 from casetui.cli.acts import settled
-from casetui.cli.errors import DONE, Stop
+from casetui.cli.errors import Stop
 from casetui.cli.parser import Parser, choices, line, text
 
 LARGEST_FILE = 1_000_000
@@ -31,17 +31,16 @@ def arguments(parser: Parser) -> None:
     )
 
 
-def run_list(arguments: argparse.Namespace) -> int:
+def run_list(arguments: argparse.Namespace) -> None:
     """List them."""
     with opening.opened(arguments) as work:
         for item in fields(work.firm):
             value = getattr(work.firm, item.name)
             shown = dict(value) if isinstance(value, Mapping) else value
             output.say(f"{item.name}: {json.dumps(shown, ensure_ascii=False)}")
-    return DONE
 
 
-def run_set(arguments: argparse.Namespace) -> int:
+def run_set(arguments: argparse.Namespace) -> None:
     """Change one."""
     from casetui.practice.firm import firm, settings
 
@@ -51,7 +50,6 @@ def run_set(arguments: argparse.Namespace) -> int:
         settled(work.session.act("setting.change", lambda tx: firm.put(tx, **{arguments.name: value})))
         shown = json.dumps(value, ensure_ascii=False)
         output.say(f"{arguments.name}: {shown if len(shown) <= 200 else f'{len(shown)} characters'}")
-    return DONE
 
 
 def _file(name: str) -> str:

@@ -6,7 +6,7 @@ import argparse
 
 from casetui.cli import opening, output
 from casetui.cli.acts import settled
-from casetui.cli.errors import DONE, NotFound
+from casetui.cli.errors import NotFound
 from casetui.cli.opening import Work
 from casetui.cli.output import Column
 from casetui.cli.parser import Parser, choices, line, plain_or_json
@@ -41,7 +41,7 @@ def arguments(parser: Parser) -> None:
     shared.add_argument("--no", action="store_true", help="no longer")
 
 
-def run_list(arguments: argparse.Namespace) -> int:
+def run_list(arguments: argparse.Namespace) -> None:
     """List everybody."""
     with opening.opened(arguments) as work:
         if arguments.json:
@@ -50,10 +50,9 @@ def run_list(arguments: argparse.Namespace) -> int:
             output.show_json([records.colleague(person) for person in work.staff.people])
         else:
             output.show_table(COLUMNS, (_cells(person) for person in work.staff.people))
-    return DONE
 
 
-def run_add(arguments: argparse.Namespace) -> int:
+def run_add(arguments: argparse.Namespace) -> None:
     """Add somebody."""
     with opening.opened(arguments) as work:
         login, name, initials = arguments.login, arguments.name, arguments.initials
@@ -64,28 +63,25 @@ def run_add(arguments: argparse.Namespace) -> int:
             )
         )
         output.say(f"{login}: {name} ({initials}), {role}, was added.")
-    return DONE
 
 
-def run_role(arguments: argparse.Namespace) -> int:
+def run_role(arguments: argparse.Namespace) -> None:
     """Change a role."""
     with opening.opened(arguments) as work:
         person, role = _need(work, arguments.login), staff.valid_role(arguments.role)
         settled(work.session.act("user.role", lambda tx: staff.change_role(tx, person, role)))
         output.say(f"{person.login}: {person.name} is {role} now.")
-    return DONE
 
 
-def run_disable(arguments: argparse.Namespace) -> int:
+def run_disable(arguments: argparse.Namespace) -> None:
     """Disable somebody."""
     with opening.opened(arguments) as work:
         person = _need(work, arguments.login)
         settled(work.session.act("user.disable", lambda tx: staff.disable(tx, person)))
         output.say(f"{person.login}: {person.name} can act no more; what they did keeps their name.")
-    return DONE
 
 
-def run_enable(arguments: argparse.Namespace) -> int:
+def run_enable(arguments: argparse.Namespace) -> None:
     """Enable somebody who was disabled."""
     with opening.opened(arguments) as work:
         gone = (one for one in work.staff.people if one.disabled)
@@ -94,10 +90,9 @@ def run_enable(arguments: argparse.Namespace) -> int:
             raise NotFound(f"Nobody with the login {arguments.login} is disabled.")
         settled(work.session.act("user.enable", lambda tx: staff.enable(tx, person)))
         output.say(f"{person.login}: {person.name} can act again, as {person.role}.")
-    return DONE
 
 
-def run_shared(arguments: argparse.Namespace) -> int:
+def run_shared(arguments: argparse.Namespace) -> None:
     """Share an account, or stop sharing it."""
     from casetui.practice.firm import firm
 
@@ -107,7 +102,6 @@ def run_shared(arguments: argparse.Namespace) -> int:
         settled(work.session.act("setting.change", lambda tx: firm.put(tx, shared_logins=sorted(shared))))
         state = "is not shared" if arguments.no else "is shared: its forced command names the user with --as"
         output.say(f"{login}: {state}.")
-    return DONE
 
 
 def _need(work: Work, login: str) -> Colleague:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 
 from casetui.cli import opening, output
-from casetui.cli.errors import DONE
 from casetui.cli.output import Column
 from casetui.cli.parser import Parser, choices, plain_or_json
 
@@ -17,7 +16,7 @@ def arguments(parser: Parser) -> None:
     plain_or_json(choices(parser)("list", "list your saved views", run))
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> None:
     """List them."""
     from casetui.practice.private import preferences
 
@@ -31,4 +30,3 @@ def run(arguments: argparse.Namespace) -> int:
             output.show_table(
                 COLUMNS, ((view.key, view.name, view.view, view.sort, view.filter) for view in views)
             )
-    return DONE

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 
 from casetui.cli import opening, output
-from casetui.cli.errors import DONE, NotFound
+from casetui.cli.errors import NotFound
 from casetui.cli.ids import numbered
 from casetui.cli.opening import Work
 from casetui.cli.output import Column
@@ -14,19 +14,12 @@ from casetui.cli.parser import Parser, Run, choices, later, line, plain_or_json
 from casetui.practice.firm.hours import span
 from casetui.practice.outbox import outbox
 from casetui.practice.outbox.outbox import OutgoingRow
-from casetui.text import clean_line
 
 STATES = {state.replace(" ", "-"): state for state in outbox.STATES}
 COLUMNS = (
-    Column("ID"),
-    Column("STATE"),
-    Column("AGE"),
-    Column("BY"),
-    Column("TO", 32, 8),
-    Column("SUBJECT", 60, 12),
-    Column("CASE"),
-    Column("ENQUIRY"),
-)
+    Column("ID"), Column("STATE"), Column("AGE"), Column("BY"), Column("TO", 32, 8),
+    Column("SUBJECT", 60, 12), Column("CASE"), Column("ENQUIRY"),
+)  # fmt: skip
 
 
 def arguments(parser: Parser) -> None:
@@ -53,11 +46,11 @@ def _acts(add: Callable[[str, str, Run], Parser]) -> None:
     state.add_argument("--for-approval", action="store_true", help="an attorney must approve it first")
     for name, sentence in (("approve", "approve it"), ("submit", "ask an attorney to approve it")):
         add(name, sentence, _act(name)).add_argument("id", type=numbered("outgoing"), metavar="ID")
-    for name, sentence in (
-        ("return", "send it back to its writer, with a line"),
-        ("withdraw", "take it out"),
+    for name, sentence, does in (
+        ("return", "send it back to its writer, with a line", "send_back"),
+        ("withdraw", "take it out", "withdraw"),
     ):
-        act = add(name, sentence, _act("send_back" if name == "return" else name))
+        act = add(name, sentence, _act(does))
         act.add_argument("id", type=numbered("outgoing"), metavar="ID")
         act.add_argument("line", nargs="*", type=line, metavar="LINE", help="why")
     settle = add("settle", "say whether one left whose sending broke off", _act("settle"))
@@ -76,7 +69,7 @@ def _act(name: str) -> Run:
     return later("outbox.outbox_acts", name)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> None:
     """List the outbox."""
     with opening.opened(arguments) as work:
         states = (STATES[arguments.state],) if arguments.state else outbox.STATES
@@ -87,10 +80,9 @@ def run(arguments: argparse.Namespace) -> int:
             output.show_json_list(records.outgoing(row, work) for row in rows)
         else:
             output.show_table(COLUMNS, (_cells(row, work) for row in rows))
-    return DONE
 
 
-def show(arguments: argparse.Namespace) -> int:
+def show(arguments: argparse.Namespace) -> None:
     """Show one message."""
     with opening.opened(arguments) as work:
         row = need(work, arguments.id)
@@ -101,8 +93,7 @@ def show(arguments: argparse.Namespace) -> int:
 
             output.show_json(records.outgoing(row, work))
         else:
-            output.say(as_text(row, work))
-    return DONE
+            output.say(_as_text(row, work))
 
 
 def need(work: Work, number: int) -> OutgoingRow:
@@ -113,8 +104,7 @@ def need(work: Work, number: int) -> OutgoingRow:
     return row
 
 
-def as_text(row: OutgoingRow, work: Work) -> str:
-    """An outgoing message with what is known of it, as lines."""
+def _as_text(row: OutgoingRow, work: Work) -> str:
     heads = {
         "Outgoing": f"O{row.id}",
         "State": row.state,
@@ -129,8 +119,7 @@ def as_text(row: OutgoingRow, work: Work) -> str:
         "Approved": _when(work, row.approved_at, row.approved_by),
         "Sent": _when(work, row.sent_at, row.sent_by) + (f", {row.sent_how}" if row.sent_how else ""),
     }
-    lines = [f"{name}: {clean_line(value, 20_000)}" for name, value in heads.items() if value]
-    return "\n".join([*lines, "", row.body])
+    return "\n".join([*output.heads(heads), "", row.body])
 
 
 def _when(work: Work, at: int | None, who: int | None) -> str:
@@ -139,12 +128,7 @@ def _when(work: Work, at: int | None, who: int | None) -> str:
 
 def _cells(row: OutgoingRow, work: Work) -> tuple[str, ...]:
     return (
-        f"O{row.id}",
-        row.state,
-        span(max(0, work.now - row.updated_at)),
-        work.staff.initials(row.author) or "-",
-        row.recipients,
-        row.subject,
-        row.case_ref or "-",
+        f"O{row.id}", row.state, span(max(0, work.now - row.updated_at)),
+        work.staff.initials(row.author) or "-", row.recipients, row.subject, row.case_ref or "-",
         f"E{row.enquiry}" if row.enquiry is not None else "-",
-    )
+    )  # fmt: skip

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from casetui.cli import opening, output
 from casetui.cli.acts import enquiry, settled
-from casetui.cli.errors import DONE, Stop
+from casetui.cli.errors import Stop
 from casetui.cli.outbox.outbox import need
 from casetui.practice.enquiries import correspondence
 from casetui.practice.outbox import letters, outbox, sending
@@ -20,12 +20,11 @@ LONGEST = 4_000_000
 """Characters of a message that are read from standard input."""
 
 
-def write(arguments: argparse.Namespace) -> int:
+def write(arguments: argparse.Namespace) -> None:
     """Put a reply, its text from standard input, into the outbox."""
     with opening.opened(arguments) as work:
-        row, actor = enquiry(work, arguments.id), work.session.actor
-        assert actor is not None
-        begun = letters.reply(row, correspondence.of_enquiry(work.session, row.id), work.firm, actor)
+        row = enquiry(work, arguments.id)
+        begun = letters.reply(row, correspondence.of_enquiry(work.session, row.id), work.firm, work.me)
         if sys.stdin.isatty():
             output.tell("Write the text; a line with ctrl+d alone ends it.")
         text = sys.stdin.read(LONGEST).rstrip()
@@ -40,38 +39,35 @@ def write(arguments: argparse.Namespace) -> int:
         state = DRAFT if arguments.draft else FOR_APPROVAL if arguments.for_approval else READY
         number = settled(outbox.write(work.session, letter, state).result())
         output.say(f"O{number}: a reply to E{row.id}, {state}.")
-    return DONE
 
 
-def approve(arguments: argparse.Namespace) -> int:
+def approve(arguments: argparse.Namespace) -> None:
     """An attorney's yes."""
     with opening.opened(arguments) as work:
-        return _moved(outbox.approve(work.session, need(work, arguments.id)), "approved, ready to be sent")
+        _moved(outbox.approve(work.session, need(work, arguments.id)), "approved, ready to be sent")
 
 
-def submit(arguments: argparse.Namespace) -> int:
+def submit(arguments: argparse.Namespace) -> None:
     """Ask for approval."""
     with opening.opened(arguments) as work:
-        return _moved(outbox.submit(work.session, need(work, arguments.id)), "waits for approval")
+        _moved(outbox.submit(work.session, need(work, arguments.id)), "waits for approval")
 
 
-def send_back(arguments: argparse.Namespace) -> int:
+def send_back(arguments: argparse.Namespace) -> None:
     """An attorney's no."""
     with opening.opened(arguments) as work:
         item = need(work, arguments.id)
-        return _moved(
-            outbox.send_back(work.session, item, " ".join(arguments.line)), "sent back, a draft again"
-        )
+        _moved(outbox.send_back(work.session, item, " ".join(arguments.line)), "sent back, a draft again")
 
 
-def withdraw(arguments: argparse.Namespace) -> int:
+def withdraw(arguments: argparse.Namespace) -> None:
     """Take it out."""
     with opening.opened(arguments) as work:
         item = need(work, arguments.id)
-        return _moved(outbox.withdraw(work.session, item, " ".join(arguments.line)), "withdrawn")
+        _moved(outbox.withdraw(work.session, item, " ".join(arguments.line)), "withdrawn")
 
 
-def send(arguments: argparse.Namespace) -> int:
+def send(arguments: argparse.Namespace) -> None:
     """Let it leave; printed, its text goes to standard output and the report to standard error."""
     with opening.opened(arguments) as work:
         item = need(work, arguments.id)
@@ -84,10 +80,9 @@ def send(arguments: argparse.Namespace) -> int:
             output.tell(f"O{item.id}: sent, printed.")
         else:
             output.say(f"O{item.id}: sent, {where}.")
-    return DONE
 
 
-def settle(arguments: argparse.Namespace) -> int:
+def settle(arguments: argparse.Namespace) -> None:
     """Say whether a message left whose sending broke off: only a person can know."""
     with opening.opened(arguments) as work:
         item = need(work, arguments.id)
@@ -98,9 +93,7 @@ def settle(arguments: argparse.Namespace) -> int:
         else:
             settled(sending.did_not_leave(work.session, item))
             output.say(f"O{item.id}: ready again.")
-    return DONE
 
 
-def _moved(future: Future[Done[int] | Conflict | Refused], said: str) -> int:
+def _moved(future: Future[Done[int] | Conflict | Refused], said: str) -> None:
     output.say(f"O{settled(future.result())}: {said}.")
-    return DONE

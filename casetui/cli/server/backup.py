@@ -6,7 +6,6 @@ import argparse
 from pathlib import Path
 
 from casetui.cli import opening, output
-from casetui.cli.errors import DONE
 from casetui.cli.parser import Parser
 
 
@@ -19,7 +18,7 @@ def arguments(parser: Parser) -> None:
     parser.set_defaults(run=run)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> None:
     """Copy."""
     from casetui.practice.upkeep import backups
 
@@ -29,4 +28,3 @@ def run(arguments: argparse.Namespace) -> int:
         backups.backup(work.session, destination)
         output.say(f"{destination}: the database and its files, up to audit entry {head.number} at least.")
         output.say(f"Audit head: {head}")
-    return DONE

@@ -6,7 +6,6 @@ import argparse
 from pathlib import Path
 
 from casetui.cli import opening, output
-from casetui.cli.errors import DONE
 from casetui.cli.parser import Parser
 
 
@@ -15,7 +14,7 @@ def arguments(parser: Parser) -> None:
     parser.set_defaults(run=run)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> None:
     """Say where."""
     config = opening.configured(arguments)
     places: dict[str, Path] = {
@@ -28,4 +27,3 @@ def run(arguments: argparse.Namespace) -> int:
     }
     for name, path in places.items():
         output.say(f"{name}: {path}{'' if path.exists() else ' (not there)'}")
-    return DONE

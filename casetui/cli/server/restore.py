@@ -6,7 +6,6 @@ import argparse
 from pathlib import Path
 
 from casetui.cli import opening, output
-from casetui.cli.errors import DONE
 from casetui.cli.parser import Parser
 from casetui.clock import system_clock
 
@@ -21,7 +20,7 @@ def arguments(parser: Parser) -> None:
     parser.set_defaults(run=run)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> None:
     """Restore."""
     from casetui.practice.upkeep import backups
 
@@ -32,4 +31,3 @@ def run(arguments: argparse.Namespace) -> int:
     output.say(f"{config.database}: restored from {source}.")
     if aside is not None:
         output.say(f"What was there is kept as {aside}.")
-    return DONE

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 
 from casetui.cli import opening, output
-from casetui.cli.errors import DONE
 from casetui.cli.parser import Parser, line
 
 
@@ -16,7 +15,7 @@ def arguments(parser: Parser) -> None:
     parser.set_defaults(run=run)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> None:
     """List them, or choose one."""
     from casetui import themes
 
@@ -25,11 +24,10 @@ def run(arguments: argparse.Namespace) -> int:
         theme = themes.find(arguments.use, config.themes_folder)
         config.save_theme(theme.name)
         output.say(f"{theme.name}: {theme.title}, from now on.")
-        return DONE
-    found, wrong = themes.load_all(config.themes_folder)
-    for theme in found.values():
+        return
+    usable, wrong = themes.load_all(config.themes_folder)
+    for theme in usable.values():
         chosen = ", in use" if theme.name == config.theme else ""
         output.say(f"{theme.name}: {theme.title}, {'dark' if theme.dark else 'light'}{chosen}")
     for sentence in wrong:
         output.tell(f"casetui: {sentence}")
-    return DONE

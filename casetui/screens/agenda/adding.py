@@ -13,7 +13,7 @@ from casetui.practice.enquiries import taking_down
 from casetui.practice.quick_add import quick_add
 from casetui.practice.quick_add.quick_add import ENQUIRY, MOST_LINES, Understood
 from casetui.screens.agenda import reviewing
-from casetui.screens.agenda.day_notes import day_notes
+from casetui.screens.agenda.day_notes import day_notes, if_twice
 from casetui.screens.agenda.reviewing import ReviewScreen, Sheet
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.performing import write
@@ -57,8 +57,7 @@ class Adding:
                 f"[{self.kind}]", text, echo=self._echo, turned=self._turn, why=why, pasted=self._paste
             )
             if self.pasted:
-                why = self._several(self.pasted)
-                if not why:
+                if not (why := self._several(self.pasted)):
                     return
                 self.pasted = ""
                 continue
@@ -66,8 +65,7 @@ class Adding:
                 if self.kept:
                     self._review(Sheet.of_draft(self.kept[0], self.context))
                 return
-            why = await self._add(text)
-            if not why:
+            if not (why := await self._add(text)):
                 return
 
     def _turn(self) -> str:
@@ -122,16 +120,11 @@ class Adding:
             if chosen is None:
                 return "Nothing was booked; change the line, or leave it with esc."
             item = chosen
-        elif double := self._fresh_doubles(item):
-            ways = [("b", "book it anyway"), ("e", "change the line")]
-            if await self.screen.ask.choice(f"Double booking with {double[0]}"[:44], ways, "e") != "b":
-                return f"Double booking with {double[0]}."
+        else:
+            self.bookings.forget()  # others may have written while the line was
+            if why := await if_twice(self.screen.ask, self.bookings.doubles_of(item)):
+                return why
         return await self._write([item])
-
-    def _fresh_doubles(self, item: New) -> list[str]:
-        """Whom it books twice as it is now: others may have written while the line was."""
-        self.bookings.forget()
-        return self.bookings.doubles_of(item)
 
     async def _next_free(self, line: Understood, item: New) -> New | None:
         assert line.free is not None
@@ -189,11 +182,6 @@ class Adding:
 
     def _review(self, sheet: Sheet) -> None:
         self.screen.app.push_screen(ReviewScreen(self.screen, sheet, self._write))
-
-
-async def run(screen: DeskScreen) -> None:
-    """Ask for the line, show how it is understood, and write it down."""
-    await Adding(screen).run()
 
 
 def go_on(screen: DeskScreen, subject: str) -> None:

@@ -19,18 +19,17 @@ NEWS_LINES = 12
 def blocks(desk: Desk, row: AgendaRow) -> list[Block]:
     """The item's head, its dates, what prepares it, and what was written about it."""
     head = (Cell(f"{row.name}  ", "accent"), Cell(row.title, "strong"))
-    found = [Block("head", head, [*_facts(desk, row), ""])]
+    shown = [Block("head", head, [*_facts(desk, row), ""])]
     if row.kind == DEADLINE:
-        found.append(Block("dates", (Cell("Dates", "strong"),), [*_dates(desk, row), ""]))
+        shown.append(Block("dates", (Cell("Dates", "strong"),), [*_dates(desk, row), ""]))
     if prepared := preparing.children(desk.session, row.id):
         lines = [_prepared(desk, task) for task in prepared]
-        found.append(Block("preparation", (Cell("Preparation", "strong"),), [*lines, ""]))
+        shown.append(Block("preparation", (Cell("Preparation", "strong"),), [*lines, ""]))
     for note in notes.of_item(desk.session, row):
-        who, when = desk.staff.name(note.author), f"{desk.local(note.at):%a %-d %b %Y %H:%M}"
-        title = note.title or f"{who}, {when}"
+        title = note.title or f"{desk.staff.name(note.author)}, {desk.moment(note.at)}"
         text = note.body.split("\n")
-        found.append(Block(note.key, (Cell(title, "strong"),), [*text[:NEWS_LINES], ""]))
-    return found
+        shown.append(Block(note.key, (Cell(title, "strong"),), [*text[:NEWS_LINES], ""]))
+    return shown
 
 
 def _facts(desk: Desk, row: AgendaRow) -> Lines:
@@ -53,7 +52,7 @@ def _facts(desk: Desk, row: AgendaRow) -> Lines:
     if guests:
         lines.append([Cell("with ", "dim"), Cell(", ".join(guests))])
     if row.wake_at is not None and row.wake_at > desk.now():
-        lines.append([Cell("put off until ", "dim"), Cell(f"{desk.local(row.wake_at):%a %-d %b %Y %H:%M}")])
+        lines.append([Cell("put off until ", "dim"), Cell(desk.moment(row.wake_at))])
     return [*lines, *_deadline_facts(desk, row)]
 
 

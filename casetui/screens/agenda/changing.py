@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -13,10 +13,9 @@ from casetui.practice.agenda.affected import Affected
 from casetui.practice.agenda.agenda import DEADLINE, LOW, PLAIN, PRESSING, AgendaRow, ItemTarget
 from casetui.practice.agenda.bookings import Bookings
 from casetui.practice.agenda.changing import ItemChange
-from casetui.practice.agenda.preparing import MovingTask
 from casetui.practice.dates.shapes import Unclear
 from casetui.practice.quick_add import quick_add
-from casetui.screens.agenda.day_notes import load_words
+from casetui.screens.agenda.day_notes import if_twice, load_words
 from casetui.screens.frame.acting import Ended
 from casetui.screens.frame.performing import Deed, Performer
 from casetui.session.results import Conflict, Done, Refuse
@@ -128,7 +127,8 @@ class Changing:
             f"#{ref}" if ref else "",
         ]  # fmt: skip
         said += [(f"[{piece}]", "") for piece in pieces if piece]
-        said += [(f"double booking: {name}", "soon") for name in self._doubles(wanted)[:2]]
+        doubles = self.affected.doubles(wanted, self.bookings)
+        said += [(f"double booking: {name}", "soon") for name in doubles[:2]]
         if plan is not None and plan.day is not None:
             owner = wanted.owner if wanted.owner is not None else self.rows[0].owner
             said.append((load_words(self.bookings, owner, plan.day), "soon"))
@@ -139,9 +139,6 @@ class Changing:
         known = self.context.find_case(named[1]) if named else None
         return known[1] if known else ""
 
-    def _doubles(self, wanted: ItemChange) -> list[str]:
-        return self.affected.doubles(wanted, self.bookings)
-
     # --- what it comes to
 
     async def _act(self, wanted: ItemChange) -> Deed:
@@ -149,10 +146,8 @@ class Changing:
         if self.affected.needs_reason(wanted):
             return moving(wanted, await self._why(self.rows[0]))
         self.bookings.forget()
-        if double := self._doubles(wanted):
-            ways = [("b", "book it anyway"), ("e", "change the line")]
-            if await self.ask.choice(f"Double booking with {double[0]}"[:44], ways, "e") != "b":
-                raise Refuse(f"Double booking with {double[0]}.")
+        if why := await if_twice(self.ask, self.affected.doubles(wanted, self.bookings)):
+            raise Refuse(why)
         prepared = await self._along(wanted)
         affected = self.affected
         repeats = not affected.whole and not prepared and all(one.kind != DEADLINE for one in self.rows)
@@ -179,7 +174,8 @@ class Changing:
         moved = self.affected.along(wanted)
         if not moved:
             return []
-        self.ask.hint.show("moves", _shown(moved))
+        shown = [("", f"{one.title}: {one.old:%a %-d %b} → {one.new:%a %-d %b}") for one in moved]
+        self.ask.hint.show("moves", shown)
         key = await self.ask.choice(
             f"Move its preparation along ({len(moved)})?",
             [("y", "yes"), ("n", "only the event"), ("esc", "neither")], left="esc",
@@ -198,7 +194,3 @@ def _rule_words(rule: str) -> str:
     from casetui.practice.agenda import recurrence
 
     return recurrence.words(rule) if rule else "once"
-
-
-def _shown(moved: Sequence[MovingTask]) -> list[tuple[str, str]]:
-    return [("", f"{one.title}: {one.old:%a %-d %b} → {one.new:%a %-d %b}") for one in moved]

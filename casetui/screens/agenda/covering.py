@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
-
 from casetui.practice.dates import dates
 from casetui.practice.dates.shapes import Unclear
 from casetui.practice.firm import cover
 from casetui.screens.frame.asking import narrowed
-from casetui.screens.frame.performing import write
+from casetui.screens.frame.performing import Touched, write
 from casetui.screens.frame.questions import ask_colleague
 from casetui.screens.frame.surface import Surface
+
+TOUCHED: Touched = {"covers": ()}
+"""Whose work is listed: by which cover does not matter to what shows it."""
 
 
 async def begin(screen: Surface) -> None:
@@ -34,7 +34,7 @@ async def begin(screen: Surface) -> None:
         names = f"{desk.staff.name(by)} covers for {desk.staff.name(absent)}"
         covering = cover.set_cover(desk.session, desk.staff, absent, by, desk.today(), until)
         said = f"{names} until {until:%a %-d %b %Y}; it ends by itself."
-        why = await write(screen, covering, said, _touched)
+        why = await write(screen, covering, said, TOUCHED)
         if not why:
             return
 
@@ -52,11 +52,6 @@ async def finish(screen: Surface) -> None:
         screen.say("Nobody covers for anybody.", "dim")
         return
     key = await screen.ask.pick("End which cover:", narrowed(offers))
-    why = await write(screen, cover.end(desk.session, rows[int(str(key))]), "The cover has ended.", _touched)
+    why = await write(screen, cover.end(desk.session, rows[int(str(key))]), "The cover has ended.", TOUCHED)
     if why:
         screen.say(why, "bad")
-
-
-def _touched(_written: Any) -> Mapping[str, Iterable[int]]:
-    """Whose work is listed: by which cover does not matter to what shows it."""
-    return {"covers": ()}

@@ -1,4 +1,4 @@
-"""What is said of the day of a line that is being written."""
+"""What is said of the day of a line that is being written, and asked where it books somebody twice."""
 
 from __future__ import annotations
 
@@ -8,7 +8,16 @@ from datetime import date
 from casetui.practice.agenda import preparing
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.bookings import Bookings
+from casetui.screens.frame.asking import Asking
 from casetui.screens.frame.desk import Desk
+
+
+async def if_twice(ask: Asking, doubles: Sequence[str]) -> str:
+    """Ask whether somebody is to be booked twice all the same; '' if so, or if nobody is, else why not."""
+    if not doubles:
+        return ""
+    why, ways = f"Double booking with {doubles[0]}", [("b", "book it anyway"), ("e", "change the line")]
+    return "" if await ask.choice(why[:44], ways, "e") == "b" else f"{why}."
 
 
 def load_words(bookings: Bookings, user: int | None, day: date) -> str:

@@ -127,14 +127,12 @@ class ItemActs:
     @act("change", "agenda.change")
     async def change(self) -> None:
         """Change them in one line; a deadline that waits for something is dated."""
+        from casetui.screens.agenda import changing, triggering
+
         rows = self.performer.some("There is nothing here to change.")
         if len(rows) == 1 and rows[0].waits:
-            from casetui.screens.agenda import triggering
-
             await triggering.run(self.performer, rows[0])
         else:
-            from casetui.screens.agenda import changing
-
             await changing.run(self.performer, self._back_to, rows)
 
     @act("repeat")

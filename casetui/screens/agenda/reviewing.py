@@ -18,7 +18,7 @@ from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.panes import Panes
 from casetui.widgets.cells import Cell, fit
 from casetui.widgets.document import Block
-from casetui.widgets.status import Tab, TopLine
+from casetui.widgets.status import Tab, TabLine
 
 DRAFT = "lines"
 """What the drafts of lines that were not added are kept as; a number follows."""
@@ -72,7 +72,7 @@ class ReviewScreen(DeskScreen):
         self.proposed = [
             Proposed(number, line, number in sheet.out) for number, line in enumerate(sheet.lines, 1)
         ]
-        self.tabs = TopLine(id="views")
+        self.tabs = TabLine(id="views")
         self.panes = Panes(self, self._draw, lambda row: row.number, self._blocks, below=True)
         self.list, self.reader = self.panes.list, self.panes.reader
         self.inside, self.keys_in = (self.tabs, self.panes), self.list

@@ -64,7 +64,7 @@ class Everywhere:
         """Add a task, an event or a deadline; take down a call, a visit or a letter."""
         from casetui.screens.agenda import adding
 
-        await adding.run(self.screen)
+        await adding.Adding(self.screen).run()
 
 
 def leave(app: App[Any]) -> None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from casetui import themes
-from casetui.config import ConfigError
 from casetui.practice.private import drafts
 from casetui.screens.agenda import covering
 from casetui.screens.everywhere import drafting
 from casetui.screens.frame.asking import narrowed
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.theming import use_theme
+from casetui.tomlfile import ConfigError
 
 MOVING = ("list", "enquiry", "reader")
 """The scope of the keys that only move: last in the palette, since nobody looks for them by name."""

@@ -20,7 +20,7 @@ Method = TypeVar("Method", bound=Callable[..., Doing])
 
 
 @dataclass(frozen=True)
-class Act:
+class ScreenAct:
     """What can be done on a screen, by the key of this id; without a key it is found by its words."""
 
     id: str
@@ -40,7 +40,7 @@ class _Declared:
     words: str = ""
     more: str | Callable[[Any], str] = ""
 
-    def of(self, part: object, method: FunctionType) -> Act:
+    def of(self, part: object, method: FunctionType) -> ScreenAct:
         """The act of a part."""
         bound = getattr(part, method.__name__)
         takes_one = method.__code__.co_argcount > 1
@@ -50,7 +50,7 @@ class _Declared:
             return doing
 
         more = self.more if isinstance(self.more, str) else self.more(part)
-        return Act(self.id, self.right, run, self.words, more)
+        return ScreenAct(self.id, self.right, run, self.words, more)
 
 
 def act(id: str, right: str | None = None, *, given: Any = None) -> Callable[[Method], Method]:
@@ -86,7 +86,9 @@ def _methods(kind: type[Any]) -> list[FunctionType]:
 class Acts:
     """The acts of a screen: of those for one key, that of the first part which has it."""
 
-    def __init__(self, may: Callable[[str], bool], parts: Iterable[Any], more: Iterable[Act] = ()) -> None:
+    def __init__(
+        self, may: Callable[[str], bool], parts: Iterable[Any], more: Iterable[ScreenAct] = ()
+    ) -> None:
         """Gather the acts that these parts declare, and more; `may` says whether the user has a right."""
         self._may = may
         declared = [
@@ -97,7 +99,7 @@ class Acts:
         self._named = [one for one in declared if one.words]
         self._by_id = {one.id: one for one in reversed([*declared, *more])}
 
-    def find(self, id: str) -> Act | None:
+    def find(self, id: str) -> ScreenAct | None:
         """The act of this key, if there is one here."""
         return self._by_id.get(id)
 
@@ -105,9 +107,9 @@ class Acts:
         """Whether there is an act of this key here, and the user may do it."""
         return id in self._by_id and self._free(self._by_id[id])
 
-    def named(self) -> Iterator[Act]:
+    def named(self) -> Iterator[ScreenAct]:
         """What the palette offers besides the keys, as far as the user may do it."""
         return filter(self._free, self._named)
 
-    def _free(self, one: Act) -> bool:
+    def _free(self, one: ScreenAct) -> bool:
         return one.right is None or self._may(one.right)

@@ -27,7 +27,7 @@ Narrow: TypeAlias = "Callable[[str], Sequence[Offer] | Awaitable[Sequence[Offer]
 class Asking:
     """What asks on a screen, one question at a time; where the user leaves it, the act is Ended.
 
-    Prompt and picker send their messages to the screen, which hands them on to the `heard_` of each.
+    Prompt and picker send their messages to the screen, which hands them on to `heard_` and `settle`.
     """
 
     def __init__(self, screen: Screen[Any], pace: Pace, asked: Callable[[bool], None]) -> None:
@@ -101,9 +101,7 @@ class Asking:
             self.hint.show_chips([(f"! {why}", "bad")])
         return str(await self._wait(self.prompt.close))
 
-    async def choice(
-        self, label: str, choices: Sequence[tuple[str, str]], left: str | None = None
-    ) -> str:
+    async def choice(self, label: str, choices: Sequence[tuple[str, str]], left: str | None = None) -> str:
         """Ask for one key out of a few (key, words); `left` is what leaving means, where it ends no act."""
         await self.furnish()
         self._echo = self._changed = None
@@ -115,11 +113,11 @@ class Asking:
                 raise
             return left
 
-    async def pick(self, label: str, narrow: Narrow, text: str = "") -> Hashable:
+    async def pick(self, label: str, narrow: Narrow) -> Hashable:
         """Ask for one row out of those that fit what is typed, by its key."""
         await self.furnish()
         self._narrow = narrow
-        self.picker.open(label, text)
+        self.picker.open(label)
         return await self._wait(self.picker.close)
 
     async def _wait(self, close: Callable[[], None]) -> Hashable:
@@ -139,7 +137,8 @@ class Asking:
             raise Ended
         return answer
 
-    def _settle(self, answer: Hashable | None) -> None:
+    def settle(self, answer: Hashable | None) -> None:
+        """Take the line, the key of the choice or of the row; None where it was left."""
         if self._answer is not None and not self._answer.done():
             self._pace.moves(self._asker)
             self._answer.set_result(answer)
@@ -166,19 +165,7 @@ class Asking:
         """Hand several pasted lines over; the line itself is done with."""
         if self._pasted is not None and self.waits:
             self._pasted(event.text)
-            self._settle(event.prompt.text)
-
-    def heard_line(self, event: Prompt.Answered) -> None:
-        """Take the line, or the key of the choice."""
-        self._settle(event.text)
-
-    def heard_pick(self, event: Picker.Picked) -> None:
-        """Take the row."""
-        self._settle(event.key)
-
-    def heard_leaving(self, _event: Prompt.Left | Picker.Left) -> None:
-        """Take that there is no answer."""
-        self._settle(None)
+            self.settle(event.prompt.text)
 
     async def heard_narrowing(self, event: Picker.Asked) -> None:
         """Give the rows that fit what was typed."""

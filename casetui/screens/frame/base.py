@@ -22,7 +22,7 @@ from casetui.screens.frame.pressing import Pressing
 from casetui.screens.frame.surface import LookedAt
 from casetui.session.rights import RIGHTS, who_may
 from casetui.widgets.hint import PrefixHint
-from casetui.widgets.status import KeyHints, StatusLine, TopLine
+from casetui.widgets.status import KeyHints, StatusLine, TabLine
 
 if TYPE_CHECKING:
     from casetui.widgets.picker import Picker
@@ -51,7 +51,6 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Make the screen for a desk."""
         super().__init__()
         self.desk = desk
-        self.pace = desk.pace
         self.ask = Asking(self, desk.pace, self._asked)
         self.parts: tuple[object, ...] = ()
         self.inside: tuple[Widget, ...] = ()  # between the top and the foot
@@ -66,7 +65,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Frame the screen's own widgets."""
         from textual.containers import Vertical
 
-        yield TopLine(id="top")
+        yield TabLine(id="top")
         yield from self.inside
         yield PrefixHint(id="hint")
         with Vertical(id="foot"):
@@ -128,7 +127,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def show_places(self) -> None:
         """Show the places and how much waits there."""
         who = f"{self.desk.me.initials} · {self.desk.firm.name}"
-        self.query_one("#top", TopLine).show(places.tabs(self.desk, self.PLACE), who)
+        self.query_one("#top", TabLine).show(places.tabs(self.desk, self.PLACE), who)
 
     # --- from keys to acts
 
@@ -156,7 +155,6 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def letters(self, act: str) -> list[tuple[str, str]]:
         """What the letters that may end the keys of an act mean; none where the screen knows no more."""
-        del act
         return []
 
     def do(self, act: str, key: str = "") -> None:
@@ -175,8 +173,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def start(self, doing: Coroutine[Any, Any, None]) -> None:
         """Run an act that asks or writes; the next key waits until it has asked."""
         # The app's worker: the screen may be left before it is done.
-        worker = self.app.run_worker(self.pace.run(doing), group="act")
-        self.pace.moves(worker._task)
+        worker = self.app.run_worker(self.desk.pace.run(doing), group="act")
+        self.desk.pace.moves(worker._task)
 
     @property
     def ready(self) -> bool:
@@ -203,7 +201,6 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def arrive(self, view: str) -> None:
         """Be come to from elsewhere, for one of its views or as it was left."""
-        del view
         self.show_places()
 
     # --- what changes
@@ -249,16 +246,16 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.ask.heard_paste(event)
 
     def _on_prompt_answered(self, event: Prompt.Answered) -> None:
-        self.ask.heard_line(event)
+        self.ask.settle(event.text)
 
-    def _on_prompt_left(self, event: Prompt.Left) -> None:
-        self.ask.heard_leaving(event)
+    def _on_prompt_left(self) -> None:
+        self.ask.settle(None)
 
     async def _on_picker_asked(self, event: Picker.Asked) -> None:
         await self.ask.heard_narrowing(event)
 
     def _on_picker_picked(self, event: Picker.Picked) -> None:
-        self.ask.heard_pick(event)
+        self.ask.settle(event.key)
 
-    def _on_picker_left(self, event: Picker.Left) -> None:
-        self.ask.heard_leaving(event)
+    def _on_picker_left(self) -> None:
+        self.ask.settle(None)

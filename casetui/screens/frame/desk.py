@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
+from casetui.clock import local
 from casetui.config import Config
 from casetui.keys import Keymap
 from casetui.practice.firm import cover
-from casetui.practice.firm import staff as staff_practice
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff
 from casetui.screens.frame.pace import Pace
@@ -59,16 +59,14 @@ class Desk:
 
     def local(self, instant: int) -> datetime:
         """An instant in the firm's zone."""
-        from zoneinfo import ZoneInfo  # here: most starts need no time of day
+        return local(instant, self.firm.zone)
 
-        return datetime.fromtimestamp(instant, UTC).astimezone(ZoneInfo(self.firm.zone))
+    def moment(self, instant: int) -> str:
+        """An instant as people read it, in the firm's zone."""
+        return f"{self.local(instant):%a %-d %b %Y %H:%M}"
 
     def whose(self) -> tuple[int, ...]:
         """This user, and whose work they do today; `covered` remembers the latter for the lists."""
         users = cover.users(self.session, self.today())
         self.covered = users[1:]
         return users
-
-    def reload_staff(self) -> None:
-        """Read the people again, after somebody may have been added."""
-        self.staff = staff_practice.load(self.session)

@@ -23,11 +23,7 @@ class Moving:
     @act("up", given=-1)
     def step(self, delta: int) -> None:
         """Move by a row, or by a line of a text."""
-        pane = self.pane()
-        if isinstance(pane, Reader):
-            pane.line(delta)
-        else:
-            pane.move(delta)
+        self.pane().move(delta)
 
     @act("half-down", given=1)
     @act("half-up", given=-1)

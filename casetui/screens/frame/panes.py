@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.timer import Timer
 from textual.widget import Widget
@@ -102,9 +101,8 @@ class Panes(Widget, Generic[T]):
         """Have its place from the first drawing on."""
         self._lay_out()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Beside the list where there is room, else below it."""
-        del event
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -115,9 +113,8 @@ class Panes(Widget, Generic[T]):
         if shown:
             self._preview_soon(0.0)
 
-    def on_line_list_moved(self, event: LineList.Moved) -> None:
+    def on_line_list_moved(self) -> None:
         """The preview follows when the cursor rests."""
-        del event
         self._preview_soon(PREVIEW_SECONDS)
 
     @property

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any, Generic, Protocol, TypeVar
 
 from casetui.practice.acting import Acted, Listed, Outcome
@@ -29,6 +30,9 @@ async def written(future: Future[T]) -> T:
 Written = Done[T] | Conflict | Refused
 """What a write came to."""
 
+Touched = Mapping[str, Iterable[int]]
+"""Which records a write changed, by the names of their tables."""
+
 
 async def committed(desk: Desk, future: Future[Written[T]]) -> Written[T]:
     """What a write came to; what it changed is no news to this desk."""
@@ -40,16 +44,16 @@ async def committed(desk: Desk, future: Future[Written[T]]) -> Written[T]:
 
 def show(
     on: Surface, result: Written[T], said: str | Callable[[T], str],
-    touched: Callable[[T], Mapping[str, Iterable[int]]] | None = None,
+    touched: Touched | Callable[[T], Touched] = MappingProxyType({}),
 ) -> str:  # fmt: skip
     """Say and show what a write came to; '' when it is done, else why it is not.
 
-    `touched` names the records that it changed, by kind, from what the write returned.
+    What is said, and what was touched, may be known only from what the write returned.
     """
     if not isinstance(result, Done):
         return str(result)
     on.desk.own_entries.add(result.entry)
-    for kind, ids in (touched(result.value) if touched is not None else {}).items():
+    for kind, ids in (touched if isinstance(touched, Mapping) else touched(result.value)).items():
         on.rows_changed(kind, ids, here=True)
     on.show_places()
     on.say(said if isinstance(said, str) else said(result.value), "good")
@@ -58,7 +62,7 @@ def show(
 
 async def write(
     on: Surface, future: Future[Written[T]], said: str | Callable[[T], str],
-    touched: Callable[[T], Mapping[str, Iterable[int]]] | None = None,
+    touched: Touched | Callable[[T], Touched] = MappingProxyType({}),
 ) -> str:  # fmt: skip
     """Wait for a write, and show what it came to."""
     return show(on, await written(future), said, touched)

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from casetui.practice.enquiries import inbox
 from casetui.practice.outbox import outbox
 from casetui.practice.today import today
-from casetui.screens.frame.acting import Act, Doing
+from casetui.screens.frame.acting import Doing, ScreenAct
 from casetui.screens.frame.desk import Desk
 from casetui.widgets.status import Tab
 
@@ -66,10 +66,10 @@ def tabs(desk: Desk, here: str) -> list[Tab]:
     ]
 
 
-def acts(go: Callable[[str], Doing]) -> Iterator[Act]:
+def acts(go: Callable[[str], Doing]) -> Iterator[ScreenAct]:
     """The acts that go to each place."""
     return (_going(one.name, go) for one in PLACES)
 
 
-def _going(name: str, go: Callable[[str], Doing]) -> Act:
-    return Act(f"go-{name}", None, lambda _key: go(name))
+def _going(name: str, go: Callable[[str], Doing]) -> ScreenAct:
+    return ScreenAct(f"go-{name}", None, lambda _key: go(name))

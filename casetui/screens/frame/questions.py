@@ -12,9 +12,7 @@ from casetui.screens.frame.desk import Desk
 NOBODY = 0
 
 
-async def ask_colleague(
-    ask: Asking, label: str, people: Iterable[Colleague], *, nobody: bool = False
-) -> int:
+async def ask_colleague(ask: Asking, label: str, people: Iterable[Colleague], *, nobody: bool = False) -> int:
     """Ask for one of these people; NOBODY where that may be said and was."""
     offers = [(one.id, f"{one.initials}  {one.name}", one.role) for one in people]
     if nobody:
@@ -32,7 +30,7 @@ async def ask_until(desk: Desk, ask: Asking, label: str, hint: str, past: str) -
 
     def read(text: str) -> tuple[int, str]:
         instant = dating.moment(text, desk.firm, desk.now())
-        words = f"{desk.local(instant):%a %-d %b %Y %H:%M}"
+        words = desk.moment(instant)
         if instant <= desk.now():
             raise Unclear(past.format(words))
         return instant, words

@@ -10,8 +10,8 @@ from textual.app import App
 from textual.theme import Theme as TextualTheme
 
 from casetui import themes
-from casetui.config import ConfigError
 from casetui.themes import Theme
+from casetui.tomlfile import ConfigError
 from casetui.widgets.roles import variables
 
 

@@ -111,7 +111,7 @@ class EnquiryScreen(DeskScreen):
         """Show what was done to it."""
         desk = self.desk
         lines = [
-            [Cell(f"{desk.local(step.at):%a %-d %b %Y %H:%M}  ", "dim"),
+            [Cell(f"{desk.moment(step.at)}  ", "dim"),
              Cell(step.who or "mail room", "strong"), Cell(f" {step.sentence}")]
             for step in history.of_record(desk.session, desk.staff.name, "enquiries", self.row.id)
         ]  # fmt: skip

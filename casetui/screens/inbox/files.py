@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 
-from casetui.files.store import Damaged
 from casetui.practice.attachments import attachments
 from casetui.practice.enquiries.correspondence import AttachmentLine, Item
 from casetui.practice.mail import mail
@@ -49,7 +48,7 @@ class FileActs:
         self.on.say(f"Reading {line.name} …", "dim")
         try:
             extracted = await asyncio.to_thread(attachments.text, self.desk.session, line.id)
-        except (Refuse, Damaged, OSError) as error:
+        except (Refuse, OSError) as error:
             self.on.say(str(error), "bad")
             return
         self.on.say("")
@@ -68,7 +67,7 @@ class FileActs:
         try:
             copying = attachments.copy_out(self.desk.session, line.id, self.desk.config.folder)
             why = await write(self.on, copying, lambda path: f"Copied to {path}.")
-        except (Refuse, Damaged, OSError) as error:
+        except (Refuse, OSError) as error:
             why = str(error)
         if why:
             self.on.say(why, "bad")
@@ -85,7 +84,7 @@ class FileActs:
         item = next((item for item in messages if self._on_top() == f"M{item.id}"), messages[-1])
         try:
             headers = mail.headers_text(attachments.original(self.desk.session, item.id))
-        except (Refuse, Damaged, OSError) as error:
+        except (Refuse, OSError) as error:
             self.on.say(str(error), "bad")
             return
         self.on.app.push_screen(TextScreen(self.desk, [text_block(f"Headers of M{item.id}", headers)]))

@@ -18,11 +18,11 @@ from casetui.screens.frame.surface import LookedAt
 from casetui.screens.inbox import looks
 from casetui.screens.inbox.enquiry_acts import EnquiryActs
 from casetui.screens.inbox.pager import Pager
-from casetui.screens.inbox.views import Views
+from casetui.screens.inbox.views import InboxViews
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
 from casetui.widgets.lines import LineList
-from casetui.widgets.status import TopLine
+from casetui.widgets.status import TabLine
 
 MARKED_AT_MOST = 5_000
 
@@ -42,14 +42,14 @@ class InboxScreen(DeskScreen):
     def __init__(self, desk: Desk) -> None:
         """Begin in the view the user left, with nothing marked and nothing done."""
         super().__init__(desk)
-        self.tabs = TopLine(id="views")
+        self.tabs = TabLine(id="views")
         kept = preferences.get(desk.session, "preview")
         self.panes = Panes(self, self._draw, lambda row: row.id, self._blocks, preview=kept)
         self.list, self.reader = self.panes.list, self.panes.reader
         self.inside, self.keys_in = (self.tabs, self.panes), self.list
         self.rows = Rows(self, self.panes)
         self.pager = Pager(desk, self.panes, self.rows)
-        self.views = Views(self, self.tabs, self.pager, self.rows)
+        self.views = InboxViews(self, self.tabs, self.pager, self.rows)
         self.records = Records[EnquiryRow, EnquiryRow](self.rows, lambda row: row, self.settled)
         self.triage = EnquiryActs(self, Performer(self, "enquiries", self.records))
         self.parts = (self.pager, self.views, self.rows, self.triage, self.panes, self.panes.moving)

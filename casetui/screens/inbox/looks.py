@@ -61,19 +61,18 @@ def subject(row: EnquiryRow) -> str:
 def enquiry_cells(desk: Desk, row: EnquiryRow, width: int) -> Sequence[Cell]:
     """An enquiry as a line of a list."""
     now = desk.now()
-    wide = width >= WIDE
     closed = row.state == CLOSED
     dim = "dim" if closed else ""
     kind = fit(desk.words[f"kind_short.{row.kind}"], 6)
-    sender, state = (26, 12) if wide else (14, 8)
+    sender, state = (26, 12) if width >= WIDE else (14, 8)
     rest = width - (3 + 5 + 6 + 8 + sender + 1 + 1 + 11 + state)
     return (
         Cell(fit(desk.staff.initials(row.owner) or "-", 4), "dim"),
         Cell(fit(span(max(0, now - row.opened_at)), 4, right=True), "dim"),
         clock_cell(row, now, 6),
         Cell(" " + kind + " ", "court" if row.rank == enquiries.COURT and not closed else dim),
-        Cell(fit(row.sender, sender) + " ", "dim" if closed else ""),
-        Cell(fit(subject(row), rest) + " ", "dim" if closed else ""),
-        Cell(fit(case_word(row), 11), "dim" if closed else ""),
+        Cell(fit(row.sender, sender) + " ", dim),
+        Cell(fit(subject(row), rest) + " ", dim),
+        Cell(fit(case_word(row), 11), dim),
         Cell(fit(state_word(desk, row, now), state), "accent" if not closed else "dim"),
     )

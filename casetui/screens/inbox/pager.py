@@ -55,7 +55,7 @@ class Pager:
     def load(self) -> None:
         """Read the list again; the cursor stays with its record, or with the next one that is left."""
         self.rows.forget()
-        self.list.empty = self._empty_words()
+        self.list.empty = EMPTY[self.view] if self.filter is None else NOTHING_FITS
         self.panes.preview_anew()
         if self.searching:
             self._run_search(None, ())
@@ -185,10 +185,8 @@ class Pager:
         except Interrupted:
             return ()
 
-    def _empty_words(self) -> str:
-        return EMPTY[self.view] if self.filter is None else "Nothing here fits the filter. esc takes it off."
 
-
+NOTHING_FITS = "Nothing here fits the filter. esc takes it off."
 EMPTY = {
     "mine": "Nothing of yours waits. V n shows nobody's, V o all that is open.",
     "for-me": "Nobody has put anything before you. V m goes back to yours.",

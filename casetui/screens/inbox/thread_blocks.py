@@ -10,6 +10,7 @@ from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.firm.hours import span
 from casetui.practice.mail.quotes import split_quote
 from casetui.screens.frame.desk import Desk
+from casetui.screens.inbox.looks import SOON_SECONDS
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
 
@@ -37,7 +38,7 @@ def head_block(desk: Desk, row: EnquiryRow) -> Block:
         [Cell(f"{row.sender}"), Cell(f" <{row.sender_email}>" if row.sender_email else "", "dim"),
          Cell(f"  {kind}, by {words[f'channel.{row.channel}']}", "dim"),
          Cell(f"  {row.reach}" if row.reach else "")],
-        [Cell("owner ", "dim"), Cell(owner), Cell("   asked ", "dim"), Cell(_moment(desk, row.asked_at)),
+        [Cell("owner ", "dim"), Cell(owner), Cell("   asked ", "dim"), Cell(desk.moment(row.asked_at)),
          *_clock(row, now)],
     ]  # fmt: skip
     if row.case_ref:
@@ -61,7 +62,7 @@ def _clock(row: EnquiryRow, now: int) -> list[Cell]:
         return [Cell("   no clock runs" if row.answered_at is None else "   answered", "dim")]
     if left <= 0:
         return [Cell(f"   OVERDUE by {span(-left)}", "overdue")]
-    return [Cell(f"   {span(left)} left to reply", "soon" if left < 4 * 3600 else "dim")]
+    return [Cell(f"   {span(left)} left to reply", "soon" if left < SOON_SECONDS else "dim")]
 
 
 def item_blocks(desk: Desk, item: Item) -> Iterator[Block]:
@@ -98,7 +99,7 @@ def _head(desk: Desk, item: Item) -> tuple[Cell, ...]:
         what, role = {"in": "from", "out": "sent by", "internal": "internal, from"}[item.direction], "accent"
     return (
         Cell(f"── {item.letter}{item.id} ", role), Cell(f"{what} ", "dim"), Cell(who, "strong"),
-        Cell(f"  {_moment(desk, item.at)} ", "dim"),
+        Cell(f"  {desk.moment(item.at)} ", "dim"),
     )  # fmt: skip
 
 
@@ -113,7 +114,3 @@ def size(octets: int) -> str:
         if octets >= scale:
             return f"{octets / scale:.1f} {unit}" if octets < 10 * scale else f"{octets // scale} {unit}"
     return f"{octets} bytes"
-
-
-def _moment(desk: Desk, instant: int) -> str:
-    return f"{desk.local(instant):%a %-d %b %Y %H:%M}"

@@ -16,7 +16,7 @@ from casetui.screens.frame.rows import Rows
 from casetui.screens.frame.surface import Surface
 from casetui.screens.inbox.pager import Pager
 from casetui.session.results import Refuse
-from casetui.widgets.status import Tab, TopLine
+from casetui.widgets.status import Tab, TabLine
 
 VIEW_KEYS = {
     "m": "mine", "f": "for-me", "n": "nobody", "o": "open", "w": "waiting", "s": "snoozed", "c": "closed",
@@ -27,10 +27,10 @@ SORT_KEYS = {"p": "pressing", "n": "newest", "o": "oldest"}
 SAVE_ON = "Save this view on the letter or digit:"
 
 
-class Views:
+class InboxViews:
     """Going from view to view, sorting and filtering."""
 
-    def __init__(self, on: Surface, tabs: TopLine, pager: Pager, rows: Rows[EnquiryRow]) -> None:
+    def __init__(self, on: Surface, tabs: TabLine, pager: Pager, rows: Rows[EnquiryRow]) -> None:
         """Show the views as tabs, and what is in them through the pager."""
         self.on, self.tabs, self.pager, self.rows = on, tabs, pager, rows
         self._counts: Mapping[str, str] = MappingProxyType({})

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from casetui.practice.firm.hours import span
 from casetui.practice.outbox import outbox
-from casetui.practice.outbox.outbox import FOR_APPROVAL, READY, SENDING, SENT, OutgoingRow
+from casetui.practice.outbox.outbox import DRAFT, FOR_APPROVAL, READY, SENDING, SENT, OutgoingRow
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
@@ -15,10 +15,10 @@ from casetui.screens.frame.panes import Panes
 from casetui.screens.outbox.outgoing_acts import OutgoingActs
 from casetui.widgets.cells import Cell, fit
 from casetui.widgets.document import Block
-from casetui.widgets.status import Tab, TopLine
+from casetui.widgets.status import Tab, TabLine
 
 VIEWS: dict[str, tuple[str, ...]] = {
-    "not sent": (outbox.FOR_APPROVAL, outbox.DRAFT, outbox.READY, outbox.SENDING),
+    "not sent": (FOR_APPROVAL, DRAFT, READY, SENDING),
     "for approval": (FOR_APPROVAL,),
     "ready": (READY, SENDING),
     "sent": (SENT,),
@@ -35,7 +35,7 @@ class OutboxScreen(DeskScreen):
         """Begin with all that is not sent."""
         super().__init__(desk)
         self.view = "not sent"
-        self.tabs = TopLine(id="views")
+        self.tabs = TabLine(id="views")
         self.panes = Panes(self, self._draw, lambda row: row.id, self._blocks, below=True)
         self.list, self.reader = self.panes.list, self.panes.reader
         self.inside, self.keys_in = (self.tabs, self.panes), self.list
@@ -77,7 +77,7 @@ class OutboxScreen(DeskScreen):
         if row.returned:
             lines.append([Cell(f"sent back: {row.returned}", "soon")])
         if row.sent_at:
-            when, who = f"{desk.local(row.sent_at):%a %-d %b %Y %H:%M}", desk.staff.name(row.sent_by)
+            when, who = desk.moment(row.sent_at), desk.staff.name(row.sent_by)
             lines.append([Cell(f"sent {when} by {who}, {row.sent_how}", "good")])
         if row.state == SENDING:
             broken = "It was being sent when something broke off: find out whether it left."

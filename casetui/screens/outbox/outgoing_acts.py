@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Future
 
 from casetui.practice.outbox import outbox, sending
 from casetui.practice.outbox.outbox import READY, SENDING, SENT, OutgoingRow
 from casetui.screens.frame.acting import Ended, act
-from casetui.screens.frame.performing import Written, show, write
+from casetui.screens.frame.performing import Touched, Written, show, write
 from casetui.screens.frame.surface import Surface
 from casetui.widgets.lines import LineList
+
+TOUCHED: Touched = {"outgoing": ()}
+"""The whole outbox is read again, whichever message it was."""
 
 
 class OutgoingActs:
@@ -89,23 +92,19 @@ class OutgoingActs:
             await self._left(row, lambda: sending.did_leave(desk.session, desk.firm, row, how))
         elif key == "n":
             result = await asyncio.to_thread(sending.did_not_leave, desk.session, row)
-            self._told(show(self.on, result, f"O{row.id} is ready again.", _touched))
+            self._told(show(self.on, result, f"O{row.id} is ready again.", TOUCHED))
 
     async def _left(self, row: OutgoingRow, send: Callable[[], sending.Sent]) -> None:
         """Let it leave, off the keys' way, and say where it went."""
         self.desk.pace.rests()
         result = await asyncio.to_thread(send)
-        self._told(show(self.on, result, lambda where: f"O{row.id} sent: {where}.", _touched))
+        self._told(show(self.on, result, lambda where: f"O{row.id} sent: {where}.", TOUCHED))
 
     async def _finish(self, future: Future[Written[int]], said: str) -> None:
-        self._told(await write(self.on, future, said, _touched))
+        self._told(await write(self.on, future, said, TOUCHED))
 
     def _told(self, why: str) -> None:
         """Say why it was not done, and show the message as it is now."""
         if why:
             self._load()
             self.on.say(why, "bad")
-
-
-def _touched(_value: object) -> Mapping[str, Iterable[int]]:
-    return {"outgoing": ()}

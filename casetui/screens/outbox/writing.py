@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.timer import Timer
 
@@ -24,6 +24,9 @@ from casetui.widgets.panel import Panel
 
 DRAFT_SECONDS = 1.0
 """How long after the last key the text is kept as a draft."""
+
+HEADS = {"recipients": "To:", "copies": "Cc:", "subject": "Subject:"}
+"""The heads of a letter, with what stands before each while it is asked for."""
 
 Finish = Callable[[str, Letter, str], Awaitable[str]]
 """Takes the choice that ended the writing, the letter's heads and the text; '' when done, else why not."""
@@ -95,8 +98,7 @@ class WritingScreen(DeskScreen):
             self._timer.stop()
             self._timer = None
         if self.editor.text != self.piece.letter.body or self.letter != self.piece.letter:
-            letter = self.letter
-            fields = {"recipients": letter.recipients, "copies": letter.copies, "subject": letter.subject}
+            fields = {name: getattr(self.letter, name) for name in HEADS}
             drafts.keep(self.desk.session, self.piece.subject, self.editor.text, fields, self.piece.case)
 
     async def on_editor_left(self, event: Editor.Left) -> None:
@@ -120,8 +122,7 @@ class WritingScreen(DeskScreen):
         elif key == "q":
             self._leave("The draft is kept.")
         else:
-            why = await self.piece.finish(key, self.letter, self.editor.text)
-            if why:
+            if why := await self.piece.finish(key, self.letter, self.editor.text):
                 self.say(why, "bad")
                 return
             if self._timer is not None:
@@ -130,7 +131,7 @@ class WritingScreen(DeskScreen):
             self._leave("")
 
     async def _ask_heads(self) -> None:
-        for name, label in (("recipients", "To:"), ("copies", "Cc:"), ("subject", "Subject:")):
+        for name, label in HEADS.items():
             answer = await self.ask.line(label, getattr(self.letter, name))
             self.letter = _headed(self.letter, {name: answer})
             self._show_heads()
@@ -142,12 +143,9 @@ class WritingScreen(DeskScreen):
             screen.say(said, "dim")
 
 
-def _headed(letter: Letter, heads: dict[str, str]) -> Letter:
+def _headed(letter: Letter, heads: Mapping[str, Any]) -> Letter:
     """The letter with those of its heads that are given."""
-    return replace(
-        letter, recipients=heads.get("recipients", letter.recipients),
-        copies=heads.get("copies", letter.copies), subject=heads.get("subject", letter.subject),
-    )  # fmt: skip
+    return replace(letter, **{name: heads[name] for name in HEADS if name in heads})
 
 
 async def reply(screen: Surface, row: EnquiryRow) -> None:
@@ -221,7 +219,7 @@ async def note(screen: Surface, rows: Sequence[EnquiryRow]) -> None:
     async def finish(_key: str, _letter: Letter, text: str) -> str:
         adding = triage.add_note(desk.session, [row.target for row in rows], text)
         touched = {"enquiries": [row.id for row in rows]}
-        return await write(screen, adding, f"Note added to {names}.", lambda _acted: touched)
+        return await write(screen, adding, f"Note added to {names}.", touched)
 
     row, endings = rows[0], [("enter", "save")]
     begun = Letter("note", row.id, None, "", "", "", "")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.today.decisions import Decision
 from casetui.screens.agenda.agenda_list import AgendaList
 from casetui.screens.agenda.lines import AgendaLine
 from casetui.screens.frame.acting import Ended, act
@@ -14,10 +15,10 @@ from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.surface import LookedAt
 from casetui.screens.today import views
 from casetui.screens.today.deciding import Decisions, Reviews
-from casetui.screens.today.views import Views
+from casetui.screens.today.views import TodayViews
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
-from casetui.widgets.status import TopLine
+from casetui.widgets.status import TabLine
 
 
 class TodayScreen(DeskScreen):
@@ -31,8 +32,8 @@ class TodayScreen(DeskScreen):
         super().__init__(desk)
         self.filter = ""
         self._lines: list[AgendaLine] = []
-        self.tabs = TopLine(id="views")
-        self.views = Views(desk, self.tabs, view, self._go_to)
+        self.tabs = TabLine(id="views")
+        self.views = TodayViews(desk, self.tabs, view, self._go_to)
         self.agenda = AgendaList(self, self.load, self._blocks, self._notes)
         self.panes, self.list = self.agenda.panes, self.agenda.list
         self.rows, self.items = self.agenda.rows, self.agenda.items
@@ -139,14 +140,18 @@ class TodayScreen(DeskScreen):
         """Done with a note; a case was reviewed, and what was found."""
         await (self.reviews.review(with_note=True) if self.views.of_cases else self.items.done_with_note())
 
+    @property
+    def _decision(self) -> Decision | None:
+        return self.list.current.decision if self.list.current is not None else None
+
     @act("approve", "deadline.confirm")
     async def approve(self) -> None:
         """Say yes: confirm a deadline, approve a letter."""
-        decision = self.list.current.decision if self.list.current is not None else None
+        decision = self._decision
         await (self.items.confirm() if decision is None else self.decisions.approve(decision))
 
     @act("send-back", "deadline.return")
     async def send_back(self) -> None:
         """Say no, with a line."""
-        decision = self.list.current.decision if self.list.current is not None else None
+        decision = self._decision
         await (self.items.send_back() if decision is None else self.decisions.send_back(decision))

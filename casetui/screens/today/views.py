@@ -10,7 +10,7 @@ from casetui.practice.today.today import today_of
 from casetui.screens.agenda.lines import SECTION_WORDS, AgendaLine
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.desk import Desk
-from casetui.widgets.status import Tab, TopLine
+from casetui.widgets.status import Tab, TabLine
 
 VIEWS = ("today", "decide", "clock", "nobody", "deadlines", "hearings", "undated", "unreviewed")
 CASE_VIEWS = ("undated", "unreviewed")
@@ -47,10 +47,10 @@ def read(desk: Desk, view: str) -> list[AgendaLine]:
     return lines
 
 
-class Views:
+class TodayViews:
     """Going from view to view, each with its count."""
 
-    def __init__(self, desk: Desk, tabs: TopLine, view: str, changed: Callable[[str], None]) -> None:
+    def __init__(self, desk: Desk, tabs: TabLine, view: str, changed: Callable[[str], None]) -> None:
         """Begin in a view; `changed` hears of each that is to be shown, or gone to elsewhere ("clock")."""
         self.desk, self.tabs, self.view, self._changed = desk, tabs, view, changed
         self._counts: Mapping[str, int] = MappingProxyType({})

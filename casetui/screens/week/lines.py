@@ -37,22 +37,20 @@ def _day_line(desk: Desk, day: Day, chosen: bool, width: int) -> Line:
     name = f"{day.date:%a %-d %b}"
     mark = "▸" if chosen else " "
     today = "*" if day.date == desk.today() else " "
-    hours = f"{day.booked / 60:.1f}h" if day.booked else ""
     rows = [row for row in day.rows if row.state == OPEN]
-    said = ", ".join(short(row) for row in rows)
+    said = ", ".join(_short(row) for row in rows)
     rest = max(0, width - 2 - 11 - BAR - 2 - 7 - 4)
     role = "bar" if chosen else ""
     count = f"{day.deadlines}! " if day.deadlines else ""
     return (
         Cell(fit(f"{mark}{today}{name}", 13), role or ("accent" if today == "*" else "")),
         Cell(f"{bar(day.load)} ", role or ("bad" if day.load > 1 else "accent")),
-        Cell(fit(hours, 7), role or "dim"), Cell(fit(count, 4), role or "bad"),
+        Cell(fit(_hours(day), 7), role or "dim"), Cell(fit(count, 4), role or "bad"),
         Cell(fit(said or day.closed, rest), role or ("" if said else "dim")),
     )  # fmt: skip
 
 
-def short(row: AgendaRow) -> str:
-    """An item in as few words as can be."""
+def _short(row: AgendaRow) -> str:
     lead = row.time or ("due" if row.kind == DEADLINE else "")
     return f"{lead} {row.title}".strip()
 

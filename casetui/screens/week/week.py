@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import ClassVar
 
-from textual import events
-
 from casetui.practice.agenda import attending, window
 from casetui.practice.agenda.agenda import OPEN
 from casetui.practice.private import preferences
@@ -25,7 +23,7 @@ from casetui.screens.frame.surface import LookedAt
 from casetui.screens.week import lines as week_lines
 from casetui.widgets.document import Block
 from casetui.widgets.panel import Panel
-from casetui.widgets.status import Tab, TopLine
+from casetui.widgets.status import Tab, TabLine
 
 MINE, EVERYBODY = "mine", "everybody"
 WHOSE = [("m", "mine"), ("e", "everybody's, as a court schedule"), ("p", "one person's")]
@@ -44,7 +42,7 @@ class WeekScreen(DeskScreen):
         self.day = desk.today()
         self.whose = preferences.get(desk.session, "week") or MINE
         self.week: Week | None = None
-        self.tabs, self.head = TopLine(id="views"), Panel(id="week")
+        self.tabs, self.head = TabLine(id="views"), Panel(id="week")
         self.agenda = AgendaList(self, self.load, self._blocks, preview="off")
         self.panes, self.list = self.agenda.panes, self.agenda.list
         self.inside, self.keys_in = (self.tabs, self.head, self.panes), self.list
@@ -117,9 +115,8 @@ class WeekScreen(DeskScreen):
         day = f"{self.day:%A %-d %B}{closed}"
         self.tabs.show([Tab("", title, "", True), Tab("", day)])
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Columns where there is room, else a line a day."""
-        del event
         self._show_head()
 
     # --- days, weeks, people
