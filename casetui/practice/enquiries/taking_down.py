@@ -11,7 +11,7 @@ from pathlib import Path
 from casetui.practice.attachments.extract import guess_mime
 from casetui.practice.enquiries import enquiries
 from casetui.practice.firm.firm import Firm
-from casetui.practice.mail.mail import subject_key
+from casetui.practice.mail.subject import subject_key
 from casetui.practice.people.contacts import standing
 from casetui.session.results import Conflict, Done, Refuse, Refused
 from casetui.session.session import Session

@@ -10,7 +10,8 @@ from casetui.practice.enquiries import enquiries, threads
 from casetui.practice.enquiries.enquiries import CAME_BACK, CLOSED, OPEN, WITH
 from casetui.practice.enquiries.threads import Found, Sender
 from casetui.practice.firm.firm import Firm
-from casetui.practice.mail.mail import Mail, subject_key
+from casetui.practice.mail.mail import Mail
+from casetui.practice.mail.subject import subject_key
 from casetui.practice.people.contacts import Standing, standing
 from casetui.session import following
 from casetui.session.transaction import Tx

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from casetui.practice.mail.addresses import addresses
-from casetui.practice.mail.mail import Mail, case_refs, subject_key
+from casetui.practice.mail.mail import Mail
+from casetui.practice.mail.subject import case_refs, subject_key
 from casetui.practice.people.contacts import Standing
 from casetui.session.transaction import Tx
 from casetui.tables.cases import Case

@@ -11,42 +11,11 @@ MAX_HTML = 2_000_000
 """Characters of HTML that are looked at; longer ones lose their layout and their end."""
 
 _SKIPPED = frozenset({"head", "script", "style", "title", "template", "object", "svg"})
-_BREAKS = frozenset(
-    [
-        *(
-            "address",
-            "article",
-            "blockquote",
-            "br",
-            "caption",
-            "dd",
-            "div",
-            "dl",
-            "dt",
-            "footer",
-            "form",
-            "h1",
-        ),
-        *(
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "header",
-            "hr",
-            "li",
-            "ol",
-            "p",
-            "pre",
-            "section",
-            "table",
-            "td",
-            "th",
-        ),
-        *("tr", "ul"),
-    ]
-)
+_BREAKS = frozenset({
+    "address", "article", "blockquote", "br", "caption", "dd", "div", "dl", "dt", "footer", "form", "header",
+    "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "section", "table", "td", "th", "tr",
+    "ul",
+})  # fmt: skip
 _TAG = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]{0,20})(?=[\s/>]|$)")
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 
@@ -64,11 +33,10 @@ def readable(html: str) -> str:
 
 def plain_strip(html: str) -> str:
     """Return `html` without its tags, comments, scripts and styles, in one pass whatever is in it."""
-    done: list[str] = []
     skipping = ""
     in_comment = False
     first, *chunks = html.split("<")
-    done.append(first)
+    done = [first]
     for chunk in chunks:
         if in_comment or (not skipping and chunk.startswith("!--")):
             _, ending, after = chunk.partition("-->")
@@ -89,15 +57,12 @@ def plain_strip(html: str) -> str:
             done.append(text)
         else:
             done.append("<" + chunk)
-    return _unescaped("".join(done))
-
-
-def _unescaped(text: str) -> str:
+    plain = "".join(done)
     try:
-        return entities.unescape(text)
+        return entities.unescape(plain)
     except ValueError:
         # A number of thousands of digits, which only a hostile page has.
-        return text
+        return plain
 
 
 def _tidy(text: str) -> str:

@@ -7,8 +7,8 @@ from itertools import count
 import pytest
 
 from casetui.practice.mail import mail as mail_module
-from casetui.practice.mail.addresses import addresses
-from casetui.practice.mail.mail import Address, Unreadable, headers_text, read_message, read_part
+from casetui.practice.mail.addresses import Address, addresses
+from casetui.practice.mail.mail import Unreadable, headers_text, read_message, read_part
 from tests.practice.raw_mail import HEAD, HTML, NOW, PLAIN, SCAN, message, mixed
 
 
