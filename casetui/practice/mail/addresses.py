@@ -26,7 +26,7 @@ _TO_ESCAPE = re.compile(r"[\\\"]")
 _EMAIL = re.compile(r"[^\s<>()\[\],;:\\\"@]{1,128}@[^\s<>()\\,;\"@]{1,255}")
 
 
-class Address(NamedTuple):
+class MailAddress(NamedTuple):
     """A correspondent: the name as shown, and the address in small letters, "" when it is none."""
 
     name: str
@@ -41,9 +41,9 @@ class Address(NamedTuple):
         return f"{name} <{self.email}>"
 
 
-def addresses(value: str, most: int = 500) -> tuple[Address, ...]:
+def addresses(value: str, most: int = 500) -> tuple[MailAddress, ...]:
     """Return the addresses of a From, To, Cc or Reply-To field, cleaned, at most `most`."""
-    listed: list[Address] = []
+    listed: list[MailAddress] = []
     words: list[str] = []
     angle: str | None = None
     comment = ""
@@ -80,7 +80,7 @@ def _comment(value: str, at: int) -> tuple[str, int]:
     return value[start:], len(value)
 
 
-def _finish(listed: list[Address], words: list[str], angle: str | None, comment: str) -> None:
+def _finish(listed: list[MailAddress], words: list[str], angle: str | None, comment: str) -> None:
     text = " ".join(" ".join(words).split())
     if angle is not None:
         # An old-fashioned route stands before a colon: <@relay.test:ann@example.com>.
@@ -90,7 +90,7 @@ def _finish(listed: list[Address], words: list[str], angle: str | None, comment:
         email, name = _bare(text)
         name = name or comment
     if name or email:
-        listed.append(Address(clean_line(decode_words(name), 200), email))
+        listed.append(MailAddress(clean_line(decode_words(name), 200), email))
 
 
 def _bare(text: str) -> tuple[str, str]:

@@ -28,7 +28,7 @@ def is_body(entity: Entity, *, is_top: bool, in_alternative: bool) -> bool:
 
 
 @dataclass(slots=True)
-class Reader:
+class BodyReader:
     """Reads the text of one message; `bodies` are the decoded bytes of the parts that are its own text."""
 
     bodies: Mapping[Entity, bytes]

@@ -12,7 +12,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from hashlib import sha256
 
-from casetui.practice.mail.addresses import Address, addresses
+from casetui.practice.mail.addresses import MailAddress, addresses
 from casetui.practice.mail.headers import message_ids
 from casetui.practice.mail.subject import without_replies
 from casetui.text import clean, clean_line
@@ -34,7 +34,7 @@ class Unsendable(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Outgoing:
+class Composition:
     """What a message is made from.
 
     `recipients` and `copies` are addresses as typed: "Ann Example <ann@example.com>, bob@example.com".
@@ -56,9 +56,9 @@ class Outgoing:
     calendar: str = ""  # an iCalendar REQUEST that goes with the text
 
 
-def build(message: Outgoing) -> bytes:
+def build(message: Composition) -> bytes:
     """Return the message as it goes out, with CRLF line ends; raises Unsendable for what is no address."""
-    sender = _written(Address(clean_line(message.sender_name, 200), message.sender_email.strip()))
+    sender = _written(MailAddress(clean_line(message.sender_name, 200), message.sender_email.strip()))
     made = EmailMessage(policy=SMTP)
     made["From"] = sender
     made["To"] = NOBODY if message.recipients == NOBODY else _listed(message.recipients)
@@ -110,7 +110,7 @@ def _listed(text: str) -> list[headerregistry.Address]:
     return [_written(address) for address in listed]
 
 
-def _written(address: Address) -> headerregistry.Address:
+def _written(address: MailAddress) -> headerregistry.Address:
     """Return the address for a header; a name can neither end the line nor smuggle in another address."""
     local, _, domain = address.email.rpartition("@")
     try:
@@ -122,7 +122,7 @@ def _written(address: Address) -> headerregistry.Address:
     return headerregistry.Address(address.name, local, domain)
 
 
-def _identification(message: Outgoing, domain: str) -> bytes:
+def _identification(message: Composition, domain: str) -> bytes:
     """Return Message-ID, In-Reply-To and References, folded here: `email` encodes a long id beyond use."""
     seed = message.seed or os.urandom(16).hex()
     what = "\0".join((seed, str(message.date), message.recipients, message.subject, message.body))

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from casetui.practice.mail.addresses import Address, addresses
-from casetui.practice.mail.body import Reader, instead_of_text, is_body
+from casetui.practice.mail.addresses import MailAddress, addresses
+from casetui.practice.mail.body import BodyReader, instead_of_text, is_body
 from casetui.practice.mail.headers import Headers, decode_words, instant, message_ids, read_headers
 from casetui.practice.mail.identity import Identity
 from casetui.practice.mail.kind import authentication, automatic, list_address
@@ -51,10 +51,10 @@ class Mail:
     message_id: str
     in_reply_to: str
     references: tuple[str, ...]
-    sender: Address
-    reply_to: tuple[Address, ...]
-    to: tuple[Address, ...]
-    cc: tuple[Address, ...]
+    sender: MailAddress
+    reply_to: tuple[MailAddress, ...]
+    to: tuple[MailAddress, ...]
+    cc: tuple[MailAddress, ...]
     subject: str
     sent_at: int | None
     received_at: int | None
@@ -171,18 +171,18 @@ def _contents(root: Entity, problems: list[str]) -> tuple[tuple[Part, ...], str,
             identity.add_message(entity.children[0].headers)
         else:
             identity.add_part(entity, data, part.digest)
-    text = clean(Reader(bodies, problems.append).text(root).replace("\r\n", "\n").strip("\n"))
+    text = clean(BodyReader(bodies, problems.append).text(root).replace("\r\n", "\n").strip("\n"))
     return tuple(parts), text if text.strip() else instead_of_text(tuple(parts)), identity.value()
 
 
-def _sender(headers: Headers, problems: list[str]) -> Address:
+def _sender(headers: Headers, problems: list[str]) -> MailAddress:
     written = headers.every("from")
     if not written:
         problems.append("no From header")
     elif len(written) > 1:
         problems.append("more than one From header; the first was read")
     senders = addresses(headers.first("from") or headers.first("sender"), 2)
-    sender = senders[0] if senders else Address("", "")
+    sender = senders[0] if senders else MailAddress("", "")
     if len(senders) > 1:
         problems.append("more than one sender; the first was taken")
     elif written and not sender.email:
