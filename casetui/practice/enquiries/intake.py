@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 
-from casetui.files.store import Placed
+from casetui.files.packs import Placed
 from casetui.practice.enquiries.taking_in import take_in
 from casetui.practice.firm.firm import Firm
 from casetui.practice.mail.mail import Mail, Unreadable, read_message
