@@ -70,7 +70,7 @@ def _context(work: Work, ref: str | None) -> Context:
     return replace(context, case=known[0], case_ref=known[1])
 
 
-def _take_down(work: Work, call: taking_down.Line) -> int:
+def _take_down(work: Work, call: taking_down.EnquiryLine) -> int:
     try:
         number = settled(taking_down.take_down(work.session, work.firm, call).result())
     except Refuse as refused:
