@@ -20,7 +20,7 @@ from casetui.tables.enquiries import Enquiry
 from casetui.tables.mail import Attachment, Message
 
 FORGED = "The sender may be forged: a mail server's check of it failed."
-CAME_BACK_MAIL = "A message to them came back."
+UNDELIVERED = "A message to them came back."
 
 EARLIEST = 315_532_800
 """1 January 1980: mail that claims to be older has a broken date."""
@@ -43,7 +43,7 @@ def take_in(tx: Tx, firm: Firm, mail: Mail, placed: Placed, now: int, *, history
         else:
             _continue(tx, firm, mail, sender.known, home, at, clock=clock, history=history)
     if home.undelivered and not history:
-        _came_back(tx, home.undelivered)
+        _not_delivered(tx, home.undelivered)
     _insert(tx, mail, placed, direction, enquiry, home.case, at, sender.known.user)
     if direction != "out" and enquiry is not None:
         _adopt_answers(tx, mail, enquiry, home.case)
@@ -126,10 +126,8 @@ def _open(
 
 def _addressee(tx: Tx, mail: Mail) -> int | None:
     """The colleague that a colleague's mail is to: the first of them, whose it is then."""
-    for email in _others(mail):
-        if (user := standing(tx, email).user) is not None:
-            return user
-    return None
+    users = (standing(tx, email).user for email in _others(mail))
+    return next((user for user in users if user is not None), None)
 
 
 def _continue(
@@ -150,13 +148,13 @@ def _continue(
     if known.kind == "court" and not history:
         columns["dates"] = ""  # what it writes now may hold others
     if not mail.automatic and not history and at >= (row["answered_at"] or 0):
-        columns |= _woken(row, known.user)
+        columns |= _asked_again(row, known.user)
         if clock and (row["due_at"] is None or row["state"] == CLOSED):
             columns |= enquiries.clock(firm, at)
     tx.update(Enquiry, home.enquiry, None, **columns)
 
 
-def _woken(row: dict[str, Any], user: int | None) -> dict[str, Any]:
+def _asked_again(row: dict[str, Any], user: int | None) -> dict[str, Any]:
     """The state of an enquiry about which somebody (of the firm, if `user`) wrote again."""
     if row["state"] == WITH and (user is None or user != row["with_id"]):
         return {}
@@ -166,11 +164,11 @@ def _woken(row: dict[str, Any], user: int | None) -> dict[str, Any]:
     return {**enquiries.REOPENED, "rank": rank}
 
 
-def _came_back(tx: Tx, enquiry: int) -> None:
+def _not_delivered(tx: Tx, enquiry: int) -> None:
     """What the firm wrote did not arrive: somebody has to look, and no clock runs, for nobody asked again."""
     row = tx.get(Enquiry, enquiry, withdrawn=True)
     rank = enquiries.resting_rank(row["kind"])
-    tx.update(Enquiry, enquiry, None, **enquiries.REOPENED, rank=rank, problem=CAME_BACK_MAIL)
+    tx.update(Enquiry, enquiry, None, **enquiries.REOPENED, rank=rank, problem=UNDELIVERED)
 
 
 def _adopt_answers(tx: Tx, mail: Mail, enquiry: int, case: int | None) -> None:

@@ -22,13 +22,15 @@ _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 def readable(html: str) -> str:
     """Return the text of an HTML mail, cleaned; a hostile or huge one loses its layout, not its words."""
-    text = None
+    laid_out = None
     if len(html) <= MAX_HTML:
         # The parser and its C library are only loaded when the first HTML mail is read.
         from casetui.practice.mail.html_tree import lay_out
 
-        text = lay_out(html.replace("\x00", ""))
-    return _tidy(plain_strip(html[:MAX_HTML]) if text is None else text)
+        laid_out = lay_out(html.replace("\x00", ""))
+    text = plain_strip(html[:MAX_HTML]) if laid_out is None else laid_out
+    lines = [line.rstrip() for line in clean(text.replace("\xa0", " ")).split("\n")]
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
 
 
 def plain_strip(html: str) -> str:
@@ -63,8 +65,3 @@ def plain_strip(html: str) -> str:
     except ValueError:
         # A number of thousands of digits, which only a hostile page has.
         return plain
-
-
-def _tidy(text: str) -> str:
-    lines = [line.rstrip() for line in clean(text.replace("\xa0", " ")).split("\n")]
-    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")

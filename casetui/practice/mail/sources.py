@@ -96,7 +96,7 @@ def _files(top: str) -> Iterator[_File]:
             elif in_maildir or entry.name.lower().endswith(_ENDINGS):
                 yield _File(entry.path, in_maildir)
         # A message that is read meanwhile moves from new to cur: in this order none is missed.
-        below.sort(key=lambda each: os.path.basename(each[0]) == "cur")
+        below.sort(key=lambda inner: os.path.basename(inner[0]) == "cur")
         waiting += reversed(below)
 
 

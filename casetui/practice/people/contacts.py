@@ -9,8 +9,10 @@ from casetui.tables.cases import Party
 from casetui.tables.people import Address, Contact
 from casetui.text import clean_line
 
-COURT_ROLES = ("court", "judge")
-OTHER_SIDE_ROLES = ("opposing party", "opposing counsel")
+_ROLES = {
+    "court": ("court", "judge"), "client": ("client",), "other_side": ("opposing party", "opposing counsel"),
+}  # fmt: skip
+"""The roles that make an enquiry one of a kind, the kind that counts most first."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,7 @@ class Standing:
             return "colleague"
         present = {role for _case, role, status in self.roles if status != "closed"}
         held = present or {role for _case, role, _status in self.roles}
-        kinds = (("court", COURT_ROLES), ("client", ("client",)), ("other_side", OTHER_SIDE_ROLES))
-        return next((kind for kind, roles in kinds if held.intersection(roles)), "other")
+        return next((kind for kind, roles in _ROLES.items() if held.intersection(roles)), "other")
 
     @property
     def open_cases(self) -> set[int]:
