@@ -8,11 +8,6 @@ import unicodedata
 MARKS_IN_A_ROW = 8
 """How many combining marks may stand on one character; more only paint over the lines above and below."""
 
-TAB = "    "
-"""What a tab becomes where only spaces can be shown."""
-
-REPLACED = "\ufffd"
-
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _DROPPED = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202c\u2060-\u206f\ufeff\U000e0000-\U000e007f"
 _REPLACED = "\x80-\x9f\u202d\u202e\ud800-\udfff"
@@ -50,7 +45,7 @@ def printable(text: str) -> str:
     """Return `text` as it may go to a terminal or a pipe: newline is the only control character kept."""
     if not _PRINTABLE.search(text):
         return text
-    return _replace(text).replace("\t", TAB)
+    return _replace(text).replace("\t", "    ")
 
 
 def _replace(text: str) -> str:
@@ -62,7 +57,7 @@ def _stand_in(match: re.Match[str]) -> str:
     if match["drop"]:
         return ""
     if match["replace"]:
-        return REPLACED
+        return "\ufffd"
     code = ord(match[0])
     return "\u2421" if code == 0x7F else chr(0x2400 + code)
 

@@ -118,9 +118,9 @@ def _record(opened: int, pack: str, at: int, end: int) -> Placed | None:
 def _next_magic(opened: int, at: int, end: int) -> int:
     while at < end:
         chunk = os.pread(opened, _CHUNK, at)
-        found = chunk.find(MAGIC)
-        if found >= 0:
-            return at + found
+        magic = chunk.find(MAGIC)
+        if magic >= 0:
+            return at + magic
         if len(chunk) < len(MAGIC):
             break
         at += len(chunk) - len(MAGIC) + 1

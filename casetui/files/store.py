@@ -23,12 +23,8 @@ from pathlib import Path
 from casetui.files import packs
 from casetui.files.packs import LARGE, Placed
 
-__all__ = ["LARGE", "PACK_LIMIT", "Damaged", "Placed", "Store", "StoreError", "StoreFull"]
-
 PACK_LIMIT = 256 * 1024 * 1024
 """A pack that has reached this size gets no more records."""
-
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 class StoreError(OSError):
@@ -124,7 +120,7 @@ class Store:
                 copy._make("large", file.parent.name)
                 total += _link_or_copy(file, dest / "large" / file.parent.name / file.name, copy._mode())
             for folder in (dest / "packs", *(dest / "large").iterdir(), dest / "large", dest):
-                _sync_folder(folder)
+                sync_folder(folder)
         except OSError as error:
             raise _told(error, dest) from error
         return total
@@ -167,7 +163,7 @@ class Store:
         opened = self._open(self._pack_path(pack), os.O_RDWR | os.O_CREAT | os.O_APPEND)
         length = os.fstat(opened).st_size
         if length == 0:
-            _sync_folder(self.folder / "packs")
+            sync_folder(self.folder / "packs")
         return pack, opened, length
 
     def _put_large(self, digest: bytes, data: bytes) -> Placed:
@@ -185,7 +181,7 @@ class Store:
             except OSError:
                 temporary.unlink(missing_ok=True)
                 raise
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
         return place
 
     def _is_whole(self, place: Placed) -> bool:
@@ -226,7 +222,7 @@ class Store:
         """Make the store's folder and the ones `below` it, and see that their names are on the disk."""
         if not self.folder.is_dir():
             self.folder.mkdir(mode=0o770, parents=True, exist_ok=True)
-            _sync_folder(self.folder.parent)
+            sync_folder(self.folder.parent)
         folder = self.folder
         for name in below:
             folder = folder / name
@@ -235,7 +231,7 @@ class Store:
             folder.mkdir(mode=0o770, exist_ok=True)
             if self._mode() is not None:
                 folder.chmod(stat.S_IMODE(folder.stat().st_mode) | stat.S_IRWXG)
-            _sync_folder(folder.parent)
+            sync_folder(folder.parent)
 
 
 def _share(opened: int, mode: int | None) -> None:
@@ -270,7 +266,8 @@ def _link_or_copy(source: Path, dest: Path, mode: int | None) -> int:
     return source.stat().st_size
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """See that the names in a folder are on the disk."""
     opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(opened)
@@ -286,6 +283,6 @@ def _called(place: Placed) -> str:
 def _told(error: OSError, folder: Path) -> StoreError:
     if isinstance(error, StoreError):
         return error
-    if error.errno in _FULL:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return StoreFull(f"There is no room left for {folder}; nothing was added.")
     return StoreError(f"{folder} cannot be written: {error.strerror or error}.")

@@ -9,7 +9,7 @@ from typing import Any
 
 from peewee import ModelSelect
 
-from casetui.files.store import Placed
+from casetui.files.packs import Placed
 from casetui.session import audit
 from casetui.session.audit import RowChange
 from casetui.session.indexing import Indexing

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casetui.files import packs, store
-from casetui.files.store import LARGE, Damaged, Placed, Store, StoreError, StoreFull
+from casetui.files.packs import LARGE, Placed
+from casetui.files.store import Damaged, Store, StoreError, StoreFull
 
 ROOT = Path(__file__).parents[2]
 

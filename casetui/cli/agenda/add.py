@@ -69,7 +69,7 @@ def _context(work: Work, ref: str | None) -> Context:
     return replace(context, case=known[0], case_ref=known[1])
 
 
-def _take_down(work: Work, call: taking_down.Line) -> None:
+def _take_down(work: Work, call: taking_down.EnquiryLine) -> None:
     number = settled(taking_down.take_down(work.session, work.firm, call).result())
     output.say(f"E{number}  {call.who}: {call.subject}")
 

@@ -15,7 +15,7 @@ from casetui.cli.parser import Parser, line, plain_or_json
 from casetui.practice.enquiries import inbox
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.enquiries.filters import Filter
-from casetui.practice.enquiries.inbox import Place
+from casetui.practice.enquiries.inbox import Position
 from casetui.practice.firm.hours import span
 
 PAGE = 200
@@ -100,7 +100,7 @@ def _filter(work: Work, text: str) -> Filter | None:
 
 
 def _listed(work: Work, arguments: argparse.Namespace, where: Sequence[Any]) -> Iterator[EnquiryRow]:
-    beside: Place | None = None
+    beside: Position | None = None
     size = min(arguments.limit or PAGE, PAGE)
     while True:
         page = inbox.page(
@@ -108,9 +108,9 @@ def _listed(work: Work, arguments: argparse.Namespace, where: Sequence[Any]) -> 
             limit=size,
         )  # fmt: skip
         yield from page.rows
-        if not page.more or not page.places:
+        if not page.more or not page.positions:
             return
-        beside = page.places[-1]
+        beside = page.positions[-1]
 
 
 def _searched(work: Work, view: str, wanted: Filter) -> Iterator[EnquiryRow]:

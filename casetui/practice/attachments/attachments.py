@@ -19,6 +19,8 @@ from casetui.tables.mail import Attachment, Message
 from casetui.tables.notes import Note
 from casetui.text import clean, clean_line
 
+_STORED = (StoredFile.digest, StoredFile.size, StoredFile.pack, StoredFile.offset)
+
 
 def content(session: Session, attachment: int) -> tuple[str, str, bytes]:
     """An attachment's name, media type and bytes; Refuse where this user has none of that number."""
@@ -29,20 +31,18 @@ def content(session: Session, attachment: int) -> tuple[str, str, bytes]:
     message, part, name, mime, file = row
     if part:
         return name, mime, read_part(original(session, message), part)[1]
-    place = (StoredFile.digest, StoredFile.size, StoredFile.pack, StoredFile.offset)
-    stored = first(session.rows(StoredFile, *place).where(StoredFile.digest == file))
+    stored = first(session.rows(StoredFile, *_STORED).where(StoredFile.digest == file))
     assert stored is not None  # a foreign key
     return name, mime, session.store.get(*stored)
 
 
 def original(session: Session, message: int) -> bytes:
     """The original bytes of a message; Refuse where there are none, store.Damaged where they changed."""
-    columns = (StoredFile.digest, StoredFile.size, StoredFile.pack, StoredFile.offset)
-    query = session.rows(Message, *columns).join(StoredFile, on=Message.file == StoredFile.digest)
-    row = first(query.where(Message.id == message))
-    if row is None:
+    query = session.rows(Message, *_STORED).join(StoredFile, on=Message.file == StoredFile.digest)
+    stored = first(query.where(Message.id == message))
+    if stored is None:
         raise Refuse(f"M{message} has no original bytes: it did not come by mail.")
-    return session.store.get(*row)
+    return session.store.get(*stored)
 
 
 def text(session: Session, attachment: int) -> Extracted:
@@ -88,8 +88,7 @@ def _note(tx: Tx, attachment: int, line: str, path: str) -> str:
     enquiry = tx.get(Message, row["message_id"])["enquiry_id"]
     tx.insert(
         Note, case_id=row["case_id"], enquiry_id=enquiry, kind="copy", author_id=tx.session.actor.id,
-        at=tx.now,
-        text_id=tx.text(clean(line)),
+        at=tx.now, text_id=tx.text(clean(line)),
     )  # fmt: skip
     return path
 
@@ -103,18 +102,14 @@ def _put(folder: Path, path: Path, data: bytes) -> None:
 
 def safe_name(name: str, number: int) -> str:
     """A file name that stays in its folder whatever the sender called the file."""
-    base = re.sub(r"[^\w.() -]", "_", clean_line(name.replace("\\", "/").rsplit("/", 1)[-1], 100)).strip(
-        " .-"
-    )
-    return base or f"attachment-{number}"
+    last = clean_line(name.replace("\\", "/").rsplit("/", 1)[-1], 100)
+    return re.sub(r"[^\w.() -]", "_", last).strip(" .-") or f"attachment-{number}"
 
 
 def _free(folder: Path, name: str) -> Path:
-    stem, dot, ending = name.rpartition(".")
-    if not stem:
-        stem, dot, ending = name, "", ""
-    path, number = folder / name, 1
+    named = path = folder / name
+    number = 1
     while path.exists() or path.is_symlink():
         number += 1
-        path = folder / f"{stem}-{number}{dot}{ending}"
+        path = folder / f"{named.stem}-{number}{named.suffix}"
     return path

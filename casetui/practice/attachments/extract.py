@@ -13,7 +13,7 @@ from typing import NamedTuple
 from casetui.practice.attachments import pdf_child
 from casetui.practice.mail.charsets import decode, guess
 from casetui.practice.mail.html import readable
-from casetui.practice.mail.mail import Mail, Unreadable, read_message
+from casetui.practice.mail.mail import Unreadable, read_message
 from casetui.text import clean, clean_line
 
 MAX_TEXT_BYTES = 16_000_000
@@ -76,10 +76,8 @@ def text_of(data: bytes, mime: str, name: str, timeout: float = 20.0) -> Extract
 
 
 def _plain(data: bytes) -> Extracted:
-    text = clean(guess(data[:MAX_TEXT_BYTES]))
-    if len(data) > MAX_TEXT_BYTES:
-        return Extracted(text, f"Only the first {MAX_TEXT_BYTES // 1_000_000} MB of this file are shown.")
-    return Extracted(text, "")
+    cut = f"Only the first {MAX_TEXT_BYTES // 1_000_000} MB of this file are shown."
+    return Extracted(clean(guess(data[:MAX_TEXT_BYTES])), cut if len(data) > MAX_TEXT_BYTES else "")
 
 
 def _message(data: bytes) -> Extracted:
@@ -87,20 +85,17 @@ def _message(data: bytes) -> Extracted:
         mail = read_message(data)
     except Unreadable as problem:
         return Extracted("", str(problem))
-    return Extracted(clean("\n".join((*_summary(mail), "", mail.text))), " ".join(mail.problems[:1]))
-
-
-def _summary(mail: Mail) -> list[str]:
-    lines = [f"From: {mail.sender}", f"To: {', '.join(map(str, mail.to))}", f"Subject: {mail.subject}"]
-    return [line for line in lines if not line.endswith(": ")]
+    lines = (f"From: {mail.sender}", f"To: {', '.join(map(str, mail.to))}", f"Subject: {mail.subject}")
+    header = (line for line in lines if not line.endswith(": "))
+    return Extracted(clean("\n".join((*header, "", mail.text))), " ".join(mail.problems[:1]))
 
 
 def _pdf(data: bytes, timeout: float) -> Extracted:
     """Read a PDF in a process of its own: it may be hostile, and takes the child down, not the desk."""
-    found = find_spec("pypdf")
-    if found is None or not found.origin:
+    pypdf = find_spec("pypdf")
+    if pypdf is None or not pypdf.origin:
         return Extracted("", "PDF files cannot be read: pypdf is not installed.")
-    libraries = str(Path(found.origin).parent.parent)
+    libraries = str(Path(pypdf.origin).parent.parent)
     # -I keeps the child from what the environment or the present folder would have it import.
     command = [sys.executable, "-I", pdf_child.__file__, libraries, str(max(1, round(timeout)))]
     with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as target:
@@ -115,23 +110,15 @@ def _pdf(data: bytes, timeout: float) -> Extracted:
 def _run(command: list[str], source: int, target: int, timeout: float) -> int | None:
     """Run the child and return how it ended, None when it took too long."""
     try:
-        done = subprocess.run(
-            command,
-            stdin=source,
-            stdout=target,
-            stderr=subprocess.DEVNULL,
-            timeout=timeout,
-            check=False,
-            cwd="/",
-            env={"LC_ALL": "C.UTF-8"},
-            # Ctrl+C and a lost terminal are for the desk to handle.
-            start_new_session=True,
-        )
+        # A session of its own: Ctrl+C and a lost terminal are for the desk to handle.
+        return subprocess.run(
+            command, stdin=source, stdout=target, stderr=subprocess.DEVNULL, timeout=timeout, check=False,
+            cwd="/", env={"LC_ALL": "C.UTF-8"}, start_new_session=True,
+        ).returncode  # fmt: skip
     except subprocess.TimeoutExpired:
         return None
     except OSError:
         return pdf_child.UNREADABLE
-    return done.returncode
 
 
 def _pages(output: bytes) -> tuple[int, list[str]]:

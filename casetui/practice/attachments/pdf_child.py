@@ -15,7 +15,6 @@ UNREADABLE = 1
 MAX_OUTPUT = 8_000_000
 MAX_PAGES = 500
 MAX_MEMORY = 1 << 30
-_MAX_FILES = 64
 
 
 def main(libraries: str, seconds: int) -> int:
@@ -24,7 +23,7 @@ def main(libraries: str, seconds: int) -> int:
     _limit(resource.RLIMIT_AS, MAX_MEMORY)
     _limit(resource.RLIMIT_FSIZE, MAX_OUTPUT)
     _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_NOFILE, _MAX_FILES)
+    _limit(resource.RLIMIT_NOFILE, 64)
     sys.path.append(libraries)
 
     from pypdf import PasswordType, PdfReader

@@ -41,12 +41,12 @@ class Item:
     at: int
     direction: str  # in, out, internal; for notes their kind; for outgoing their state
     author: int | None
-    sender_name: str
-    sender_email: str
-    recipients: str
-    copies: str
-    subject: str
     body: str
+    recipients: str = ""
+    copies: str = ""
+    subject: str = ""
+    sender_name: str = ""
+    sender_email: str = ""
     message_id: str = ""
     problems: str = ""
     reply_to: str = ""
@@ -62,13 +62,11 @@ def of_enquiry(session: Session, enquiry: int) -> list[Item]:
 def _messages(session: Session, enquiry: int) -> list[Item]:
     columns = (
         Message.id, Message.version, Message.updated_at, Message.at, Message.direction, Message.author,
-        Message.sender_name, Message.sender_email, Message.recipients, Message.copies, Message.subject,
-        Text.body,
-        Message.message_id, Message.problems, Message.reply_to,
+        Text.body, Message.recipients, Message.copies, Message.subject, Message.sender_name,
+        Message.sender_email, Message.message_id, Message.problems, Message.reply_to,
     )  # fmt: skip
     query = session.rows(Message, *columns).join(Text, on=Message.text == Text.id)
-    query = query.where(Message.enquiry == enquiry).order_by(Message.id.desc()).limit(MOST_ITEMS)
-    rows = tuples(query)
+    rows = tuples(query.where(Message.enquiry == enquiry).order_by(Message.id.desc()).limit(MOST_ITEMS))
     parts: dict[int, list[AttachmentLine]] = {}
     for line in attachments(session, [row[0] for row in rows]):
         parts.setdefault(line.message, []).append(line)
@@ -88,27 +86,17 @@ def attachments(session: Session, messages: list[int]) -> list[AttachmentLine]:
 def _notes(session: Session, enquiry: int) -> list[Item]:
     columns = (Note.id, Note.version, Note.updated_at, Note.at, Note.kind, Note.author, Text.body)
     query = session.rows(Note, *columns).join(Text, on=Note.text == Text.id).where(Note.enquiry == enquiry)
-    return [
-        Item("N", number, version, updated, at, kind, author, "", "", "", "", "", body)
-        for number, version, updated, at, kind, author, body in tuples(
-            query.order_by(Note.id.desc()).limit(MOST_ITEMS)
-        )
-    ]
+    return [Item("N", *row) for row in tuples(query.order_by(Note.id.desc()).limit(MOST_ITEMS))]
 
 
 def _outgoing(session: Session, enquiry: int) -> list[Item]:
     columns = (
         Outgoing.id, Outgoing.version, Outgoing.updated_at, Outgoing.updated_at, Outgoing.state,
-        Outgoing.author,
-        Outgoing.recipients, Outgoing.copies, Outgoing.subject, Text.body,
+        Outgoing.author, Text.body, Outgoing.recipients, Outgoing.copies, Outgoing.subject,
     )  # fmt: skip
     query = session.rows(Outgoing, *columns).join(Text, on=Outgoing.text == Text.id)
     query = query.where(Outgoing.enquiry == enquiry, Outgoing.state != "sent").order_by(Outgoing.id.desc())
-    query = query.limit(MOST_ITEMS)
-    return [
-        Item("O", number, version, updated, at, state, author, "", "", recipients, copies, subject, body)
-        for number, version, updated, at, state, author, recipients, copies, subject, body in tuples(query)
-    ]
+    return [Item("O", *row) for row in tuples(query.limit(MOST_ITEMS))]
 
 
 def newest_in(session: Session, enquiry: int) -> int | None:

@@ -23,6 +23,16 @@ CAME_BACK, COURT, REST = 0, 1, 2
 OPEN, WITH, WAITING, SNOOZED, CLOSED = "open", "with", "waiting", "snoozed", "closed"
 KINDS = ("client", "court", "other_side", "colleague", "other")
 
+STOPPED_CLOCK: dict[str, Any] = {"due_at": None, "press_at": NEVER}
+"""The columns of an enquiry whose clock does not run."""
+
+REOPENED: dict[str, Any] = {"state": OPEN, "closed_at": None, "outcome": "", "wake_at": None, "with_id": None}
+"""The columns of an enquiry that is open again, whatever it was; its rank is said apart."""
+
+TAKEN, NO_DATES = "taken", "none"
+DATES = (TAKEN, NO_DATES)
+"""What is said of the dates in the court's mail before it leaves the inbox."""
+
 _Proposed = Case.alias()
 
 
@@ -104,33 +114,29 @@ _WHY = Choice(None, ((_Proposed.id.is_null(False), Enquiry.proposed_why),), "")
 
 _COLUMNS: tuple[Any, ...] = (
     Enquiry.id, Enquiry.version, Enquiry.updated_at, Enquiry.state, Enquiry.rank, Enquiry.press_at,
-    Enquiry.kind,
-    Enquiry.channel, Enquiry.sender_name, Enquiry.sender_email, Enquiry.reach, Enquiry.subject, Enquiry.case,
-    Case.ref, _Proposed.id, _Proposed.ref, _WHY, Enquiry.owner, Enquiry.with_user,
+    Enquiry.kind, Enquiry.channel, Enquiry.sender_name, Enquiry.sender_email, Enquiry.reach, Enquiry.subject,
+    Enquiry.case, Case.ref, _Proposed.id, _Proposed.ref, _WHY, Enquiry.owner, Enquiry.with_user,
     Enquiry.instruction, Enquiry.opened_at, Enquiry.asked_at, Enquiry.last_at, Enquiry.due_at,
-    Enquiry.answered_at,
-    Enquiry.wake_at, Enquiry.closed_at, Enquiry.outcome, Enquiry.messages, Enquiry.attachments,
-    Enquiry.automatic,
-    Enquiry.problem, Enquiry.dates,
+    Enquiry.answered_at, Enquiry.wake_at, Enquiry.closed_at, Enquiry.outcome, Enquiry.messages,
+    Enquiry.attachments, Enquiry.automatic, Enquiry.problem, Enquiry.dates,
 )  # fmt: skip
 
 
-def lines(session: Session, **how: Any) -> ModelSelect[Any]:
+def lines(session: Session) -> ModelSelect[Any]:
     """The enquiries this user may see, with the refs that go with them, ready for `EnquiryRow`.
 
     A proposed case behind a wall is left out, so that its ref does not leak.
     """
     shut_out = Wall.select(Wall.case).where((Wall.user == session.viewer) & Wall.withdrawn.is_null())
     proposed = (Enquiry.proposed == _Proposed.id) & _Proposed.id.not_in(shut_out)
-    query = session.rows(Enquiry, *_COLUMNS, **how)
+    query = session.rows(Enquiry, *_COLUMNS)
     query = query.join(Case, JOIN.LEFT_OUTER, on=Enquiry.case == Case.id).switch(Enquiry)
     return query.join(_Proposed, JOIN.LEFT_OUTER, on=proposed)
 
 
 def one(session: Session, enquiry: int) -> EnquiryRow | None:
     """One enquiry, or None where this user has none of that number."""
-    found = by_ids(session, [enquiry])
-    return found[0] if found else None
+    return next(iter(by_ids(session, [enquiry])), None)
 
 
 def by_ids(session: Session, ids: list[int]) -> list[EnquiryRow]:
@@ -139,15 +145,10 @@ def by_ids(session: Session, ids: list[int]) -> list[EnquiryRow]:
     return [rows[number] for number in ids if number in rows]
 
 
-def clock(firm: Firm, asked_at: int) -> dict[str, int]:
+def clock(firm: Firm, asked_at: int) -> dict[str, Any]:
     """The columns of a reply clock that starts now: the firm's target in its office hours."""
     due = due_at(asked_at, firm.reply_hours, firm.office)
     return {"asked_at": asked_at, "due_at": due, "press_at": due}
-
-
-def stopped_clock() -> dict[str, int | None]:
-    """The columns of an enquiry whose clock does not run."""
-    return {"due_at": None, "press_at": NEVER}
 
 
 def half_clock(firm: Firm, row: dict[str, Any], now: int) -> int:
@@ -161,11 +162,6 @@ def half_clock(firm: Firm, row: dict[str, Any], now: int) -> int:
 def resting_rank(kind: str) -> int:
     """The rank of an open enquiry that nobody sent back."""
     return COURT if kind == "court" else REST
-
-
-TAKEN, NO_DATES = "taken", "none"
-DATES = (TAKEN, NO_DATES)
-"""What is said of the dates in the court's mail before it leaves the inbox."""
 
 
 def holds_dates(row: dict[str, Any]) -> bool:
@@ -188,7 +184,7 @@ def sent(tx: Tx, enquiry: int, *, declined: bool = False, counted: bool = False)
     columns: dict[str, Any] = {
         "answered_at": tx.now, "last_at": max(tx.now, row["last_at"]),
         "messages": row["messages"] + (not counted),
-        **stopped_clock(),
+        **STOPPED_CLOCK,
     }  # fmt: skip
     if row["state"] != CLOSED:
         columns |= left_with_them(row)

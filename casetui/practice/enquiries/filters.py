@@ -25,8 +25,6 @@ NAMES = ("from", "to", "owner", "case", "kind", "is", "before", "after", "has")
 _TOKEN = re.compile(
     r"(?P<name>" + "|".join(NAMES) + r'):(?P<value>"[^"]*"?|\S*)|(?P<word>"[^"]*"?|\S+)', re.IGNORECASE
 )
-
-
 _Few = Enquiry.alias()
 
 

@@ -120,7 +120,7 @@ SORTS = {"pressing": None, "newest": True, "oldest": False}
 
 
 @dataclass(frozen=True)
-class Place:
+class Position:
     """Where a page ended: the segment and the ordering columns of the row there."""
 
     segment: int
@@ -129,10 +129,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Page:
-    """Some rows of a view in order, the place of each, and whether there are more in the asked direction."""
+    """Some rows of a view in order, the position of each, and whether there are more in that direction."""
 
     rows: tuple[EnquiryRow, ...]
-    places: tuple[Place, ...]
+    positions: tuple[Position, ...]
     more: bool
 
 
@@ -164,41 +164,29 @@ def _conditions(session: Session, view: str, runs: Sequence[Segment]) -> list[An
 
 
 def page(
-    session: Session,
-    view: str,
-    *,
-    sort: str = "pressing",
-    where: Sequence[Any] = (),
-    beside: Place | None = None,
-    backward: bool = False,
-    limit: int = 50,
-) -> Page:
+    session: Session, view: str, *, sort: str = "pressing", where: Sequence[Any] = (),
+    beside: Position | None = None, backward: bool = False, limit: int = 50,
+) -> Page:  # fmt: skip
     """The next `limit` rows after `beside` (backward: before it); without one, from the top (the bottom)."""
     runs = list(enumerate(segments(view, sort)))
     if beside is not None:
         runs = runs[: beside.segment + 1] if backward else runs[beside.segment :]
-    rows: list[EnquiryRow] = []
-    places: list[Place] = []
+    read: list[tuple[EnquiryRow, Position]] = []
     for number, run in reversed(runs) if backward else runs:
         key = beside.key if beside is not None and beside.segment == number else None
-        for row in _read(session, view, run, where, key, run.falling != backward, limit + 1 - len(rows)):
-            rows.append(row)
-            places.append(Place(number, tuple(getattr(row, name) for name in run.order)))
-        if len(rows) > limit:
+        for row in _read(session, view, run, where, key, run.falling != backward, limit + 1 - len(read)):
+            read.append((row, Position(number, tuple(getattr(row, name) for name in run.order))))
+        if len(read) > limit:
             break
-    more = len(rows) > limit
-    rows, places = rows[:limit], places[:limit]
-    if backward:
-        rows.reverse()
-        places.reverse()
-    return Page(tuple(rows), tuple(places), more)
+    shown = read[:limit][::-1] if backward else read[:limit]
+    return Page(tuple(row for row, _at in shown), tuple(at for _row, at in shown), len(read) > limit)
 
 
 def _read(
     session: Session, view: str, run: Segment, where: Sequence[Any], key: tuple[int, ...] | None, down: bool,
     limit: int,
 ) -> list[EnquiryRow]:
-    """The first rows of a run strictly beyond `key`; of several parts the places are merged, then read."""
+    """The first rows of a run strictly beyond `key`; of several parts the positions are merged, then read."""
     conditions = _conditions(session, view, (run,))
     columns: list[Field] = [getattr(Enquiry, name) for name in run.order]
     order = [column.desc() if down else column.asc() for column in columns]
@@ -211,9 +199,9 @@ def _read(
 
     if len(conditions) == 1:
         return [EnquiryRow(*row) for row in ordered(enquiries.lines(session), conditions[0])]
-    places = (ordered(session.rows(Enquiry, *columns), condition) for condition in conditions)
-    merged = islice(heapq.merge(*places, reverse=down), limit)
-    return enquiries.by_ids(session, [place[-1] for place in merged])
+    positions = (ordered(session.rows(Enquiry, *columns), condition) for condition in conditions)
+    merged = islice(heapq.merge(*positions, reverse=down), limit)
+    return enquiries.by_ids(session, [position[-1] for position in merged])
 
 
 def count(session: Session, view: str, where: Sequence[Any] = ()) -> int:
@@ -238,8 +226,7 @@ def fitting(session: Session, view: str, ids: Sequence[int], where: Sequence[Any
     """Which of these enquiries are in a view."""
     if not ids:
         return []
-    query = session.rows(Enquiry, Enquiry.id).where(Enquiry.id.in_(ids), any_of(session, view), *where)
-    return column(query)
+    return column(session.rows(Enquiry, Enquiry.id).where(Enquiry.id.in_(ids), any_of(session, view), *where))
 
 
 def counted(number: int) -> str:

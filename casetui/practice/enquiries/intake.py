@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 
-from casetui.files.store import Placed
+from casetui.files.packs import Placed
 from casetui.practice.enquiries.taking_in import take_in
 from casetui.practice.firm.firm import Firm
 from casetui.practice.mail.mail import Mail, Unreadable, read_message
@@ -151,13 +151,12 @@ class Intake:
         return [taken for taken in batch if fresh.get(taken.mail.identity) is taken]
 
     def _write(self, tx: Tx, taken: _Taken, place: Placed) -> _Outcome:
-        if tx.query("SELECT 1 FROM messages WHERE identity = ? AND " + _WALL, taken.mail.identity, 0):
+        same = tx.query(
+            "SELECT 1 FROM messages WHERE identity = ? AND (case_id IS NULL OR case_id NOT IN"
+            " (SELECT case_id FROM walls WHERE user_id = 0 AND withdrawn IS NULL))",
+            taken.mail.identity,
+        )
+        if same:
             return _Outcome(there=True)
         filed = take_in(tx, self.firm, taken.mail, place, taken.received_at, history=self.history)
         return _Outcome(filed=filed, look=bool(taken.mail.problems or taken.mail.authentication))
-
-
-_WALL = (
-    "(case_id IS NULL OR case_id NOT IN"
-    " (SELECT case_id FROM walls WHERE user_id = ? AND withdrawn IS NULL))"
-)

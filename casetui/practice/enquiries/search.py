@@ -28,13 +28,9 @@ class Hits:
 
 
 def page(
-    session: Session,
-    view: str,
-    found: Filter,
-    beyond: int | None = None,
-    limit: int = 50,
+    session: Session, view: str, asked: Filter, beyond: int | None = None, limit: int = 50,
     skip: Sequence[int] = (),
-) -> Hits:
+) -> Hits:  # fmt: skip
     """The next enquiries of the view that fit the filter, the ones last written to first.
 
     `beyond` goes on after an earlier page, `skip` names the enquiries that it showed. Runs as long as it
@@ -44,8 +40,8 @@ def page(
     seen = set(skip)
     last = beyond
     shown = any_of(session, view)
-    among = _docs_of_unclosed(session, shown) if found.unclosed or view not in WITH_CLOSED else None
-    for doc, enquiry in _docs(session, found, beyond, (shown, *found.conditions), among):
+    among = _docs_of_unclosed(session, shown) if asked.unclosed or view not in WITH_CLOSED else None
+    for doc, enquiry in _docs(session, asked, beyond, (shown, *asked.conditions), among):
         last = doc
         if enquiry not in seen:
             seen.add(enquiry)
@@ -67,10 +63,10 @@ def _docs_of_unclosed(session: Session, shown: Any) -> Any:
 
 
 def _docs(
-    session: Session, found: Filter, beyond: int | None, where: Sequence[Any], among: Any = None
+    session: Session, asked: Filter, beyond: int | None, where: Sequence[Any], among: Any = None
 ) -> Iterator[tuple[int, int]]:
     """Matching docs (of those `among`) and their enquiries, the newest first, read one by one."""
-    wanted = finding.asked(found.words, sender=found.sender, recipients=found.recipient)
+    wanted = finding.asked(asked.words, sender=asked.sender, recipients=asked.recipient)
     if not wanted:
         return iter(())
     rowid = wanted[0].rowid

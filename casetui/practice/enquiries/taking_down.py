@@ -11,7 +11,7 @@ from pathlib import Path
 from casetui.practice.attachments.extract import guess_mime
 from casetui.practice.enquiries import enquiries
 from casetui.practice.firm.firm import Firm
-from casetui.practice.mail.mail import subject_key
+from casetui.practice.mail.subject import subject_key
 from casetui.practice.people.contacts import standing
 from casetui.session.results import Conflict, Done, Refuse, Refused
 from casetui.session.session import Session
@@ -32,7 +32,7 @@ _CASE = re.compile(r"#(\S+)")
 
 
 @dataclass(frozen=True)
-class Line:
+class EnquiryLine:
     """One line as understood: how they came, who, about what, how to reach them, which case."""
 
     channel: str
@@ -43,7 +43,7 @@ class Line:
     case_ref: str = ""
 
 
-def understand(text: str, channel: str = "phone") -> Line:
+def understand(text: str, channel: str = "phone") -> EnquiryLine:
     """Read `call Okafor re deed 555-0101 okafor@example.com #2026-0042`; what is left is the subject.
 
     The first word may name the channel; who stands before "re", "about" or a colon; without one of those the
@@ -55,13 +55,12 @@ def understand(text: str, channel: str = "phone") -> Line:
         channel, rest = CHANNEL_WORDS[first.casefold()], others
     reach: dict[str, str] = {}
     for name, pattern in (("email", _EMAIL), ("case_ref", _CASE), ("phone", _PHONE)):
-        match = pattern.search(rest)
-        if match:
+        if match := pattern.search(rest):
             reach[name] = match[1] if name == "case_ref" else match[0]
             rest = clean_line(rest[: match.start()] + " " + rest[match.end() :])
     parts = re.split(r"\s+(?:re|about|wg)\.?:?\s+|:\s+", rest, maxsplit=1, flags=re.IGNORECASE)
     who, subject = (parts[0], parts[1]) if len(parts) == 2 else (rest, rest)
-    return Line(channel, clean_line(who, 200), clean_line(subject), **reach)
+    return EnquiryLine(channel, clean_line(who, 200), clean_line(subject), **reach)
 
 
 def with_files(text: str, folder: Path) -> tuple[str, list[Path]]:
@@ -77,7 +76,7 @@ def with_files(text: str, folder: Path) -> tuple[str, list[Path]]:
 
 
 def take_down(
-    session: Session, firm: Firm, line: Line, note: str = "", files: Sequence[Path] = ()
+    session: Session, firm: Firm, line: EnquiryLine, note: str = "", files: Sequence[Path] = ()
 ) -> Future[Done[int] | Conflict | Refused]:
     """Write the enquiry down, its clock running from now: the taker's, or its case manager's; its id."""
     contents = [(path.name, _read(path)) for path in files]
@@ -96,8 +95,8 @@ def take_down(
         reach = clean_line(" ".join(part for part in (line.phone, line.email) if part), 200)
         enquiry = tx.insert(
             Enquiry, case_id=case, owner_id=owner, kind=known.kind, channel=line.channel,
-            sender_name=line.who,
-            sender_email=email, reach=reach, subject=line.subject, subject_key=subject_key(line.subject),
+            sender_name=line.who, sender_email=email, reach=reach, subject=line.subject,
+            subject_key=subject_key(line.subject),
             contact_id=known.contacts[0] if known.contacts else None, opened_at=tx.now, last_at=tx.now,
             rank=enquiries.resting_rank(known.kind), messages=1, attachments=len(contents),
             **enquiries.clock(firm, tx.now),
@@ -105,8 +104,7 @@ def take_down(
         message = tx.insert(
             Message, case_id=case, enquiry_id=enquiry, direction="in", channel=line.channel,
             author_id=session.actor.id, sender_name=line.who, sender_email=email, subject=line.subject,
-            at=tx.now,
-            text_id=tx.text(clean(note).strip() or line.subject),
+            at=tx.now, text_id=tx.text(clean(note).strip() or line.subject),
         )  # fmt: skip
         for (name, data), place in zip(contents, placed, strict=True):
             digest = tx.file(place)

@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from casetui.files.store import Placed
+from casetui.files.packs import Placed
 from casetui.practice.enquiries import enquiries, threads
 from casetui.practice.enquiries.enquiries import CAME_BACK, CLOSED, OPEN, WITH
-from casetui.practice.enquiries.threads import Found, Sender
+from casetui.practice.enquiries.threads import Home, Sender
 from casetui.practice.firm.firm import Firm
-from casetui.practice.mail.mail import Mail, subject_key
+from casetui.practice.mail.mail import Mail
+from casetui.practice.mail.subject import subject_key
 from casetui.practice.people.contacts import Standing, standing
 from casetui.session import following
 from casetui.session.transaction import Tx
 from casetui.tables.cases import Case
-from casetui.tables.enquiries import NEVER, Enquiry
+from casetui.tables.enquiries import Enquiry
 from casetui.tables.mail import Attachment, Message
 
-NO_ASK = "taken in as history"
 FORGED = "The sender may be forged: a mail server's check of it failed."
-CAME_BACK_MAIL = "A message to them came back."
+UNDELIVERED = "A message to them came back."
 
 EARLIEST = 315_532_800
 """1 January 1980: mail that claims to be older has a broken date."""
@@ -31,23 +31,23 @@ def take_in(tx: Tx, firm: Firm, mail: Mail, placed: Placed, now: int, *, history
     mail, sender = _known(tx, firm, mail)
     at = _when(mail, now)
     direction = _direction(tx, firm, mail, sender)
-    found = threads.find(tx, mail, sender, at)
-    enquiry = found.enquiry
+    home = threads.find(tx, mail, sender, at)
+    enquiry = home.enquiry
     if direction == "out":
         if enquiry is not None:
             _answered(tx, mail, enquiry, at)
     else:
         clock = direction == "in" and not history and not mail.automatic
         if enquiry is None:
-            enquiry = _open(tx, firm, mail, sender.known, found, at, clock=clock, history=history)
+            enquiry = _open(tx, firm, mail, sender.known, home, at, clock=clock, history=history)
         else:
-            _continue(tx, firm, mail, sender.known, found, at, clock=clock, history=history)
-    if found.undelivered and not history:
-        _came_back(tx, found.undelivered)
-    _insert(tx, mail, placed, direction, enquiry, found.case, at, sender.known.user)
+            _continue(tx, firm, mail, sender.known, home, at, clock=clock, history=history)
+    if home.undelivered and not history:
+        _not_delivered(tx, home.undelivered)
+    _insert(tx, mail, placed, direction, enquiry, home.case, at, sender.known.user)
     if direction != "out" and enquiry is not None:
-        _adopt_answers(tx, mail, enquiry, found.case)
-    return found.case is not None
+        _adopt_answers(tx, mail, enquiry, home.case)
+    return home.case is not None
 
 
 def _known(tx: Tx, firm: Firm, mail: Mail) -> tuple[Mail, Sender]:
@@ -86,10 +86,10 @@ def _when(mail: Mail, now: int) -> int:
 def _is_ours(tx: Tx, firm: Firm, email: str) -> bool:
     if not email:
         return False
-    found = tx.query(
+    users = tx.query(
         "SELECT 1 FROM addresses WHERE email = ? AND user_id IS NOT NULL AND withdrawn IS NULL LIMIT 1", email
     )
-    return bool(found) or email == firm.mailbox.casefold()
+    return bool(users) or email == firm.mailbox.casefold()
 
 
 def _answered(tx: Tx, mail: Mail, enquiry: int, at: int) -> None:
@@ -97,27 +97,25 @@ def _answered(tx: Tx, mail: Mail, enquiry: int, at: int) -> None:
     row = tx.get(Enquiry, enquiry)
     columns: dict[str, Any] = {"last_at": max(at, row["last_at"]), "messages": row["messages"] + 1}
     if at >= row["asked_at"] and not mail.automatic:
-        columns |= {"answered_at": max(at, row["answered_at"] or 0), **enquiries.stopped_clock()}
+        columns |= {"answered_at": max(at, row["answered_at"] or 0), **enquiries.STOPPED_CLOCK}
         if row["state"] != CLOSED:
             columns |= enquiries.left_with_them(row)
     tx.update(Enquiry, enquiry, None, **columns)
 
 
 def _open(
-    tx: Tx, firm: Firm, mail: Mail, known: Standing, found: Found, at: int, *, clock: bool, history: bool
+    tx: Tx, firm: Firm, mail: Mail, known: Standing, home: Home, at: int, *, clock: bool, history: bool
 ) -> int:
     """Open the enquiry of a message from outside (or from a colleague); its id."""
-    if found.case is not None:
-        owner = tx.get(Case, found.case)["manager_id"]
+    if home.case is not None:
+        owner = tx.get(Case, home.case)["manager_id"]
     else:
         owner = _addressee(tx, mail) if known.user is not None else None
-    columns: dict[str, Any] = {"asked_at": at, "due_at": None, "press_at": NEVER}
-    if clock:
-        columns = dict(enquiries.clock(firm, at))
+    columns = enquiries.clock(firm, at) if clock else {"asked_at": at, **enquiries.STOPPED_CLOCK}
     if history:
-        columns |= {"state": CLOSED, "closed_at": at, "outcome": NO_ASK}
+        columns |= {"state": CLOSED, "closed_at": at, "outcome": "taken in as history"}
     return tx.insert(
-        Enquiry, case_id=found.case, proposed_id=found.proposed, proposed_why=found.why, owner_id=owner,
+        Enquiry, case_id=home.case, proposed_id=home.proposed, proposed_why=home.why, owner_id=owner,
         kind=known.kind, contact_id=known.contacts[0] if known.contacts else None,
         sender_name=mail.sender.name, sender_email=mail.sender.email, subject=mail.subject or "(no subject)",
         subject_key=subject_key(mail.subject), opened_at=at, last_at=at,
@@ -128,53 +126,49 @@ def _open(
 
 def _addressee(tx: Tx, mail: Mail) -> int | None:
     """The colleague that a colleague's mail is to: the first of them, whose it is then."""
-    for email in _others(mail):
-        if (user := standing(tx, email).user) is not None:
-            return user
-    return None
+    users = (standing(tx, email).user for email in _others(mail))
+    return next((user for user in users if user is not None), None)
 
 
 def _continue(
-    tx: Tx, firm: Firm, mail: Mail, known: Standing, found: Found, at: int, *, clock: bool, history: bool
+    tx: Tx, firm: Firm, mail: Mail, known: Standing, home: Home, at: int, *, clock: bool, history: bool
 ) -> None:
     """Add a message to its enquiry: whoever writes again opens it again; automatic mail only lies with it."""
-    assert found.enquiry is not None
-    row = tx.get(Enquiry, found.enquiry)
+    assert home.enquiry is not None
+    row = tx.get(Enquiry, home.enquiry)
     columns: dict[str, Any] = {
         "last_at": max(at, row["last_at"]),
         "messages": row["messages"] + 1,
         "attachments": row["attachments"] + len(mail.parts),
     }
-    if row["case_id"] is None and row["proposed_id"] is None and found.proposed is not None:
-        columns |= {"proposed_id": found.proposed, "proposed_why": found.why}
+    if row["case_id"] is None and row["proposed_id"] is None and home.proposed is not None:
+        columns |= {"proposed_id": home.proposed, "proposed_why": home.why}
     if FORGED in mail.problems:
         columns["problem"] = FORGED
     if known.kind == "court" and not history:
         columns["dates"] = ""  # what it writes now may hold others
     if not mail.automatic and not history and at >= (row["answered_at"] or 0):
-        columns |= _woken(row, known.user)
+        columns |= _asked_again(row, known.user)
         if clock and (row["due_at"] is None or row["state"] == CLOSED):
             columns |= enquiries.clock(firm, at)
-    tx.update(Enquiry, found.enquiry, None, **columns)
+    tx.update(Enquiry, home.enquiry, None, **columns)
 
 
-def _woken(row: dict[str, Any], user: int | None) -> dict[str, Any]:
+def _asked_again(row: dict[str, Any], user: int | None) -> dict[str, Any]:
     """The state of an enquiry about which somebody (of the firm, if `user`) wrote again."""
     if row["state"] == WITH and (user is None or user != row["with_id"]):
         return {}
-    opened = {"state": OPEN, "closed_at": None, "outcome": "", "wake_at": None, "with_id": None}
+    rank = row["rank"] if row["state"] == OPEN else enquiries.resting_rank(row["kind"])
     if row["state"] == WITH:
-        return {**opened, "rank": CAME_BACK}  # whoever it was with has answered by mail
-    return {**opened, "rank": row["rank"] if row["state"] == OPEN else enquiries.resting_rank(row["kind"])}
+        rank = CAME_BACK  # whoever it was with has answered by mail
+    return {**enquiries.REOPENED, "rank": rank}
 
 
-def _came_back(tx: Tx, enquiry: int) -> None:
+def _not_delivered(tx: Tx, enquiry: int) -> None:
     """What the firm wrote did not arrive: somebody has to look, and no clock runs, for nobody asked again."""
     row = tx.get(Enquiry, enquiry, withdrawn=True)
-    tx.update(
-        Enquiry, enquiry, None, state=OPEN, closed_at=None, outcome="", wake_at=None, with_id=None,
-        rank=enquiries.resting_rank(row["kind"]), problem=CAME_BACK_MAIL,
-    )  # fmt: skip
+    rank = enquiries.resting_rank(row["kind"])
+    tx.update(Enquiry, enquiry, None, **enquiries.REOPENED, rank=rank, problem=UNDELIVERED)
 
 
 def _adopt_answers(tx: Tx, mail: Mail, enquiry: int, case: int | None) -> None:
@@ -193,15 +187,9 @@ def _adopt_answers(tx: Tx, mail: Mail, enquiry: int, case: int | None) -> None:
 
 
 def _insert(
-    tx: Tx,
-    mail: Mail,
-    placed: Placed,
-    direction: str,
-    enquiry: int | None,
-    case: int | None,
-    at: int,
+    tx: Tx, mail: Mail, placed: Placed, direction: str, enquiry: int | None, case: int | None, at: int,
     author: int | None,
-) -> None:
+) -> None:  # fmt: skip
     message = tx.insert(
         Message, case_id=case, enquiry_id=enquiry, direction=direction, author_id=author,
         sender_name=mail.sender.name, sender_email=mail.sender.email,

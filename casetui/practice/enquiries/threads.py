@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from casetui.practice.mail.addresses import addresses
-from casetui.practice.mail.mail import Mail, case_refs, subject_key
+from casetui.practice.mail.mail import Mail
+from casetui.practice.mail.subject import case_refs, subject_key
 from casetui.practice.people.contacts import Standing
 from casetui.session.transaction import Tx
 from casetui.tables.cases import Case
@@ -20,7 +21,7 @@ _COURT_NUMBER = re.compile(r"\b[\w:/.]*\d[\w:/.-]*\b")
 
 
 @dataclass(frozen=True)
-class Found:
+class Home:
     """Where a message goes: an enquiry to continue, a case it files to, or a case it only proposes.
 
     `undelivered` is the enquiry whose answer a bounce says did not arrive.
@@ -46,30 +47,30 @@ class Sender:
         return self.is_ours or self.known.is_party_of(case)
 
 
-def find(tx: Tx, mail: Mail, sender: Sender, at: int) -> Found:
+def find(tx: Tx, mail: Mail, sender: Sender, at: int) -> Home:
     """Thread by references, then by a case's ref or court number, then by subject, then by the sender alone.
 
     A case is only ever filed to when the sender is a party of it or works here; else it is proposed, and the
     message still continues what its sender has asked outside any case.
     """
-    proposal = Found()
-    for found in (
+    proposal = Home()
+    for candidate in (
         _by_references(tx, mail, sender), _by_number(tx, mail, sender), _by_subject(tx, mail, sender, at),
     ):  # fmt: skip
-        if found is None:
+        if candidate is None:
             continue
-        if found.enquiry is None and found.case is None:
-            proposal = proposal if proposal.proposed else found
-        elif found.case is not None or not proposal.proposed:
-            return replace(found, undelivered=found.undelivered or proposal.undelivered)
+        if candidate.enquiry is None and candidate.case is None:
+            proposal = proposal if proposal.proposed else candidate
+        elif candidate.case is not None or not proposal.proposed:
+            return replace(candidate, undelivered=candidate.undelivered or proposal.undelivered)
         else:
-            return replace(proposal, enquiry=found.enquiry)
+            return replace(proposal, enquiry=candidate.enquiry)
     if proposal.proposed or sender.is_ours:
         return proposal
     return _by_sender(sender.known)
 
 
-def _by_references(tx: Tx, mail: Mail, sender: Sender) -> Found | None:
+def _by_references(tx: Tx, mail: Mail, sender: Sender) -> Home | None:
     ids = [number for number in dict.fromkeys((mail.in_reply_to, *reversed(mail.references))) if number][:20]
     if not ids:
         return None
@@ -77,8 +78,7 @@ def _by_references(tx: Tx, mail: Mail, sender: Sender) -> Found | None:
     rows = tx.query(
         "SELECT m.id, m.enquiry_id, m.case_id, m.direction, m.sender_email, m.recipients, m.copies,"
         f" m.message_id FROM messages AS m WHERE m.message_id IN ({', '.join('?' * len(ids))})"
-        " AND m.withdrawn IS NULL"
-        f" AND {wall} ORDER BY m.id DESC LIMIT 50",
+        f" AND m.withdrawn IS NULL AND {wall} ORDER BY m.id DESC LIMIT 50",
         *ids, *values,
     )  # fmt: skip
     if not rows:
@@ -88,11 +88,11 @@ def _by_references(tx: Tx, mail: Mail, sender: Sender) -> Found | None:
     undelivered = enquiry if mail.automatic == "bounce" and direction == "out" else None
     if case is not None:
         if sender.may_file(case):
-            return Found(enquiry, case, undelivered=undelivered)
+            return Home(enquiry, case, undelivered=undelivered)
         why = f"answers M{number}, but its sender is no party of the case"
-        return Found(proposed=case, why=why, undelivered=undelivered)
+        return Home(proposed=case, why=why, undelivered=undelivered)
     if sender.is_ours or undelivered or _takes_part(mail.sender.email, people):
-        return Found(enquiry, undelivered=undelivered)
+        return Home(enquiry, undelivered=undelivered)
     return None
 
 
@@ -103,7 +103,7 @@ def _takes_part(email: str, people: list[str]) -> bool:
     )
 
 
-def _by_number(tx: Tx, mail: Mail, sender: Sender) -> Found | None:
+def _by_number(tx: Tx, mail: Mail, sender: Sender) -> Home | None:
     refs = case_refs(mail.subject)[:5]
     numbers = [number for number in _COURT_NUMBER.findall(mail.subject[:500]) if len(number) > 4][:10]
     wanted = (*refs, *numbers)
@@ -121,8 +121,8 @@ def _by_number(tx: Tx, mail: Mail, sender: Sender) -> Found | None:
     case, ref = rows[0]
     if not sender.may_file(case):
         named = ref if ref in refs else "the court number"
-        return Found(proposed=case, why=f"its subject names {named}, but its sender is no party of the case")
-    return Found(_open_enquiry(tx, case, sender.correspondents), case)
+        return Home(proposed=case, why=f"its subject names {named}, but its sender is no party of the case")
+    return Home(_open_enquiry(tx, case, sender.correspondents), case)
 
 
 def _open_enquiry(tx: Tx, case: int, correspondents: tuple[str, ...]) -> int | None:
@@ -135,7 +135,7 @@ def _open_enquiry(tx: Tx, case: int, correspondents: tuple[str, ...]) -> int | N
     return rows[0][0] if rows else None
 
 
-def _by_subject(tx: Tx, mail: Mail, sender: Sender, at: int) -> Found | None:
+def _by_subject(tx: Tx, mail: Mail, sender: Sender, at: int) -> Home | None:
     key, correspondents = subject_key(mail.subject), sender.correspondents
     if not key or not correspondents:
         return None
@@ -150,14 +150,14 @@ def _by_subject(tx: Tx, mail: Mail, sender: Sender, at: int) -> Found | None:
         return None
     enquiry, case = rows[0]
     if case is None or sender.may_file(case):
-        return Found(enquiry, case)
-    return Found(proposed=case, why=f"has the subject of E{enquiry}, but its sender is no party of the case")
+        return Home(enquiry, case)
+    return Home(proposed=case, why=f"has the subject of E{enquiry}, but its sender is no party of the case")
 
 
-def _by_sender(known: Standing) -> Found:
+def _by_sender(known: Standing) -> Home:
     open_cases = known.open_cases
     if len(open_cases) == 1:
-        return Found(case=next(iter(open_cases)))
+        return Home(case=next(iter(open_cases)))
     if open_cases:
-        return Found(proposed=max(open_cases), why=f"its sender is a party of {len(open_cases)} open cases")
-    return Found()
+        return Home(proposed=max(open_cases), why=f"its sender is a party of {len(open_cases)} open cases")
+    return Home()

@@ -28,6 +28,9 @@ from casetui.tables.notes import Note
 from casetui.tables.outbox import Outgoing
 from casetui.text import clean, clean_line
 
+_RETURNED: dict[str, Any] = {"state": OPEN, "with_id": None, "wake_at": None, "rank": enquiries.CAME_BACK}
+"""The columns of an enquiry that whoever it was with has answered."""
+
 
 @dataclass(frozen=True)
 class Closed(Acted):
@@ -45,10 +48,9 @@ def _as_seen(tx: Tx, target: Target) -> Row:
 
 
 def _with_unsent(tx: Tx, acted: Acted) -> Closed:
-    query = tx.rows(Outgoing, Outgoing.enquiry).where(
-        Outgoing.enquiry.in_(acted.done), Outgoing.state != "sent"
-    )
-    return Closed(acted.done, acted.left, tuple(sorted(set(column(query)))))
+    query = tx.rows(Outgoing, Outgoing.enquiry)
+    unsent = column(query.where(Outgoing.enquiry.in_(acted.done), Outgoing.state != "sent"))
+    return Closed(acted.done, acted.left, tuple(sorted(set(unsent))))
 
 
 def close(
@@ -94,10 +96,8 @@ def reopen(session: Session, targets: Sequence[Target]) -> Outcome:
     def change(tx: Tx, row: Row) -> None:
         if row["state"] == OPEN:
             raise Refuse(f"E{row['id']} is open.")
-        tx.update(
-            Enquiry, row["id"], None, state=OPEN, closed_at=None, outcome="", wake_at=None, with_id=None,
-            rank=enquiries.resting_rank(row["kind"]),
-        )  # fmt: skip
+        rank = enquiries.resting_rank(row["kind"])
+        tx.update(Enquiry, row["id"], None, **enquiries.REOPENED, rank=rank)
 
     return _each(session, "enquiry.reopen", targets, change)
 
@@ -132,14 +132,10 @@ def assign(session: Session, targets: Sequence[Target], owner: int | None) -> Ou
 def _own(session: Session, action: str, targets: Sequence[Target], owner: int | None) -> Outcome:
     def change(tx: Tx, row: Row) -> None:
         if owner is not None:
-            _may_own(tx, owner, row["case_id"])
+            may_own(tx, owner, row["case_id"], "enquiry.take", "enquiries")
         tx.update(Enquiry, row["id"], None, owner_id=owner)
 
     return _each(session, action, targets, change)
-
-
-def _may_own(tx: Tx, user: int, case: int | None) -> None:
-    may_own(tx, user, case, "enquiry.take", "enquiries")
 
 
 def forward(session: Session, firm: Firm, targets: Sequence[Target], to: int, instruction: str) -> Outcome:
@@ -148,7 +144,7 @@ def forward(session: Session, firm: Firm, targets: Sequence[Target], to: int, in
     def change(tx: Tx, row: Row) -> None:
         if row["state"] == CLOSED:
             raise Refuse(f"E{row['id']} is closed.")
-        _may_own(tx, to, row["case_id"])
+        may_own(tx, to, row["case_id"], "enquiry.take", "enquiries")
         if instruction.strip():
             add_note_in(tx, row, instruction, "instruction")
         owner = row["owner_id"] or (session.actor.id if session.actor else None)
@@ -169,10 +165,7 @@ def send_back(session: Session, targets: Sequence[Target], line: str) -> Outcome
             raise Refuse(f"E{row['id']} is with nobody, so it can't be sent back.")
         if line.strip():
             add_note_in(tx, row, line, "answer")
-        tx.update(
-            Enquiry, row["id"], None, state=OPEN, with_id=None, wake_at=None, rank=enquiries.CAME_BACK,
-            instruction=clean_line(line, 300),
-        )  # fmt: skip
+        tx.update(Enquiry, row["id"], None, **_RETURNED, instruction=clean_line(line, 300))
 
     return _each(session, "enquiry.return", targets, change)
 
@@ -183,9 +176,7 @@ def add_note(session: Session, targets: Sequence[Target], text: str) -> Outcome:
     def change(tx: Tx, row: Row) -> None:
         add_note_in(tx, row, text, "file")
         if row["state"] == WITH and session.actor and row["with_id"] == session.actor.id:
-            tx.update(
-                Enquiry, row["id"], None, state=OPEN, with_id=None, wake_at=None, rank=enquiries.CAME_BACK
-            )
+            tx.update(Enquiry, row["id"], None, **_RETURNED)
 
     return _each(session, "note.add", targets, change)
 
@@ -198,26 +189,21 @@ def add_note_in(tx: Tx, row: Row, text: str, kind: str) -> int:
     assert tx.session.actor is not None
     return tx.insert(
         Note, case_id=row["case_id"], enquiry_id=row["id"], kind=kind, author_id=tx.session.actor.id,
-        at=tx.now,
-        text_id=tx.text(body),
+        at=tx.now, text_id=tx.text(body),
     )  # fmt: skip
 
 
 def link(session: Session, targets: Sequence[Target], case: int) -> Outcome:
     """File them and all that hangs on them in a case; an ownerless one becomes its case manager's."""
 
-    def change(tx: Tx, row: Row) -> None:
-        file_in(tx, row, case)
-
-    return _each(session, "enquiry.link", targets, change)
+    return _each(session, "enquiry.link", targets, lambda tx, row: file_in(tx, row, case))
 
 
 def file_in(tx: Tx, row: Row, case: int) -> None:
     """Set the case of an enquiry and of all that is part of it; whoever may not see that is not its owner."""
-    found = tx.get(Case, case)
-    owner = row["owner_id"]
+    manager, owner = tx.get(Case, case)["manager_id"], row["owner_id"]
     if owner is None or is_shut_out(tx, owner, case):
-        owner = found["manager_id"]
+        owner = manager
     following.refile(tx, Enquiry, row["id"], case, owner_id=owner, proposed_id=None, proposed_why="")
 
 

@@ -2,6 +2,7 @@
 
 OFFERS = {
     "mail": "a message read from its bytes",
+    "subject": "what a subject is about, and the case refs in it",
     "sources": "messages one by one from files, folders, mbox files and Maildirs",
     "addresses": "names and addresses as mail writes them",
     "compose": "a letter as the bytes that leave",

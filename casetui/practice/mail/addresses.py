@@ -8,8 +8,6 @@ from typing import NamedTuple
 from casetui.practice.mail.headers import MAX_VALUE, decode_words
 from casetui.text import clean_line
 
-MAX_NAME = 200
-
 _TOKEN = re.compile(
     r"""
     (?P<encoded>=\?[^?\s]{1,80}\?[bBqQ]\?[^?\s]*\?=)  # its commas and semicolons are text, raw as they may be
@@ -28,7 +26,7 @@ _TO_ESCAPE = re.compile(r"[\\\"]")
 _EMAIL = re.compile(r"[^\s<>()\[\],;:\\\"@]{1,128}@[^\s<>()\\,;\"@]{1,255}")
 
 
-class Address(NamedTuple):
+class MailAddress(NamedTuple):
     """A correspondent: the name as shown, and the address in small letters, "" when it is none."""
 
     name: str
@@ -43,15 +41,15 @@ class Address(NamedTuple):
         return f"{name} <{self.email}>"
 
 
-def addresses(value: str, most: int = 500) -> tuple[Address, ...]:
+def addresses(value: str, most: int = 500) -> tuple[MailAddress, ...]:
     """Return the addresses of a From, To, Cc or Reply-To field, cleaned, at most `most`."""
-    found: list[Address] = []
+    listed: list[MailAddress] = []
     words: list[str] = []
     angle: str | None = None
     comment = ""
     value = value[:MAX_VALUE]
     at = 0
-    while at < len(value) and len(found) < most and (token := _TOKEN.match(value, at)):
+    while at < len(value) and len(listed) < most and (token := _TOKEN.match(value, at)):
         at = token.end()
         if token["comment"]:
             inner, at = _comment(value, at)
@@ -65,24 +63,24 @@ def addresses(value: str, most: int = 500) -> tuple[Address, ...]:
         elif token["stop"] == ":":
             words.clear()  # what stood before a colon is the name of a group
         else:
-            _finish(found, words, angle, comment)
+            _finish(listed, words, angle, comment)
             words, angle, comment = [], None, ""
-    if len(found) < most:
-        _finish(found, words, angle, comment)
-    return tuple(found)
+    if len(listed) < most:
+        _finish(listed, words, angle, comment)
+    return tuple(listed)
 
 
 def _comment(value: str, at: int) -> tuple[str, int]:
     """Return the text of the comment that opened before `at`, and where it ends."""
     start, depth = at, 1
-    for found in _PARENTHESIS.finditer(value, at):
-        depth += 1 if found[0] == "(" else -1
+    for parenthesis in _PARENTHESIS.finditer(value, at):
+        depth += 1 if parenthesis[0] == "(" else -1
         if depth == 0:
-            return value[start : found.start()], found.end()
+            return value[start : parenthesis.start()], parenthesis.end()
     return value[start:], len(value)
 
 
-def _finish(found: list[Address], words: list[str], angle: str | None, comment: str) -> None:
+def _finish(listed: list[MailAddress], words: list[str], angle: str | None, comment: str) -> None:
     text = " ".join(" ".join(words).split())
     if angle is not None:
         # An old-fashioned route stands before a colon: <@relay.test:ann@example.com>.
@@ -92,7 +90,7 @@ def _finish(found: list[Address], words: list[str], angle: str | None, comment: 
         email, name = _bare(text)
         name = name or comment
     if name or email:
-        found.append(Address(clean_line(decode_words(name), MAX_NAME), email))
+        listed.append(MailAddress(clean_line(decode_words(name), 200), email))
 
 
 def _bare(text: str) -> tuple[str, str]:

@@ -28,7 +28,7 @@ def is_body(entity: Entity, *, is_top: bool, in_alternative: bool) -> bool:
 
 
 @dataclass(slots=True)
-class Reader:
+class BodyReader:
     """Reads the text of one message; `bodies` are the decoded bytes of the parts that are its own text."""
 
     bodies: Mapping[Entity, bytes]
@@ -62,9 +62,8 @@ class Reader:
         if data is None or entity.mime not in _SHOWN:
             return ""
         charset = entity.params.get("charset", "")
-        if entity.mime == "text/html" and not charset:
-            found = _META_CHARSET.search(data, 0, 4096)
-            charset = found[1].decode("ascii") if found else ""
+        if entity.mime == "text/html" and not charset and (meta := _META_CHARSET.search(data, 0, 4096)):
+            charset = meta[1].decode("ascii")
         text, problem = decode(data, charset)
         if problem:
             self.note(problem)

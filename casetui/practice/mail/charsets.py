@@ -74,13 +74,13 @@ def _codec(declared: str) -> str:
     if not _NAME.fullmatch(name):
         return ""
     try:
-        found = codecs.lookup(name)
+        codec = codecs.lookup(name)
     except (LookupError, ValueError):
         return ""
-    is_text: bool = getattr(found, "_is_text_encoding", True)
-    if not is_text or found.name.replace("_", "-") in _NOT_FOR_MAIL:
+    is_text: bool = getattr(codec, "_is_text_encoding", True)
+    if not is_text or codec.name.replace("_", "-") in _NOT_FOR_MAIL:
         return ""
-    return _WIDER.get(found.name, found.name)
+    return _WIDER.get(codec.name, codec.name)
 
 
 def _utf_8(data: bytes, declared: str) -> tuple[str, str]:

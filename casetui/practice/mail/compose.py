@@ -12,7 +12,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from hashlib import sha256
 
-from casetui.practice.mail.addresses import Address, addresses
+from casetui.practice.mail.addresses import MailAddress, addresses
 from casetui.practice.mail.headers import message_ids
 from casetui.practice.mail.subject import without_replies
 from casetui.text import clean, clean_line
@@ -25,7 +25,6 @@ _DOMAIN = re.compile(r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 _STRAY = re.compile(r'[\r\n:()"]')
 
-
 NOBODY = "undisclosed-recipients:;"
 """An empty group (RFC 5322, 3.4): to whom a printed letter goes that has no mail address."""
 
@@ -35,7 +34,7 @@ class Unsendable(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Outgoing:
+class Composition:
     """What a message is made from.
 
     `recipients` and `copies` are addresses as typed: "Ann Example <ann@example.com>, bob@example.com".
@@ -57,9 +56,9 @@ class Outgoing:
     calendar: str = ""  # an iCalendar REQUEST that goes with the text
 
 
-def build(message: Outgoing) -> bytes:
+def build(message: Composition) -> bytes:
     """Return the message as it goes out, with CRLF line ends; raises Unsendable for what is no address."""
-    sender = _written(Address(clean_line(message.sender_name, 200), message.sender_email.strip()))
+    sender = _written(MailAddress(clean_line(message.sender_name, 200), message.sender_email.strip()))
     made = EmailMessage(policy=SMTP)
     made["From"] = sender
     made["To"] = NOBODY if message.recipients == NOBODY else _listed(message.recipients)
@@ -85,8 +84,8 @@ def reply_subject(subject: str) -> str:
 
 def reply_references(mail_refs: tuple[str, ...], message_id: str) -> tuple[str, ...]:
     """Return the References of a reply (RFC 5322, 3.6.4): of too many, the first and the latest are kept."""
-    known = [found for found in dict.fromkeys(mail_refs) if found != message_id and _SAFE_ID.fullmatch(found)]
-    known += [message_id] if _SAFE_ID.fullmatch(message_id) else []
+    ids = [ref for ref in dict.fromkeys(mail_refs) if ref != message_id]
+    known = [number for number in (*ids, message_id) if _SAFE_ID.fullmatch(number)]
     return tuple(known if len(known) <= MAX_REFERENCES else [known[0], *known[1 - MAX_REFERENCES :]])
 
 
@@ -100,18 +99,18 @@ def quote(text: str, intro: str) -> str:
 def _listed(text: str) -> list[headerregistry.Address]:
     """Return what was typed as addresses; what can be read in two ways is refused, or it would go astray."""
     outside = _QUOTED.sub("", text.strip())
-    found = addresses(text, MAX_RECIPIENTS + 1)
-    if not found:
+    listed = addresses(text, MAX_RECIPIENTS + 1)
+    if not listed:
         raise Unsendable("This message has no recipient.")
-    if len(found) > MAX_RECIPIENTS:
+    if len(listed) > MAX_RECIPIENTS:
         raise Unsendable(f"This message has more than {MAX_RECIPIENTS} recipients.")
-    has_name = sum(1 for address in found if address.name and address.email)
-    if _STRAY.search(outside) or has_name > outside.count("<"):
+    named = sum(1 for address in listed if address.name and address.email)
+    if _STRAY.search(outside) or named > outside.count("<"):
         raise Unsendable(f"{clean_line(text, 200)} reads in two ways; write: Name <name@example.com>, …")
-    return [_written(address) for address in found]
+    return [_written(address) for address in listed]
 
 
-def _written(address: Address) -> headerregistry.Address:
+def _written(address: MailAddress) -> headerregistry.Address:
     """Return the address for a header; a name can neither end the line nor smuggle in another address."""
     local, _, domain = address.email.rpartition("@")
     try:
@@ -123,19 +122,14 @@ def _written(address: Address) -> headerregistry.Address:
     return headerregistry.Address(address.name, local, domain)
 
 
-def _identification(message: Outgoing, domain: str) -> bytes:
+def _identification(message: Composition, domain: str) -> bytes:
     """Return Message-ID, In-Reply-To and References, folded here: `email` encodes a long id beyond use."""
-    lines = [f"Message-ID: {_new_id(message, domain)}"]
-    answered = message_ids(message.in_reply_to, 1)
-    references = reply_references(message.references, answered[0] if answered else "")
-    if answered and _SAFE_ID.fullmatch(answered[0]):
-        lines.append(f"In-Reply-To: {answered[0]}")
-    if references:
-        lines.append("References: " + "\r\n ".join(references))
-    return ("\r\n".join(lines) + "\r\n").encode("ascii")
-
-
-def _new_id(message: Outgoing, domain: str) -> str:
     seed = message.seed or os.urandom(16).hex()
     what = "\0".join((seed, str(message.date), message.recipients, message.subject, message.body))
-    return f"<{sha256(what.encode('utf-8', 'replace')).hexdigest()[:32]}@{domain}>"
+    lines = [f"Message-ID: <{sha256(what.encode('utf-8', 'replace')).hexdigest()[:32]}@{domain}>"]
+    answered = next(iter(message_ids(message.in_reply_to)), "")
+    if _SAFE_ID.fullmatch(answered):
+        lines.append(f"In-Reply-To: {answered}")
+    if references := reply_references(message.references, answered):
+        lines.append("References: " + "\r\n ".join(references))
+    return ("\r\n".join(lines) + "\r\n").encode("ascii")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.utils import mktime_tz, parsedate_tz
 from urllib.parse import unquote_to_bytes
@@ -28,20 +27,9 @@ _END = re.compile(rb"\n\r{0,3}(?:\n|\Z)")
 _FOLD = re.compile(r"\n(?![ \t])")
 _NAME = re.compile(r"[!#-'*+\-./0-9A-Z^_`a-z|~&$%]{1,100}[ \t]*")
 _WORD = re.compile(r"=\?([A-Za-z0-9._:+-]{1,40})(?:\*[\w-]{0,40})?\?([bBqQ])\?([^?]*)\?=")
-_TYPICAL = frozenset(
-    [
-        "from",
-        "to",
-        "cc",
-        "date",
-        "subject",
-        "message-id",
-        "received",
-        "mime-version",
-        "content-type",
-        "sender",
-    ]
-)
+_TYPICAL = frozenset({
+    "from", "to", "cc", "date", "subject", "message-id", "received", "mime-version", "content-type", "sender",
+})  # fmt: skip
 _PARAMETER = re.compile(r';\s*([^\s=;"]{1,80})\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]*))', re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _ID = re.compile(r"<([^<>]{1,990})>")
@@ -57,8 +45,7 @@ class Headers:
 
     def first(self, name: str) -> str:
         """Return the first value of the field `name` as it was sent, or ""."""
-        values = self.fields.get(name)
-        return values[0] if values else ""
+        return next(iter(self.every(name)), "")
 
     def every(self, name: str) -> list[str]:
         """Return all values of the field `name` in their order."""
@@ -66,10 +53,7 @@ class Headers:
 
     def joined(self, name: str) -> str:
         """Return all values of the field `name` as one list, for To and Cc that were sent twice."""
-        values = self.fields.get(name)
-        if not values:
-            return ""
-        return values[0] if len(values) == 1 else ", ".join(values)
+        return ", ".join(self.every(name))
 
     def text(self, name: str) -> str:
         """Return the first value of the field `name` with its encoded words decoded."""
@@ -82,9 +66,8 @@ def read_headers(raw: bytes, start: int, end: int) -> tuple[Headers, int]:
     if raw.startswith((b"\n", b"\r\n"), start):
         return headers, raw.index(b"\n", start) + 1
     limit = min(end, start + MAX_HEADER)
-    found = _END.search(raw, start, limit)
-    if found:
-        stop, body = found.start(), found.end()
+    if blank_line := _END.search(raw, start, limit):
+        stop, body = blank_line.span()
     else:
         stop = body = limit
         if limit < end:
@@ -142,8 +125,8 @@ def _line_start(raw: bytes, start: int, stop: int, line: str) -> int:
     first = line.split("\n", 1)[0].encode("utf-8", "surrogateescape")
     if raw.startswith(first, start):
         return start
-    found = raw.find(b"\n" + first, start, stop)
-    return found + 1 if found >= 0 else start
+    line_break = raw.find(b"\n" + first, start, stop)
+    return line_break + 1 if line_break >= 0 else start
 
 
 def decode_words(value: str) -> str:
@@ -195,9 +178,8 @@ def parameters(value: str) -> dict[str, str]:
             continue
         number = rest.removesuffix("*")
         is_number = number.isascii() and number.isdigit() and len(number) < 5
-        pieces.setdefault(base, []).append(
-            (int(number) if is_number else 0, rest.endswith("*") or not rest, content)
-        )
+        is_encoded = rest.endswith("*") or not rest
+        pieces.setdefault(base, []).append((int(number) if is_number else 0, is_encoded, content))
     for base, parts in pieces.items():
         plain[base] = _extended(sorted(parts))
     return plain
@@ -219,8 +201,8 @@ def message_ids(value: str, most: int = 100) -> tuple[str, ...]:
     if "<" not in value:
         bare = value.strip()
         return (f"<{bare}>",) if "@" in bare and len(bare) < 990 and " " not in bare else ()
-    found = list(dict.fromkeys(f"<{''.join(match.split())}>" for match in _ID.findall(value[-MAX_VALUE:])))
-    return tuple(found if len(found) <= most else [found[0], *found[1 - most :]])
+    ids = list(dict.fromkeys(f"<{''.join(inner.split())}>" for inner in _ID.findall(value[-MAX_VALUE:])))
+    return tuple(ids if len(ids) <= most else [ids[0], *ids[1 - most :]])
 
 
 def instant(value: str) -> int | None:
@@ -230,15 +212,3 @@ def instant(value: str) -> int | None:
         return None if parsed is None else int(mktime_tz(parsed))
     except (ValueError, IndexError, TypeError, OverflowError):
         return None
-
-
-def received_at(headers: Headers) -> int | None:
-    """Return when the last server took the message in (its topmost Received field), in UTC seconds."""
-    _, semicolon, date = headers.first("received").rpartition(";")
-    return instant(date.strip()) if semicolon else None
-
-
-def lines_of(headers: Headers) -> Iterator[str]:
-    """Yield "Name: value" for each field in its order, decoded."""
-    for name, value in headers.order:
-        yield f"{name}: {decode_words(value)}"

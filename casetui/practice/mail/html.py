@@ -11,64 +11,34 @@ MAX_HTML = 2_000_000
 """Characters of HTML that are looked at; longer ones lose their layout and their end."""
 
 _SKIPPED = frozenset({"head", "script", "style", "title", "template", "object", "svg"})
-_BREAKS = frozenset(
-    [
-        *(
-            "address",
-            "article",
-            "blockquote",
-            "br",
-            "caption",
-            "dd",
-            "div",
-            "dl",
-            "dt",
-            "footer",
-            "form",
-            "h1",
-        ),
-        *(
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "header",
-            "hr",
-            "li",
-            "ol",
-            "p",
-            "pre",
-            "section",
-            "table",
-            "td",
-            "th",
-        ),
-        *("tr", "ul"),
-    ]
-)
+_BREAKS = frozenset({
+    "address", "article", "blockquote", "br", "caption", "dd", "div", "dl", "dt", "footer", "form", "header",
+    "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "section", "table", "td", "th", "tr",
+    "ul",
+})  # fmt: skip
 _TAG = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]{0,20})(?=[\s/>]|$)")
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
 def readable(html: str) -> str:
     """Return the text of an HTML mail, cleaned; a hostile or huge one loses its layout, not its words."""
-    text = None
+    laid_out = None
     if len(html) <= MAX_HTML:
         # The parser and its C library are only loaded when the first HTML mail is read.
         from casetui.practice.mail.html_tree import lay_out
 
-        text = lay_out(html.replace("\x00", ""))
-    return _tidy(plain_strip(html[:MAX_HTML]) if text is None else text)
+        laid_out = lay_out(html.replace("\x00", ""))
+    text = plain_strip(html[:MAX_HTML]) if laid_out is None else laid_out
+    lines = [line.rstrip() for line in clean(text.replace("\xa0", " ")).split("\n")]
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
 
 
 def plain_strip(html: str) -> str:
     """Return `html` without its tags, comments, scripts and styles, in one pass whatever is in it."""
-    done: list[str] = []
     skipping = ""
     in_comment = False
     first, *chunks = html.split("<")
-    done.append(first)
+    done = [first]
     for chunk in chunks:
         if in_comment or (not skipping and chunk.startswith("!--")):
             _, ending, after = chunk.partition("-->")
@@ -89,17 +59,9 @@ def plain_strip(html: str) -> str:
             done.append(text)
         else:
             done.append("<" + chunk)
-    return _unescaped("".join(done))
-
-
-def _unescaped(text: str) -> str:
+    plain = "".join(done)
     try:
-        return entities.unescape(text)
+        return entities.unescape(plain)
     except ValueError:
         # A number of thousands of digits, which only a hostile page has.
-        return text
-
-
-def _tidy(text: str) -> str:
-    lines = [line.rstrip() for line in clean(text.replace("\xa0", " ")).split("\n")]
-    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
+        return plain

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import lxml.etree  # type: ignore[import-untyped]
@@ -32,13 +33,8 @@ _DROPPED = frozenset(
 _LISTS = frozenset({"ul", "ol", "blockquote"})
 _TABLES = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"})
 _HIDING = (
-    "display:none",
-    "visibility:hidden",
-    "mso-hide:all",
-    "font-size:0;",
-    "font-size:0px",
-    "max-height:0",
-)
+    "display:none", "visibility:hidden", "mso-hide:all", "font-size:0;", "font-size:0px", "max-height:0",
+)  # fmt: skip
 _SHOWN_LINKS = ("http://", "https://", "ftp://", "mailto:", "tel:")
 
 
@@ -52,11 +48,9 @@ def lay_out(html: str) -> str | None:
     if parser.error_log.filter_from_fatals():
         # The parser gave up, as it does at 256 levels, and left out the rest.
         return None
-    elements = []
-    for element in tree.iter("*"):
-        elements.append(element)
-        if len(elements) > MAX_ELEMENTS:
-            return None
+    elements = list(islice(tree.iter("*"), MAX_ELEMENTS + 1))
+    if len(elements) > MAX_ELEMENTS:
+        return None
     try:
         _flatten_tables(elements)
         _simplify(elements)
@@ -104,11 +98,8 @@ def _simplify(elements: list[Any]) -> None:
 def _is_hidden(element: Any) -> bool:
     if element.get("hidden") is not None:
         return True
-    style = element.get("style")
-    if not style:
-        return False
-    plain = "".join(style[:2000].lower().split()) + ";"
-    return any(hiding in plain for hiding in _HIDING)
+    style = "".join((element.get("style") or "")[:2000].lower().split()) + ";"
+    return any(hiding in style for hiding in _HIDING)
 
 
 def _write_link(link: Any) -> None:

@@ -25,8 +25,7 @@ class Identity:
 
     def add(self, data: bytes) -> None:
         """Take in one piece."""
-        self._pieces.append(len(data).to_bytes(8, "big"))
-        self._pieces.append(data)
+        self._pieces += (len(data).to_bytes(8, "big"), data)
 
     def add_message(self, headers: Headers) -> None:
         """Take in the fields that make a message what it is; folding and encoded words don't matter."""
@@ -50,8 +49,7 @@ class Identity:
 
 def _canonical(data: bytes) -> bytes:
     """Undo what servers and mailboxes do to text on its way."""
-    if b"\r" in data:
-        data = data.replace(b"\r\n", b"\n")
+    data = data.replace(b"\r\n", b"\n")
     if b">From " in data:
         data = _FROM_QUOTE.sub(b"From ", data)
     return data.rstrip()

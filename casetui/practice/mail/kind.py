@@ -22,15 +22,13 @@ def automatic(root: Entity, sender: str) -> str:
     # By the header's own words: a report without parts has been read as text, and is a report all the same.
     is_report = headers.first("content-type").lower().startswith("multipart/report")
     report = root.params.get("report-type", "").lower() if is_report else ""
-    if report == "delivery-status" or headers.first("x-failed-recipients"):
-        return "bounce"
-    if sender.partition("@")[0] in _POSTMASTERS:
+    is_postmaster = sender.partition("@")[0] in _POSTMASTERS
+    if report == "delivery-status" or headers.first("x-failed-recipients") or is_postmaster:
         return "bounce"
     submitted = headers.first("auto-submitted").partition(";")[0].strip().lower()
     precedence = headers.first("precedence").strip().lower()
-    if submitted not in ("", "no") or report or precedence == "auto_reply":
-        return "auto"
-    if any(headers.every(name) for name in _AUTO_FIELDS):
+    answers = any(headers.every(name) for name in _AUTO_FIELDS)
+    if submitted not in ("", "no") or report or precedence == "auto_reply" or answers:
         return "auto"
     if precedence in _BULK or any(headers.every(name) for name in _LIST_FIELDS):
         return "list"
@@ -39,8 +37,8 @@ def automatic(root: Entity, sender: str) -> str:
 
 def list_address(headers: Headers) -> str:
     """Return the address a list is written to, or "": a firm's own group address is no newsletter."""
-    found = re.search(r"<\s*mailto:([^<>?]{1,300})", headers.first("list-post"), re.IGNORECASE)
-    listed = addresses(f"<{found[1]}>") if found else ()
+    link = re.search(r"<\s*mailto:([^<>?]{1,300})", headers.first("list-post"), re.IGNORECASE)
+    listed = addresses(f"<{link[1]}>") if link else ()
     return listed[0].email if listed else ""
 
 
@@ -49,12 +47,10 @@ def authentication(headers: Headers) -> str:
     by_server: dict[str, set[tuple[str, str]]] = {}
     for value in headers.every("authentication-results")[:50]:
         server, _, results = _COMMENT.sub(" ", value[:10_000]).partition(";")
-        found = {(method.lower(), result.lower()) for method, result in _RESULT.findall(results)}
-        by_server.setdefault(server.strip().lower(), set()).update(found)
-    for results_of_one in by_server.values():
-        if ("dmarc", "fail") in results_of_one:
-            return "fail"
-        both_failed = {("spf", "fail"), ("dkim", "fail")} <= results_of_one
-        if both_failed and ("dkim", "pass") not in results_of_one:
+        verdicts = by_server.setdefault(server.strip().lower(), set())
+        verdicts.update((method.lower(), result.lower()) for method, result in _RESULT.findall(results))
+    for verdicts in by_server.values():
+        both_failed = {("spf", "fail"), ("dkim", "fail")} <= verdicts
+        if ("dmarc", "fail") in verdicts or (both_failed and ("dkim", "pass") not in verdicts):
             return "fail"
     return ""

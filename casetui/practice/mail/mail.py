@@ -10,33 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from casetui.practice.mail.addresses import Address, addresses
-from casetui.practice.mail.body import Reader, instead_of_text, is_body
-from casetui.practice.mail.headers import Headers, instant, lines_of, message_ids, read_headers, received_at
+from casetui.practice.mail.addresses import MailAddress, addresses
+from casetui.practice.mail.body import BodyReader, instead_of_text, is_body
+from casetui.practice.mail.headers import Headers, decode_words, instant, message_ids, read_headers
 from casetui.practice.mail.identity import Identity
 from casetui.practice.mail.kind import authentication, automatic, list_address
 from casetui.practice.mail.parts import Entity, Part, read_tree
-from casetui.practice.mail.quotes import split_quote
-from casetui.practice.mail.subject import case_refs, subject_key
 from casetui.text import clean, clean_line
 
-__all__ = [
-    "MAX_BYTES",
-    "Address",
-    "Mail",
-    "Part",
-    "Unreadable",
-    "case_refs",
-    "headers_text",
-    "read_message",
-    "read_part",
-    "split_quote",
-    "subject_key",
-]
-
 MAX_BYTES = 100_000_000
-MAX_REFERENCES = 100
-MAX_ADDRESSES = 500
 MAX_PROBLEMS = 20
 _YEAR_1990 = 631_152_000
 _DAY = 86_400
@@ -69,10 +51,10 @@ class Mail:
     message_id: str
     in_reply_to: str
     references: tuple[str, ...]
-    sender: Address
-    reply_to: tuple[Address, ...]
-    to: tuple[Address, ...]
-    cc: tuple[Address, ...]
+    sender: MailAddress
+    reply_to: tuple[MailAddress, ...]
+    to: tuple[MailAddress, ...]
+    cc: tuple[MailAddress, ...]
     subject: str
     sent_at: int | None
     received_at: int | None
@@ -91,21 +73,19 @@ def read_message(raw: bytes, now: int | None = None) -> Mail:
     headers = root.headers
     parts, text, identity = _contents(root, problems)
     sender = _sender(headers, problems)
-    ids = message_ids(headers.first("message-id"), 1)
-    replied = message_ids(headers.first("in-reply-to"), 1)
     return Mail(
         identity=identity,
         digest=sha256(raw).digest(),
-        message_id=_ids(ids)[0] if ids else "",
-        in_reply_to=_ids(replied)[0] if replied else "",
-        references=_ids(message_ids(headers.first("references"), MAX_REFERENCES)),
+        message_id=_first_id(headers.first("message-id")),
+        in_reply_to=_first_id(headers.first("in-reply-to")),
+        references=tuple(clean_line(number) for number in message_ids(headers.first("references"))),
         sender=sender,
         reply_to=addresses(headers.first("reply-to"), 10),
-        to=addresses(headers.joined("to"), MAX_ADDRESSES),
-        cc=addresses(headers.joined("cc"), MAX_ADDRESSES),
+        to=addresses(headers.joined("to")),
+        cc=addresses(headers.joined("cc")),
         subject=clean_line(headers.text("subject")),
         sent_at=_sent_at(headers, now, problems),
-        received_at=_believed(received_at(headers), now),
+        received_at=_received_at(headers, now),
         text=text,
         parts=parts,
         automatic=automatic(root, sender.email),
@@ -117,19 +97,20 @@ def read_message(raw: bytes, now: int | None = None) -> Mail:
 
 def read_part(raw: bytes, number: int) -> tuple[Part, bytes]:
     """Return the attachment `number` of the message and its decoded bytes; raises Unreadable without it."""
-    attached = (entity for entity, is_text in _walk(_tree(raw, [])) if not is_text)
-    for found, entity in enumerate(attached, start=1):
-        if found == number:
-            data = entity.decoded()[0]
-            return entity.part(number, data), data
-    raise Unreadable(f"This message has no part {number}.")
+    attached = [entity for entity, is_text in _walk(_tree(raw, [])) if not is_text]
+    if not 1 <= number <= len(attached):
+        raise Unreadable(f"This message has no part {number}.")
+    entity = attached[number - 1]
+    data = entity.decoded()[0]
+    return entity.part(number, data), data
 
 
 def headers_text(raw: bytes) -> str:
     """Return the whole header of the message, decoded, one field a line, cleaned."""
     raw = _checked(raw)
     headers, _ = read_headers(raw, _begin(raw), len(raw))
-    return clean("\n".join(clean_line(line, 10_000) for line in lines_of(headers)), 200_000)
+    lines = (f"{name}: {decode_words(value)}" for name, value in headers.order)
+    return clean("\n".join(clean_line(line, 10_000) for line in lines), 200_000)
 
 
 def _checked(raw: bytes) -> bytes:
@@ -140,17 +121,16 @@ def _checked(raw: bytes) -> bytes:
         raise Unreadable(f"This message is larger than {MAX_BYTES // 1_000_000} MB; it was not read.")
     if b"\n" not in raw:
         raw = raw.replace(b"\r", b"\n")
-    if not _FIRST_LINE.match(raw, _begin(raw)):
-        controls = len(_BINARY.findall(raw[:2000]))
-        if controls * 20 > len(raw[:2000]):
-            raise Unreadable("This is no mail: it is binary and has no header.")
+    start = raw[:2000]
+    if not _FIRST_LINE.match(raw, _begin(raw)) and len(_BINARY.findall(start)) * 20 > len(start):
+        raise Unreadable("This is no mail: it is binary and has no header.")
     return raw
 
 
 def _begin(raw: bytes) -> int:
     """Return where the header begins, past an mbox line and blank lines before it."""
-    found = _BEFORE_HEADER.match(raw)
-    return found.end() if found else 0
+    before = _BEFORE_HEADER.match(raw)
+    return before.end() if before else 0
 
 
 def _tree(raw: bytes, problems: list[str]) -> Entity:
@@ -191,22 +171,23 @@ def _contents(root: Entity, problems: list[str]) -> tuple[tuple[Part, ...], str,
             identity.add_message(entity.children[0].headers)
         else:
             identity.add_part(entity, data, part.digest)
-    text = clean(Reader(bodies, problems.append).text(root).replace("\r\n", "\n").strip("\n"))
+    text = clean(BodyReader(bodies, problems.append).text(root).replace("\r\n", "\n").strip("\n"))
     return tuple(parts), text if text.strip() else instead_of_text(tuple(parts)), identity.value()
 
 
-def _sender(headers: Headers, problems: list[str]) -> Address:
+def _sender(headers: Headers, problems: list[str]) -> MailAddress:
     written = headers.every("from")
     if not written:
         problems.append("no From header")
     elif len(written) > 1:
         problems.append("more than one From header; the first was read")
-    found = addresses(headers.first("from") or headers.first("sender"), 2)
-    if len(found) > 1:
+    senders = addresses(headers.first("from") or headers.first("sender"), 2)
+    sender = senders[0] if senders else MailAddress("", "")
+    if len(senders) > 1:
         problems.append("more than one sender; the first was taken")
-    elif written and not (found and found[0].email):
+    elif written and not sender.email:
         problems.append("the From header holds no mail address")
-    return found[0] if found else Address("", "")
+    return sender
 
 
 def _sentence(problem: str) -> str:
@@ -214,8 +195,8 @@ def _sentence(problem: str) -> str:
     return f"{line[:1].upper()}{line[1:]}."
 
 
-def _ids(found: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(clean_line(message_id) for message_id in found)
+def _first_id(value: str) -> str:
+    return clean_line(next(iter(message_ids(value)), ""))
 
 
 def _sent_at(headers: Headers, now: int | None, problems: list[str]) -> int | None:
@@ -224,11 +205,16 @@ def _sent_at(headers: Headers, now: int | None, problems: list[str]) -> int | No
         problems.append("no Date header")
         return None
     sent = instant(value)
-    if sent is None:
-        problems.append(f"unreadable date: {value[:60]}")
-    elif _believed(sent, now) is None:
-        problems.append(f"implausible date: {value[:60]}")
-    return _believed(sent, now)
+    believed = _believed(sent, now)
+    if believed is None:
+        problems.append(f"{'unreadable' if sent is None else 'implausible'} date: {value[:60]}")
+    return believed
+
+
+def _received_at(headers: Headers, now: int | None) -> int | None:
+    """Return when the last server took the message in (its topmost Received field)."""
+    _, semicolon, date = headers.first("received").rpartition(";")
+    return _believed(instant(date.strip()), now) if semicolon else None
 
 
 def _believed(at: int | None, now: int | None) -> int | None:

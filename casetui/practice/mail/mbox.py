@@ -45,14 +45,14 @@ def messages(opened: BinaryIO, size: int, most: int) -> Iterator[tuple[bytes | N
 
 def _next_border(held: bytearray, start: int, *, at_end: bool) -> int:
     """Return where the line break before the next "From " line is, -1 when there is none yet."""
-    while (found := held.find(b"\nFrom ", start)) >= 0:
-        line_end = held.find(b"\n", found + 1, found + _LONGEST_BORDER)
-        if not at_end and len(held) - found < _LOOK_AHEAD // 2:
+    while (border := held.find(b"\nFrom ", start)) >= 0:
+        line_end = held.find(b"\n", border + 1, border + _LONGEST_BORDER)
+        if not at_end and len(held) - border < _LOOK_AHEAD // 2:
             return -1  # what comes after it must be seen, too
-        line = bytes(held[found:line_end]) if line_end >= 0 else b""
-        if _TIME.search(line) and _YEAR.search(line) and _stands_apart(held, found, line_end + 1):
-            return found
-        start = found + 1
+        line = bytes(held[border:line_end]) if line_end >= 0 else b""
+        if _TIME.search(line) and _YEAR.search(line) and _stands_apart(held, border, line_end + 1):
+            return border
+        start = border + 1
     return -1
 
 

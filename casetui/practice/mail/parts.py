@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
+from string import ascii_letters, digits
 from typing import NamedTuple
 
 from casetui.practice.mail.headers import Headers, decode_words, parameters, read_headers
@@ -23,9 +24,7 @@ _MAX_BORDERS = 200_000
 """How many lines that look like the border between two parts are looked at in one message."""
 
 _MIME = re.compile(r"[a-z0-9!#$&^_.+-]{1,80}/[a-z0-9!#$&^_.+-]{1,100}")
-_NOT_BASE64 = bytes(
-    set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-)
+_NOT_BASE64 = bytes(set(range(256)) - set(f"{ascii_letters}{digits}+/".encode()))
 _FOLDER = re.compile(r"[/\\]")
 _ENDINGS = {
     "application/pdf": ".pdf",
@@ -60,7 +59,7 @@ class Entity:
     end: int
     mime: str
     params: dict[str, str]
-    depth: int = 0
+    depth: int
     children: list[Entity] = field(default_factory=list)
     _disposition: tuple[str, dict[str, str]] | None = None
 
@@ -210,8 +209,8 @@ def _borders(entity: Entity, boundary: str, work: _Work) -> Iterator[tuple[int, 
 
 
 def _next(raw: bytes, mark: bytes, start: int, end: int) -> int:
-    found = raw.find(b"\n" + mark, max(0, start - 1), end)
-    return found + 1 if found >= 0 else -1
+    line_break = raw.find(b"\n" + mark, max(0, start - 1), end)
+    return line_break + 1 if line_break >= 0 else -1
 
 
 def _before(raw: bytes, start: int, border: int) -> int:

@@ -37,7 +37,6 @@ _BLOCK_NEXT = re.compile(
     re.IGNORECASE,
 )
 
-
 MAX_LINES = 20_000
 """Lines of a mail that are looked at; nobody writes more, and a thread must open at once."""
 
@@ -84,10 +83,7 @@ def _is_marked(line: str) -> bool:
 
 
 def _next_is_marked(lines: list[str], at: int) -> bool:
-    for line in lines[at : at + 3]:
-        if line.strip():
-            return _is_marked(line)
-    return False
+    return _is_marked(next((line for line in lines[at : at + 3] if line.strip()), ""))
 
 
 def _intro(lines: list[str], at: int) -> int:
@@ -108,11 +104,8 @@ def _begins_the_rest(lines: list[str], at: int) -> bool:
     line = lines[at].rstrip("\n")
     if len(line) > 600:
         return False
-    if _SEPARATOR.fullmatch(line) or (
-        line.strip().startswith("____") and not line.strip("_ ") and _block(lines, at + 1)
-    ):
-        return True
-    if _block(lines, at):
+    is_rule = line.strip().startswith("____") and not line.strip("_ ")
+    if _SEPARATOR.fullmatch(line) or (is_rule and _block(lines, at + 1)) or _block(lines, at):
         return True
     length = _intro(lines, at)
     joined = " ".join(" ".join(lines[at : at + length]).split())
@@ -122,8 +115,8 @@ def _begins_the_rest(lines: list[str], at: int) -> bool:
 
 def _block(lines: list[str], at: int) -> bool:
     """Say whether an Outlook header stands here: From, and two of Sent, To, Subject in the lines after it."""
-    begins = [line for line in lines[at : at + 3] if line.strip()][:1]
-    if not begins or not _BLOCK_FIRST.fullmatch(begins[0].rstrip("\n")):
+    begin = next((line for line in lines[at : at + 3] if line.strip()), "")
+    if not _BLOCK_FIRST.fullmatch(begin.rstrip("\n")):
         return False
     following = lines[at + 1 : at + 9]
     return sum(1 for line in following if len(line) < 2600 and _BLOCK_NEXT.fullmatch(line.rstrip("\n"))) >= 2

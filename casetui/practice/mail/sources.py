@@ -19,6 +19,7 @@ STANDARD_INPUT = "-"
 _MAILDIR = ("cur", "new")
 _ENDINGS = (".eml", ".mbox", ".mbx")
 _MAX_FOLDERS_DEEP = 60
+_TOO_LARGE = f"this message is larger than {MAX_BYTES // 1_000_000} MB; it was not read"
 
 
 class SourceError(ValueError):
@@ -38,7 +39,7 @@ class _File(NamedTuple):
     """A file found in a source, or the problem with the place where it was looked for."""
 
     path: str
-    in_maildir: bool
+    in_maildir: bool = False
     problem: str | None = None
 
 
@@ -52,7 +53,7 @@ def open_source(path: str, standard_input: BinaryIO | None = None) -> Iterator[R
         raise SourceError(f"{clean_line(path)}: {_why(error)}.") from None
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         raise SourceError(f"{clean_line(path)} is neither a file nor a folder.")
-    return _read_all(_files(path) if stat.S_ISDIR(mode) else [_File(path, False)])
+    return _read_all(_files(path) if stat.S_ISDIR(mode) else [_File(path)])
 
 
 def estimate(paths: Iterable[str]) -> int:
@@ -61,12 +62,12 @@ def estimate(paths: Iterable[str]) -> int:
     for path in paths:
         if path == STANDARD_INPUT:
             continue
-        for file in _files(path) if os.path.isdir(path) else [_File(path, False)]:
+        for file in _files(path) if os.path.isdir(path) else [_File(path)]:
             try:
-                found = os.stat(file.path)
+                status = os.stat(file.path)
             except (OSError, ValueError):
                 continue
-            total += found.st_size if file.problem is None and stat.S_ISREG(found.st_mode) else 0
+            total += status.st_size if file.problem is None and stat.S_ISREG(status.st_mode) else 0
     return total
 
 
@@ -77,17 +78,16 @@ def _files(top: str) -> Iterator[_File]:
     while waiting:
         folder, depth = waiting.pop()
         try:
-            found = os.stat(folder)
+            status = os.stat(folder)
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
-            yield _File(folder, False, f"this folder cannot be read ({_why(error)})")
+            yield _File(folder, problem=f"this folder cannot be read ({_why(error)})")
             continue
-        if (found.st_dev, found.st_ino) in seen or depth > _MAX_FOLDERS_DEEP:
-            yield _File(
-                folder, False, "this folder leads back to one already read, or too deep; it was left out"
-            )
+        if (status.st_dev, status.st_ino) in seen or depth > _MAX_FOLDERS_DEEP:
+            problem = "this folder leads back to one already read, or too deep; it was left out"
+            yield _File(folder, problem=problem)
             continue
-        seen.add((found.st_dev, found.st_ino))
+        seen.add((status.st_dev, status.st_ino))
         in_maildir = os.path.basename(folder) in _MAILDIR and _is_maildir(os.path.dirname(folder))
         below = []
         for entry in entries:
@@ -96,7 +96,7 @@ def _files(top: str) -> Iterator[_File]:
             elif in_maildir or entry.name.lower().endswith(_ENDINGS):
                 yield _File(entry.path, in_maildir)
         # A message that is read meanwhile moves from new to cur: in this order none is missed.
-        below.sort(key=lambda found: os.path.basename(found[0]) == "cur")
+        below.sort(key=lambda inner: os.path.basename(inner[0]) == "cur")
         waiting += reversed(below)
 
 
@@ -132,13 +132,13 @@ def _read_all(files: Iterable[_File]) -> Iterator[Raw]:
 def _read(file: _File) -> Iterator[Raw]:
     label = _label(file.path)
     with _open(file) as opened:
-        found = os.fstat(opened.fileno())
-        if not stat.S_ISREG(found.st_mode):
+        status = os.fstat(opened.fileno())
+        if not stat.S_ISREG(status.st_mode):
             yield Raw(label, None, "this is no ordinary file; it was left out", 0)
         elif not file.in_maildir and is_mbox(opened):
-            yield from _read_mbox(opened, label, found.st_size)
-        elif found.st_size > MAX_BYTES:
-            yield Raw(label, None, _too_large(), found.st_size)
+            yield from _read_mbox(opened, label, status.st_size)
+        elif status.st_size > MAX_BYTES:
+            yield Raw(label, None, _TOO_LARGE, status.st_size)
         else:
             data = opened.read(MAX_BYTES + 1)
             yield Raw(label, data, None, len(data))
@@ -150,14 +150,13 @@ def _read_mbox(opened: BinaryIO, label: str, size: int) -> Iterator[Raw]:
     for number, (data, length) in enumerate(messages(opened, size, MAX_BYTES), start=1):
         if held:
             yield held
-        problem = None if data is not None else _too_large()
+        problem = None if data is not None else _TOO_LARGE
         held = Raw(f"{label} message {number}", data, problem, length)
     if held is None:
         return
     if os.fstat(opened.fileno()).st_size != size:
-        held = Raw(
-            held.label, None, "the file changed while it was read; read it again for what is new", held.size
-        )
+        problem = "the file changed while it was read; read it again for what is new"
+        held = Raw(held.label, None, problem, held.size)
     yield held
 
 
@@ -166,10 +165,9 @@ def _open(file: _File) -> BinaryIO:
     # A mail program may mark a message as read meanwhile, which renames its file.
     for path in (file.path, _renamed(file)):
         for extra in (getattr(os, "O_NOATIME", 0), 0):
+            flags = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC | extra
             try:
-                return os.fdopen(
-                    os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC | extra), "rb"
-                )
+                return os.fdopen(os.open(path, flags), "rb")
             except PermissionError:
                 continue  # only the owner may ask for no trace
             except FileNotFoundError:
@@ -191,15 +189,10 @@ def _renamed(file: _File) -> str:
 
 
 def _from_stream(stream: BinaryIO) -> Raw:
-    label = "standard input"
     data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        return Raw(label, None, _too_large(), len(data))
-    return Raw(label, data, None, len(data))
-
-
-def _too_large() -> str:
-    return f"this message is larger than {MAX_BYTES // 1_000_000} MB; it was not read"
+        return Raw("standard input", None, _TOO_LARGE, len(data))
+    return Raw("standard input", data, None, len(data))
 
 
 def _label(path: str) -> str:

@@ -8,7 +8,7 @@ from casetui.clock import local
 from casetui.practice.enquiries.correspondence import Item
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.firm.firm import Firm
-from casetui.practice.mail.addresses import Address
+from casetui.practice.mail.addresses import MailAddress
 from casetui.practice.mail.compose import quote, reply_subject
 from casetui.practice.outbox.letter import NON_ENGAGEMENT, REPLY, Letter
 from casetui.session.reader import Actor
@@ -20,11 +20,11 @@ def reply(row: EnquiryRow, items: list[Item], firm: Firm, actor: Actor) -> Lette
     messages = [item for item in items if item.letter == "M" and item.direction != "out"]
     incoming = [item for item in messages if item.direction == "in"] or messages
     newest = incoming[-1] if incoming else None
-    recipients = str(Address(row.sender_name, row.sender_email)) if row.sender_email else row.sender_name
+    recipients = str(MailAddress(row.sender_name, row.sender_email)) if row.sender_email else row.sender_name
     body = f"\n\n{actor.name}\n{firm.name}\n"
     if newest is not None:
         if newest.reply_to or newest.sender_email:
-            recipients = newest.reply_to or str(Address(newest.sender_name, newest.sender_email))
+            recipients = newest.reply_to or str(MailAddress(newest.sender_name, newest.sender_email))
         body += "\n" + quote(newest.body, _intro(newest, firm))
     answers = newest.id if newest else None
     return Letter(REPLY, row.id, answers, recipients, "", reply_subject(row.subject), body)

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from casetui.practice.enquiries import enquiries
 from casetui.practice.firm.firm import Firm
-from casetui.practice.mail.compose import NOBODY, Unsendable, build
-from casetui.practice.mail.compose import Outgoing as Composed
+from casetui.practice.mail.compose import NOBODY, Composition, Unsendable, build
 from casetui.practice.mail.mail import read_message
 from casetui.practice.outbox import outbox
 from casetui.practice.outbox.letter import NON_ENGAGEMENT
@@ -40,7 +39,7 @@ def compose(session: Session, firm: Firm, item: OutgoingRow) -> bytes:
     answered, thread = outbox.answered_message(session, item)
     # When it began to leave: what broke off is the same message, to the letter, when asked about again.
     date = item.updated_at if item.state == SENDING else session.clock()
-    composed = Composed(
+    composition = Composition(
         sender_name=firm.name, sender_email=firm.mailbox,
         recipients=item.recipients if "@" in item.recipients else NOBODY, copies=item.copies,
         subject=item.subject, body=item.body, date=date, in_reply_to=answered,
@@ -48,7 +47,7 @@ def compose(session: Session, firm: Firm, item: OutgoingRow) -> bytes:
         seed=f"{item.id}.{item.version}",
     )  # fmt: skip
     try:
-        return build(composed)
+        return build(composition)
     except Unsendable as why:
         raise NotSent(str(why)) from why
 

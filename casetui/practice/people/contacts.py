@@ -9,9 +9,10 @@ from casetui.tables.cases import Party
 from casetui.tables.people import Address, Contact
 from casetui.text import clean_line
 
-COURT_ROLES = ("court", "judge")
-OTHER_SIDE_ROLES = ("opposing party", "opposing counsel")
-ROLES = ("client", *OTHER_SIDE_ROLES, "witness", "expert", *COURT_ROLES, "insurer", "other")
+_ROLES = {
+    "court": ("court", "judge"), "client": ("client",), "other_side": ("opposing party", "opposing counsel"),
+}  # fmt: skip
+"""The roles that make an enquiry one of a kind, the kind that counts most first."""
 
 
 @dataclass(frozen=True)
@@ -27,17 +28,9 @@ class Standing:
         """The kind of an enquiry from them: colleague, court, client, other_side or other."""
         if self.user is not None:
             return "colleague"
-        held = {role for _case, role, status in self.roles if status != "closed"} or {
-            role for _case, role, _status in self.roles
-        }
-        for kind, roles in (
-            ("court", COURT_ROLES),
-            ("client", ("client",)),
-            ("other_side", OTHER_SIDE_ROLES),
-        ):
-            if held.intersection(roles):
-                return kind
-        return "other"
+        present = {role for _case, role, status in self.roles if status != "closed"}
+        held = present or {role for _case, role, _status in self.roles}
+        return next((kind for kind, roles in _ROLES.items() if held.intersection(roles)), "other")
 
     @property
     def open_cases(self) -> set[int]:
@@ -53,27 +46,24 @@ def standing(tx: Tx, email: str) -> Standing:
     """Who the owner of a mail address (casefolded) is to the firm."""
     if not email:
         return Standing(None, (), ())
-    found = tx.query("SELECT user_id, contact_id FROM addresses WHERE email = ? AND withdrawn IS NULL", email)
-    users = [user for user, _contact in found if user is not None]
-    people = tuple(contact for _user, contact in found if contact is not None)
+    known = tx.query("SELECT user_id, contact_id FROM addresses WHERE email = ? AND withdrawn IS NULL", email)
+    users = [user for user, _contact in known if user is not None]
+    people = tuple(contact for _user, contact in known if contact is not None)
     roles: list[tuple[int, str, str]] = []
     if people:
         wall, values = tx.session.wall_sql(Party, "p.")
-        rows = tx.query(
+        roles = tx.query(
             "SELECT p.case_id, p.role, c.status FROM parties AS p JOIN cases AS c ON c.id = p.case_id"
             f" WHERE p.contact_id IN ({', '.join('?' * len(people))})"
             f" AND p.withdrawn IS NULL AND c.withdrawn IS NULL AND {wall}",
             *people, *values,
         )  # fmt: skip
-        roles = [(case, role, status) for case, role, status in rows]
     return Standing(users[0] if users else None, people, tuple(roles))
 
 
-def add(tx: Tx, name: str, email: str = "", phone: str = "", *, organisation: bool = False) -> int:
+def add(tx: Tx, name: str, email: str = "", phone: str = "") -> int:
     """Add a contact with at most one mail address; its id."""
-    contact = tx.insert(
-        Contact, name=clean_line(name, 200), phone=clean_line(phone, 100), organisation=int(organisation)
-    )
+    contact = tx.insert(Contact, name=clean_line(name, 200), phone=clean_line(phone, 100), organisation=0)
     if email:
         tx.insert(Address, email=email.casefold(), contact_id=contact)
     return contact

@@ -55,8 +55,6 @@ def save_view(session: Session, view: SavedView, taken: tuple[str, ...] = ()) ->
         raise Refuse("A view is saved on one letter or digit.")
     if view.key in taken:
         raise Refuse(f"“{view.key}” is a view of the desk; choose another key.")
-    value = {
-        "name": clean_line(view.name, 60), "view": view.view, "filter": clean_line(view.filter),
-        "sort": view.sort,
-    }  # fmt: skip
+    name, text = clean_line(view.name, 60), clean_line(view.filter)
+    value = {"name": name, "view": view.view, "filter": text, "sort": view.sort}
     return put(session, VIEW_PREFIX + view.key, json.dumps(value, ensure_ascii=False))

@@ -68,7 +68,7 @@ class Understood:
     text: str
     kind: str
     item: New | None = None
-    call: taking_down.Line | None = None
+    call: taking_down.EnquiryLine | None = None
     free: Free | None = None
     why: str = ""
     case_ref: str = ""
@@ -308,7 +308,7 @@ def when_words(plan: Plan, today: date) -> str:
     return f"{said}–{plan.until:%H:%M}"
 
 
-def _call_chips(call: taking_down.Line) -> list[Chip]:
+def _call_chips(call: taking_down.EnquiryLine) -> list[Chip]:
     parts = [f"[{call.channel}]", f"[{call.who}]"]
     parts += [f"[re {call.subject}]"] if call.subject != call.who else []
     ref = f"#{call.case_ref}" if call.case_ref else ""

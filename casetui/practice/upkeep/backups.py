@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from pathlib import Path
 
 from casetui.clock import Clock
 from casetui.db import CannotOpen, copy_database, is_in_use, open_database, remove_database
-from casetui.files.store import Store
+from casetui.files.store import Store, sync_folder
 from casetui.practice.upkeep import integrity
 from casetui.session.results import Refuse
 from casetui.session.session import Session
@@ -30,9 +29,9 @@ def backup(session: Session, destination: Path) -> None:
         partial.mkdir(parents=True, mode=0o770)
         copy_database(session.path, partial / DATABASE)
         session.store.copy_to(partial / FILES)
-        _sync(partial)
+        sync_folder(partial)
         partial.rename(destination)
-        _sync(destination.parent)
+        sync_folder(destination.parent)
     except (OSError, sqlite3.Error) as error:
         raise Refuse(f"The backup failed: {_why(error)}. Nothing is at {destination}.") from error
 
@@ -57,7 +56,7 @@ def restore(source: Path, path: Path, clock: Clock, *, replace: bool = False) ->
         aside = _move_aside(path, clock())
         _files(staged).rename(_files(path))
         staged.rename(path)
-        _sync(path.parent)
+        sync_folder(path.parent)
     except (OSError, sqlite3.Error) as error:
         raise Refuse(f"The restore failed: {_why(error)}.") from error
     finally:
@@ -81,11 +80,11 @@ def _verify(staged: Path, clock: Clock) -> None:
         raise Refuse(f"The backup can't be restored: {error}") from error
     session = Session(database, staged, None, clock)
     try:
-        found = next(integrity.problems(session), None)
+        problem = next(integrity.problems(session), None)
     finally:
         session.close()
-    if found:
-        raise Refuse(f"The backup is damaged and was not restored: {found}")
+    if problem:
+        raise Refuse(f"The backup is damaged and was not restored: {problem}")
 
 
 def _move_aside(path: Path, now: int) -> Path | None:
@@ -93,30 +92,22 @@ def _move_aside(path: Path, now: int) -> Path | None:
     if path.exists() and is_in_use(path):
         raise Refuse(f"Somebody has {path} open; a restore needs all desks closed.")
     aside = _unused(path.with_name(f"{path.name}.before-{now}"))
-    found = path.exists()
-    if found:
+    is_there = path.exists()
+    if is_there:
         path.rename(aside)
     if _files(path).exists():
         _files(path).rename(_files(aside))
     remove_database(path)  # what SQLite may have kept beside a file that is gone
-    return aside if found else None
+    return aside if is_there else None
 
 
 def _unused(path: Path) -> Path:
-    number, found = 1, path
-    while found.exists() or _files(found).exists():
+    number, unused = 1, path
+    while unused.exists() or _files(unused).exists():
         number += 1
-        found = path.with_name(f"{path.name}-{number}")
-    return found
+        unused = path.with_name(f"{path.name}-{number}")
+    return unused
 
 
 def _why(error: Exception) -> str:
     return str(error.strerror or error) if isinstance(error, OSError) else str(error)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -31,9 +31,8 @@ def problems(session: Session, against: Head | None = None) -> Iterator[str]:
             yield f"Text {number} is not what was written."
     yield from _search_problems(session)
     columns = (StoredFile.digest, StoredFile.size, StoredFile.pack, StoredFile.offset)
-    rows: Iterator[Any] = streamed(
-        session.rows(StoredFile, *columns).order_by(StoredFile.pack, StoredFile.offset)
-    )
+    query = session.rows(StoredFile, *columns).order_by(StoredFile.pack, StoredFile.offset)
+    rows: Iterator[Any] = streamed(query)
     yield from session.store.verify_all(rows)
 
 

@@ -160,7 +160,7 @@ class Adding:
         when = quick_add.when_words(items[0].plan, self.desk.today())
         return f"T{numbers[0]} added, {when}.{invited} u takes it back."
 
-    async def _take_down(self, call: taking_down.Line, files: list[Path]) -> str:
+    async def _take_down(self, call: taking_down.EnquiryLine, files: list[Path]) -> str:
         try:
             taking = taking_down.take_down(self.desk.session, self.desk.firm, call, files=files)
         except Refuse as refused:

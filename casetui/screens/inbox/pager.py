@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from casetui.practice.enquiries import inbox
 from casetui.practice.enquiries.enquiries import EnquiryRow
-from casetui.practice.enquiries.inbox import VIEWS, Page, Place
+from casetui.practice.enquiries.inbox import VIEWS, Page, Position
 from casetui.practice.private import preferences
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.desk import Desk
@@ -36,7 +36,7 @@ class Pager:
         self.list: LineList[EnquiryRow] = panes.list
         self.view, self.sort = _left_view(desk)
         self.filter: Filter | None = None
-        self._positions: dict[int, Place] = {}
+        self._positions: dict[int, Position] = {}
         self._beyond: int | None = None
         self._search: asyncio.Task[None] | None = None
 
@@ -72,21 +72,21 @@ class Pager:
         self.list.show(())
         self.load()
 
-    def _page(self, beside: Place | None = None, *, backward: bool = False, limit: int = PAGE) -> Page:
+    def _page(self, beside: Position | None = None, *, backward: bool = False, limit: int = PAGE) -> Page:
         return inbox.page(
             self.desk.session, self.view, sort=self.sort, where=self.where(), beside=beside,
             backward=backward, limit=limit,
         )  # fmt: skip
 
-    def _around(self, at: Place) -> tuple[Page, bool]:
+    def _around(self, at: Position) -> tuple[Page, bool]:
         """The rows on both sides of a place, and whether there are more before them."""
         before = self._page(at, backward=True)
-        after = self._page(before.places[-1] if before.places else None)
-        rows, places = (*before.rows, *after.rows), (*before.places, *after.places)
-        return Page(rows, places, after.more), before.more
+        after = self._page(before.positions[-1] if before.positions else None)
+        rows, positions = (*before.rows, *after.rows), (*before.positions, *after.positions)
+        return Page(rows, positions, after.more), before.more
 
     def _show(self, page: Page, before: bool = False) -> None:
-        self._positions = dict(zip((row.id for row in page.rows), page.places, strict=True))
+        self._positions = dict(zip((row.id for row in page.rows), page.positions, strict=True))
         self.list.show(page.rows, more_before=before, more_after=page.more)
 
     def where(self) -> Sequence[Any]:
@@ -106,7 +106,7 @@ class Pager:
         if edge.id not in self._positions:
             return
         page = self._page(self._positions[edge.id], backward=before)
-        self._positions |= zip((row.id for row in page.rows), page.places, strict=True)
+        self._positions |= zip((row.id for row in page.rows), page.positions, strict=True)
         (self.list.prepend if before else self.list.extend)(page.rows, page.more)
 
     @act("bottom")
@@ -115,7 +115,7 @@ class Pager:
         if not self.panes.in_preview and self.list.more_after and not self.searching:
             page = self._page(backward=True)
             last = page.rows[-1].id if page.rows else None
-            self._positions = dict(zip((row.id for row in page.rows), page.places, strict=True))
+            self._positions = dict(zip((row.id for row in page.rows), page.positions, strict=True))
             self.list.show(page.rows, cursor=last, more_before=page.more)
         self.panes.moving.bottom()
 

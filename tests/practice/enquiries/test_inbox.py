@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from casetui.practice.enquiries import filters, inbox, triage
 from casetui.practice.enquiries.enquiries import EnquiryRow
-from casetui.practice.enquiries.inbox import SORTS, VIEWS, Place
+from casetui.practice.enquiries.inbox import SORTS, VIEWS, Position
 from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.sqlite.reading import raw, tuples
@@ -64,25 +64,25 @@ def filled(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 def _forward(session: Session, view: str, sort: str, limit: int) -> list[int]:
     found: list[int] = []
-    place: Place | None = None
+    place: Position | None = None
     while True:
         page = inbox.page(session, view, sort=sort, beside=place, limit=limit)
         found += [row.id for row in page.rows]
-        assert len(page.rows) == len(page.places) <= limit
+        assert len(page.rows) == len(page.positions) <= limit
         if not page.more:
             return found
-        place = page.places[-1]
+        place = page.positions[-1]
 
 
 def _backward(session: Session, view: str, sort: str, limit: int) -> list[int]:
     found: list[int] = []
-    place: Place | None = None
+    place: Position | None = None
     while True:
         page = inbox.page(session, view, sort=sort, beside=place, backward=True, limit=limit)
         found = [row.id for row in page.rows] + found
         if not page.more:
             return found
-        place = page.places[0]
+        place = page.positions[0]
 
 
 @given(view=st.sampled_from(list(VIEWS)), sort=st.sampled_from(list(SORTS)), limit=st.integers(1, ROWS + 5))
@@ -102,8 +102,9 @@ def test_from_any_row_on_is_the_rest_of_the_list(
 ) -> None:
     page = inbox.page(filled.session(), view, sort=sort, limit=1_000)
     at = data.draw(st.integers(0, len(page.rows) - 1))
-    after = inbox.page(filled.session(), view, sort=sort, beside=page.places[at], limit=1_000)
-    before = inbox.page(filled.session(), view, sort=sort, beside=page.places[at], backward=True, limit=1_000)
+    beside = page.positions[at]
+    after = inbox.page(filled.session(), view, sort=sort, beside=beside, limit=1_000)
+    before = inbox.page(filled.session(), view, sort=sort, beside=beside, backward=True, limit=1_000)
     assert (*before.rows, page.rows[at], *after.rows) == page.rows
 
 
@@ -212,7 +213,7 @@ def test_a_page_is_read_from_an_index_in_its_order(
 ) -> None:
     for backward in (False, True):
         page = inbox.page(filled.session(), view, sort=sort, backward=backward, limit=5)
-        beside = page.places[0 if backward else -1]
+        beside = page.positions[0 if backward else -1]
         inbox.page(filled.session(), view, sort=sort, beside=beside, backward=backward, limit=5)
     assert plans
     for sql, plan in plans.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casetui.practice.enquiries import triage
-from casetui.practice.enquiries.taking_in import CAME_BACK_MAIL, FORGED
+from casetui.practice.enquiries.taking_in import FORGED, UNDELIVERED
 from tests.firm import (
     CLIENT,
     COURT,
@@ -235,7 +235,7 @@ def test_a_bounce_brings_back_what_was_answered_but_files_nothing(small: SmallFi
     daemon = "mailer-daemon@elsewhere.test"
     small.take_in(mail("Undelivered", daemon, answers="a", headers=["Auto-Submitted: auto-replied"]))
     row = small.enquiry(1)
-    assert (row.state, row.problem, row.due_at) == ("open", CAME_BACK_MAIL, None)
+    assert (row.state, row.problem, row.due_at) == ("open", UNDELIVERED, None)
     assert small.rows("SELECT case_id FROM messages WHERE sender_email = ?", daemon) == [(None,)]
 
 

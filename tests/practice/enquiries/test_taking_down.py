@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from casetui.practice.enquiries import correspondence, taking_down, triage
-from casetui.practice.enquiries.taking_down import Line, understand
+from casetui.practice.enquiries.taking_down import EnquiryLine, understand
 from casetui.session.results import Refuse, Refused
 from tests.firm import CLIENT, DAY, NOW, SmallFirm, done
 
@@ -15,20 +15,21 @@ from tests.firm import CLIENT, DAY, NOW, SmallFirm, done
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("call Okafor re deed", Line("phone", "Okafor", "deed")),
-        ("visit Ms Brandt: keys", Line("visit", "Ms Brandt", "keys")),
-        ("letter Kim about the moat [sic]", Line("letter", "Kim", "the moat [sic]")),
-        ("call Okafor re deed 555-0101", Line("phone", "Okafor", "deed", phone="555-0101")),
+        ("call Okafor re deed", EnquiryLine("phone", "Okafor", "deed")),
+        ("visit Ms Brandt: keys", EnquiryLine("visit", "Ms Brandt", "keys")),
+        ("letter Kim about the moat [sic]", EnquiryLine("letter", "Kim", "the moat [sic]")),
+        ("call Okafor re deed 555-0101", EnquiryLine("phone", "Okafor", "deed", phone="555-0101")),
         ("call Okafor re deed +1 (845) 555-0101 ok@x.test",
-        Line("phone", "Okafor", "deed", "ok@x.test", "+1 (845) 555-0101")),
-        ("call Okafor re deed #2026-0001", Line("phone", "Okafor", "deed", case_ref="2026-0001")),
-        ("call Okafor re deed #1 555-0101", Line("phone", "Okafor", "deed", phone="555-0101", case_ref="1")),
-        ("when is my hearing", Line("phone", "when is my hearing", "when is my hearing")),
-        ("call", Line("phone", "call", "call")),
-        ("", Line("phone", "", "")),
+        EnquiryLine("phone", "Okafor", "deed", "ok@x.test", "+1 (845) 555-0101")),
+        ("call Okafor re deed #2026-0001", EnquiryLine("phone", "Okafor", "deed", case_ref="2026-0001")),
+        ("call Okafor re deed #1 555-0101",
+        EnquiryLine("phone", "Okafor", "deed", phone="555-0101", case_ref="1")),
+        ("when is my hearing", EnquiryLine("phone", "when is my hearing", "when is my hearing")),
+        ("call", EnquiryLine("phone", "call", "call")),
+        ("", EnquiryLine("phone", "", "")),
     ],
 )  # fmt: skip
-def test_a_line_is_understood(text: str, line: Line) -> None:
+def test_a_line_is_understood(text: str, line: EnquiryLine) -> None:
     assert understand(text) == line
 
 

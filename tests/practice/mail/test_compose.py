@@ -11,10 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casetui.practice.mail.compose import Outgoing, Unsendable, build, quote, reply_references, reply_subject
+from casetui.practice.mail.compose import (
+    Composition,
+    Unsendable,
+    build,
+    quote,
+    reply_references,
+    reply_subject,
+)
 from casetui.practice.mail.mail import read_message
 
-REPLY = Outgoing(
+REPLY = Composition(
     sender_name="Example & Sample LLP",
     sender_email="desk@firm.test",
     recipients='"Doe, Jane" <jane@example.com>, bob@example.org',

@@ -7,16 +7,16 @@ from itertools import count
 import pytest
 
 from casetui.practice.mail import mail as mail_module
-from casetui.practice.mail.addresses import addresses
-from casetui.practice.mail.mail import Address, Unreadable, headers_text, read_message, read_part
+from casetui.practice.mail.addresses import MailAddress, addresses
+from casetui.practice.mail.mail import Unreadable, headers_text, read_message, read_part
 from tests.practice.raw_mail import HEAD, HTML, NOW, PLAIN, SCAN, message, mixed
 
 
 def test_the_fields_of_an_ordinary_message() -> None:
     mail = read_message(message(extra="Cc: Bob <bob@example.test>\nReferences: <a@x.test> <b@x.test>\n"), NOW)
-    assert mail.sender == Address("Ann Example", "ann@example.com")
-    assert mail.to == (Address("", "desk@firm.test"),)
-    assert mail.cc == (Address("Bob", "bob@example.test"),)
+    assert mail.sender == MailAddress("Ann Example", "ann@example.com")
+    assert mail.to == (MailAddress("", "desk@firm.test"),)
+    assert mail.cc == (MailAddress("Bob", "bob@example.test"),)
     assert (mail.message_id, mail.references) == ("<m1@example.com>", ("<a@x.test>", "<b@x.test>"))
     assert (mail.subject, mail.text, mail.sent_at) == ("Your letter", "Hello.", 1_772_528_400)
     assert (mail.problems, mail.parts, mail.automatic, mail.authentication) == ((), (), "", "")

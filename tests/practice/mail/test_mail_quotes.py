@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetui.practice.mail.mail import case_refs, split_quote, subject_key
+from casetui.practice.mail.quotes import split_quote
+from casetui.practice.mail.subject import case_refs, subject_key
 
 
 @pytest.mark.parametrize(
