@@ -13,7 +13,7 @@ from casetui.sqlite.search import is_dense, trigram_query
 from casetui.tables.search import SearchDoc
 
 
-class Asked(NamedTuple):
+class IndexQuery(NamedTuple):
     """What one of the indexes is asked for."""
 
     index: Any
@@ -30,15 +30,15 @@ class Asked(NamedTuple):
         return f'"{self.table}"."rowid"'
 
 
-def asked(words: str, **columns: str) -> list[Asked]:
+def asked(words: str, **columns: str) -> list[IndexQuery]:
     """What the indexes are asked for words, and for words in one column; all of it must match.
 
     The first index is read in its order. Trigrams answer for words in a script without spaces, unless one
     is too short for them.
     """
-    wanted: list[Asked] = []
+    wanted: list[IndexQuery] = []
     if is_dense(words) and (query := trigram_query(words)):
-        wanted.append(Asked(SearchNames, query))
+        wanted.append(IndexQuery(SearchNames, query))
         parts = []
     else:
         parts = [words_query(words)] if words else []
@@ -46,11 +46,11 @@ def asked(words: str, **columns: str) -> list[Asked]:
         query = words_query(its_words) if its_words else ""
         parts += [f"{name} : ({query})"] if query else []
     if any(parts):
-        wanted.append(Asked(Search, " AND ".join(f"({part})" for part in parts if part)))
+        wanted.append(IndexQuery(Search, " AND ".join(f"({part})" for part in parts if part)))
     return wanted
 
 
-def docs(session: Reader, wanted: Sequence[Asked], *columns: Any) -> ModelSelect[Any]:
+def docs(session: Reader, wanted: Sequence[IndexQuery], *columns: Any) -> ModelSelect[Any]:
     """The docs that match all that is asked, newest first; something must be."""
     first, *others = wanted
     query = session.rows(SearchDoc, *columns)

@@ -7,7 +7,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from casetui.sqlite.search import INDEXED_CHARACTERS, Doc, index, unindex
-from casetui.tables.kinds import Words
+from casetui.tables.kinds import Searched
 
 
 class Indexing:
@@ -22,7 +22,7 @@ class Indexing:
         self.bodies: dict[int, str] = {}
         """The long texts that this transaction has in hand, by their ids."""
 
-    def take_out(self, table: str, words: Words, row_id: int, changed: Mapping[str, Any]) -> None:
+    def take_out(self, table: str, words: Searched, row_id: int, changed: Mapping[str, Any]) -> None:
         """Take the words of a row out before it changes, where the change touches them."""
         if words.columns.isdisjoint(changed):
             return
@@ -35,7 +35,7 @@ class Indexing:
             self._connection.execute('DELETE FROM "search_docs" WHERE id = ?', doc)
 
     def follow(
-        self, table: str, words: Words, row_id: int, row: Mapping[str, Any], changed: Mapping[str, Any]
+        self, table: str, words: Searched, row_id: int, row: Mapping[str, Any], changed: Mapping[str, Any]
     ) -> None:
         """Bring the index up to date with a row that has changed."""
         if not words.columns.isdisjoint(changed):
@@ -46,7 +46,7 @@ class Indexing:
             (row.get("case_id"), row.get("enquiry_id"), table, row_id),
         )
 
-    def put_in(self, table: str, words: Words, row_id: int, row: Mapping[str, Any]) -> None:
+    def put_in(self, table: str, words: Searched, row_id: int, row: Mapping[str, Any]) -> None:
         """Add the words of a row that is in use."""
         if row["withdrawn"] is not None:
             return

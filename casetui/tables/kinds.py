@@ -20,7 +20,7 @@ class Link(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Words:
+class Searched:
     """What of a row is searched: its title, who wrote it and to whom, and the foreign key of its text."""
 
     title: str = ""
@@ -43,7 +43,7 @@ class Kind:
     word: str
     letter: str
     part_of: tuple[str, ...]
-    searched: Words | None
+    searched: Searched | None
     opens: str
     mentions: frozenset[str]
     final: Mapping[str, str]
@@ -79,7 +79,7 @@ def kind(
     *,
     letter: str = "",
     part_of: tuple[str, ...] = (),
-    searched: Words | None = None,
+    searched: Searched | None = None,
     opens: str = "",
     mentions: tuple[str, ...] = (),
     final: Mapping[str, str] | None = None,

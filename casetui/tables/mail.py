@@ -9,12 +9,12 @@ from casetui.tables.cases import Case
 from casetui.tables.enquiries import Enquiry
 from casetui.tables.files import StoredFile, Text
 from casetui.tables.firm import User
-from casetui.tables.kinds import Words, kind
+from casetui.tables.kinds import Searched, kind
 
 
 @kind(
     "message", letter="M", part_of=("enquiry",),
-    searched=Words("subject", ("sender_name", "sender_email"), ("recipients", "copies"), "text"),
+    searched=Searched("subject", ("sender_name", "sender_email"), ("recipients", "copies"), "text"),
 )  # fmt: skip
 class Message(Record):
     """One item of correspondence, in, out or internal."""

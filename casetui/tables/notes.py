@@ -10,10 +10,10 @@ from casetui.tables.cases import Case
 from casetui.tables.enquiries import Enquiry
 from casetui.tables.files import Text
 from casetui.tables.firm import User
-from casetui.tables.kinds import Words, kind
+from casetui.tables.kinds import Searched, kind
 
 
-@kind("note", letter="N", part_of=("enquiry", "item"), searched=Words(body="text"))
+@kind("note", letter="N", part_of=("enquiry", "item"), searched=Searched(body="text"))
 class Note(Record):
     """Text somebody of the firm wrote about an enquiry or a case."""
 

@@ -10,7 +10,7 @@ from casetui.tables.cases import Case
 from casetui.tables.enquiries import Enquiry
 from casetui.tables.files import Text
 from casetui.tables.firm import User
-from casetui.tables.kinds import Words, kind
+from casetui.tables.kinds import Searched, kind
 from casetui.tables.mail import Message
 
 LEFT = "has left the building; write a new message instead."
@@ -18,7 +18,7 @@ LEFT = "has left the building; write a new message instead."
 
 @kind(
     "outgoing message", letter="O", part_of=("enquiry", "item"), opens="outbox",
-    searched=Words("subject", recipients=("recipients", "copies"), body="text"),
+    searched=Searched("subject", recipients=("recipients", "copies"), body="text"),
     mentions=("answers", "message"),  # what it answers and what was sent are kept by their enquiry
     final={"sending": LEFT, "sent": LEFT},
 )  # fmt: skip
