@@ -21,7 +21,11 @@ def refile(tx: Tx, model: type[Record], row_id: int, case: int | None, **columns
 def _refile_parts(tx: Tx, table: str, ids: Sequence[int], case: int | None) -> None:
     for link in kinds.parts_of(table):
         model: Any = KINDS[link.table].model
-        parts = column(tx.rows(model, model.id).where(model._meta.columns[link.column].in_(ids)))
+        columns = model._meta.columns
+        # The first whole counts: what is part of another before this one stays where that is.
+        wholes = [whole.column for whole in KINDS[link.table].wholes]
+        own = [columns[earlier].is_null() for earlier in wholes[: wholes.index(link.column)]]
+        parts = column(tx.rows(model, model.id).where(columns[link.column].in_(ids), *own))
         if parts:
             _refile_parts(tx, link.table, parts, case)
         for part in parts:

@@ -127,7 +127,9 @@ def _obstacle(tx: Tx, changes: list[RowChange], entry: int) -> str:
                 following.home(tx, kind, row)  # refused where it has none
         except Refuse as gone:
             return str(gone)
-        if why := kind.final.get(row.get("state", "")):
+        # What is final can still be filed elsewhere, and back.
+        takes_back = change.inserted or change.before.keys() - {"case_id"}
+        if takes_back and (why := kind.final.get(row.get("state", ""))):
             return f"{name} {why}"
         if row["version"] != change.version:
             who = _changed_since(tx, change, entry)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Any
 
-from casetui.practice.agenda import acts, changing, preparing
+from casetui.practice.agenda import acts, agenda, changing, preparing
 from casetui.practice.agenda.adding import New, Preparation
 from casetui.practice.agenda.agenda import ItemTarget
 from casetui.practice.agenda.attending import Guest
@@ -13,11 +13,13 @@ from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.calendars import booking
 from casetui.practice.enquiries import correspondence, triage
-from casetui.practice.outbox import letters, outbox
+from casetui.practice.outbox import letters, outbox, sending
 from casetui.session import undo
 from casetui.session.results import Refused
+from casetui.session.transaction import Tx
 from casetui.sqlite.reading import tuples
 from casetui.tables.kinds import KINDS
+from casetui.tables.notes import Note
 from tests.firm import SmallFirm, done
 
 SECRET, OPEN_CASE = 1, 2
@@ -95,3 +97,36 @@ def test_what_was_taken_back_stays_away_from_who_is_shut_out_since(small: SmallF
     done(triage.link(small.session("ADA"), [small.target(number)], SECRET).result())
     assert undo.redo(small.session("TN")).result() == Refused(f"There is no E{number}.")
     assert small.rows("SELECT case_id, withdrawn FROM notes") == [(None, "undone")]
+
+
+def test_what_was_sent_can_be_filed_elsewhere_and_back(small: SmallFirm) -> None:
+    session = small.session()
+    item = New("meeting", "Talk", Plan(date(2026, 6, 12), time(10), zone="UTC"), guests=(
+        Guest(name="June", email="june@harlow.example.com"),))  # fmt: skip
+    booked = done(booking.add(session, small.firm, [item]).result())
+    letter = outbox.one(session, booked.invitations[0])
+    assert letter is not None
+    done(sending.send(session, small.firm, letter, sending.EML, small.path.parent / "out"))
+    row = agenda.one(session, booked.items[0])
+    assert row is not None
+    done(changing.change(session, [row.target], ItemChange(case=OPEN_CASE)).result())
+    done(undo.undo(session).result())
+    now = outbox.one(session, letter.id)
+    assert now is not None and now.case is None and now.state == outbox.SENT
+
+
+def test_what_is_part_of_two_records_stays_with_the_first(small: SmallFirm) -> None:
+    hearing, session = _hearing(small), small.session()
+    enquiry = small.ask()
+
+    def write(tx: Tx) -> int:
+        return tx.insert(
+            Note, case_id=None, enquiry_id=enquiry.id, item_id=hearing, kind="file",
+            author_id=small.user("MB"), at=tx.now, text_id=tx.text("Both."),
+        )  # fmt: skip
+
+    note = done(session.act("note.add", write))
+    row = agenda.one(session, hearing)
+    assert row is not None
+    done(changing.change(session, [row.target], ItemChange(case=SECRET)).result())
+    assert tuples(session.rows(Note, Note.case).where(Note.id == note)) == [(None,)]

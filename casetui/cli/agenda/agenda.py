@@ -24,6 +24,8 @@ COLUMNS = (
     Column("TITLE", 60, 16), Column("PLACE", 24, 6), Column("CASE"), Column("SAYS", 40, 8),
 )  # fmt: skip
 
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+
 
 def arguments(parser: Parser) -> None:
     """Describe the command line; without a further word a day or a week is listed."""
@@ -85,9 +87,12 @@ def item(given: str) -> tuple[int, str]:
 
 
 def day(given: str) -> date:
-    """A day as YYYY-MM-DD."""
+    """A day as YYYY-MM-DD, of the years whose weeks and zones can be reckoned."""
     try:
-        return date.fromisoformat(given.strip())
+        named = date.fromisoformat(given.strip())
+        if not FIRST_YEAR <= named.year <= LAST_YEAR:
+            raise ValueError(f"the years are {FIRST_YEAR} to {LAST_YEAR}")
+        return named
     except ValueError as error:
         raise argparse.ArgumentTypeError(
             f"“{line(given)[:40]}” is no day such as 2026-06-12 ({error})"

@@ -16,6 +16,9 @@ from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.panes import Panes
+from casetui.screens.frame.questions import may_leave
+from casetui.session.results import Done
+from casetui.session.session import Kept
 from casetui.widgets.cells import Cell, fit
 from casetui.widgets.document import Block
 from casetui.widgets.status import Tab, TabLine
@@ -180,7 +183,7 @@ class ReviewScreen(DeskScreen):
         ways = [("b", "book anyway"), ("e", "look again")]
         return await self.ask.choice(f"{named}: {twice[0].doubles[0]}"[:46], ways) == "b"
 
-    def keep(self) -> None:
+    def keep(self) -> Kept:
         """Keep the lines as a draft."""
         context = self.sheet.context
         fields = {
@@ -189,12 +192,18 @@ class ReviewScreen(DeskScreen):
             "out": " ".join(str(row.number) for row in self.proposed if row.out),
         }  # fmt: skip
         body = "\n".join(row.line.text for row in self.proposed)
-        drafts.keep(self.desk.session, self.sheet.draft, body, fields, context.case)
+        return drafts.keep(self.desk.session, self.sheet.draft, body, fields, context.case)
 
     @act("back")
-    def back(self) -> None:
+    async def back(self) -> None:
         """Leave with nothing added; the lines are kept."""
+        kept = self.keep()
+        if not await may_leave(self.ask, kept):
+            return
         self.app.pop_screen()
+        if not isinstance(kept.result(), Done):
+            self.below.say("Nothing was added, and the lines were not kept.", "bad")
+            return
         lines = "the line is" if len(self.proposed) == 1 else f"the {len(self.proposed)} lines are"
         self.below.say(f"Nothing was added; {lines} kept: a and enter go on.", "dim")
 

@@ -21,6 +21,7 @@ from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.pressing import Pressing
 from casetui.screens.frame.surface import LookedAt
 from casetui.session.rights import RIGHTS, who_may
+from casetui.session.session import Kept
 from casetui.widgets.hint import PrefixHint
 from casetui.widgets.status import KeyHints, StatusLine, TabLine
 
@@ -114,7 +115,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def aside(self, text: str) -> None:
         """Show what holds for now, at the right of what happened."""
-        self.status.aside(text, "accent")
+        if not self.left:
+            self.status.aside(text, "accent")
 
     @property
     def left(self) -> bool:
@@ -125,7 +127,9 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.query_one("#hints", KeyHints).show(self._pressing.hints())
 
     def show_places(self) -> None:
-        """Show the places and how much waits there."""
+        """Show the places and how much waits there; a screen that was left shows nothing any more."""
+        if self.left:
+            return
         who = f"{self.desk.me.initials} · {self.desk.firm.name}"
         self.query_one("#top", TabLine).show(places.tabs(self.desk, self.PLACE), who)
 
@@ -185,8 +189,9 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Wait until the screen can take keys."""
         await self._shown.wait()
 
-    def keep(self) -> None:
-        """Keep what is being written, as a draft."""
+    def keep(self) -> Kept | None:
+        """Keep what is being written, as a draft; None where there is nothing to keep."""
+        return None
 
     def go(self, place: str, view: str = "") -> None:
         """Go to a place: everything opened above the one under everything is closed."""

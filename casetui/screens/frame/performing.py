@@ -53,7 +53,8 @@ def show(
     if not isinstance(result, Done):
         return str(result)
     on.desk.own_entries.add(result.entry)
-    for kind, ids in (touched if isinstance(touched, Mapping) else touched(result.value)).items():
+    changes = touched if isinstance(touched, Mapping) else touched(result.value)
+    for kind, ids in changes.items() if not on.left else ():
         on.rows_changed(kind, ids, here=True)
     on.show_places()
     on.say(said if isinstance(said, str) else said(result.value), "good")

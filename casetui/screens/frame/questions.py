@@ -8,6 +8,9 @@ from casetui.practice.firm.staff import Colleague
 from casetui.screens.frame.acting import Ended
 from casetui.screens.frame.asking import Asking, narrowed
 from casetui.screens.frame.desk import Desk
+from casetui.screens.frame.performing import written
+from casetui.session.results import Done
+from casetui.session.session import Kept
 
 NOBODY = 0
 
@@ -18,6 +21,14 @@ async def ask_colleague(ask: Asking, label: str, people: Iterable[Colleague], *,
     if nobody:
         offers.append((NOBODY, "-  nobody", ""))
     return int(str(await ask.pick(label, narrowed(offers))))
+
+
+async def may_leave(ask: Asking, kept: Kept | None) -> bool:
+    """Whether the user goes: what they typed is kept as a draft, or they know that it is not."""
+    if kept is None or isinstance(result := await written(kept), Done):
+        return True
+    ways = [("x", "leave, and lose it"), ("e", "stay")]
+    return await ask.choice(f"Not kept: {result}"[:46], ways, "e") == "x"
 
 
 async def ask_until(desk: Desk, ask: Asking, label: str, hint: str, past: str) -> tuple[int, str]:

@@ -39,10 +39,10 @@ class Rows(Generic[T]):
         self._beyond = {}
 
     def meant(self) -> list[T]:
-        """The marked rows, else the one under the cursor."""
-        if self.list.marked:
-            known = self._beyond | {self.list.key(row): row for row in self.list.rows}
-            return [known[key] for key in self.list.marked if key in known]
+        """The marked rows, as far as they are known here, else the one under the cursor."""
+        known = self._beyond | {self.list.key(row): row for row in self.list.rows}
+        if marked := [known[key] for key in self.list.marked if key in known]:
+            return marked
         return [self.list.current] if self.list.current is not None else []
 
     def pending(self, rows: Sequence[Listed]) -> None:

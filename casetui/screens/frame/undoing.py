@@ -22,6 +22,6 @@ async def turn(screen: Surface, *, back: bool) -> None:
     left = f" Not undone: {done.left[0]}" if done.left else ""
     verb = "Undone" if back else "Done again"
     screen.say(f"{verb}: {done.sentence} {which}.{left}", "bad" if left else "good")
-    for kind in dict.fromkeys(table for table, _row_id in done.rows):
+    for kind in dict.fromkeys(table for table, _row_id in done.rows) if not screen.left else ():
         screen.rows_changed(kind, done.ids_of(kind), here=True)
     screen.show_places()

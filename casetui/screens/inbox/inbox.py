@@ -179,9 +179,9 @@ class InboxScreen(DeskScreen):
             self.list.replace_row(row)
             self.list.set_gutter(row.id, "")
         self.rows.acted.difference_update(ids)
-        self.rows.stale.difference_update(ids)
         self._others_changed(set(ids) - {row.id for row in self.list.rows})  # undone, and not shown: R does
         self.panes.preview_anew(PREVIEW_SECONDS)
+        self.rows.stale.difference_update(ids)
         if not self.counts_due:
             self.counts_due = True
             self.set_timer(COUNT_SECONDS, self._count)

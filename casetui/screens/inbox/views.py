@@ -15,7 +15,7 @@ from casetui.screens.frame.performing import written
 from casetui.screens.frame.rows import Rows
 from casetui.screens.frame.surface import Surface
 from casetui.screens.inbox.pager import Pager
-from casetui.session.results import Refuse
+from casetui.session.results import Done, Refuse
 from casetui.widgets.status import Tab, TabLine
 
 VIEW_KEYS = {
@@ -121,11 +121,13 @@ class InboxViews:
             return
         view = SavedView(key, name, pager.view, pager.filter_text, pager.sort)
         try:
-            await written(preferences.save_view(self.on.desk.session, view, tuple(VIEW_KEYS)))
+            saving = preferences.save_view(self.on.desk.session, view, tuple(VIEW_KEYS))
+            result = await written(saving)
         except Refuse as why:
             self.on.say(str(why), "bad")
             return
-        self.on.say(f"Saved: V {key} goes to {name}.", "good")
+        saved = isinstance(result, Done)
+        self.on.say(f"Saved: V {key} goes to {name}." if saved else str(result), "good" if saved else "bad")
 
     @act("sort")
     async def sort(self) -> None:

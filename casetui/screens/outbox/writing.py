@@ -16,8 +16,11 @@ from casetui.practice.outbox.outbox import DRAFT, FOR_APPROVAL, READY, OutgoingR
 from casetui.practice.private import drafts
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
-from casetui.screens.frame.performing import Rowed, Upshot, write
+from casetui.screens.frame.performing import Rowed, Upshot, write, written
+from casetui.screens.frame.questions import may_leave
 from casetui.screens.frame.surface import Surface
+from casetui.session.results import Done
+from casetui.session.session import Kept
 from casetui.widgets.cells import Cell, Line
 from casetui.widgets.editor import Editor
 from casetui.widgets.panel import Panel
@@ -90,16 +93,22 @@ class WritingScreen(DeskScreen):
         event.stop()
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(DRAFT_SECONDS, self.keep)
+        self._timer = self.set_timer(DRAFT_SECONDS, self._keep_or_say)
 
-    def keep(self) -> None:
+    async def _keep_or_say(self) -> None:
+        if (kept := self.keep()) is not None and not isinstance(result := await written(kept), Done):
+            self.say(f"The draft is not kept. {result}", "bad")
+
+    def keep(self) -> Kept | None:
         """Keep the text as a draft, unless nothing was written."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
         if self.editor.text != self.piece.letter.body or self.letter != self.piece.letter:
             fields = {name: getattr(self.letter, name) for name in HEADS}
-            drafts.keep(self.desk.session, self.piece.subject, self.editor.text, fields, self.piece.case)
+            session, piece = self.desk.session, self.piece
+            return drafts.keep(session, piece.subject, self.editor.text, fields, piece.case)
+        return None
 
     async def on_editor_left(self, event: Editor.Left) -> None:
         """Offer what can be done with the text."""
@@ -108,7 +117,7 @@ class WritingScreen(DeskScreen):
             self.start(self._end())
 
     async def _end(self) -> None:
-        self.keep()
+        kept = self.keep()
         heads = [("t", "heads")] if self.piece.heads else []
         choices = [*self.piece.endings, *heads, ("e", "write on"), ("q", "leave")]
         key = await self.ask.choice("", choices)
@@ -120,7 +129,9 @@ class WritingScreen(DeskScreen):
             finally:
                 self.keep()
         elif key == "q":
-            self._leave("The draft is kept.")
+            if await may_leave(self.ask, kept):
+                lost = kept is not None and not isinstance(kept.result(), Done)
+                self._leave("The text was not kept." if lost else "The draft is kept.")
         else:
             if why := await self.piece.finish(key, self.letter, self.editor.text):
                 self.say(why, "bad")

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.today.decisions import Decision
-from casetui.screens.agenda.agenda_list import AgendaList
+from casetui.screens.agenda.agenda_list import ELSEWHERE, AgendaList
 from casetui.screens.agenda.lines import AgendaLine
 from casetui.screens.frame.acting import Ended, act
 from casetui.screens.frame.base import DeskScreen
@@ -93,7 +93,9 @@ class TodayScreen(DeskScreen):
     def rows_changed(self, kind: str, ids: Iterable[int], *, here: bool) -> None:
         """Show what was changed, or say how much, and count again."""
         self.agenda.changed(kind, ids, here=here)
-        if kind == "agenda" and not here:
+        if kind == "outgoing" and not here and self.views.view == "decide":
+            self.rows.changed(("letter", number) for number in ids)
+        if kind in ELSEWHERE or (kind == "agenda" and not here):  # else it was read again, and counted then
             self.set_timer(0.1, self._count)
 
     @act("back")

@@ -160,3 +160,9 @@ def test_a_calendar_goes_out_and_comes_in_once(casetui: Casetui, firm_db: Path, 
     assert "Nothing to take in; 1 unchanged" in casetui("--db", firm_db, "calendar", "import", court).out
     court.write_text("no calendar")
     assert casetui("--db", firm_db, "calendar", "import", court).code == 2
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_beyond_all_calendars_is_refused_in_words(casetui: Casetui, demo_db: Path, day: str) -> None:
+    ran = casetui("--db", demo_db, "docket", "--date", day)
+    assert ran.code == 2 and "the years are 1900 to 2999" in ran.err

@@ -58,7 +58,7 @@ def test_pages_of_two_people_s_enquiries_are_one_list(small: SmallFirm) -> None:
         found += [row.id for row in page.rows]
         if not page.more:
             break
-        beside = page.places[-1]
+        beside = page.positions[-1]
     assert found == list(range(1, 13))
 
 

@@ -16,7 +16,7 @@ from casetui.practice.agenda.attending import Guest
 from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.firm.staff import load
-from tests.screens.desk import E_COURT, Hands, Office
+from tests.screens.desk import E_COURT, E_LATE, Hands, Office
 
 TODAY = date(2026, 11, 18)  # a Wednesday, ten in the morning
 ZONE = "America/New_York"
@@ -444,3 +444,26 @@ async def test_court_mail_asks_for_its_dates_before_it_leaves(office: Office) ->
         assert office.row(E_COURT).state == "open"
         await hands.press("d", "t")
         assert (office.row(E_COURT).state, office.row(E_COURT).dates) == ("closed", "taken")
+
+
+async def test_a_mark_that_is_out_of_sight_keeps_no_act_from_the_row_at_hand(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("2")
+        for title in ("Alpha", "Beta", "Gamma"):
+            await hands.press("a")
+            await hands.type(f"{title} today\n")
+        await hands.press("g", "g", "space", "/")
+        await hands.type("gamma\n")
+        await hands.press("d")
+        assert "done" in hands.status
+
+
+async def test_undoing_an_enquirys_act_on_today_counts_again(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.view("o")
+        await hands.to(E_LATE)
+        await hands.press("d", "2")
+        before = hands.lines[1]
+        await hands.press("u")
+        await hands.until(lambda: hands.lines[1] != before)
+        assert "Past clock" in hands.lines[1]

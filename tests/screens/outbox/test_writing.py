@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from casetui.practice.outbox import outbox
 from casetui.practice.private import drafts
 from tests.screens.desk import E_COURT, E_HARLOW, Office
@@ -145,3 +147,42 @@ async def test_a_reply_to_an_enquiry_that_moved_on_is_not_lost(office: Office) -
         assert "Rosa Merrow changed it a moment ago" in hands.status
         assert hands.shows("PS "), "the text is still there"
         assert outbox.items(office.reading()) == []
+
+
+async def test_a_text_that_cannot_be_kept_is_left_only_knowingly(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("A")
+        await hands.type("A day's notes")
+        _update(office)
+        await hands.press("esc", "q")
+        assert "Not kept: The database was updated" in hands.foot and "leave, and lose it" in hands.foot
+        await hands.press("e")
+        assert hands.shows("A day's notes")
+        await hands.press("esc", "q", "x")
+        assert "not kept" in hands.status
+
+
+async def test_a_view_that_cannot_be_saved_is_not_called_saved(office: Office) -> None:
+    async with office.desk() as hands:
+        _update(office)
+        await hands.press("V", "+")
+        await hands.type("x\nMine\n")
+        assert "updated to a newer casetui" in hands.status
+
+
+async def test_lines_that_cannot_be_kept_are_left_only_knowingly(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("2", "a")
+        _update(office)
+        await hands.paste("Ring the clerk fri\nRing the court fri\n")
+        await hands.press("q")
+        assert "leave, and lose it" in hands.foot
+        await hands.press("x")
+        assert "not kept" in hands.status
+
+
+def _update(office: Office) -> None:
+    """A newer casetui migrates the database, under the open desk."""
+    with sqlite3.connect(office.path) as newer:
+        newer.execute("PRAGMA user_version = 99")
+    newer.close()
