@@ -9,9 +9,10 @@ from casetui.demo import data
 from casetui.demo.house import House, done
 from casetui.practice.agenda import adding, agenda, deadlines
 from casetui.practice.agenda.adding import New, Preparation
-from casetui.practice.agenda.agenda import DEADLINE, PLAIN, PRESSING, ItemTarget
+from casetui.practice.agenda.agenda import ItemTarget
 from casetui.practice.agenda.attending import Guest
 from casetui.practice.agenda.plan import Plan
+from casetui.practice.agenda.terms import DEADLINE, PLAIN, PRESSING
 from casetui.practice.cases import cases
 
 EARLIER = 9 * 86_400

@@ -21,7 +21,16 @@ from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.attachments import attachments
 from casetui.practice.cases import cases
-from casetui.practice.enquiries import correspondence, enquiries, filters, inbox, search, taking_down, triage
+from casetui.practice.enquiries import (
+    correspondence,
+    enquiries,
+    filters,
+    inbox,
+    opening,
+    search,
+    taking_down,
+    triage,
+)
 from casetui.practice.outbox import declining, letters, outbox, sending
 from casetui.practice.private import drafts
 from casetui.session import history, undo
@@ -225,7 +234,7 @@ def _outbox(small: SmallFirm, session: Session, folder: Path) -> None:
     item = outbox.one(ada, number)
     assert item is not None
     done(outbox.send_back(ada, item, "Say it kindly.").result())
-    done(triage.new_case(session, small.firm, small.target(row.id), "Plain v. Nobody", "").result())
+    done(opening.new_case(session, small.firm, small.target(row.id), "Plain v. Nobody", "").result())
 
 
 def test_no_read_of_case_content_is_without_the_wall(trace: Trace, small: SmallFirm, tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from casetui.cli.opening import Work
 from casetui.cli.parser import Parser, line
 from casetui.practice.agenda import preparing, slots
 from casetui.practice.agenda.adding import New
-from casetui.practice.agenda.agenda import DEADLINE
 from casetui.practice.agenda.bookings import Bookings
+from casetui.practice.agenda.terms import DEADLINE
 from casetui.practice.calendars import booking
 from casetui.practice.enquiries import taking_down
 from casetui.practice.quick_add import quick_add

@@ -12,8 +12,9 @@ from casetui.cli.opening import Work
 from casetui.cli.output import Column
 from casetui.cli.parser import Parser, Run, choices, later, line, plain_or_json, text
 from casetui.practice.agenda import agenda, attending, window
-from casetui.practice.agenda.agenda import DEADLINE, OPEN, AgendaRow
+from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.deadlines import WAYS
+from casetui.practice.agenda.terms import DEADLINE, OPEN
 from casetui.practice.firm import cover
 from casetui.practice.today import today, week
 from casetui.practice.today.today import TodayRow

@@ -15,7 +15,8 @@ from casetui.cli.output import Column
 from casetui.practice.acting import Outcome
 from casetui.practice.agenda import acts, attending, deadlines, preparing
 from casetui.practice.agenda.affected import Affected
-from casetui.practice.agenda.agenda import DEADLINE, AgendaRow, ItemTarget
+from casetui.practice.agenda.agenda import AgendaRow, ItemTarget
+from casetui.practice.agenda.terms import DEADLINE
 from casetui.practice.cases import cases, reviewing
 from casetui.practice.dates.shapes import Unclear
 from casetui.practice.quick_add import quick_add

@@ -9,7 +9,8 @@ from casetui.cli import opening, output
 from casetui.cli.agenda.agenda import day
 from casetui.cli.opening import Work
 from casetui.cli.parser import Parser, plain_or_json
-from casetui.practice.agenda.agenda import DEADLINE, AgendaRow
+from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.agenda.terms import DEADLINE
 from casetui.practice.today import docket
 
 WIDTH = 80

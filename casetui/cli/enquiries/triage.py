@@ -9,6 +9,7 @@ from functools import partial
 from casetui.cli import opening, output
 from casetui.cli.acts import act_on, case, enquiry, moment, rows, settled
 from casetui.cli.ids import together
+from casetui.practice.enquiries import opening as from_enquiry
 from casetui.practice.enquiries import triage
 from casetui.session.rights import RIGHTS
 
@@ -95,7 +96,8 @@ def new_case(arguments: argparse.Namespace) -> None:
     with opening.opened(arguments) as work:
         row = enquiry(work, arguments.id)
         title = " ".join(arguments.title)
-        ref = settled(triage.new_case(work.session, work.firm, row.target, title, arguments.client).result())
+        opened = from_enquiry.new_case(work.session, work.firm, row.target, title, arguments.client)
+        ref = settled(opened.result())
         output.say(f"E{row.id}: case {ref} opened, pending.")
 
 

@@ -1,7 +1,8 @@
 """The agenda: tasks, events and deadlines, and what is done to them."""
 
 OFFERS = {
-    "agenda": "an item as lists show it, its kinds and states",
+    "agenda": "an item as lists show it",
+    "terms": "the kinds of items, their states, how they press",
     "plan": "when something is",
     "window": "what is between two instants, repeating items once an occurrence",
     "attending": "who is to be at an item",

@@ -8,8 +8,9 @@ from typing import Any
 from casetui.practice import acting
 from casetui.practice.acting import Outcome, Row
 from casetui.practice.agenda import agenda, attending
-from casetui.practice.agenda.agenda import CANCELLED, DEADLINE, DONE, EVENTS, OPEN, ItemTarget
+from casetui.practice.agenda.agenda import ItemTarget
 from casetui.practice.agenda.attending import add_guest, may_own
+from casetui.practice.agenda.terms import CANCELLED, DEADLINE, DONE, EVENTS, OPEN
 from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.session.transaction import Tx

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from casetui.practice.agenda.agenda import DEADLINE, EVENTS, KINDS, PLAIN, SOURCES, TASK
 from casetui.practice.agenda.attending import Guest, add_guest, may_own
 from casetui.practice.agenda.plan import Plan, refused_columns
+from casetui.practice.agenda.terms import DEADLINE, EVENTS, KINDS, PLAIN, SOURCES, TASK
 from casetui.practice.cases.walls import is_shut_out
 from casetui.session.results import Refuse, Result
 from casetui.session.session import Session

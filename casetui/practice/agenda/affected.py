@@ -8,11 +8,12 @@ from datetime import date
 
 from casetui.practice.acting import Outcome
 from casetui.practice.agenda import agenda, attending, changing, deadlines, preparing
-from casetui.practice.agenda.agenda import DEADLINE, AgendaRow, ItemTarget
+from casetui.practice.agenda.agenda import AgendaRow, ItemTarget
 from casetui.practice.agenda.bookings import Bookings, Meant
 from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.agenda.preparing import MovingTask
+from casetui.practice.agenda.terms import DEADLINE
 from casetui.practice.dates.shapes import Unclear
 from casetui.session.results import Refuse
 from casetui.session.session import Session

@@ -6,29 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from peewee import JOIN, ModelSelect
 
+from casetui.clock import instant_of, midnight
 from casetui.practice.acting import Target
-from casetui.practice.agenda.plan import Plan, instant_of, midnight
+from casetui.practice.agenda.plan import Plan
+from casetui.practice.agenda.terms import COURT_KINDS, DEADLINE, EVENTS, OPEN
 from casetui.practice.firm.firm import Firm
 from casetui.session.reader import Reader
 from casetui.sqlite.reading import columns, first, tuples
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Case
 from casetui.tables.mail import Message
-
-TASK, DEADLINE = "task", "deadline"
-EVENTS = ("hearing", "meeting", "deposition", "mediation", "trial", "event")
-COURT_EVENTS = ("hearing", "trial", "deposition", "mediation")
-COURT_KINDS = (*COURT_EVENTS, DEADLINE)
-"""What is before a court: it goes by the court's clock, and needs the court to be open."""
-
-KINDS = (TASK, *EVENTS, DEADLINE)
-OPEN, DONE, CANCELLED = "open", "done", "cancelled"
-PRESSING, PLAIN, LOW = 0, 1, 2
-SOURCES = ("order", "rule", "agreement")
 
 
 @dataclass(frozen=True)
@@ -165,14 +155,13 @@ def occurring(master: AgendaRow, occurrence: str) -> AgendaRow:
     plan = master.plan
     assert plan.day is not None and plan.last_day is not None
     last = begins.date() + (plan.last_day - plan.day)
-    zone = ZoneInfo(master.zone)
-    start = instant_of(begins, zone)
+    start = instant_of(begins, master.zone)
     if master.all_day:
         end = midnight(last + timedelta(days=1), master.zone)
     elif plan.until is None:
         end = start
     else:
-        end = max(start, instant_of(datetime.combine(last, plan.until), zone))
+        end = max(start, instant_of(datetime.combine(last, plan.until), master.zone))
     return replace(
         master, day=begins.date().isoformat(), end_day=last.isoformat(), start_at=start, end_at=end,
         occurrence=occurrence,

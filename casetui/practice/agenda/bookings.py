@@ -8,9 +8,10 @@ from datetime import date
 
 from casetui.practice.agenda import slots
 from casetui.practice.agenda.adding import New
-from casetui.practice.agenda.agenda import EVENTS, AgendaRow
+from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.agenda.slots import DayLoad
+from casetui.practice.agenda.terms import EVENTS
 from casetui.practice.dates.shapes import Unclear
 from casetui.practice.firm.firm import Firm
 from casetui.session.session import Session

@@ -10,9 +10,10 @@ from typing import Any
 from casetui.practice.acting import Outcome, Row
 from casetui.practice.agenda import attending
 from casetui.practice.agenda.acts import as_seen, each
-from casetui.practice.agenda.agenda import DEADLINE, OPEN, ItemTarget
+from casetui.practice.agenda.agenda import ItemTarget
 from casetui.practice.agenda.attending import Guest, add_guest, may_own
 from casetui.practice.agenda.plan import Plan, plan_of, refused_columns
+from casetui.practice.agenda.terms import DEADLINE, OPEN
 from casetui.practice.dates.shapes import Unclear
 from casetui.session import following
 from casetui.session.results import Refuse

@@ -10,9 +10,10 @@ from casetui.practice import acting
 from casetui.practice.acting import Outcome, Row
 from casetui.practice.agenda.acts import as_seen, finish
 from casetui.practice.agenda.adding import date_step
-from casetui.practice.agenda.agenda import DEADLINE, OPEN, AgendaRow, ItemTarget
+from casetui.practice.agenda.agenda import AgendaRow, ItemTarget
 from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan, plan_of, refused_columns
+from casetui.practice.agenda.terms import DEADLINE, OPEN
 from casetui.practice.firm.firm import Firm
 from casetui.session.reader import Reader
 from casetui.session.results import Refuse

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import Any, Self
-from zoneinfo import ZoneInfo
 
+from casetui.clock import midnight
 from casetui.practice.dates.dates import instant
 from casetui.practice.dates.shapes import Unclear
 from casetui.session.results import Refuse
@@ -83,16 +83,6 @@ def refused_columns(plan: Plan) -> dict[str, Any]:
         return plan.columns()
     except Unclear as unclear:
         raise Refuse(str(unclear)) from unclear
-
-
-def midnight(day: date, zone: str) -> int:
-    """The instant a day begins at; where the clocks skip midnight, the moment they went forward."""
-    return instant_of(datetime.combine(day, time()), ZoneInfo(zone))
-
-
-def instant_of(local: datetime, zone: ZoneInfo) -> int:
-    """The instant of a local time; an hour that the clocks skip is read as the time before they did."""
-    return int(local.replace(tzinfo=zone).astimezone(UTC).timestamp())
 
 
 def _time(text: str) -> time | None:

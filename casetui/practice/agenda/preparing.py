@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from casetui.practice.agenda.adding import New, Preparation
-from casetui.practice.agenda.agenda import CANCELLED, OPEN, AgendaRow, ItemTarget, lines, read
+from casetui.practice.agenda.agenda import AgendaRow, ItemTarget, lines, read
+from casetui.practice.agenda.terms import CANCELLED, OPEN
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff
 from casetui.session.reader import Reader

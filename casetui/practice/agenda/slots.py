@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from casetui.clock import midnight
 from casetui.practice.agenda import window
-from casetui.practice.agenda.agenda import DEADLINE, EVENTS, OPEN, AgendaRow
-from casetui.practice.agenda.plan import Plan, midnight
+from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.agenda.plan import Plan
+from casetui.practice.agenda.terms import DEADLINE, EVENTS, OPEN
 from casetui.practice.agenda.window import belongs_to
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.hours import OfficeHours

@@ -7,8 +7,9 @@ from typing import Any
 
 from peewee import SQL, fn
 
-from casetui.practice.agenda.agenda import CANCELLED, OPEN, AgendaRow, lines, occurring, read
+from casetui.practice.agenda.agenda import AgendaRow, lines, occurring, read
 from casetui.practice.agenda.plan import DAY_SECONDS, LONGEST_DAYS
+from casetui.practice.agenda.terms import CANCELLED, OPEN
 from casetui.session.reader import Reader
 from casetui.sqlite.reading import tuples
 from casetui.tables.agenda import LONG_SECONDS, AgendaItem, Attendee

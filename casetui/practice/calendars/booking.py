@@ -11,9 +11,10 @@ from icalendar import vCalAddress
 
 from casetui.practice.agenda import adding, agenda
 from casetui.practice.agenda.adding import New
-from casetui.practice.agenda.agenda import EVENTS, AgendaRow
+from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.attending import Guest
 from casetui.practice.agenda.plan import Plan
+from casetui.practice.agenda.terms import EVENTS
 from casetui.practice.calendars import export
 from casetui.practice.dates.shapes import day_name
 from casetui.practice.firm.firm import Firm

@@ -14,9 +14,10 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Component, Event, Todo, vRecur
 
-from casetui.practice.agenda import agenda
-from casetui.practice.agenda.agenda import CANCELLED, DEADLINE, DONE, TASK, AgendaRow
+from casetui.practice.agenda import agenda, terms
+from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.plan import DAY_SECONDS
+from casetui.practice.agenda.terms import CANCELLED, DEADLINE, DONE, TASK
 from casetui.practice.agenda.window import belongs_to
 from casetui.practice.firm.firm import Firm
 from casetui.session.reader import Reader
@@ -28,7 +29,7 @@ PRODUCT = "-//casetui//casetui//EN"
 PAST_DAYS = 366
 """How far back an export goes; what repeats and what is open goes out whatever its age."""
 
-_PRIORITIES = {agenda.PRESSING: 1, agenda.PLAIN: 5, agenda.LOW: 9}
+_PRIORITIES = {terms.PRESSING: 1, terms.PLAIN: 5, terms.LOW: 9}
 
 
 def export(

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from casetui.practice.agenda import acts, adding, agenda
+from casetui.practice.agenda import acts, adding, agenda, terms
 from casetui.practice.agenda.adding import New
-from casetui.practice.agenda.agenda import CANCELLED, AgendaRow
+from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.agenda.terms import CANCELLED
 from casetui.practice.calendars.export import firm_mark
 from casetui.practice.calendars.reading import Read, Unread, events
 from casetui.practice.firm.firm import Firm
@@ -138,7 +139,7 @@ def _write(tx: Tx, *, effects: Sequence[Effect], owner: int | None, case: int | 
         tx.update(
             AgendaItem, number, effect.row.version if effect.row else None, **event.plan.columns(),
             title=event.title, place=event.place, rule=event.rule, sequence=event.sequence,
-            state=agenda.OPEN, outcome="",
+            state=terms.OPEN, outcome="",
         )  # fmt: skip
 
 

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
 from casetui.practice import acting
 from casetui.practice.acting import Acted, Outcome, Row, RowAct, Target
-from casetui.practice.cases import cases
 from casetui.practice.cases.owning import may_own
 from casetui.practice.cases.walls import is_shut_out
 from casetui.practice.enquiries import enquiries
 from casetui.practice.enquiries.enquiries import CLOSED, OPEN, SNOOZED, WITH
 from casetui.practice.firm.firm import Firm
-from casetui.practice.people import contacts
 from casetui.session import following
 from casetui.session.results import Refuse
-from casetui.session.rights import CASE_MANAGER
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column
@@ -205,39 +201,3 @@ def file_in(tx: Tx, row: Row, case: int) -> None:
     if owner is None or is_shut_out(tx, owner, case):
         owner = manager
     following.refile(tx, Enquiry, row["id"], case, owner_id=owner, proposed_id=None, proposed_why="")
-
-
-def new_case(session: Session, firm: Firm, target: Target, title: str, client: str) -> Future[Any]:
-    """Open a pending case from an enquiry, its sender the client. The value is the ref."""
-
-    def run(tx: Tx) -> str:
-        row = _as_seen(tx, target)
-        if row["case_id"] is not None:
-            raise Refuse(f"E{row['id']} is in a case already.")
-        contact = _sender_contact(tx, row, client)
-        assert session.actor is not None
-        opener = session.actor.id
-        manager = opener if session.actor.role == CASE_MANAGER else row["owner_id"] or opener
-        case, ref = cases.open_case(tx, title, firm.zone, manager=manager)
-        cases.add_party(tx, case, contact, "client")
-        rank = enquiries.resting_rank("client") if row["rank"] != enquiries.CAME_BACK else row["rank"]
-        tx.update(Enquiry, row["id"], None, contact_id=contact, kind="client", rank=rank)
-        file_in(tx, tx.get(Enquiry, row["id"]), case)
-        return ref
-
-    return session.write("case.open", run)
-
-
-def _sender_contact(tx: Tx, row: Row, name: str) -> int:
-    """The contact an enquiry came from, made if the firm has none yet."""
-    if row["contact_id"] is not None:
-        return int(row["contact_id"])
-    known = contacts.standing(tx, row["sender_email"].casefold())
-    if known.user is not None:
-        raise Refuse("It came from a colleague, who can't be the client.")
-    if known.contacts:
-        return known.contacts[0]
-    called = clean_line(name, 200) or row["sender_name"] or row["sender_email"]
-    if not called:
-        raise Refuse("The client needs a name.")
-    return contacts.add(tx, called, row["sender_email"], row["reach"])

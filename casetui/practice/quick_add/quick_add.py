@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from casetui.practice.agenda import agenda
+from casetui.practice.agenda import agenda, terms
 from casetui.practice.agenda.adding import New
-from casetui.practice.agenda.agenda import COURT_KINDS, DEADLINE, EVENTS, KINDS, PLAIN, TASK
 from casetui.practice.agenda.attending import Guest
 from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan
+from casetui.practice.agenda.terms import COURT_KINDS, DEADLINE, EVENTS, KINDS, PLAIN, TASK
 from casetui.practice.dates import shapes
 from casetui.practice.dates.shapes import Unclear
 from casetui.practice.enquiries import taking_down
@@ -269,7 +269,7 @@ def chips(line: Understood, context: Context, notes: Sequence[str] = ()) -> list
     pieces = (
         f"#{line.case_ref}" if line.case_ref else "", item.place,
         f"by {item.source}" if item.source else "",
-        "!" if item.priority == agenda.PRESSING else "~" if item.priority == agenda.LOW else "",
+        "!" if item.priority == terms.PRESSING else "~" if item.priority == terms.LOW else "",
         f"M{item.message}" if item.message else "",
     )  # fmt: skip
     shown += [(f"[{piece}]", "") for piece in pieces if piece]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from casetui.practice.agenda.agenda import LOW, PRESSING, SOURCES
+from casetui.practice.agenda.terms import LOW, PRESSING, SOURCES
 from casetui.practice.dates import shapes
 from casetui.practice.dates.dates import clock, is_zone
 from casetui.practice.dates.shapes import DAY_CODES, MONTHS, WEEKDAYS, Unclear

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from casetui.practice.agenda import agenda, deadlines
-from casetui.practice.agenda.agenda import DEADLINE, OPEN, AgendaRow
+from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.agenda.terms import DEADLINE, OPEN
 from casetui.practice.outbox import outbox
 from casetui.practice.outbox.outbox import OutgoingRow
 from casetui.session.session import Session

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from casetui.practice.agenda.agenda import COURT_KINDS, OPEN, AgendaRow
+from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.agenda.terms import COURT_KINDS, OPEN
 from casetui.practice.firm.firm import Firm
 from casetui.practice.today import week
 from casetui.session.session import Session

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from casetui.practice.agenda.agenda import DEADLINE, OPEN, AgendaRow
-from casetui.practice.agenda.plan import midnight
+from casetui.clock import midnight
+from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.agenda.terms import DEADLINE, OPEN
 from casetui.practice.firm import cover
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Colleague, Staff

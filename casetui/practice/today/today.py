@@ -9,14 +9,15 @@ from typing import Any
 
 from peewee import fn
 
-from casetui.clock import local
-from casetui.practice.agenda import agenda, attending, window
-from casetui.practice.agenda.agenda import COURT_EVENTS, DEADLINE, OPEN, TASK, AgendaRow
-from casetui.practice.agenda.plan import DAY_SECONDS, midnight
+from casetui.clock import midnight
+from casetui.practice.agenda import agenda, attending, terms, window
+from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.agenda.plan import DAY_SECONDS
+from casetui.practice.agenda.terms import COURT_EVENTS, DEADLINE, OPEN, TASK
 from casetui.practice.agenda.window import belongs_to
 from casetui.practice.cases.cases import CaseRow
-from casetui.practice.firm import cover
 from casetui.practice.firm.firm import Firm
+from casetui.practice.today.pressing import CAP, awake_at, users_of
 from casetui.session.session import Session
 from casetui.sqlite.reading import columns, tuples
 from casetui.tables.agenda import AgendaItem
@@ -28,7 +29,6 @@ DUE, DAY, TASKS, COMING = "due", "day", "tasks", "coming"
 SHOWN = 1_000
 """How many rows a section has at most."""
 
-CAP = 999
 REVIEW_DAYS = 30
 HEARING_DAYS = 30
 """How far ahead a hearing must be prepared, or is counted."""
@@ -43,21 +43,11 @@ class TodayRow:
     clash: bool = False
 
 
-def today_of(session: Session, firm: Firm) -> date:
-    """The firm's day."""
-    return local(session.clock(), firm.zone).date()
-
-
-def users_of(session: Session, firm: Firm) -> tuple[int, ...]:
-    """The acting user, and whose work they cover today."""
-    return cover.users(session, today_of(session, firm))
-
-
 def sections(session: Session, firm: Firm, users: Sequence[int], day: date) -> list[TodayRow]:
     """What Today shows of some people's agenda, section by section."""
-    awake = _awake(session.clock())
+    awake = awake_at(session.clock())
     begin, end = midnight(day, firm.zone), midnight(day + timedelta(days=1), firm.zone)
-    furthest = max(max(firm.leads(kind), default=0) for kind in agenda.KINDS)
+    furthest = max(max(firm.leads(kind), default=0) for kind in terms.KINDS)
     horizon = midnight(day + timedelta(days=furthest + 1), firm.zone)
     due = _due(session, users, end, (AgendaItem.kind == DEADLINE, awake))
     tasks = _due(session, users, end, (AgendaItem.kind == TASK, awake), undated=True)
@@ -92,10 +82,6 @@ def _pressing(row: AgendaRow) -> tuple[int, int, int]:
     return row.priority, row.end_at if row.end_at is not None else 1 << 40, row.id
 
 
-def _awake(now: int) -> Any:
-    return AgendaItem.wake_at.is_null() | (AgendaItem.wake_at <= now)
-
-
 def _due(
     session: Session, users: Sequence[int], end: int, where: Sequence[Any], *, undated: bool = False
 ) -> list[AgendaRow]:
@@ -106,16 +92,6 @@ def _due(
     if undated:
         rows += agenda.read(agenda.lines(session).where(AgendaItem.start_at.is_null(), *base).limit(SHOWN))
     return rows
-
-
-def pressing(session: Session, firm: Firm) -> int:
-    """How many deadlines and tasks of this person are due by today, for the count at the place."""
-    end = midnight(today_of(session, firm) + timedelta(days=1), firm.zone)
-    query = session.rows(AgendaItem, AgendaItem.id).where(
-        AgendaItem.owner.in_(users_of(session, firm)), AgendaItem.state == OPEN, AgendaItem.start_at < end,
-        AgendaItem.kind.in_((TASK, DEADLINE)), AgendaItem.rule == "", _awake(session.clock()),
-    )  # fmt: skip
-    return int(query.limit(CAP + 1).count(session.database))
 
 
 # --- what the counts count

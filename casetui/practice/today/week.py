@@ -6,9 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from casetui.clock import midnight
 from casetui.practice.agenda import attending, window
-from casetui.practice.agenda.agenda import DEADLINE, OPEN, AgendaRow
-from casetui.practice.agenda.plan import midnight
+from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.agenda.terms import DEADLINE, OPEN
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Colleague, Staff
 from casetui.session.rights import ATTORNEY

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from casetui.practice.agenda.agenda import DEADLINE, AgendaRow
+from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.agenda.terms import DEADLINE
 from casetui.screens.agenda.item_acts import ItemActs
 from casetui.screens.agenda.lines import AgendaLine, draw
 from casetui.screens.frame.acting import act

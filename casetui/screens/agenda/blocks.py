@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from casetui.practice.agenda import agenda, attending, deadlines, notes, preparing
-from casetui.practice.agenda.agenda import DEADLINE, OPEN, AgendaRow
+from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.agenda.terms import DEADLINE, OPEN
 from casetui.practice.quick_add.quick_add import when_words
 from casetui.screens.frame.desk import Desk
 from casetui.widgets.cells import Cell

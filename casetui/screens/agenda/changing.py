@@ -10,9 +10,10 @@ from functools import partial
 
 from casetui.practice.agenda import agenda, deadlines
 from casetui.practice.agenda.affected import Affected
-from casetui.practice.agenda.agenda import DEADLINE, LOW, PLAIN, PRESSING, AgendaRow, ItemTarget
+from casetui.practice.agenda.agenda import AgendaRow, ItemTarget
 from casetui.practice.agenda.bookings import Bookings
 from casetui.practice.agenda.changing import ItemChange
+from casetui.practice.agenda.terms import DEADLINE, LOW, PLAIN, PRESSING
 from casetui.practice.dates.shapes import Unclear
 from casetui.practice.quick_add import quick_add
 from casetui.screens.agenda.day_notes import if_twice, load_words

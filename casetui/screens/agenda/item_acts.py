@@ -6,7 +6,8 @@ from collections.abc import Callable, Hashable
 from functools import partial
 
 from casetui.practice.agenda import acts, deadlines
-from casetui.practice.agenda.agenda import DEADLINE, AgendaRow
+from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.agenda.terms import DEADLINE
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.performing import Deed, Performer, Run
 from casetui.screens.frame.questions import ask_colleague, ask_until

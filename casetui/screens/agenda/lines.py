@@ -6,7 +6,8 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from casetui.practice.agenda.agenda import DEADLINE, OPEN, PRESSING, AgendaRow
+from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.agenda.terms import DEADLINE, OPEN, PRESSING
 from casetui.practice.cases.cases import CaseRow
 from casetui.practice.firm.hours import span
 from casetui.practice.today.decisions import Decision

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from casetui.practice.enquiries import inbox
 from casetui.practice.outbox import outbox
-from casetui.practice.today import today
+from casetui.practice.today import pressing
 from casetui.screens.frame.acting import Doing, ScreenAct
 from casetui.screens.frame.desk import Desk
 from casetui.widgets.status import Tab
@@ -39,7 +39,7 @@ def _waiting_enquiries(desk: Desk) -> str:
 
 
 def _pressing_items(desk: Desk) -> str:
-    return str(today.pressing(desk.session, desk.firm) or "")
+    return str(pressing.pressing(desk.session, desk.firm) or "")
 
 
 PLACES = (

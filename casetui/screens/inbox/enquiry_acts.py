@@ -166,7 +166,9 @@ class EnquiryActs:
         client = row.sender_name or await self.ask.line("Name of the client:", row.sender_email)
         shown = self.performer.shown
         shown.pending([row])
-        opened = triage.new_case(self.desk.session, self.desk.firm, row.target, title, client)
+        from casetui.practice.enquiries import opening  # here, as no first screen needs it
+
+        opened = opening.new_case(self.desk.session, self.desk.firm, row.target, title, client)
         why = await write(
             self.on, opened, lambda ref: f"Opened case {ref}, pending until its conflict check."
         )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from casetui.practice.today import decisions, today
-from casetui.practice.today.today import today_of
+from casetui.practice.today.pressing import CAP, today_of
 from casetui.screens.agenda.lines import SECTION_WORDS, AgendaLine
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.desk import Desk
@@ -77,7 +77,7 @@ class TodayViews:
         tabs = []
         for view in VIEWS:
             count = self._counts.get(view, 0)
-            shown = "999+" if count > today.CAP else str(count) if count else ""
+            shown = "999+" if count > CAP else str(count) if count else ""
             if not shown and view not in ("today", "decide", self.view):
                 continue
             own = keys.keys_of(COUNT_KEYS[view]) if view in COUNT_KEYS else ()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from casetui.practice.agenda.agenda import DEADLINE, OPEN, AgendaRow
+from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.agenda.terms import DEADLINE, OPEN
 from casetui.practice.firm.staff import Colleague
 from casetui.practice.today.week import Busy, Day, Week
 from casetui.screens.frame.desk import Desk

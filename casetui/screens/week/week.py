@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from casetui.practice.agenda import attending, window
-from casetui.practice.agenda.agenda import OPEN
+from casetui.practice.agenda.terms import OPEN
 from casetui.practice.private import preferences
 from casetui.practice.today import week as week_practice
 from casetui.practice.today.today import DAY

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from casetui.practice.agenda import acts, agenda, deadlines
+from casetui.practice.agenda import acts, agenda, deadlines, terms
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.agenda import AgendaRow, ItemTarget
 from casetui.practice.agenda.changing import ItemChange
@@ -147,8 +147,8 @@ def test_a_day_the_courts_are_closed_is_said_and_kept(small: SmallFirm) -> None:
     saturday = date(2026, 6, 13)
     assert small.firm.court_closed_on(saturday) == "Saturday"
     assert deadline(small, plan=Plan(saturday)).day == "2026-06-13"
-    said = {kind: agenda.closed_courts(small.firm, kind, saturday) for kind in agenda.KINDS}
-    assert {kind for kind, why in said.items() if why} == set(agenda.COURT_KINDS)
+    said = {kind: agenda.closed_courts(small.firm, kind, saturday) for kind in terms.KINDS}
+    assert {kind for kind, why in said.items() if why} == set(terms.COURT_KINDS)
     assert agenda.closed_courts(small.firm, "deadline", DUE) == ""
     assert agenda.closed_courts(small.firm, "deadline", None) == ""
 

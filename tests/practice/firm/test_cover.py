@@ -10,7 +10,7 @@ from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.enquiries import inbox, triage
 from casetui.practice.firm import cover
-from casetui.practice.today import today
+from casetui.practice.today import pressing, today
 from casetui.session.results import Refused
 from tests.firm import DAY, SmallFirm, done
 from tests.practice.agenda.test_agenda import TODAY, add
@@ -38,7 +38,7 @@ def test_her_enquiries_new_mail_and_items_are_in_mine_until_the_day_is_over(smal
     assert inbox.count(small.session("MB"), "mine") == 2
     assert inbox.fitting(small.session("MB"), "mine", [hers.id]) == [hers.id]
     rows = today.sections(
-        small.session("MB"), small.firm, today.users_of(small.session("MB"), small.firm), TODAY
+        small.session("MB"), small.firm, pressing.users_of(small.session("MB"), small.firm), TODAY
     )
     assert [one.row.title for one in rows] == ["Her task"]
     small.clock.at += 16 * DAY

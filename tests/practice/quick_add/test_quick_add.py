@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casetui.practice.agenda import adding
-from casetui.practice.agenda.agenda import LOW, PLAIN, PRESSING
 from casetui.practice.agenda.attending import Guest
 from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan
+from casetui.practice.agenda.terms import LOW, PLAIN, PRESSING
 from casetui.practice.dates.shapes import Unclear
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Colleague, Staff

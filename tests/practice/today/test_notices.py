@@ -14,7 +14,7 @@ from casetui.practice.agenda.plan import Plan
 from casetui.practice.cases import reviewing
 from casetui.practice.firm import settings
 from casetui.practice.outbox import outbox
-from casetui.practice.today import decisions, notices, today
+from casetui.practice.today import decisions, notices, pressing, today
 from casetui.session.results import Refuse
 from tests.firm import DAY, SmallFirm, done
 from tests.practice.agenda.test_agenda import TODAY, add, target
@@ -78,7 +78,7 @@ def test_coming_is_what_lies_within_the_lead_days_of_its_kind(small: SmallFirm) 
         mine(small, "task", "Tomorrow", 1), mine(small, "task", "Later", 2),
     )  # fmt: skip
     session = small.session("MB")
-    rows = today.sections(session, small.firm, today.users_of(session, small.firm), TODAY)
+    rows = today.sections(session, small.firm, pressing.users_of(session, small.firm), TODAY)
     assert [(one.section, one.row.title) for one in rows] == [("coming", "Tomorrow"), ("coming", "Near")]
 
 
@@ -88,8 +88,8 @@ def test_what_is_put_off_comes_back_by_itself(small: SmallFirm) -> None:
     session = small.session("MB")
 
     def titles() -> list[str]:
-        users = today.users_of(session, small.firm)
-        day = today.today_of(session, small.firm)
+        users = pressing.users_of(session, small.firm)
+        day = pressing.today_of(session, small.firm)
         return [one.row.title for one in today.sections(session, small.firm, users, day)]
 
     assert titles() == []
@@ -144,4 +144,4 @@ def test_what_no_list_can_be_is_refused(small: SmallFirm, name: str, text: str) 
 
 
 def test_the_day_is_the_firm_s(small: SmallFirm) -> None:
-    assert today.today_of(small.session("MB"), small.firm) == date(2026, 5, 28)
+    assert pressing.today_of(small.session("MB"), small.firm) == date(2026, 5, 28)
