@@ -73,7 +73,12 @@ class Parser(argparse.ArgumentParser):
 
 def parse(argv: list[str]) -> argparse.Namespace:
     """Read the command line; Stop for what is not understood."""
-    parser = _build(argv)
+    parser = _desk()
+    if not {*COMMANDS, "-h", "--help"} & set(argv):
+        arguments, more = parser.parse_known_args(argv)
+        if not more:
+            return arguments  # nothing but the desk is asked for: it need not wait for all the commands
+    _add_commands(parser, argv)
     arguments, more = parser.parse_known_args(argv)
     gathers = getattr(arguments, "gathers", None)
     if more and gathers and not any(word.startswith("-") for word in more):
@@ -84,13 +89,17 @@ def parse(argv: list[str]) -> argparse.Namespace:
     return arguments
 
 
-def _build(argv: list[str]) -> Parser:
+def _desk() -> Parser:
     parser = Parser(prog="casetui", description=DESCRIPTION, epilog=EPILOG, allow_abbrev=False)
     parser.add_argument(
         "--version", action="version", version=f"casetui {__version__}", help="say which version this is"
     )
     common(parser)
     parser.set_defaults(run=later("server.desk", "run"))
+    return parser
+
+
+def _add_commands(parser: Parser, argv: list[str]) -> None:
     commands = parser.add_subparsers(metavar="COMMAND", title="commands", dest="command")
     for name, (module, sentence) in COMMANDS.items():
         command = commands.add_parser(
@@ -100,7 +109,6 @@ def _build(argv: list[str]) -> Parser:
         if name in argv:
             common(command)
             import_module(f"casetui.cli.{module}").arguments(command)
-    return parser
 
 
 def common(parser: Parser) -> None:
