@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Any
 
-from casetui.practice.agenda import acts, agenda, changing, preparing
+from casetui.practice.agenda import acts, adding, agenda, changing, preparing
 from casetui.practice.agenda.adding import New, Preparation
 from casetui.practice.agenda.agenda import ItemTarget
 from casetui.practice.agenda.attending import Guest
@@ -130,3 +130,20 @@ def test_what_is_part_of_two_records_stays_with_the_first(small: SmallFirm) -> N
     assert row is not None
     done(changing.change(session, [row.target], ItemChange(case=SECRET)).result())
     assert tuples(session.rows(Note, Note.case).where(Note.id == note)) == [(None,)]
+
+
+def test_what_was_changed_of_a_series_goes_into_the_case_with_it(small: SmallFirm) -> None:
+    session = small.session()
+    item = New(
+        "meeting", "Weekly", Plan(date(2026, 6, 1), time(9), date(2026, 6, 1), time(10), "UTC"),
+        case=OPEN_CASE, rule="RRULE:FREQ=WEEKLY",
+    )  # fmt: skip
+    (weekly,) = done(adding.add(session, [item]).result())
+    moved = ItemChange(day=date(2026, 6, 10))
+    done(changing.change(session, [ItemTarget(weekly, 1, "2026-06-08T09:00")], moved).result())
+    (once,) = (row.id for row in agenda.read(agenda.lines(session)) if row.series == weekly)
+    series = agenda.one(session, weekly)
+    small.wall("TN", SECRET)
+    assert series is not None and agenda.one(small.session("TN"), once) is not None
+    done(changing.change(session, [series.target], ItemChange(case=SECRET)).result())
+    assert agenda.one(small.session("TN"), once) is None, "the shut-out user sees nothing of it"

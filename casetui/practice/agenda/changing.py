@@ -19,6 +19,7 @@ from casetui.session import following
 from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
+from casetui.sqlite.reading import column
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Case
 from casetui.text import clean_line
@@ -115,6 +116,10 @@ def change_in(tx: Tx, row: dict[str, Any], wanted: ItemChange) -> None:
     else:
         tx.get(Case, case)
         following.refile(tx, AgendaItem, row["id"], case, **columns)
+        # What was changed of a series has rows of its own, and is no less behind the case's walls.
+        apart = tx.rows(AgendaItem, AgendaItem.id).where(AgendaItem.series == row["id"])
+        for occurrence in column(apart):
+            following.refile(tx, AgendaItem, occurrence, case)
     there = set(attending.guests(tx.session, row["id"]))
     for guest in wanted.guests:
         if guest not in there:
