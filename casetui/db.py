@@ -187,6 +187,8 @@ def migrate(
                     runner.fake(step.name)  # the file was created with it
                 else:
                     done += runner.up(step.name)
+            if len(done) != target - number:
+                raise CannotOpen(f"{path} can't be brought to schema {target}: {folder} lacks a step.")
             database.execute_sql(f"PRAGMA user_version = {target:d}")
         return done
 

@@ -279,3 +279,14 @@ def test_the_planner_has_figures_for_every_index_of_a_large_table(tmp_path: Path
         rows = made.execute_sql(f"SELECT name FROM pragma_index_list('{table}')").fetchall()
         assert {name for (name,) in rows} == figures.keys()
     made.close()
+
+
+def test_a_step_that_is_missing_leaves_the_old_file_as_it_was(tmp_path: Path) -> None:
+    path, none = tmp_path / "firm.db", tmp_path / "none"
+    none.mkdir()
+    _first_schema(path)
+    database = db.connection(path)
+    with pytest.raises(db.CannotOpen, match="lacks a step"):
+        db.migrate(database, path, folder=none)
+    assert db.schema_number(database) == 1
+    database.close()

@@ -37,13 +37,6 @@ class AgendaList:
         items = Records(self.rows, lambda line: line.acted_on, self._settled)
         self.items = ItemActs(on, Performer(on, "agenda", items), self.list.to)
         self.parts = (self, self.items, self.rows, self.panes, self.panes.moving)
-        self._seen = False
-
-    def resumed(self) -> None:
-        """Show it as it is now; the first time it has just been read."""
-        if self._seen:
-            self._load()
-        self._seen = True
 
     @act("open")
     def open_line(self) -> None:

@@ -60,6 +60,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             desk.keymap, self.SCOPE, lambda: self.ask.hint, self.allowed, self.letters, self.say
         )
         self._shown = asyncio.Event()
+        self._seen = False
         self._last_key = monotonic()
 
     def compose(self) -> ComposeResult:
@@ -86,6 +87,15 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.home()
         self._shown.set()
         self.call_after_refresh(self.furnish)
+
+    def on_screen_resume(self) -> None:
+        """Be seen; what is seen for the first time has just been read."""
+        if self._seen:
+            self.seen_again()
+        self._seen = True
+
+    def seen_again(self) -> None:
+        """Show what has changed while another screen was on top."""
 
     def begin(self) -> None:
         """Read what the screen shows; Textual itself calls every class's `on_mount`, so screens use this."""

@@ -103,7 +103,7 @@ class InboxScreen(DeskScreen):
         if row is not None:
             self.app.push_screen(EnquiryScreen(self.desk, row, self))
 
-    def on_screen_resume(self) -> None:
+    def seen_again(self) -> None:
         """Take out of the list what was done in the enquiries opened from it."""
         self._compact()
 

@@ -41,7 +41,7 @@ class OutboxScreen(DeskScreen):
         self.inside, self.keys_in = (self.tabs, self.panes), self.list
         self.parts = (OutgoingActs(self, self.list, self.load), self.panes, self.panes.moving)
 
-    def on_screen_resume(self) -> None:
+    def seen_again(self) -> None:
         """Show it as it is now."""
         self.load()
         self.show_places()

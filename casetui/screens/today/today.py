@@ -53,9 +53,9 @@ class TodayScreen(DeskScreen):
         to = [Cell("to ", "dim"), Cell(letter.recipients)]
         return [Block("letter", head, [to, "", *letter.body.split("\n")])]
 
-    def on_screen_resume(self) -> None:
+    def seen_again(self) -> None:
         """Show it as it is now."""
-        self.agenda.resumed()
+        self.load()
 
     def load(self) -> None:
         """Read the list again; the signs of what was done go."""

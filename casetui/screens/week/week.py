@@ -53,9 +53,9 @@ class WeekScreen(DeskScreen):
 
         return agenda_blocks.blocks(self.desk, line.item) if line.item is not None else []
 
-    def on_screen_resume(self) -> None:
+    def seen_again(self) -> None:
         """Show it as it is now."""
-        self.agenda.resumed()
+        self.load()
 
     def looked_at(self) -> LookedAt:
         """Tasks are added here."""
