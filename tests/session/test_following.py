@@ -147,3 +147,16 @@ def test_what_was_changed_of_a_series_goes_into_the_case_with_it(small: SmallFir
     assert series is not None and agenda.one(small.session("TN"), once) is not None
     done(changing.change(session, [series.target], ItemChange(case=SECRET)).result())
     assert agenda.one(small.session("TN"), once) is None, "the shut-out user sees nothing of it"
+
+
+def test_what_was_filed_apart_of_a_series_stays_where_it_is(small: SmallFirm) -> None:
+    session = small.session()
+    plan = Plan(date(2026, 6, 1), time(9), date(2026, 6, 1), time(10), "UTC")
+    item = New("meeting", "Weekly", plan, rule="RRULE:FREQ=WEEKLY")
+    (weekly,) = done(adding.add(session, [item]).result())
+    once = [ItemTarget(weekly, 1, "2026-06-08T09:00")]
+    done(changing.change(session, once, ItemChange(case=SECRET)).result())
+    series = agenda.one(session, weekly)
+    assert series is not None
+    done(changing.change(session, [series.target], ItemChange(case=OPEN_CASE)).result())
+    assert [row.case for row in agenda.read(agenda.lines(session)) if row.series == weekly] == [SECRET]

@@ -116,8 +116,10 @@ def change_in(tx: Tx, row: dict[str, Any], wanted: ItemChange) -> None:
     else:
         tx.get(Case, case)
         following.refile(tx, AgendaItem, row["id"], case, **columns)
-        # What was changed of a series has rows of its own, and is no less behind the case's walls.
-        apart = tx.rows(AgendaItem, AgendaItem.id).where(AgendaItem.series == row["id"])
+        # What was changed of a series has rows of its own, and is no less behind the case's walls; but what
+        # was filed apart stays where it is.
+        same = AgendaItem.case.is_null() if row["case_id"] is None else AgendaItem.case == row["case_id"]
+        apart = tx.rows(AgendaItem, AgendaItem.id).where(AgendaItem.series == row["id"], same)
         for occurrence in column(apart):
             following.refile(tx, AgendaItem, occurrence, case)
     there = set(attending.guests(tx.session, row["id"]))
