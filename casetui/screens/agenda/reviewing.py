@@ -16,8 +16,7 @@ from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.panes import Panes
-from casetui.screens.frame.questions import may_leave
-from casetui.session.results import Done
+from casetui.screens.frame.questions import was_kept
 from casetui.session.session import Kept
 from casetui.widgets.cells import Cell, fit
 from casetui.widgets.document import Block
@@ -197,11 +196,9 @@ class ReviewScreen(DeskScreen):
     @act("back")
     async def back(self) -> None:
         """Leave with nothing added; the lines are kept."""
-        kept = self.keep()
-        if not await may_leave(self.ask, kept):
-            return
+        was = await was_kept(self.ask, self.keep())
         self.app.pop_screen()
-        if not isinstance(kept.result(), Done):
+        if not was:
             self.below.say("Nothing was added, and the lines were not kept.", "bad")
             return
         lines = "the line is" if len(self.proposed) == 1 else f"the {len(self.proposed)} lines are"

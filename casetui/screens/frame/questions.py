@@ -23,12 +23,14 @@ async def ask_colleague(ask: Asking, label: str, people: Iterable[Colleague], *,
     return int(str(await ask.pick(label, narrowed(offers))))
 
 
-async def may_leave(ask: Asking, kept: Kept | None) -> bool:
-    """Whether the user goes: what they typed is kept as a draft, or they know that it is not."""
+async def was_kept(ask: Asking, kept: Kept | None) -> bool:
+    """Whether what the user leaves is kept as a draft; where it can't be, they lose it knowingly, or stay."""
     if kept is None or isinstance(result := await written(kept), Done):
         return True
     ways = [("x", "leave, and lose it"), ("e", "stay")]
-    return await ask.choice(f"Not kept: {result}"[:46], ways, "e") == "x"
+    if await ask.choice(f"Not kept: {result}"[:46], ways) == "e":
+        raise Ended
+    return False
 
 
 async def ask_until(desk: Desk, ask: Asking, label: str, hint: str, past: str) -> tuple[int, str]:

@@ -17,7 +17,7 @@ from casetui.practice.private import drafts
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.performing import Rowed, Upshot, write, written
-from casetui.screens.frame.questions import may_leave
+from casetui.screens.frame.questions import was_kept
 from casetui.screens.frame.surface import Surface
 from casetui.session.results import Done
 from casetui.session.session import Kept
@@ -129,9 +129,8 @@ class WritingScreen(DeskScreen):
             finally:
                 self.keep()
         elif key == "q":
-            if await may_leave(self.ask, kept):
-                lost = kept is not None and not isinstance(kept.result(), Done)
-                self._leave("The text was not kept." if lost else "The draft is kept.")
+            was = await was_kept(self.ask, kept)
+            self._leave("The draft is kept." if was else "The text was not kept.")
         else:
             if why := await self.piece.finish(key, self.letter, self.editor.text):
                 self.say(why, "bad")
