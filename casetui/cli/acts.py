@@ -12,12 +12,12 @@ from casetui.practice.acting import Listed, Outcome
 from casetui.practice.enquiries import enquiries
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.enquiries.triage import Closed
-from casetui.session.results import Conflict, Done, Refused
+from casetui.session.results import Done, Result
 
 T = TypeVar("T")
 
 
-def settled(result: Done[T] | Conflict | Refused) -> T:
+def settled(result: Result[T]) -> T:
     """The value of an act; Stop with its sentence where it was refused or somebody was first."""
     if isinstance(result, Done):
         return result.value

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from casetui.db import open_database
 from casetui.practice.firm import firm, staff
-from casetui.session.results import Conflict, Done, Refuse, Refused
+from casetui.session.results import Done, Refuse, Result
 from casetui.session.session import Session
 from casetui.sqlite.merging import merge_whole
 
@@ -45,14 +45,14 @@ class House:
         self._database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         self._database.close()
 
-    def spend(self, act: Future[Done[T] | Conflict | Refused], seconds: int = 15) -> T:
+    def spend(self, act: Future[Result[T]], seconds: int = 15) -> T:
         """Wait for an act, which runs on another thread and reads the same clock; only then set it on."""
         value = done(act.result())
         self.at = min(self.now, self.at + seconds)
         return value
 
 
-def done(result: Done[T] | Conflict | Refused) -> T:
+def done(result: Result[T]) -> T:
     """The value of an act that must not fail; Refuse if it did."""
     if not isinstance(result, Done):
         raise Refuse(str(result))

@@ -44,11 +44,15 @@ class Reader:
         query: peewee.ModelSelect[Any] = model.select(*columns).bind(self.database)
         case = Case.id if model is Case else getattr(model, "case", None)
         if case is not None:
-            shut_out = Wall.select(Wall.case).where((Wall.user == self.viewer) & Wall.withdrawn.is_null())
-            query = query.where(case.is_null() | case.not_in(shut_out))
+            query = query.where(case.is_null() | case.not_in(self.shut_out()))
         if not withdrawn and issubclass(model, Record):
             query = query.where(model.withdrawn.is_null())
         return query
+
+    def shut_out(self) -> peewee.ModelSelect[Any]:
+        """The cases that a wall keeps from this user."""
+        cases: peewee.ModelSelect[Any] = Wall.select(Wall.case)
+        return cases.where((Wall.user == self.viewer) & Wall.withdrawn.is_null())
 
     def wall_sql(self, model: type[Any], alias: str = "") -> tuple[str, tuple[int, ...]]:
         """The walls as an SQL condition and its values, for the few statements that are written by hand."""

@@ -14,7 +14,7 @@ from casetui.cli.outbox.outbox import need
 from casetui.practice.enquiries import correspondence
 from casetui.practice.outbox import letters, outbox, sending
 from casetui.practice.outbox.outbox import DRAFT, FOR_APPROVAL, READY
-from casetui.session.results import Conflict, Done, Refused
+from casetui.session.results import Result
 
 LONGEST = 4_000_000
 """Characters of a message that are read from standard input."""
@@ -95,5 +95,5 @@ def settle(arguments: argparse.Namespace) -> None:
             output.say(f"O{item.id}: ready again.")
 
 
-def _moved(future: Future[Done[int] | Conflict | Refused], said: str) -> None:
+def _moved(future: Future[Result[int]], said: str) -> None:
     output.say(f"O{settled(future.result())}: {said}.")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from casetui.practice.attachments.extract import Extracted, text_of
 from casetui.practice.mail.mail import read_part
-from casetui.session.results import Conflict, Done, Refuse, Refused
+from casetui.session.results import Done, Refuse, Refused, Result
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import first
@@ -51,7 +51,7 @@ def text(session: Session, attachment: int) -> Extracted:
     return text_of(data, mime, name)
 
 
-def copy_out(session: Session, attachment: int, folder: Path) -> Future[Done[str] | Conflict | Refused]:
+def copy_out(session: Session, attachment: int, folder: Path) -> Future[Result[str]]:
     """Copy an attachment into the user's folder, never over a file, and note who did; the value is the path.
 
     The record is committed first: a copy without a record must not exist. Where the copy then can't be
@@ -59,12 +59,12 @@ def copy_out(session: Session, attachment: int, folder: Path) -> Future[Done[str
     """
     name, _mime, data = content(session, attachment)
     path = _free(folder, safe_name(name, attachment))
-    told: Future[Done[str] | Conflict | Refused] = Future()
+    told: Future[Result[str]] = Future()
 
-    def record(line: str) -> Future[Done[str] | Conflict | Refused]:
+    def record(line: str) -> Future[Result[str]]:
         return session.write("attachment.copy", lambda tx: _note(tx, attachment, line, str(path)))
 
-    def recorded(outcome: Future[Done[str] | Conflict | Refused]) -> None:
+    def recorded(outcome: Future[Result[str]]) -> None:
         if (trouble := outcome.exception()) is not None:
             told.set_exception(trouble)
             return
@@ -83,11 +83,10 @@ def copy_out(session: Session, attachment: int, folder: Path) -> Future[Done[str
 
 
 def _note(tx: Tx, attachment: int, line: str, path: str) -> str:
-    assert tx.session.actor is not None
     row = tx.get(Attachment, attachment)
     enquiry = tx.get(Message, row["message_id"])["enquiry_id"]
     tx.insert(
-        Note, case_id=row["case_id"], enquiry_id=enquiry, kind="copy", author_id=tx.session.actor.id,
+        Note, case_id=row["case_id"], enquiry_id=enquiry, kind="copy", author_id=tx.session.me,
         at=tx.now, text_id=tx.text(clean(line)),
     )  # fmt: skip
     return path

@@ -14,7 +14,7 @@ from casetui.practice.firm.hours import due_at, half_at
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import tuples
-from casetui.tables.cases import Case, Wall
+from casetui.tables.cases import Case
 from casetui.tables.enquiries import NEVER, Enquiry
 
 CAME_BACK, COURT, REST = 0, 1, 2
@@ -127,8 +127,7 @@ def lines(session: Session) -> ModelSelect[Any]:
 
     A proposed case behind a wall is left out, so that its ref does not leak.
     """
-    shut_out = Wall.select(Wall.case).where((Wall.user == session.viewer) & Wall.withdrawn.is_null())
-    proposed = (Enquiry.proposed == _Proposed.id) & _Proposed.id.not_in(shut_out)
+    proposed = (Enquiry.proposed == _Proposed.id) & _Proposed.id.not_in(session.shut_out())
     query = session.rows(Enquiry, *_COLUMNS)
     query = query.join(Case, JOIN.LEFT_OUTER, on=Enquiry.case == Case.id).switch(Enquiry)
     return query.join(_Proposed, JOIN.LEFT_OUTER, on=proposed)

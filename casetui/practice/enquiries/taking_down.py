@@ -13,7 +13,7 @@ from casetui.practice.enquiries import enquiries
 from casetui.practice.firm.firm import Firm
 from casetui.practice.mail.subject import subject_key
 from casetui.practice.people.contacts import standing
-from casetui.session.results import Conflict, Done, Refuse, Refused
+from casetui.session.results import Refuse, Result
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import first
@@ -77,19 +77,18 @@ def with_files(text: str, folder: Path) -> tuple[str, list[Path]]:
 
 def take_down(
     session: Session, firm: Firm, line: EnquiryLine, note: str = "", files: Sequence[Path] = ()
-) -> Future[Done[int] | Conflict | Refused]:
+) -> Future[Result[int]]:
     """Write the enquiry down, its clock running from now: the taker's, or its case manager's; its id."""
     contents = [(path.name, _read(path)) for path in files]
     placed = session.store.put_many([data for _name, data in contents])
 
     def run(tx: Tx) -> int:
-        assert session.actor is not None
         if not line.who or not line.subject:
             raise Refuse("Write who asked and what about, such as: call Okafor re deed 555-0101.")
         case = _case(tx, line.case_ref)
         email = line.email.casefold()
         known = standing(tx, email)
-        owner = session.actor.id
+        owner = session.me
         if case is not None:
             owner = tx.get(Case, case)["manager_id"] or owner
         reach = clean_line(" ".join(part for part in (line.phone, line.email) if part), 200)
@@ -103,7 +102,7 @@ def take_down(
         )  # fmt: skip
         message = tx.insert(
             Message, case_id=case, enquiry_id=enquiry, direction="in", channel=line.channel,
-            author_id=session.actor.id, sender_name=line.who, sender_email=email, subject=line.subject,
+            author_id=session.me, sender_name=line.who, sender_email=email, subject=line.subject,
             at=tx.now, text_id=tx.text(clean(note).strip() or line.subject),
         )  # fmt: skip
         for (name, data), place in zip(contents, placed, strict=True):

@@ -116,8 +116,7 @@ def snooze(session: Session, targets: Sequence[Target], until: int) -> Outcome:
 
 def take(session: Session, targets: Sequence[Target]) -> Outcome:
     """Make the acting user their owner."""
-    assert session.actor is not None
-    return _own(session, "enquiry.take", targets, session.actor.id)
+    return _own(session, "enquiry.take", targets, session.me)
 
 
 def assign(session: Session, targets: Sequence[Target], owner: int | None) -> Outcome:
@@ -143,7 +142,7 @@ def forward(session: Session, firm: Firm, targets: Sequence[Target], to: int, in
         may_own(tx, to, row["case_id"], "enquiry.take", "enquiries")
         if instruction.strip():
             add_note_in(tx, row, instruction, "instruction")
-        owner = row["owner_id"] or (session.actor.id if session.actor else None)
+        owner = row["owner_id"] or (session.me if session.actor else None)
         tx.update(
             Enquiry, row["id"], None, state=WITH, with_id=to, instruction=clean_line(instruction, 300),
             wake_at=enquiries.half_clock(firm, row, tx.now), owner_id=owner,
@@ -171,7 +170,7 @@ def add_note(session: Session, targets: Sequence[Target], text: str) -> Outcome:
 
     def change(tx: Tx, row: Row) -> None:
         add_note_in(tx, row, text, "file")
-        if row["state"] == WITH and session.actor and row["with_id"] == session.actor.id:
+        if row["state"] == WITH and session.actor and row["with_id"] == session.me:
             tx.update(Enquiry, row["id"], None, **_RETURNED)
 
     return _each(session, "note.add", targets, change)
@@ -182,9 +181,8 @@ def add_note_in(tx: Tx, row: Row, text: str, kind: str) -> int:
     body = clean(text).strip()
     if not body:
         raise Refuse("The note is empty.")
-    assert tx.session.actor is not None
     return tx.insert(
-        Note, case_id=row["case_id"], enquiry_id=row["id"], kind=kind, author_id=tx.session.actor.id,
+        Note, case_id=row["case_id"], enquiry_id=row["id"], kind=kind, author_id=tx.session.me,
         at=tx.now, text_id=tx.text(body),
     )  # fmt: skip
 

@@ -41,7 +41,6 @@ def find(session: Session, subject: str) -> DraftText | None:
 
 def mine(session: Session) -> list[DraftText]:
     """All drafts of the acting user, newest first."""
-    assert session.actor is not None
     query = session.rows(Draft, Draft.subject, Draft.fields, Draft.body, Draft.updated_at)
-    query = query.where(Draft.user == session.actor.id).order_by(Draft.updated_at.desc())
+    query = query.where(Draft.user == session.me).order_by(Draft.updated_at.desc())
     return [DraftText(subject, json.loads(fields), body, at) for subject, fields, body, at in tuples(query)]

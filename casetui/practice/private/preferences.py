@@ -27,9 +27,8 @@ class SavedView:
 
 def get(session: Session, name: str) -> str:
     """A preference of the acting user; '' where there is none."""
-    assert session.actor is not None
     query = session.rows(Preference, Preference.value)
-    row = first(query.where(Preference.user == session.actor.id, Preference.name == name))
+    row = first(query.where(Preference.user == session.me, Preference.name == name))
     return str(row[0]) if row else ""
 
 
@@ -40,9 +39,8 @@ def put(session: Session, name: str, value: str) -> Kept:
 
 def saved_views(session: Session) -> list[SavedView]:
     """The user's saved views, by key."""
-    assert session.actor is not None
     query = session.rows(Preference, Preference.name, Preference.value)
-    query = query.where(Preference.user == session.actor.id, Preference.name.startswith(VIEW_PREFIX))
+    query = query.where(Preference.user == session.me, Preference.name.startswith(VIEW_PREFIX))
     return [
         SavedView(name.removeprefix(VIEW_PREFIX), **json.loads(value))
         for name, value in tuples(query.order_by(Preference.name))

@@ -13,7 +13,7 @@ from casetui.practice.acting import Acted, Listed, Outcome
 from casetui.screens.frame.acting import Ended
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.surface import Surface
-from casetui.session.results import Conflict, Done, Refused
+from casetui.session.results import Done, Result
 from casetui.session.session import Session
 
 T = TypeVar("T")
@@ -27,14 +27,11 @@ async def written(future: Future[T]) -> T:
     return await asyncio.shield(asyncio.wrap_future(future))
 
 
-Written = Done[T] | Conflict | Refused
-"""What a write came to."""
-
 Touched = Mapping[str, Iterable[int]]
 """Which records a write changed, by the names of their tables."""
 
 
-async def committed(desk: Desk, future: Future[Written[T]]) -> Written[T]:
+async def committed(desk: Desk, future: Future[Result[T]]) -> Result[T]:
     """What a write came to; what it changed is no news to this desk."""
     result = await written(future)
     if isinstance(result, Done):
@@ -43,7 +40,7 @@ async def committed(desk: Desk, future: Future[Written[T]]) -> Written[T]:
 
 
 def show(
-    on: Surface, result: Written[T], said: str | Callable[[T], str],
+    on: Surface, result: Result[T], said: str | Callable[[T], str],
     touched: Touched | Callable[[T], Touched] = MappingProxyType({}),
 ) -> str:  # fmt: skip
     """Say and show what a write came to; '' when it is done, else why it is not.
@@ -62,7 +59,7 @@ def show(
 
 
 async def write(
-    on: Surface, future: Future[Written[T]], said: str | Callable[[T], str],
+    on: Surface, future: Future[Result[T]], said: str | Callable[[T], str],
     touched: Touched | Callable[[T], Touched] = MappingProxyType({}),
 ) -> str:  # fmt: skip
     """Wait for a write, and show what it came to."""
@@ -136,7 +133,7 @@ class Performer(Generic[R]):
             raise Ended
         return rows[0]
 
-    async def perform(self, deed: Deed, rows: Sequence[R] | None = None) -> Written[Acted]:
+    async def perform(self, deed: Deed, rows: Sequence[R] | None = None) -> Result[Acted]:
         """Do something to these, or to those that are meant."""
         rows = self.some() if rows is None else rows
         if deed.repeats:
@@ -155,7 +152,7 @@ class Performer(Generic[R]):
         else:
             await self.perform(deed)
 
-    def _report(self, deed: Deed, rows: Sequence[R], result: Written[Acted]) -> None:
+    def _report(self, deed: Deed, rows: Sequence[R], result: Result[Acted]) -> None:
         if not isinstance(result, Done):
             self.refused(rows, str(result))
             return

@@ -10,8 +10,9 @@ from concurrent.futures import Future
 from casetui.practice.outbox import outbox, sending
 from casetui.practice.outbox.outbox import READY, SENDING, SENT, OutgoingRow
 from casetui.screens.frame.acting import Ended, act
-from casetui.screens.frame.performing import Touched, Written, show, write
+from casetui.screens.frame.performing import Touched, show, write
 from casetui.screens.frame.surface import Surface
+from casetui.session.results import Result
 from casetui.widgets.lines import LineList
 
 TOUCHED: Touched = {"outgoing": ()}
@@ -100,7 +101,7 @@ class OutgoingActs:
         result = await asyncio.to_thread(send)
         self._told(show(self.on, result, lambda where: f"O{row.id} sent: {where}.", TOUCHED))
 
-    async def _finish(self, future: Future[Written[int]], said: str) -> None:
+    async def _finish(self, future: Future[Result[int]], said: str) -> None:
         self._told(await write(self.on, future, said, TOUCHED))
 
     def _told(self, why: str) -> None:
