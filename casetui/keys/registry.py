@@ -62,6 +62,7 @@ _MOVE = ("list", "enquiry", "reader")
 _FIND = ("enquiry", "reader")
 _MAIL = ("inbox", "enquiry")
 _AGENDA = ("today", "week")
+_PANES = ("inbox", "outbox", "enquiry", "reader", *_AGENDA)
 _TRIAGE = (*_MAIL, *_AGENDA)
 _MARKED = ("inbox", "today")
 _PARTS = ("inbox", "outbox", "enquiry", "today")
@@ -82,7 +83,7 @@ KEYS: tuple[Key, ...] = (
     Key("previous-record", ("K",), "Go to the previous record of the list.", ("enquiry",)),
     Key("next-part", ("]",), "Go to the next view, or message of a thread.", _PARTS),
     Key("previous-part", ("[",), "Go to the previous view or message.", _PARTS),
-    Key("pane", ("tab",), "Go to the other pane.", _ALL),
+    Key("pane", ("tab",), "Go to the other pane.", _PANES),
     # Texts.
     Key("find", ("/",), "Find in the text.", _FIND, "find"),
     Key("next-match", ("n",), "Go to the next match.", _FIND),
@@ -130,6 +131,7 @@ KEYS: tuple[Key, ...] = (
     Key("this-day", ("t",), "Go to today.", ("week",), "today"),
     Key("whose", ("V letter",), "Whose calendar: m mine, e everybody's, p one person's.", ("week",), "whose"),
     Key("leave-out", ("x",), "Leave the row out, or take it in again.", ("review",), "leave out"),
+    Key("turn-kind", ("tab",), "Change what the row is, or what all rows are.", ("review",), "kind"),
     Key("edit-line", ("e",), "Write the row's line anew.", ("review",), "edit"),
     Key("accept-all", ("=",), "Accept what is not left out.", ("review",), "accept"),
     # Everywhere.

@@ -20,6 +20,8 @@ from casetui.db import open_database
 from casetui.practice.agenda import slots
 from casetui.practice.firm import firm, staff
 from casetui.practice.quick_add import quick_add
+from casetui.practice.quick_add.chips import chips
+from casetui.practice.quick_add.context import context as reading_context
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.inbox.inbox import InboxScreen
 from casetui.screens.today.today import TodayScreen
@@ -68,11 +70,11 @@ async def _draw(session: Session, path: Path) -> dict[str, list[float]]:
 def _keystrokes(session: Session) -> list[float]:
     people, its_firm = staff.load(session), firm.load(session)
     today = datetime.fromtimestamp(system_clock(), UTC).date()
-    context = quick_add.context(session, its_firm, people, today)
+    context = reading_context(session, its_firm, people, today)
     taken = []
     for length in range(1, len(LINE) + 1):
         begun = perf_counter()
-        quick_add.chips(quick_add.understand(LINE[:length], context), context)
+        chips(quick_add.understand(LINE[:length], context), context)
         taken.append(perf_counter() - begun)
     return taken
 

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from dataclasses import replace
 
 from casetui.cli import opening, output
 from casetui.cli.acts import settled
+from casetui.cli.agenda import typed
 from casetui.cli.errors import NotFound, Stop
 from casetui.cli.opening import Work
 from casetui.cli.parser import Parser, line
 from casetui.practice.agenda import preparing, slots
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.bookings import Bookings
-from casetui.practice.agenda.terms import DEADLINE
+from casetui.practice.agenda.plan import when_words
+from casetui.practice.agenda.terms import DEADLINE, KINDS, TASK
 from casetui.practice.calendars import booking
 from casetui.practice.enquiries import taking_down
 from casetui.practice.quick_add import quick_add
-from casetui.practice.quick_add.quick_add import Context, Free, Understood
+from casetui.practice.quick_add.chips import item_when
+from casetui.practice.quick_add.context import Context
+from casetui.practice.quick_add.context import context as reading_context
+from casetui.practice.quick_add.quick_add import Free, Understood
 
 EPILOG = (
     "Such as: casetui add call Okafor re deed fri 14:00 @mb '#42'; hearing 12jun 10:30-12:00 court 5; "
-    "deadline defence 21dec; every mon 9:00 file review. With '-' each line of standard input is one item."
+    "deadline defence 21dec; every mon 9:00 file review. With '-' each line of standard input is "
+    "one item, all of "
+    "them or none. What looks like a time and is not understood is asked; words in quotes are only words."
 )
 
 
@@ -33,39 +39,45 @@ def arguments(parser: Parser) -> None:
     parser.add_argument("--case", type=line, metavar="REF", help="the case, where the line names none")
     parser.add_argument("--anyway", action="store_true", help="book twice, knowingly")
     parser.add_argument("--slot", type=int, metavar="N", help="of “next free”, which of the slots")
+    parser.add_argument(
+        "--kind",
+        choices=KINDS,
+        help="what a line is where its first word does not say it; an order is deadlines",
+    )
     parser.add_argument("--dry-run", action="store_true", help="only say how it is understood")
+    parser.add_argument("--json", action="store_true", help="with --dry-run: how it is understood, as JSON")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> None:
     """Add what the line says."""
     with opening.opened(arguments) as work:
-        context = _context(work, arguments.case)
-        if arguments.line == ["-"]:
-            lines = quick_add.several(sys.stdin.read(1_000_000), context)
+        context = _context(work, arguments)
+        several = arguments.line == ["-"]
+        if several:
+            lines = typed.read_list(context)
         else:
-            lines = [quick_add.understand(" ".join(arguments.line), context)]
+            lines = [quick_add.understand(typed.one_line(arguments.line), context)]
         if not lines:
             raise Stop("There is no line to add.")
-        for one in lines:
-            if one.why:
-                raise Stop(f"{one.text}: {one.why}" if len(lines) > 1 else one.why)
         if arguments.dry_run:
-            for one in lines:
-                output.say(" ".join(text for text, _role in quick_add.chips(one, context)))
-        elif len(lines) == 1 and lines[0].call is not None:
+            typed.show(lines, context, work, as_json=arguments.json, several=several)
+        typed.questions(lines)
+        if arguments.dry_run:
+            return
+        if len(lines) == 1 and lines[0].call is not None:
             _take_down(work, lines[0].call)
         else:
             _add(work, lines, arguments)
 
 
-def _context(work: Work, ref: str | None) -> Context:
-    context = quick_add.context(work.session, work.firm, work.staff, work.today)
-    if ref is None:
+def _context(work: Work, arguments: argparse.Namespace) -> Context:
+    context = reading_context(work.session, work.firm, work.staff, work.today, kind=arguments.kind or TASK)
+    if arguments.case is None:
         return context
-    known = context.find_case(ref.lstrip("#"))
+    known = context.find_case(arguments.case.lstrip("#"))
     if known is None:
-        raise NotFound(f"There is no case {ref}.")
+        raise NotFound(f"There is no case {arguments.case}.")
     return replace(context, case=known[0], case_ref=known[1])
 
 
@@ -91,9 +103,7 @@ def _add(work: Work, lines: list[Understood], arguments: argparse.Namespace) -> 
     booked = settled(booking.add(work.session, work.firm, items).result())
     for number, item in zip(booked.items, items, strict=True):
         closed = work.firm.court_closed_on(item.plan.day) if item.plan.day and item.kind == DEADLINE else ""
-        said = quick_add.when_words(item.plan, work.today)
-        if item.plan.day is None and item.trigger:
-            said = f"{item.offset} after {item.trigger}"
+        said = item_when(item, work.today)
         output.say(f"T{number}  {said}  {item.title}" + (f"  (courts closed: {closed})" if closed else ""))
     for number in booked.invitations:
         output.say(f"O{number}  invitation in the outbox")
@@ -103,7 +113,7 @@ def _slot(work: Work, free: Free, item: New, wanted: int | None) -> New | None:
     plans = slots.free(work.session, work.firm, free.users, free.minutes, start=work.now)
     if wanted is None:
         for number, plan in enumerate(plans, 1):
-            output.say(f"{number}  {quick_add.when_words(plan, work.today)}")
+            output.say(f"{number}  {when_words(plan, work.today)}")
         output.tell("Say --slot N to book one of them.")
         return None
     if not 1 <= wanted <= len(plans):

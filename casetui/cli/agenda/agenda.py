@@ -148,7 +148,7 @@ def need(work: Work, number: int, occurrence: str = "") -> AgendaRow:
 def when(row: AgendaRow, work: Work) -> str:
     """When an item is, in numbers that sort: "2026-06-12 10:30-12:00"."""
     if row.day is None:
-        return f"{row.offset} after {row.trigger}" if row.trigger else "undated"
+        return row.waits_for or "undated"
     last = f"..{row.end_day}" if row.end_day and row.end_day != row.day else ""
     clock = f" {row.time}" + (f"-{row.end_time}" if row.end_time else "") if row.time else ""
     zone = f" {row.zone}" if row.zone != work.firm.zone else ""

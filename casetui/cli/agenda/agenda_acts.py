@@ -20,6 +20,7 @@ from casetui.practice.agenda.terms import DEADLINE
 from casetui.practice.cases import cases, reviewing
 from casetui.practice.dates.shapes import Unclear
 from casetui.practice.quick_add import quick_add
+from casetui.practice.quick_add.context import context as reading_context
 from casetui.practice.today import decisions
 from casetui.text import clean_line
 
@@ -158,7 +159,7 @@ def change(arguments: argparse.Namespace) -> int:
     """Change an item by a quick-add line; a deadline moves with a reason."""
     with opened(arguments) as work:
         row = need(work, *arguments.id)
-        context = quick_add.context(work.session, work.firm, work.staff, work.today)
+        context = reading_context(work.session, work.firm, work.staff, work.today)
         try:
             wanted = quick_add.change(" ".join(arguments.line), context)
         except Unclear as unclear:

@@ -13,6 +13,7 @@ from casetui.clock import instant_of, midnight
 from casetui.practice.acting import Target
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.agenda.terms import COURT_KINDS, DEADLINE, EVENTS, OPEN
+from casetui.practice.dates.counting import Offset
 from casetui.practice.firm.firm import Firm
 from casetui.session.reader import Reader
 from casetui.sqlite.reading import columns, first, tuples
@@ -112,6 +113,11 @@ class AgendaRow:
     def waits(self) -> bool:
         """Whether it is a deadline whose date will be counted from what it waits for."""
         return self.kind == DEADLINE and self.day is None and bool(self.offset)
+
+    @property
+    def waits_for(self) -> str:
+        """What an undated deadline waits for, in words: "14d after the order"; '' for any other."""
+        return Offset.kept(self.offset).of(self.trigger) if self.trigger and self.offset else ""
 
     def is_overdue(self, now: int) -> bool:
         """Whether its end has passed and it is still to be done; events only pass."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from casetui.practice import acting
@@ -14,6 +14,7 @@ from casetui.practice.agenda.agenda import AgendaRow, ItemTarget
 from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan, plan_of, refused_columns
 from casetui.practice.agenda.terms import DEADLINE, OPEN
+from casetui.practice.dates.counting import Offset
 from casetui.practice.firm.firm import Firm
 from casetui.session.reader import Reader
 from casetui.session.results import Refuse
@@ -153,12 +154,5 @@ def dates_of(session: Reader, item: int) -> list[DateStep]:
 
 
 def counted(on: date, offset: str, firm: Firm) -> date:
-    """The day so long after another: "14d", "2w" or "10wd" (days the court is open)."""
-    count, unit = int(offset.rstrip("dw")), offset.lstrip("0123456789")
-    if unit != "wd":
-        return on + timedelta(days=count * (7 if unit == "w" else 1))
-    day = on
-    while count:
-        day += timedelta(days=1)
-        count -= not firm.court_closed_on(day)
-    return day
+    """The day so long after another, or before it: "14d", "-2w", "10wd" (days the court is open)."""
+    return Offset.kept(offset).on(on, lambda day: not firm.court_closed_on(day))

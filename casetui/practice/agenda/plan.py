@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
 from casetui.clock import midnight
 from casetui.practice.dates.dates import instant
-from casetui.practice.dates.shapes import Unclear
+from casetui.practice.dates.shapes import Unclear, day_name
 from casetui.session.results import Refuse
 
 DAY_SECONDS = 86_400
@@ -41,13 +41,16 @@ class Plan:
     def instants(self) -> tuple[int, int] | None:
         """When it starts and ends, in UTC seconds; None for undated. Unclear for an hour that is not there.
 
-        Whole days end at midnight after the last one. What has a time but no end takes no time.
+        Whole days end at midnight after the last one, and so does what begins at a time and lasts several.
+        What has a time but no end takes no time.
         """
         if self.day is None or self.last_day is None:
             return None
         if self.at is None:
             return midnight(self.day, self.zone), midnight(self.last_day + timedelta(days=1), self.zone)
         start = instant(self.day, self.at, self.zone)
+        if self.until is None and self.last_day > self.day:
+            return start, midnight(self.last_day + timedelta(days=1), self.zone)
         if self.until is None:
             return start, start
         end = instant(self.last_day, self.until, self.zone)
@@ -70,6 +73,27 @@ class Plan:
             "day": self.day.isoformat(), "time": at, "end_day": self.last_day.isoformat(), "end_time": until,
             "zone": self.zone, "start_at": instants[0], "end_at": instants[1],
         }  # fmt: skip
+
+
+def replaced_end(plan: Plan, minutes: int) -> Plan:
+    """The plan, so many minutes long."""
+    assert plan.day is not None and plan.at is not None
+    ends = datetime.combine(plan.day, plan.at) + timedelta(minutes=minutes)
+    return replace(plan, end_day=ends.date(), until=ends.time())
+
+
+def when_words(plan: Plan, today: date) -> str:
+    """A plan said back: "Fri 12 Jun 2026 10:30–12:00"; with "(today)" or "(tomorrow)"."""
+    if plan.day is None:
+        return "undated"
+    said = day_name(plan.day) + {0: " (today)", 1: " (tomorrow)"}.get((plan.day - today).days, "")
+    several = plan.last_day is not None and plan.last_day != plan.day
+    if plan.at is not None:
+        said += f" {plan.at:%H:%M}"
+    if several:
+        assert plan.last_day is not None
+        return f"{said} – {day_name(plan.last_day)}" + (f" {plan.until:%H:%M}" if plan.until else "")
+    return f"{said}–{plan.until:%H:%M}" if plan.until is not None else said
 
 
 def plan_of(row: dict[str, Any]) -> Plan:

@@ -1,21 +1,27 @@
 """Dates as people type them: "fri", "+3", "2wd", "12jun", "12/6/27 14:00"; what is unclear is refused."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from casetui.practice.dates import shapes
+from casetui.practice.dates.line import Habits, weekdays
 from casetui.practice.dates.shapes import Unclear
+from casetui.practice.dates.zones import is_zone
 
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(am|pm)?")
-_AFTER = re.compile(r"\+?(\d{1,4})(h|min)")
-_UNIT_SECONDS = {"h": 3600, "min": 60}
+__all__ = ["NINE", "When", "instant", "is_zone", "moment", "parse", "weekdays"]
 
 NINE = time(9)
 """When a day alone begins."""
+
+_AFTER = re.compile(r"(?:in\s+)?\+?\s*(\d{1,4})\s*(h|hrs?|hours?|min|mins|minutes?)\.?")
+_UNIT_SECONDS = {"h": 3600, "m": 60}
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{2})")
+_NUMBER = re.compile(r"\d{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +31,6 @@ class When:
     day: date
     at: time | None = None
     after: int = 0
-
-
-def weekdays(day: date) -> bool:
-    """Whether a day is none of a weekend."""
-    return day.weekday() < 5
 
 
 def parse(
@@ -45,14 +46,40 @@ def parse(
     A day without a year is the next one, `today` counting; with `past`, for what has happened, the latest.
     The same holds for weekdays, but there `today` does not count. `working_days` says what "3wd" counts.
     """
-    words = re.sub(r"(\d)\s+(am|pm|h|min)\b", r"\1\2", text.lower()).replace(",", " ").split()
-    if not words:
+    from casetui.practice.dates import reading, single  # here: the desk opens without the grammar
+
+    habits, typed = Habits(today, day_order, working_days, past), " ".join(text.split())
+    if not typed:
         raise Unclear("Which day? Write such as fri, +3, 2w, 12jun or 14:00.")
-    if len(words) == 1 and (after := _AFTER.fullmatch(words[0])):
-        return When(today, None, int(after[1]) * _UNIT_SECONDS[after[2]])
-    at, rest = _take_time(words, day_order)
-    reader = shapes.DayReader(today, day_order, working_days, past)
-    return When(reader.day(rest) if rest else today, at)
+    if after := _AFTER.fullmatch(typed.lower()):
+        return When(today, None, int(after[1]) * _UNIT_SECONDS[after[2][0]])
+    if _NUMBER.fullmatch(typed) and len(typed) < 5 and not typed.startswith("0"):
+        raise Unclear(
+            f"{typed} of what? Write +{typed} for days, {typed}w, {typed}wd, or {single.sample(habits)}."
+        )
+    if dotted := _DOTTED.fullmatch(typed):
+        return When(today, _dotted(dotted, day_order))
+    said = reading.whole(typed, habits)
+    day, last = said.stretch()
+    if last is not None or said.rule or said.length or said.all_day or said.trigger:
+        raise Unclear(
+            f"{typed} is more than a day and a time; write such as fri, 12jun or {single.sample(habits)}."
+        )
+    return When(day or today, said.clock[0] if said.clock else None)
+
+
+def _dotted(found: re.Match[str], day_order: str) -> time:
+    """ "9.31" is a time; "12.6" after a day is one, too, but alone it may as well be a date."""
+    from casetui.practice.dates import single
+
+    hour, minute = int(found[1]), int(found[2])
+    if single.could_be_a_day(hour, minute, day_order) or single.could_be_a_day(minute, hour, day_order):
+        raise Unclear(
+            f"{found[0]} may be a time or a day; write {found[1]}:{found[2]} or {found[1]}/{found[2]}."
+        )
+    if hour > 23 or minute > 59:
+        raise Unclear(f"{found[0]} is no time; write 00:00 to 23:59.")
+    return time(hour, minute)
 
 
 def instant(day: date, at: time, zone: str) -> int:
@@ -74,48 +101,3 @@ def instant(day: date, at: time, zone: str) -> int:
 def moment(when: When, now: int, zone: str, default: time = NINE) -> int:
     """The instant meant: a day without a time is at `default`. Raises Unclear as `instant` does."""
     return now + when.after if when.after else instant(when.day, when.at or default, zone)
-
-
-@lru_cache(maxsize=64)
-def is_zone(name: str) -> bool:
-    """Whether this is the name of an IANA time zone."""
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
-
-
-def _take_time(words: list[str], day_order: str) -> tuple[time | None, list[str]]:
-    """The time among the words, first or last, and the words without it."""
-    times = [index for index in {0, len(words) - 1} if _is_time(words[index])]
-    # "12.6" after a day is a time; alone it may as well be a date.
-    if len(words) == 1 and times and "." in words[0] and words[0][-1].isdigit():
-        hour, minute = words[0].split(".")
-        if shapes.is_day(int(hour), int(minute), day_order):
-            raise Unclear(f"{words[0]} may be a time or a day; write {hour}:{minute} or {hour}/{minute}.")
-    if len(times) == 2:
-        raise Unclear(f"{words[0]} and {words[-1]} are two times; write one.")
-    if not times:
-        return None, words
-    index = times[0]
-    return clock(words[index]), words[:index] + words[index + 1 :]
-
-
-def _is_time(word: str) -> bool:
-    match = _CLOCK.fullmatch(word)
-    return match is not None and bool(match[2] or match[3])
-
-
-def clock(word: str) -> time:
-    """The time of "14:00", "14.00" and "2pm", or of an hour alone. Raises Unclear."""
-    match = _CLOCK.fullmatch(word)
-    assert match is not None
-    hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
-    if half:
-        if not 1 <= hour <= 12:
-            raise Unclear(f"{word} is no time; write such as 2pm or 14:00.")
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    if hour > 23 or minute > 59:
-        raise Unclear(f"{word} is no time; write 00:00 to 23:59.")
-    return time(hour, minute)

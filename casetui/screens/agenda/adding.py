@@ -9,19 +9,30 @@ from typing import TYPE_CHECKING
 from casetui.practice.agenda import preparing, slots
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.bookings import Bookings
+from casetui.practice.agenda.plan import when_words
 from casetui.practice.enquiries import taking_down
 from casetui.practice.quick_add import quick_add
+from casetui.practice.quick_add.chips import Chip, chips
+from casetui.practice.quick_add.context import context as reading_context
 from casetui.practice.quick_add.quick_add import ENQUIRY, MOST_LINES, Understood
 from casetui.screens.agenda import reviewing
 from casetui.screens.agenda.day_notes import day_notes, if_twice
 from casetui.screens.agenda.reviewing import ReviewScreen, Sheet
+from casetui.screens.agenda.typed_line import TypedLine
+from casetui.screens.frame.acting import Ended
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.performing import write
+from casetui.screens.frame.questions import was_kept
 from casetui.session.results import Refuse
 from casetui.widgets.field import LONGEST_PASTE
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from casetui.practice.calendars.booking import Booked
+
+RESTS = 1.0
+"""Seconds after which what was typed is kept."""
 
 KINDS = (ENQUIRY, "task", "hearing", "meeting", "deadline")
 HINTS = {
@@ -41,21 +52,39 @@ class Adding:
         self.screen, self.desk = screen, screen.desk
         looked_at = screen.looked_at()
         self.kind = looked_at.kind
-        self.context = quick_add.context(
+        self.context = reading_context(
             self.desk.session, self.desk.firm, self.desk.staff, self.desk.today(), kind=self.kind,
             case=looked_at.case, case_ref=looked_at.case_ref, message=looked_at.message,
         )  # fmt: skip
         self.pasted = ""
+        self.typed = TypedLine(self.desk)
+        self._resting: Timer | None = None
+        if self.typed.kind in KINDS and self.typed.text:
+            self.kind = self.typed.kind
+            self.context = replace(self.context, kind=self.kind)
         self.kept = reviewing.kept(self.desk)
         self.bookings = Bookings(self.desk.session, self.desk.firm)
 
     async def run(self) -> None:
-        """Ask for the line until it is added or left."""
-        text, why = "", ""
+        """Ask for the line until it is added or left; what was typed is kept until it is added."""
+        self.screen.typed = self.typed
+        try:
+            await self._ask()
+            self.typed.drop()
+        except Ended:
+            if self.typed.text.strip() and await was_kept(self.screen.ask, self.typed.keep()):
+                self.screen.say("Nothing was added; the line is kept: a offers it again.", "dim")
+            raise
+        finally:
+            self.screen.typed = None
+
+    async def _ask(self) -> None:
+        text, why = self.typed.text, ""
         while True:
             text = await self.screen.ask.line(
-                f"[{self.kind}]", text, echo=self._echo, turned=self._turn, why=why, pasted=self._paste
-            )
+                f"[{self.kind}]", text, echo=self._echo, turned=self._turn, why=why, pasted=self._paste,
+                changed=self._typing,
+            )  # fmt: skip
             if self.pasted:
                 if not (why := self._several(self.pasted)):
                     return
@@ -67,6 +96,13 @@ class Adding:
                 return
             if not (why := await self._add(text)):
                 return
+
+    def _typing(self, text: str) -> None:
+        """Keep the line a second after typing stops."""
+        self.typed.text, self.typed.kind = text, self.kind
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.screen.set_timer(RESTS, self.typed.keep)
 
     def _turn(self) -> str:
         self.kind = KINDS[(KINDS.index(self.kind) + 1) % len(KINDS)]
@@ -88,11 +124,11 @@ class Adding:
             hint.show_chips(self._kept_chips())
             return HINTS[self.kind], "dim"
         line, files = self._read(text)
-        chips = quick_add.chips(line, self.context, self._notes(line))
-        hint.show_chips([*chips, *((f"[+{path.name}]", "") for path in files)])
+        shown = chips(line, self.context, self._notes(line))
+        hint.show_chips([*shown, *((f"[+{path.name}]", "") for path in files)])
         return ("", "dim") if not line.why else ("?", "bad")
 
-    def _kept_chips(self) -> list[quick_add.Chip]:
+    def _kept_chips(self) -> list[Chip]:
         if not self.kept:
             return []
         count = len(self.kept[0].body.splitlines())
@@ -157,7 +193,7 @@ class Adding:
         if len(items) > 1:
             return f"T{numbers[0]} to T{numbers[-1]} added. u takes them back."
         invited = f" Invitation O{letters[0]} is in the outbox (g o)." if letters else ""
-        when = quick_add.when_words(items[0].plan, self.desk.today())
+        when = when_words(items[0].plan, self.desk.today())
         return f"T{numbers[0]} added, {when}.{invited} u takes it back."
 
     async def _take_down(self, call: taking_down.EnquiryLine, files: list[Path]) -> str:
@@ -175,9 +211,9 @@ class Adding:
         count = sum(bool(line.strip()) for line in text.splitlines())
         if count > MOST_LINES or len(text) > LONGEST_PASTE:
             return f"That is {count} lines; a list has at most {MOST_LINES}. Paste it in parts."
-        context = replace(self.context, kind=self.kind if self.kind != ENQUIRY else "task")
-        lines = quick_add.several(text, context)
-        self._review(Sheet(lines, context, reviewing.new_draft(self.desk)))
+        kind = self.kind if self.kind != ENQUIRY else self.screen.looked_at().listed
+        context = replace(self.context, kind=kind)
+        self._review(Sheet.of_paste(text, context, reviewing.new_draft(self.desk)))
         return ""
 
     def _review(self, sheet: Sheet) -> None:

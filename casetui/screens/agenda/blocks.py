@@ -6,8 +6,8 @@ from datetime import date
 
 from casetui.practice.agenda import agenda, attending, deadlines, notes, preparing
 from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.agenda.plan import when_words
 from casetui.practice.agenda.terms import DEADLINE, OPEN
-from casetui.practice.quick_add.quick_add import when_words
 from casetui.screens.frame.desk import Desk
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
@@ -76,7 +76,7 @@ def _deadline_facts(desk: Desk, row: AgendaRow) -> Lines:
 
 def _when(desk: Desk, row: AgendaRow) -> str:
     if row.day is None:
-        return f"{row.offset} after {row.trigger}" if row.trigger else "undated"
+        return row.waits_for or "undated"
     zone = f" {row.zone}" if row.zone != desk.firm.zone else ""
     return when_words(row.plan, desk.today()) + zone
 

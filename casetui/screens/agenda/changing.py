@@ -13,9 +13,12 @@ from casetui.practice.agenda.affected import Affected
 from casetui.practice.agenda.agenda import AgendaRow, ItemTarget
 from casetui.practice.agenda.bookings import Bookings
 from casetui.practice.agenda.changing import ItemChange
+from casetui.practice.agenda.plan import when_words
 from casetui.practice.agenda.terms import DEADLINE, LOW, PLAIN, PRESSING
 from casetui.practice.dates.shapes import Unclear
 from casetui.practice.quick_add import quick_add
+from casetui.practice.quick_add.chips import Chip
+from casetui.practice.quick_add.context import context as reading_context
 from casetui.screens.agenda.day_notes import if_twice, load_words
 from casetui.screens.frame.acting import Ended
 from casetui.screens.frame.performing import Deed, Performer
@@ -51,7 +54,7 @@ class Changing:
         self.performer, self.back_to, self.label = performer, back_to, label
         self.desk, self.ask = performer.on.desk, performer.on.ask
         self.reason, self.reason_known = reason, bool(reason)
-        context = quick_add.context(self.desk.session, self.desk.firm, self.desk.staff, self.desk.today())
+        context = reading_context(self.desk.session, self.desk.firm, self.desk.staff, self.desk.today())
         self.context = replace(context, zone=rows[0].zone or context.zone)
         self.bookings = Bookings(self.desk.session, self.desk.firm)
         self.affected = Affected(self.desk.session, rows, whole=whole)
@@ -108,12 +111,12 @@ class Changing:
         hint.show_chips(chips)
         return "", "dim"
 
-    def _chips(self, wanted: ItemChange, ref: str) -> list[quick_add.Chip]:
+    def _chips(self, wanted: ItemChange, ref: str) -> list[Chip]:
         """What a change would make of the items, and what it meets on its day."""
-        staff, said = self.desk.staff, list[quick_add.Chip]()
+        staff, said = self.desk.staff, list[Chip]()
         plan = self.affected.plan(wanted)
         if plan is not None and plan.day is not None:
-            said.append((f"[{quick_add.when_words(plan, self.desk.today())}]", "good"))
+            said.append((f"[{when_words(plan, self.desk.today())}]", "good"))
             if closed := agenda.closed_courts(self.desk.firm, self.rows[0].kind, plan.day):
                 said.append((f"courts closed: {closed}", "soon"))
         if wanted.rule is not None:

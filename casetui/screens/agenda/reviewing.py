@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.bookings import Bookings, Meant
+from casetui.practice.agenda.terms import DEADLINE
 from casetui.practice.private import drafts
 from casetui.practice.quick_add import quick_add
-from casetui.practice.quick_add.quick_add import ENQUIRY, Context, Understood
+from casetui.practice.quick_add.chips import Chip, chips
+from casetui.practice.quick_add.context import Context
+from casetui.practice.quick_add.quick_add import ENQUIRY, Understood
 from casetui.screens.agenda.day_notes import day_notes
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
@@ -22,17 +25,28 @@ from casetui.widgets.cells import Cell, fit
 from casetui.widgets.document import Block
 from casetui.widgets.status import Tab, TabLine
 
+KINDS = {
+    "task": ("t", "task"), "hearing": ("h", "hearing"), "meeting": ("m", "meeting"), "trial": ("r", "trial"),
+    "deadline": ("d", "deadline"),
+}  # fmt: skip
+"""What a row may be said to be: the key and the word of each."""
+
+ALL = "a"
 DRAFT = "lines"
 """What the drafts of lines that were not added are kept as; a number follows."""
 
 
 @dataclass(frozen=True)
 class Proposed:
-    """A line of the list, by its number; whether it is left out, and whom it would book twice."""
+    """A line of the list, by its number; whether it is left out, and whom it would book twice.
+
+    `kind` is what the user says that it is; '' where its words decide.
+    """
 
     number: int
     line: Understood
     out: bool = False
+    kind: str = ""
     doubles: tuple[str, ...] = ()
 
 
@@ -44,6 +58,15 @@ class Sheet:
     context: Context
     draft: str
     out: frozenset[int] = field(default_factory=frozenset)
+    kinds: Mapping[int, str] = field(default_factory=dict)
+
+    @classmethod
+    def of_paste(cls, text: str, context: Context, draft: str) -> Sheet:
+        """The lines of what was pasted; of an order those that name no time are left out at first."""
+        lines = quick_add.several(text, context)
+        timeless = context.kind == DEADLINE and any(not line.why for line in lines)
+        out = (number for number, line in enumerate(lines, 1) if timeless and line.why and line.timeless)
+        return cls(lines, context, draft, frozenset(out))
 
     @classmethod
     def of_draft(cls, kept: drafts.DraftText, context: Context) -> Sheet:
@@ -54,9 +77,16 @@ class Sheet:
             case_ref=said.get("case_ref", ""), message=_number(said.get("message")),
             zone=said.get("zone") or context.zone,
         )  # fmt: skip
-        lines = [quick_add.understand(line, context) for line in kept.body.splitlines()]
+        kinds = {
+            int(number): kind
+            for number, _, kind in (one.partition(":") for one in said.get("kinds", "").split())
+        }
+        lines = [
+            quick_add.listed(line, context, kinds.get(number, ""))
+            for number, line in enumerate(kept.body.splitlines(), 1)
+        ]
         out = frozenset(int(number) for number in said.get("out", "").split())
-        return cls(lines, context, kept.subject, out)
+        return cls(lines, context, kept.subject, out, kinds)
 
 
 class ReviewScreen(DeskScreen):
@@ -64,15 +94,14 @@ class ReviewScreen(DeskScreen):
 
     SCOPE: ClassVar[str] = "review"
 
-    def __init__(
-        self, below: DeskScreen, sheet: Sheet, write: Callable[[list[New]], Awaitable[str]]
-    ) -> None:
+    def __init__(self, below: DeskScreen, sheet: Sheet, write: Callable[[list[New]], Awaitable[str]]) -> None:
         """Propose lines; `write` adds what is accepted and says on the screen below what it came to."""
         super().__init__(below.desk)
         self.below, self.sheet, self.write = below, sheet, write
         self.bookings = Bookings(self.desk.session, self.desk.firm)
         self.proposed = [
-            Proposed(number, line, number in sheet.out) for number, line in enumerate(sheet.lines, 1)
+            Proposed(number, line, number in sheet.out, sheet.kinds.get(number, ""))
+            for number, line in enumerate(sheet.lines, 1)
         ]
         self.tabs = TabLine(id="views")
         self.panes = Panes(self, self._draw, lambda row: row.number, self._blocks, below=True)
@@ -84,7 +113,7 @@ class ReviewScreen(DeskScreen):
         """A line with how it was understood; what is left out or unclear says so in words or signs too."""
         sign, role = _sign(row)
         title = row.line.item.title if row.line.item is not None else row.line.text
-        said = " ".join(text for text, _role in quick_add.chips(row.line, self.sheet.context))
+        said = " ".join(text for text, _role in chips(row.line, self.sheet.context))
         half = max(16, width // 3)
         return (
             Cell(fit(sign, 9), role), Cell(fit(title, half - 1) + " ", "dim" if row.out else ""),
@@ -97,9 +126,9 @@ class ReviewScreen(DeskScreen):
         lines = [[Cell(text, role)] for text, role in chips]
         return [Block(row.number, (Cell(row.line.text, "strong"),), lines)]
 
-    def _chips(self, line: Understood, doubles: Sequence[str] = ()) -> list[quick_add.Chip]:
+    def _chips(self, line: Understood, doubles: Sequence[str] = ()) -> list[Chip]:
         notes = [] if line.item is None else day_notes(self.desk, self.bookings, line.item, doubles)
-        return quick_add.chips(line, self.sheet.context, notes)
+        return chips(line, self.sheet.context, notes)
 
     def begin(self) -> None:
         """Show the lines, and keep them: what was pasted is not lost with the line it was pasted into."""
@@ -143,13 +172,33 @@ class ReviewScreen(DeskScreen):
             return
 
         def echo(typed: str) -> tuple[str, str]:
-            line = quick_add.understand(typed, self.sheet.context)
+            line = quick_add.listed(typed, self.sheet.context, row.kind)
             self.ask.hint.show_chips(self._chips(line))
             return ("?", "bad") if line.why else ("", "dim")
 
         text = await self.ask.line("Line:", row.line.text, echo=echo, why=row.line.why)
         if text.strip():
-            self._put(Proposed(row.number, quick_add.understand(text, self.sheet.context)))
+            self._put(
+                Proposed(row.number, quick_add.listed(text, self.sheet.context, row.kind), kind=row.kind)
+            )
+
+    @act("turn-kind")
+    async def turn_kind(self) -> None:
+        """Say what the row is, or what all rows are."""
+        if (row := self.list.current) is None:
+            return
+        key = await self.ask.choice("It is a", [*KINDS.values(), (ALL, "all rows")])
+        numbers = [row.number]
+        if key == ALL:
+            key = await self.ask.choice("Each is a", [*KINDS.values(), ("w", "by its words")])
+            numbers = [one.number for one in self.proposed]
+        kind = next((kind for kind, (letter, _word) in KINDS.items() if letter == key), "")
+        for number in numbers:
+            one = self.proposed[number - 1]
+            line = quick_add.listed(one.line.text, self.sheet.context, kind)
+            self.proposed[number - 1] = Proposed(number, line, one.out, kind)
+        self._book()
+        self.keep()
 
     @act("accept-all", "agenda.add")
     async def accept_all(self) -> None:
@@ -189,6 +238,7 @@ class ReviewScreen(DeskScreen):
             "kind": context.kind, "case": str(context.case or ""), "case_ref": context.case_ref,
             "message": str(context.message or ""), "zone": context.zone,
             "out": " ".join(str(row.number) for row in self.proposed if row.out),
+            "kinds": " ".join(f"{row.number}:{row.kind}" for row in self.proposed if row.kind),
         }  # fmt: skip
         body = "\n".join(row.line.text for row in self.proposed)
         return drafts.keep(self.desk.session, self.sheet.draft, body, fields, context.case)

@@ -8,9 +8,12 @@ from functools import partial
 
 from casetui.practice.agenda import agenda, deadlines
 from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.agenda.plan import when_words
 from casetui.practice.dates import dates
+from casetui.practice.dates.counting import Offset
 from casetui.practice.dates.shapes import Unclear, day_name
 from casetui.practice.quick_add import quick_add
+from casetui.practice.quick_add.context import context as reading_context
 from casetui.screens.agenda.changing import moving
 from casetui.screens.frame.performing import Deed, Performer
 from casetui.session.results import Conflict, Done, Refuse
@@ -21,7 +24,7 @@ _ON = re.compile(r"\s*(?:from|on)\s+(\S.*)", re.IGNORECASE)
 async def run(performer: Performer[AgendaRow], row: AgendaRow) -> None:
     """Ask when what a deadline waited for happened, or for its date, until it has one or is left."""
     desk, ask = performer.on.desk, performer.on.ask
-    context = quick_add.context(desk.session, desk.firm, desk.staff, desk.today())
+    context = reading_context(desk.session, desk.firm, desk.staff, desk.today())
     context = replace(context, zone=row.zone or context.zone)
     text, why = "", ""
     label = f"{row.trigger}: on which day? (or = and the due date)"[:60]
@@ -31,13 +34,13 @@ async def run(performer: Performer[AgendaRow], row: AgendaRow) -> None:
             wanted = quick_add.change(typed.lstrip()[1:], context)
             if wanted.day is None or not wanted.only_moves:
                 raise Unclear("When is it due? Write = and its date alone, such as =21dec.")
-            due = quick_add.when_words(wanted.plan(row.plan), desk.today())
+            due = when_words(wanted.plan(row.plan), desk.today())
             return f"[due {due}]", moving(wanted, row.trigger)
         on = _ON.fullmatch(typed)
         day = dates.parse(on[1] if on else typed, desk.today(), desk.firm.day_order, past=True).day
         due = day_name(deadlines.counted(day, row.offset, desk.firm))
         deed = Deed.alone(f"due {due}, unconfirmed", partial(deadlines.triggered, on=day, firm=desk.firm))
-        return f"[due {due}: {row.offset} after {day_name(day)}]", deed
+        return f"[due {due}: {Offset.kept(row.offset).of(day_name(day))}]", deed
 
     def echo(typed: str) -> tuple[str, str]:
         hint = ask.hint

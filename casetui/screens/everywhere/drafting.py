@@ -7,6 +7,7 @@ import re
 from casetui.practice.enquiries import enquiries
 from casetui.practice.outbox import outbox
 from casetui.screens.agenda.reviewing import DRAFT as LINES
+from casetui.screens.agenda.typed_line import DRAFT as LINE
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.inbox.enquiry_acts import EnquiryActs
 
@@ -18,6 +19,8 @@ def name(subject: str) -> str:
     kind, _, of = subject.partition(":")
     if kind == LINES:
         return "list of lines to add"
+    if kind == LINE:
+        return "line to add"
     return f"{KINDS.get(kind, kind)} {of}"
 
 
@@ -30,6 +33,9 @@ async def go_on(screen: DeskScreen, subject: str) -> None:
     kind, _, of = subject.partition(":")
     if kind == LINES:
         adding.go_on(screen, subject)
+        return
+    if kind == LINE:
+        await adding.Adding(screen).run()
         return
     numbers = [int(number) for number in re.findall(r"\d+", of)]
     if kind == "edit":

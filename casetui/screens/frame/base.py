@@ -7,7 +7,7 @@ from collections.abc import Coroutine, Iterable
 from contextlib import suppress
 from functools import cached_property
 from time import monotonic
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -35,6 +35,13 @@ STALE_SECONDS = 60
 """After so long without a key, the first one draws the ages anew."""
 
 
+class Keeps(Protocol):
+    """A line that is being typed, and can be kept as a draft."""
+
+    def keep(self) -> Kept | None:
+        """Keep it as it stands; None where there is nothing to keep."""
+
+
 class DeskScreen(Screen[None], inherit_bindings=False):
     """A screen with the places on top, and status and keys at its foot; its parts do its acts."""
 
@@ -59,6 +66,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self._pressing = Pressing(
             desk.keymap, self.SCOPE, lambda: self.ask.hint, self.allowed, self.letters, self.say
         )
+        self.typed: Keeps | None = None
         self._shown = asyncio.Event()
         self._seen = False
         self._last_key = monotonic()
@@ -201,7 +209,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def keep(self) -> Kept | None:
         """Keep what is being written, as a draft; None where there is nothing to keep."""
-        return None
+        return self.typed.keep() if self.typed is not None else None
 
     def go(self, place: str, view: str = "") -> None:
         """Go to a place: everything opened above the one under everything is closed."""

@@ -47,3 +47,5 @@ class LookedAt:
     case: int | None = None
     case_ref: str = ""
     message: int | None = None
+    listed: str = "task"
+    """What the lines of a list are that is pasted there: those of a court's order are deadlines."""

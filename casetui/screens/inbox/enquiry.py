@@ -147,6 +147,8 @@ class EnquiryScreen(DeskScreen):
         on_top = self._on_top()
         there = next((item.id for item in self.items if item.letter == "M" and on_top == f"M{item.id}"), None)
         looked_at = self.triage.looked_at()
+        if looked_at.listed == "deadline":  # what is read closely from a court is entered here
+            looked_at = replace(looked_at, kind="deadline")
         return looked_at if there is None else replace(looked_at, message=there)
 
     def rows_changed(self, kind: str, ids: Iterable[int], *, here: bool) -> None:

@@ -43,7 +43,8 @@ class EnquiryActs:
 
         row = rows[0]
         message = correspondence.newest_in(self.desk.session, row.id)
-        return LookedAt(case=row.case, case_ref=row.case_ref or "", message=message)
+        listed = "deadline" if row.kind == "court" else "task"
+        return LookedAt(case=row.case, case_ref=row.case_ref or "", message=message, listed=listed)
 
     @act("done", "enquiry.close")
     async def done(self) -> None:

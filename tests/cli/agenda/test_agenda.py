@@ -28,7 +28,7 @@ def test_add_reads_the_line_and_agenda_lists_it(casetui: Casetui, firm_db: Path)
         ("pay 31feb", "has not that many days"),
         ("hearing Okafor", "When is the hearing"),
         ("call #99 fri", "There is no case 99"),
-        ("meeting 28mar27 1:30 x", "does not exist"),
+        ("meeting 28mar27 01:30 x", "does not exist"),
     ],
 )
 def test_what_is_unclear_is_refused_with_its_question(

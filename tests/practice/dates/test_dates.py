@@ -139,7 +139,7 @@ def test_what_has_happened_is_read_backwards(text: str, day: tuple[int, int, int
         ("14:00 15:00", "dmy", "two times"),
         ("99999", "dmy", "no day"),
         ("banana", "dmy", "write such as today"),
-        ("next fri", "dmy", "write such as today"),
+        ("next fri", "dmy", "Fri 12 Jun 2026 or Fri 19 Jun 2026"),
         ("1/1/0001", "dmy", "too far"),
         ("9999w", "dmy", "too far"),
         ("", "dmy", "Which day"),

@@ -19,7 +19,10 @@ from casetui.practice.dates.shapes import Unclear
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Colleague, Staff
 from casetui.practice.quick_add import quick_add
-from casetui.practice.quick_add.quick_add import Context, change, chips, several, understand
+from casetui.practice.quick_add.chips import chips
+from casetui.practice.quick_add.context import Context
+from casetui.practice.quick_add.context import context as reading_context
+from casetui.practice.quick_add.quick_add import change, several, understand
 from casetui.session.results import Refuse
 from tests.firm import NOW, SmallFirm, done
 
@@ -111,7 +114,8 @@ def test_a_line_is_read_as_it_was_meant(text: str, wanted: dict[str, Any]) -> No
         ("pay 31feb", "has not that many days"),
         ("pay 13/13", "is no day"),
         ("pay 12.06", "a time or a day"),
-        ("meet fri 12jun mon", "two days"),
+        ("meet fri 12jun 15jun", "two days"),
+        ("meet fri 12jun mon", "is no Monday"),
         ("hearing 12jun 9:00 10:00", "two times"),
         ("hearing Okafor", "When is the hearing"),
         ("deadline defence", "When is it due"),
@@ -123,7 +127,7 @@ def test_a_line_is_read_as_it_was_meant(text: str, wanted: dict[str, Any]) -> No
         ("hearing fri 12:00-10:00", "before it begins"),
         ("hearing 14jun-12jun", "is before"),
         ("hearing mon 12jun 9:00", "is no Monday"),
-        ("meeting 28mar27 1:30 in Europe/London", "does not exist"),
+        ("meeting 28mar27 01:30 in Europe/London", "does not exist"),
         ("deadline 3w after", "after what"),
     ],
 )
@@ -154,7 +158,7 @@ def test_the_place_says_what_a_line_is_unless_its_first_word_does(text: str, pla
 
 def test_the_case_and_the_message_of_the_place_come_along(small: SmallFirm) -> None:
     session = small.session("MB")
-    here = quick_add.context(session, small.firm, small.staff, TODAY, case=1, case_ref="2026-0001", message=7)
+    here = reading_context(session, small.firm, small.staff, TODAY, case=1, case_ref="2026-0001", message=7)
     assert (item("call", here).case, item("call", here).message) == (1, 7)
     assert (item("call #2", here).case, understand("call #2", here).case_ref) == (2, "2026-0002")
     small.wall("MB", 3)
@@ -243,7 +247,7 @@ def test_no_line_breaks_it_and_no_word_is_invented(words: list[str]) -> None:
 
 
 def test_what_is_understood_can_be_added(small: SmallFirm) -> None:
-    here = quick_add.context(small.session("MB"), small.firm, small.staff, TODAY)
+    here = reading_context(small.session("MB"), small.firm, small.staff, TODAY)
     pasted = "call Okafor fri 14:00 @tn #1\ndeadline defence 21dec #1 by order\nevery mon review"
     lines = several(pasted, here)
     items = [line.item for line in lines if line.item]

@@ -1,0 +1,25 @@
+"""What a place of a line was read as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+
+@dataclass(frozen=True)
+class FoundDay:
+    """A day, or a stretch up to `last`, that ends at a place; `counted` was it reckoned and not named."""
+
+    day: date
+    end: int
+    last: date | None = None
+    counted: bool = False
+    year: bool = False
+    """Whether its year was typed."""
+    at: time | None = None
+    """A time that was typed in one word with it."""
+    zone: str = ""
+    said: str = ""
+    """What it was counted from, in words that leave no doubt."""
+    weak: bool = False
+    """Whether it may as well be other numbers, such as a fraction: its place in the line decides."""
