@@ -3,9 +3,10 @@
 OFFERS = {
     "dates": "a typed day or time as a day, a time, an instant; what is unclear about it",
     "shapes": "the names of days and months, and how a day is written out",
-    "line": "a typed line, and the habits it is read by",
-    "reading": "what a line says of time, and the question that is left",
-    "lengths": "how long something takes",
+    "habits": "by what a typed line is read",
+    "typed.line": "a typed line, looked at word by word",
+    "typed.reading": "what a typed line says of time, and the question that is left",
+    "typed.lengths": "how long something takes",
     "counting": "so many days, weeks or months before or after a day",
 }
 """What other duties may use of it: each module, and what for."""

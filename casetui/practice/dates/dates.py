@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from casetui.practice.dates import shapes
-from casetui.practice.dates.line import Habits, weekdays
+from casetui.practice.dates.habits import Habits, weekdays
 from casetui.practice.dates.shapes import Unclear
 from casetui.practice.dates.zones import is_zone
 
@@ -46,7 +46,7 @@ def parse(
     A day without a year is the next one, `today` counting; with `past`, for what has happened, the latest.
     The same holds for weekdays, but there `today` does not count. `working_days` says what "3wd" counts.
     """
-    from casetui.practice.dates import reading, single  # here: the desk opens without the grammar
+    from casetui.practice.dates.typed import reading, single  # here: the desk opens without the grammar
 
     habits, typed = Habits(today, day_order, working_days, past), " ".join(text.split())
     if not typed:
@@ -70,7 +70,7 @@ def parse(
 
 def _dotted(found: re.Match[str], day_order: str) -> time:
     """ "9.31" is a time; "12.6" after a day is one, too, but alone it may as well be a date."""
-    from casetui.practice.dates import single
+    from casetui.practice.dates.typed import single
 
     hour, minute = int(found[1]), int(found[2])
     if single.could_be_a_day(hour, minute, day_order) or single.could_be_a_day(minute, hour, day_order):

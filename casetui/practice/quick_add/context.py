@@ -9,7 +9,7 @@ from datetime import date, time
 from casetui.clock import local
 from casetui.practice.agenda import agenda
 from casetui.practice.agenda.terms import TASK
-from casetui.practice.dates.line import Habits, five
+from casetui.practice.dates.habits import Habits, five
 from casetui.practice.firm.dating import working_days
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from casetui.practice.agenda.terms import DEADLINE, EVENTS, LOW, PRESSING, SOURCES
-from casetui.practice.dates import reading
-from casetui.practice.dates.lengths import length_at
-from casetui.practice.dates.line import Habits, Line
-from casetui.practice.dates.reading import Reading
+from casetui.practice.dates.habits import Habits
 from casetui.practice.dates.shapes import Unclear
+from casetui.practice.dates.typed import reading
+from casetui.practice.dates.typed.lengths import length_at
+from casetui.practice.dates.typed.line import Line
+from casetui.practice.dates.typed.reading import Reading
 
 _NOTE = re.compile(r"(?:^|\s)(?://|note:)\s*(.*)$", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s<>@,;]+@[^\s<>@,;]+\.[^\s<>@,;]+")

@@ -166,3 +166,42 @@ def test_a_calendar_goes_out_and_comes_in_once(casetui: Casetui, firm_db: Path, 
 def test_a_day_beyond_all_calendars_is_refused_in_words(casetui: Casetui, demo_db: Path, day: str) -> None:
     ran = casetui("--db", demo_db, "docket", "--date", day)
     assert ran.code == 2 and "the years are 1900 to 2999" in ran.err
+
+
+def test_a_court_s_order_is_piped_in_as_deadlines_and_what_names_no_time_is_said(
+    casetui: Casetui, firm_db: Path
+) -> None:
+    order = "SCHEDULING ORDER\n1. Answer: December 21, 2026\nJury trial: January 25, 2027 at 9:00 a.m. (5 days)\n"
+    ran = casetui("--db", firm_db, "add", "--kind", "deadline", "-", typed=order)
+    assert ran.code == 0 and "Left out, as it names no time: SCHEDULING ORDER" in ran.err
+    assert [line.split()[0] for line in ran.lines] == ["T1", "T2"]
+    listed = json.loads(casetui("--db", firm_db, "agenda", "show", "T2", "--json").out)
+    assert (listed["kind"], listed["day"], listed["end_day"]) == ("trial", "2027-01-25", "2027-01-29")
+
+
+def test_a_list_is_added_whole_or_not_at_all(casetui: Casetui, firm_db: Path) -> None:
+    many = casetui("--db", firm_db, "add", "-", typed="\n".join(f"task number {n}" for n in range(250)))
+    assert many.code == 0 and len(many.lines) == 250
+    more = casetui("--db", firm_db, "add", "-", typed="\n".join(f"task {n}" for n in range(501)))
+    assert more.code == 2 and "501 lines" in more.err and more.out == ""
+    unclear = casetui("--db", firm_db, "add", "-", typed="task one fri\nmeeting fri at 2\ntask in a few days\n")
+    assert unclear.code == 2 and unclear.out == "" and "2 of 3 lines are unclear" in unclear.err
+    assert "meeting fri at 2" in unclear.err and "in a few days" in unclear.err
+
+
+def test_a_dry_run_shows_chips_and_title_also_as_json(casetui: Casetui, firm_db: Path) -> None:
+    ran = casetui("--db", firm_db, "add", "--dry-run", "--", "hearing motion 12jun 10:30 court 5")
+    assert ran.out == "[hearing] [Fri 12 Jun 2026 10:30] [@MT] [court 5]  motion\n"
+    made = json.loads(casetui("--db", firm_db, "add", "--dry-run", "--json", "deadline reply 14d after 3jul").out)
+    assert (made["kind"], made["title"], made["day"]) == ("deadline", "reply", "2026-07-17")
+    assert "(14d after Fri 3 Jul 2026)" in made["chips"] and made["question"] == ""
+    listed = json.loads(casetui("--db", firm_db, "add", "--dry-run", "--json", "-", typed="task a fri\n").out)
+    assert [one["title"] for one in listed] == ["a"]
+    assert casetui("--db", firm_db, "agenda", "--json").out == "[]\n"
+
+
+def test_words_that_the_shell_quotes_are_only_words(casetui: Casetui, firm_db: Path) -> None:
+    refused = casetui("--db", firm_db, "add", "read", "in", "a", "few", "days")
+    assert refused.code == 2 and "in quotes" in refused.err
+    taken = casetui("--db", firm_db, "add", "read", "in a few days", "fri")
+    assert taken.out == "T1  Fri 29 May 2026 (tomorrow)  read in a few days\n"

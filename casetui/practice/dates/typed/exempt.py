@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casetui.practice.dates.grammar import MONTH, WEEKDAY
+from casetui.practice.dates.typed.grammar import MONTH, WEEKDAY
 
 _NUMBERED = (
     r"exhibits?|exhs?|exs?|rules?|sections?|secs?|ss?|rr?|paras?|paragraphs?|nos?|nrs?|numbers?|nums?|pages?|pgs?|pp?|clauses?|cls?"
@@ -20,7 +20,8 @@ _NUMBERED = (
 _NO_UNIT = r"(?!\s*(?:days?|weeks?|wks?|months?|years?|hours?|hrs?|minutes?|mins?|wd|[ap]\.?m)(?![a-z]))"
 _ONE = r"#?(?:[a-z]{1,3}[.-]?)?[0-9]+(?:[.:/-][0-9a-z]+)*(?:\([0-9a-z]{1,4}\))*[a-z]?"
 _NUMBERS = re.compile(
-    rf"(?<![\w.])(?:(?:{_NUMBERED})\.?|¶+|§+)\s*(?:nos?\.?\s*|numbers?\s*|#)?{_ONE}(?![\w/:]){_NO_UNIT}"
+    rf"(?<![\w.])(?<!by )(?:(?:{_NUMBERED})\.?|¶+|§+)\s*(?:nos?\.?\s*|numbers?\s*|#)"
+    rf"?{_ONE}(?![\w/:]){_NO_UNIT}"
     rf"(?:(?:\s*[,;&]\s*(?:and\s+|or\s+)?|\s+(?:and|or|to|through|thru)\s+|\s*-\s*)[0-9]+(?:[.-][0-9]+)*[a-z]?(?:\([0-9a-z]{{1,4}}\))*(?![\w/:]))*"
 )
 _ALWAYS = re.compile(
@@ -32,7 +33,7 @@ _ALWAYS = re.compile(
     r"|\+[0-9]{7,15}(?![\w:/])"
     r"|(?<![\w+])\(?[0-9]{3}\)?[\s.-]?[0-9]{3}[\s.-][0-9]{4}(?![\w:/])"
     r"|(?<![\w+])0[0-9]{2,4}\s[0-9]{3,4}\s?[0-9]{3,4}(?![\w:/])"
-    r"|(?<![\w+/:.-])[0-9]{3}[\s-][0-9]{4}(?![\w:/-])"
+    r"|(?<![\w+/:.-])\(?[0-9]{3}\)?[\s-][0-9]{4}(?![\w:/-])"
     r"|(?<![\w])[0-9]{1,2}:[0-9]{2}-[a-z]{2,4}-[0-9]+(?:-[a-z0-9]+)*"
     rf"|(?<![\w])[0-9]{{2,4}}-(?!(?:{MONTH}))[a-z]{{1,4}}-[0-9]{{2,7}}(?:-[a-z0-9]+)*"
     r"|(?<![\w/.-])[0-9]+(?:\([0-9a-z]{1,4}\))+"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from casetui.practice.dates.found import FoundDay
-from casetui.practice.dates.line import MASK, Line
 from casetui.practice.dates.shapes import MONTHS, Unclear
+from casetui.practice.dates.typed.found import FoundDay
+from casetui.practice.dates.typed.line import MASK, Line
 
 BEFORE_A_DAY = frozenset((
     "by", "on", "due", "for", "until", "till", "to", "from", "thru", "through", "and", "before", "after",
@@ -142,6 +142,8 @@ def number_stands(line: Line, at: int, found: FoundDay, *, needed: bool) -> bool
     plain = _plain(line, found.end, after)
     if text in _FRACTIONS and (after == "of" or (plain and (after in _SHARES or text == "24/7"))):
         return False
+    if "/" in text and plain and after in _SHARES:
+        return _ask(line, at, found)
     if text in _FRACTIONS and plain and before not in ("by", "on", "due"):
         return _ask(line, at, found)
     if re.search("[-.]", text) and plain and not needed and before not in ("by", "on", "due"):
@@ -151,8 +153,6 @@ def number_stands(line: Line, at: int, found: FoundDay, *, needed: bool) -> bool
     if "/" in text:
         return leads or not plain or needed or text not in _FRACTIONS or _ask(line, at, found)
     if leads and before not in ("-", "to", "and", "") and not plain:
-        return True
-    if needed and not plain:
         return True
     return _ask(line, at, found)
 

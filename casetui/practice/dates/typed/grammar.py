@@ -38,7 +38,7 @@ HOUR_WORDS = (
 )
 HOUR_WORD = "(?:" + "|".join(HOUR_WORDS) + ")(?![a-z])"
 DAY_UNIT = (
-    r"(?:(?:working|business|court|clear|calendar)[\s-]days?|b\.?d\.?|wds?|days?|weeks?|wks?|fortnights?|months?|mos?"
+    r"(?:(?:working|business|court|clear|calendar)[\s-]days?|b\.?d\.?|wds?|days?|weeks?|wks?|fortnights?|months?|mos?\.?"
     r"|years?|yrs?|d|w)(?![a-z])"
 )
 _ORDINALS = {

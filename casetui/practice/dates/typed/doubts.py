@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from casetui.practice.dates.grammar import DAY_UNIT, HOUR_WORD, MONTH, NUMBER, WEEKDAY, pattern
-from casetui.practice.dates.line import Line
-from casetui.practice.dates.relative import THINGS, thing_after
 from casetui.practice.dates.shapes import MONTHS, WEEKDAYS, Unclear
+from casetui.practice.dates.typed.grammar import DAY_UNIT, HOUR_WORD, MONTH, NUMBER, WEEKDAY, pattern
+from casetui.practice.dates.typed.line import Line
+from casetui.practice.dates.typed.relative import THINGS, thing_after
 
 TAKEN = "\x01"
 """Stands for what was read."""
@@ -32,7 +32,11 @@ _LOOKS = tuple(pattern(text) for text in (
     rf"[0-9]{{1,2}}(?:st|nd|rd|th)?[\s./-]*{MONTH}",
     rf"(?<![a-z])(?:next|last|this|past|coming) (?:{WEEKDAY}|week|month|quarter|year|weekend)(?![a-z'-])",
     rf"(?<![a-z])(?:{WEEKDAY})s?\s*[/,&-]\s*(?:{WEEKDAY})",
-    r"(?<![a-z])(?:every|each) (?:other|second|[0-9]|day|week|month|quarter|year|fortnight|morning)",
+    r"(?<![a-z])(?:every|each) (?:[\w-]+ )?(?:other|second|[0-9]|day|week|month|quarter|year"
+    r"|fortnight|morning)(?![a-z])",
+    r"(?<![a-z])(?:on|over|at|during|for|the|by) (?:the )?weekend(?![a-z'])",
+    rf"{MONTH} (?:the )?[a-z-]+(?:th|first|second|third)(?![a-z])",
+    rf"(?<![a-z])[a-z-]+(?:th|first|second|third) of {MONTH}",
     r"(?<![a-z])(?:by|before|after|on|until|till|over|for|at) (?:christmas|xmas|boxing day|new "
     r"year|easter|thanksgiving|labor day|memorial day"
     r"|independence day|halloween|hanukkah|passover|ramadan|diwali)(?: day| eve)?(?![a-z])",
@@ -47,8 +51,9 @@ _LOOKS = tuple(pattern(text) for text in (
 _FRACTION = re.compile(r"[0-9]{1,2}/[0-9]{1,2}")
 _ORDINAL = pattern(r"(?<![\w/.-])(?:(?P<lead>the|on|by|on the|by the) )?[0-9]{1,2}(?:st|nd|rd|th)(?![\w'-])")
 _BESIDE = pattern(
-    rf"{TAKEN}[\s,]*(?:-\s*|at\s+)?(?P<what>[0-9]{{1,2}}(?:-[0-9]{{1,2}})?|am|pm|a\.m|p\.m|week|fortnight)(?![\w.:'-])"
+    rf"{TAKEN}[\s,]*(?:[-&]\s*|(?:at|and|or)\s+)?(?P<what>[0-9]{{1,2}}(?:-[0-9]{{1,2}})?|{HOUR_WORD}|am|pm|a\.m|p\.m|week|fortnight)(?![\w.:'-])"
 )
+_DANGLING = pattern(rf"{TAKEN}\s*(?P<word>until|till|every|from|except)\s*$")
 _BEFORE = pattern(
     rf"(?<![a-z-])(?P<way>next|last|before|after|prior to|until|till|from|except|between|past"
     rf"|since|not|through|thru|to|around|about|and|or|bet|btw|other|clear|every|each|alternate)"
@@ -60,6 +65,11 @@ _HOUR_WORD_PAIR = pattern(
 )
 _MONTH_ALONE = pattern(
     rf"(?<![a-z-])(?P<lead>(?:in|by|until|of|early|late|mid|for|through) )?(?P<name>{MONTH})(?![\w'-])"
+)
+_FEAST = pattern(
+    r"(?<![a-z])(?:christmas|xmas|thanksgiving|easter|new year'?s?|mlk|labor|memorial|boxing"
+    r"|independence|presidents'?|weekdays?"
+    r"|weekends?|nightly|holidays?)(?: (?:day|eve))?(?![a-z])"
 )
 _WORD = re.compile(r"[a-z]{5,12}(?![\w'-])")
 _NUMERIC_DASH = pattern(r"(?<![\w.,/$£€#-])(?P<a>[0-9]{1,2})-(?P<b>[0-9]{1,2})(?![\w/.-])")
@@ -81,25 +91,40 @@ def ask(
         text = text[:start] + OTHER * (end - start) + text[end:]
     for start, end in taken:
         text = text[:start] + TAKEN * (end - start) + text[end:]
+    _ask_looks(line, text)
+    _ask_beside(line, text, taken)
+    _ask_numbers(line, text)
+    _ask_slips(line, text, timed)
+    if timed:
+        _ask_without_day(line, text)
+
+
+def _ask_looks(line: Line, text: str) -> None:
+    """Ask about what looks like a time wherever it stands."""
     for looks in _LOOKS:
         for found in looks.finditer(text):
+            if re.fullmatch(r"[0-9]+[A-Z]", line.raw[found.start() : found.end()]):
+                continue  # "3M", "3D", "4WD"
             if not _FRACTION.fullmatch(found[0]) or max(map(int, re.findall("[0-9]+", found[0]))) <= 31:
                 raise Unclear(_question(line, *found.span()))
     for found in _ORDINAL.finditer(text):
         following = thing_after(line, found.end())
         if following not in THINGS and (found["lead"] or not following.isalpha()):
             raise Unclear(_question(line, *found.span()))
+    if (at := _AT_NUMBER.search(text)) is not None:
+        raise Unclear(_question(line, *at.span()))
+
+
+def _ask_beside(line: Line, text: str, taken: Sequence[tuple[int, int]]) -> None:
+    """Ask about words beside what was read that may change it."""
     if (beside := _BESIDE.search(text)) is not None:
         raise Unclear(_question(line, *beside.span("what")))
     if (before := _BEFORE.search(text)) is not None and _relates(text, before):
         end = next((end for start, end in taken if start <= before.end() - 1 < end), before.end())
         raise Unclear(_question(line, before.start(), end))
-    if (at := _AT_NUMBER.search(text)) is not None:
-        raise Unclear(_question(line, *at.span()))
-    _ask_numbers(line, text)
-    _ask_slips(line, text, timed)
-    if timed:
-        _ask_without_day(line, text)
+    if (dangling := _DANGLING.search(text)) is not None:
+        word = line.raw[dangling.start("word") :].strip()
+        raise Unclear(f"“{word}” what? Write the day, such as until 1dec.")
 
 
 def _relates(text: str, found: re.Match[str]) -> bool:
@@ -129,6 +154,8 @@ def _ask_without_day(line: Line, text: str) -> None:
     for looks in (_HOUR_WORD_PAIR, _MONTH_ALONE):
         if (found := looks.search(text)) is not None:
             raise Unclear(_question(line, *found.span()))
+    if (feast := _FEAST.search(text)) is not None:
+        raise Unclear(_question(line, *feast.span()))
     for found in re.finditer(r"(?<![\w.,/-])[a-z]{2,5}[0-9]{1,2}(?!\w)|(?<![\w.,/#-])[0-9]{6,8}(?!\w)", text):
         raise Unclear(_question(line, *found.span()))
 

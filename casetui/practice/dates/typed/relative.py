@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from casetui.practice.dates.counting import shifted
-from casetui.practice.dates.found import FoundDay
-from casetui.practice.dates.grammar import (
+from casetui.practice.dates.shapes import MONTHS, WEEKDAYS, Unclear, day_name, index_of, short
+from casetui.practice.dates.typed.found import FoundDay
+from casetui.practice.dates.typed.grammar import (
     DAY_UNIT,
     MONTH,
     NUMBER,
@@ -21,10 +22,9 @@ from casetui.practice.dates.grammar import (
     pattern,
     unit,
 )
-from casetui.practice.dates.line import Line
-from casetui.practice.dates.places import AFTER_A_DAY
-from casetui.practice.dates.shapes import MONTHS, WEEKDAYS, Unclear, day_name, index_of, short
-from casetui.practice.dates.single import day_at, day_of_month, ends_of, next_weekday
+from casetui.practice.dates.typed.line import Line
+from casetui.practice.dates.typed.places import AFTER_A_DAY
+from casetui.practice.dates.typed.single import day_at, day_of_month, ends_of, next_weekday
 
 FROM_DAY = pattern(
     rf"(?:(?:within|no later than|not later than|at least|not less than|not more than|exactly) )?"
@@ -369,6 +369,8 @@ def _of_month(line: Line, at: int) -> FoundDay | None:
     if found["which"]:
         shift = 1 if found["which"].startswith("next") else 0
         month = habits.today.year * 12 + habits.today.month - 1 + shift
+        if found["which"] == "the month" and number_ < habits.today.day:
+            month += 1
         try:
             return FoundDay(date(month // 12, month % 12 + 1, number_), found.end(), counted=True)
         except ValueError:

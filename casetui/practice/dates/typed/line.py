@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from collections.abc import Iterable
+
+from casetui.practice.dates.habits import Habits
 
 MASK = "\x00"
 """Stands for what is only words: nothing that is looked for in a line matches it."""
@@ -13,30 +13,6 @@ MASK = "\x00"
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"’": "'", "\u00a0": " ", "\u202f": " "})
 _WORD = re.compile(r"[^\s,;:.!?()\[\]“”\"]+(?:[.:,'-][^\s,;:.!?()\[\]“”\"]+)*")
 _END = re.compile(r"[,;:.?]*(?=$|[\s!])")
-
-
-def weekdays(day: date) -> bool:
-    """Whether a day is none of a weekend."""
-    return day.weekday() < 5
-
-
-def five(_day: date) -> time:
-    """When business closes where no office hours say it."""
-    return time(17)
-
-
-@dataclass(frozen=True)
-class Habits:
-    """By what a line is read: today, and the firm's ways; `now` is the firm's local time."""
-
-    today: date
-    day_order: str = "dmy"
-    working_days: Callable[[date], bool] = weekdays
-    past: bool = False
-    now: datetime | None = None
-    closes: Callable[[date], time] = five
-    system: str = "us"
-    zone: str = ""
 
 
 class Line:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
 
-from casetui.practice.dates.grammar import HOUR_WORD, HOUR_WORDS, pattern
-from casetui.practice.dates.line import Line
 from casetui.practice.dates.shapes import Unclear
-from casetui.practice.dates.single import could_be_a_day, day_at
+from casetui.practice.dates.typed.grammar import HOUR_WORD, HOUR_WORDS, pattern
+from casetui.practice.dates.typed.line import Line
+from casetui.practice.dates.typed.single import could_be_a_day, day_at
 
 _HALF = r"(?:\s*(?P<half{n}>a\.?\s?m(?![a-z])\.?|p\.?\s?m(?![a-z])\.?)|(?P<glued{n}>[ap])(?![a-z0-9.]))"
 _CLOCK = r"(?P<hour{n}>[0-9]{{1,2}})(?:[:.](?P<minute{n}>[0-9]{{2}})(?::[0-9]{{2}})?)?" + _HALF + "?"
@@ -30,7 +30,15 @@ _MILITARY = pattern(
     r"(?P<lead>(?:at|by|@) )?(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9])(?:\s*(?P<hrs>hrs"
     r"|hours|h)(?![a-z]))?"
 )
+_GLUED_HALF = pattern(
+    r"(?P<lead>(?:at|by|@) )?(?P<hour>[0-9]{1,2})(?P<minute>[0-5][0-9])\s?(?P<half>[ap])"
+    r"(?:\.?m\.?)?(?![a-z0-9])"
+)
+_FROM_NOON = pattern(
+    rf"(?:(?:at|from|between) )?(?:12 )?(?:noon|midday)(?:\s*-\s*| (?:to|until|till|and) ){_n(_CLOCK, '')}"
+)
 _TO_NOON = pattern(r"(?:\s*-\s*| (?:to|until|till|and) )(?:12 )?(?:noon|midday)(?![a-z])")
+_HOUR = pattern(r"(?:(?:at|from|between) )?(?P<hour>[0-9]{1,2})(?![0-9:.])")
 _FRENCH = pattern(r"(?P<lead>(?:at|by|@) )?(?P<hour>[0-9]{1,2})h(?P<minute>[0-5][0-9])?(?![a-z0-9])")
 _SPELT = pattern(
     rf"(?:(?:at|by|@) )?(?P<hour>{HOUR_WORD})[\s-](?P<minute>thirty|fifteen|forty-five|forty five|oh five)"
@@ -47,7 +55,7 @@ _NAMED = pattern(
     r"|eob|eod|end of (?:the )?(?:business )?day)(?![a-z'])"
 )
 _VAGUE = pattern(
-    r"(?P<lead>in the |this |first thing in the )?(?P<name>morning|afternoon|evening|tonight"
+    r"(?P<lead>in the |this |all |first thing in the )?(?P<name>morning|afternoon|evening|tonight"
     r"|lunchtime|lunch time|am|pm|a\.m\.|p\.m\.|first thing)(?![a-z'])"
 )
 _NEAR = pattern(
@@ -55,6 +63,9 @@ _NEAR = pattern(
     rf"|till|from|since)\s*{_n(_CLOCK, '')}(?P<ish>\s?ish)?"
 )
 _ISH = pattern(rf"(?:(?:at|@) )?{_n(_CLOCK, '')}\s?-?ish(?![a-z])")
+
+
+_PARTS_OF_DAY = ("morning", "afternoon", "evening")
 
 
 @dataclass(frozen=True)
@@ -85,7 +96,14 @@ def clock_at(
     `timed`: the line has a time already, and what may be one or a length is a length. `day` is the one that
     the business of the line is on.
     """
-    readers: tuple[Reader, ...] = (_span, _near, _one, *(() if timed else (_french, _military)), _worded)
+    readers: tuple[Reader, ...] = (
+        _span,
+        _noons,
+        _near,
+        _one,
+        *(() if timed else (_french, _military)),
+        _worded,
+    )
     for read in readers:
         if (found := read(line, at, beside)) is not None:
             return found
@@ -95,6 +113,8 @@ def clock_at(
 def _span(line: Line, at: int, beside: bool) -> FoundClock | None:
     found = line.match(SPAN, at)
     if found is None:
+        return None
+    if " and " in found[0] and (found["lead"] or "").strip() not in ("between", "btw", "betw"):
         return None
     halves = [_half(found, n) for n in "12"]
     minutes = [found[f"minute{n}"] for n in "12"]
@@ -150,6 +170,24 @@ def _bare_span(line: Line, typed: list[tuple[str, str]], text: str, end: int) ->
     if 1 <= hour <= 6 and not typed[1][0].startswith("0") and first.hour >= 7:
         return FoundClock(first, end, _hours((str(hour + 12), typed[1][1]), "", text))
     return FoundClock(first, end, _hours(typed[1], "", text))
+
+
+def _noons(line: Line, at: int, beside: bool) -> FoundClock | None:
+    """ "noon-1pm", "10-noon", "930am": forms of a time that hold a word, or no colon."""
+    glued = line.match(_GLUED_HALF, at)
+    if glued is not None:
+        half = f"{glued['half']}m"
+        return FoundClock(_hours((glued["hour"], glued["minute"]), half, glued[0]), glued.end())
+    found = line.match(_FROM_NOON, at)
+    if found is not None:
+        text = line.raw[at : found.end()]
+        typed, half = (found["hour"], found["minute"]), _half(found, "") or "pm"
+        return FoundClock(time(12), found.end(), _hours(typed, half if int(typed[0]) < 12 else "", text))
+    hour = _HOUR.match(line.low, at)
+    noon = line.match(_TO_NOON, hour.end()) if hour else None
+    if hour is None or noon is None:
+        return None
+    return FoundClock(_sure(line, (hour["hour"], "0"), "", line.raw[at : noon.end()]), noon.end(), time(12))
 
 
 def _near(line: Line, at: int, beside: bool) -> FoundClock | None:
@@ -289,6 +327,13 @@ def _named(line: Line, at: int, its_day: Callable[[], date | None]) -> FoundCloc
 
 def _vague(line: Line, at: int, beside: bool) -> FoundClock | None:
     found = line.match(_VAGUE, at)
+    exact = (
+        line.match(ONE, line.skip(found.end()))
+        if found is not None and found["name"] in _PARTS_OF_DAY
+        else None
+    )
+    if exact is not None and (exact["minute"] or _half(exact, "")):
+        return _one(line, exact.start(), True)
     if found is None or not (beside or found["lead"] or found["name"] in ("tonight", "first thing")):
         return None
     if (

@@ -6,12 +6,20 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from casetui.practice.dates.found import FoundDay
-from casetui.practice.dates.grammar import NUMBER, ORDINAL, WEEKDAY, WEEKDAY_NAME, number, ordinal, pattern
-from casetui.practice.dates.line import Line
-from casetui.practice.dates.relative import any_day_at, nth_weekday
 from casetui.practice.dates.shapes import DAY_CODES, WEEKDAYS, Unclear, index_of
-from casetui.practice.dates.single import day_at
+from casetui.practice.dates.typed.found import FoundDay
+from casetui.practice.dates.typed.grammar import (
+    NUMBER,
+    ORDINAL,
+    WEEKDAY,
+    WEEKDAY_NAME,
+    number,
+    ordinal,
+    pattern,
+)
+from casetui.practice.dates.typed.line import Line
+from casetui.practice.dates.typed.relative import any_day_at, nth_weekday
+from casetui.practice.dates.typed.single import day_at
 
 _UNITS = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
 _JOINED = r"(?:\s*(?:,|/|&|\+)\s*(?:and )?| and )"
@@ -34,14 +42,16 @@ _MONTHLY = pattern(
     r"(?:(?:every|each)(?: (?P<n>[0-9]{1,2}|two|three|four|six) months?| month)?|monthly"
     r"|quarterly|every quarter)"
     r"(?:,? on)?(?: the)? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)(?: (?:of|in) (?:the|each|every) "
-    r"month| of the quarter)?(?![a-z0-9])"
+    r"month| of the quarter)?(?![a-z0-9])(?! (?:day|week|month|quarter|year)s?(?![a-z]))"
 )
 _OF_EACH = pattern(
-    r"(?:on )?(?:the )?(?P<day>[0-9]{1,2})(?:st|nd|rd|th) (?:of|in) (?:each|every) month(?![a-z])"
+    r"(?:on )?(?:the )?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)(?: (?:of|in))? (?:(?:each|every) month"
+    r"|monthly)(?![a-z])"
 )
 _LAST_OF = pattern(r"(?:(?:every|each) |monthly on )?(?:the )?last day of (?:the|each|every) month(?![a-z])")
 _UNIT = pattern(
-    rf"(?:every|each) (?:(?P<other>other|alternate) |(?P<count>{NUMBER}) )?(?P<unit>days?|weeks?"
+    rf"(?:every|each) (?:(?P<other>other|alternate|second|2nd) |(?P<third>third|3rd) "
+    rf"|(?P<fourth>fourth|4th) |(?P<count>{NUMBER}) )?(?P<unit>days?|weeks?"
     rf"|fortnights?|months?|quarters?|years?)(?![a-z'])(?! day)"
 )
 _WORD = pattern(
@@ -54,8 +64,8 @@ _VAGUE = pattern(
 _PLURAL = pattern(r"(?:on )?(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|fri)s(?![a-z'])")
 _UNTIL = pattern(r",?\s*(?:until|till|til|through|thru|to|ending) ")
 _TIMES = pattern(
-    r",?\s*(?:(?:for )?(?P<times>[0-9]{1,5}) (?:times|occurrences)|for (?P<weeks>[0-9]{1,3}|two"
-    r"|three|four|six|eight|ten|twelve) (?P<unit>days|weeks|months|years))(?![a-z])"
+    rf",?\s*(?:(?:for )?(?P<times>[0-9]{{1,5}}) (?:times|occurrences)"
+    rf"|for (?P<weeks>{NUMBER}) (?P<unit>day|week|month|year)s?)(?![a-z])"
 )
 _FROM = pattern(r",?\s*(?:from|starting|beginning|as of|with effect from)(?: on)? ")
 _EXCEPT = pattern(r",?\s*(?:except|but not|not on|excluding|save)(?: on| for)?(?![a-z])")
@@ -65,8 +75,9 @@ _TWO_WAYS = {
 }  # fmt: skip
 _WORD_RULES = {
     "daily": "FREQ=DAILY", "weekly": "FREQ=WEEKLY", "fortnightly": "FREQ=WEEKLY;INTERVAL=2",
-    "monthly": "FREQ=MONTHLY", "quarterly": "FREQ=MONTHLY;INTERVAL=3",
-    "annually": "FREQ=YEARLY", "yearly": "FREQ=YEARLY", "halfyearly": "FREQ=MONTHLY;INTERVAL=6", "semiannually": "FREQ=MONTHLY;INTERVAL=6",
+    "monthly": "FREQ=MONTHLY", "quarterly": "FREQ=MONTHLY;INTERVAL=3", "annually": "FREQ=YEARLY",
+    "yearly": "FREQ=YEARLY", "halfyearly": "FREQ=MONTHLY;INTERVAL=6",
+    "semiannually": "FREQ=MONTHLY;INTERVAL=6",
 }  # fmt: skip
 
 
@@ -113,7 +124,7 @@ def _count(times: re.Match[str], rule: str) -> int:
         parts.get("INTERVAL", "1")
     )
     each = len(parts.get("BYDAY", "").split(",")) if parts["FREQ"] == "WEEKLY" else 1
-    length = number(times["weeks"]) * {"days": 1, "weeks": 7, "months": 30, "years": 365}[times["unit"]]
+    length = number(times["weeks"]) * {"day": 1, "week": 7, "month": 30, "year": 365}[times["unit"]]
     count = max(1, length // size) * each
     if length % size:
         raise Unclear(
@@ -203,7 +214,15 @@ def _unit(line: Line, at: int) -> FoundRule | None:
     found = line.match(_UNIT, at)
     if found is None:
         return None
-    count = 2 if found["other"] else number(found["count"] or "1")
+    count = (
+        2
+        if found["other"]
+        else 3
+        if found["third"]
+        else 4
+        if found["fourth"]
+        else number(found["count"] or "1")
+    )
     name = found["unit"].removesuffix("s")
     if name == "quarter":
         name, count = "month", 3 * count

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from casetui.practice.dates.grammar import NUMBER_WORD, number, pattern
-from casetui.practice.dates.line import Line
+from casetui.practice.dates.typed.grammar import NUMBER_WORD, number, pattern
+from casetui.practice.dates.typed.line import Line
 
 _LEAD = r"(?:(?:for|lasting|est\.?|estimate[d]?:?|t/e:?|time estimate:?|elh:?|duration:?|approx\.?) )?"
 _HOURS = r"(?:hours?|hrs?|h)(?![a-z])\.?"

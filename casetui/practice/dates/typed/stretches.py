@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from casetui.practice.dates.found import FoundDay
-from casetui.practice.dates.grammar import MONTH, WEEKDAY, YEAR, pattern
-from casetui.practice.dates.line import Line
-from casetui.practice.dates.relative import reckoned_at
 from casetui.practice.dates.shapes import MONTHS, WEEKDAYS, Unclear, day_name, index_of, made
-from casetui.practice.dates.single import day_at, nearest, next_weekday
+from casetui.practice.dates.typed.found import FoundDay
+from casetui.practice.dates.typed.grammar import MONTH, WEEKDAY, YEAR, pattern
+from casetui.practice.dates.typed.line import Line
+from casetui.practice.dates.typed.relative import reckoned_at
+from casetui.practice.dates.typed.single import day_at, nearest, next_weekday
 
 _LONGEST = 120
 """How many days a stretch whose years were not typed may last: what is longer runs backwards."""

@@ -7,10 +7,11 @@ import re
 from datetime import date, time, timedelta
 
 from casetui.practice.dates.counting import shifted
-from casetui.practice.dates.found import FoundDay
-from casetui.practice.dates.grammar import MONTH, WEEKDAY, YEAR, pattern
-from casetui.practice.dates.line import Habits, Line
+from casetui.practice.dates.habits import Habits
 from casetui.practice.dates.shapes import MONTHS, WEEKDAYS, YEARS, Unclear, day_name, index_of, made
+from casetui.practice.dates.typed.found import FoundDay
+from casetui.practice.dates.typed.grammar import MONTH, WEEKDAY, YEAR, pattern
+from casetui.practice.dates.typed.line import Line
 
 _PARTS = {"d": "day", "m": "month", "y": "year"}
 _NAMED = {
@@ -26,7 +27,7 @@ _DAY_MONTH = pattern(
 _CLOCK_FOLLOWS = r"(?![0-9])(?!(?:st|nd|rd|th)?\s*(?:[ap]\.?\s?m\b|[ap]\b|:[0-9]|h\b|h[0-9]|o'))(?!\.[0-9])"
 _MONTH_DAY = pattern(
     rf"(?P<month>{MONTH})[\s/-]*(?P<day>[0-9]{{1,2}}){_CLOCK_FOLLOWS}(?:st|nd|rd|th)?(?![a-z])"
-    rf"(?:(?:,\s*|\s+|-|/)(?P<year>{YEAR})(?!\s*(?:hrs|hours))|(?:-|/|,?\s?')(?P<short>[0-9]{{2}})(?![0-9:.]))?"
+    rf"(?:(?:,\s*|\s+|-|/)(?P<year>{YEAR})(?!\s*(?:hrs|hours))|(?:-|,?\s?')(?P<short>[0-9]{{2}})(?![0-9:.]))?"
 )
 _ISO = pattern(
     r"(?P<year>[0-9]{4})(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})"
@@ -187,6 +188,8 @@ def _numbers(line: Line, at: int) -> FoundDay | None:
             return None  # as a time it is read elsewhere
         if max(int(first), int(found[3])) > 31:
             return None  # "50/50"
+        if sign != "/" and not could_be_a_day(int(first), int(found[3]), line.habits.day_order):
+            return None  # "Order 24-3", "0.5"
         return FoundDay(
             _without_year(line.habits, text, sign, int(first), int(found[3])), found.end(), weak=True
         )
