@@ -171,7 +171,10 @@ def test_a_day_beyond_all_calendars_is_refused_in_words(casetui: Casetui, demo_d
 def test_a_court_s_order_is_piped_in_as_deadlines_and_what_names_no_time_is_said(
     casetui: Casetui, firm_db: Path
 ) -> None:
-    order = "SCHEDULING ORDER\n1. Answer: December 21, 2026\nJury trial: January 25, 2027 at 9:00 a.m. (5 days)\n"
+    order = (
+        "SCHEDULING ORDER\n1. Answer: December 21, 2026\n"
+        "Jury trial: January 25, 2027 at 9:00 a.m. (5 days)\n"
+    )
     ran = casetui("--db", firm_db, "add", "--kind", "deadline", "-", typed=order)
     assert ran.code == 0 and "Left out, as it names no time: SCHEDULING ORDER" in ran.err
     assert [line.split()[0] for line in ran.lines] == ["T1", "T2"]
@@ -180,11 +183,13 @@ def test_a_court_s_order_is_piped_in_as_deadlines_and_what_names_no_time_is_said
 
 
 def test_a_list_is_added_whole_or_not_at_all(casetui: Casetui, firm_db: Path) -> None:
-    many = casetui("--db", firm_db, "add", "-", typed="\n".join(f"task number {n}" for n in range(250)))
+    lines = "\n".join(f"task number {n}" for n in range(250))
+    many = casetui("--db", firm_db, "add", "-", typed=lines)
     assert many.code == 0 and len(many.lines) == 250
     more = casetui("--db", firm_db, "add", "-", typed="\n".join(f"task {n}" for n in range(501)))
     assert more.code == 2 and "501 lines" in more.err and more.out == ""
-    unclear = casetui("--db", firm_db, "add", "-", typed="task one fri\nmeeting fri at 2\ntask in a few days\n")
+    typed = "task one fri\nmeeting fri at 2\ntask in a few days\n"
+    unclear = casetui("--db", firm_db, "add", "-", typed=typed)
     assert unclear.code == 2 and unclear.out == "" and "2 of 3 lines are unclear" in unclear.err
     assert "meeting fri at 2" in unclear.err and "in a few days" in unclear.err
 
@@ -192,10 +197,11 @@ def test_a_list_is_added_whole_or_not_at_all(casetui: Casetui, firm_db: Path) ->
 def test_a_dry_run_shows_chips_and_title_also_as_json(casetui: Casetui, firm_db: Path) -> None:
     ran = casetui("--db", firm_db, "add", "--dry-run", "--", "hearing motion 12jun 10:30 court 5")
     assert ran.out == "[hearing] [Fri 12 Jun 2026 10:30] [@MT] [court 5]  motion\n"
-    made = json.loads(casetui("--db", firm_db, "add", "--dry-run", "--json", "deadline reply 14d after 3jul").out)
+    dry = ("--db", firm_db, "add", "--dry-run", "--json")
+    made = json.loads(casetui(*dry, "deadline reply 14d after 3jul").out)
     assert (made["kind"], made["title"], made["day"]) == ("deadline", "reply", "2026-07-17")
     assert "(14d after Fri 3 Jul 2026)" in made["chips"] and made["question"] == ""
-    listed = json.loads(casetui("--db", firm_db, "add", "--dry-run", "--json", "-", typed="task a fri\n").out)
+    listed = json.loads(casetui(*dry, "-", typed="task a fri\n").out)
     assert [one["title"] for one in listed] == ["a"]
     assert casetui("--db", firm_db, "agenda", "--json").out == "[]\n"
 

@@ -1,4 +1,4 @@
-"""Typed lines of both legal systems: each as it was meant, or with a question; nothing of one is ever lost."""
+"""Typed lines of both legal systems: each as it was meant, or with a question; nothing of one is lost."""
 
 from __future__ import annotations
 
@@ -64,11 +64,109 @@ def test_a_line_is_what_was_meant_or_a_question(system: str, text: str, right: s
 # --- nothing is lost
 
 WORDS = st.sampled_from(
-    "fri mon 12jun 12/6 12-14 jun Dec 17 17, 2026-12-01 20261201 the 3rd 7th in 10 days weeks 2w +3 3wd at 2 2pm p.m. "
-    "10:30 10.30 0900 14h30 noon 9-10 to 11am from until after before every other 15 1st of month monthly on "
-    "45m 2 hrs (5 days) court 5 room 3B page 12 exhibits 1-12 Rule 26(f) $250 +44 20 7946 0123 555-0101 #42 #1 "
-    "priority @ada ! ~ note: call Tom re May v Sunday Times hearing deadline by order 12.50 1/2 24/7 next last PT "
-    "in Chicago week 24-CV-00340 12(b)(6) 3.4 42 1000 ET EST Z".split(" ")
+    [
+        "fri",
+        "mon",
+        "12jun",
+        "12/6",
+        "12-14",
+        "jun",
+        "Dec",
+        "17",
+        "17,",
+        "2026-12-01",
+        "20261201",
+        "the",
+        "3rd",
+        "7th",
+        "in",
+        "10",
+        "days",
+        "weeks",
+        "2w",
+        "+3",
+        "3wd",
+        "at",
+        "2",
+        "2pm",
+        "p.m.",
+        "10:30",
+        "10.30",
+        "0900",
+        "14h30",
+        "noon",
+        "9-10",
+        "to",
+        "11am",
+        "from",
+        "until",
+        "after",
+        "before",
+        "every",
+        "other",
+        "15",
+        "1st",
+        "of",
+        "month",
+        "monthly",
+        "on",
+        "45m",
+        "2",
+        "hrs",
+        "(5",
+        "days)",
+        "court",
+        "5",
+        "room",
+        "3B",
+        "page",
+        "12",
+        "exhibits",
+        "1-12",
+        "Rule",
+        "26(f)",
+        "$250",
+        "+44",
+        "20",
+        "7946",
+        "0123",
+        "555-0101",
+        "#42",
+        "#1",
+        "priority",
+        "@ada",
+        "!",
+        "~",
+        "note:",
+        "call",
+        "Tom",
+        "re",
+        "May",
+        "v",
+        "Sunday",
+        "Times",
+        "hearing",
+        "deadline",
+        "by",
+        "order",
+        "12.50",
+        "1/2",
+        "24/7",
+        "next",
+        "last",
+        "PT",
+        "in",
+        "Chicago",
+        "week",
+        "24-CV-00340",
+        "12(b)(6)",
+        "3.4",
+        "42",
+        "1000",
+        "ET",
+        "EST",
+        "Z",
+    ]
 )
 NUMBERS = re.compile("[0-9]+")
 
@@ -122,7 +220,9 @@ def test_whatever_is_typed_is_read_or_asked(text: str) -> None:
         assert line.why == "" or line.why.endswith((".", "?", "”"))
 
 
-@pytest.mark.parametrize("text", ["1/" * 3000, "12 " * 700, "every " * 500, "9:30" * 600, "(" * 2000, "at 2 pm, " * 300])
+@pytest.mark.parametrize(
+    "text", ["1/" * 3000, "12 " * 700, "every " * 500, "9:30" * 600, "(" * 2000, "at 2 pm, " * 300]
+)
 def test_a_long_line_is_read_in_time(text: str) -> None:
     assert chips(understand(text, FIRMS["us"]), FIRMS["us"])
 
