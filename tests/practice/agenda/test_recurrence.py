@@ -101,7 +101,14 @@ def test_what_is_no_rule_is_refused(wrong: str) -> None:
         ),
         ("RRULE:FREQ=WEEKLY;INTERVAL=2", "every 2 weeks"),
         ("RRULE:FREQ=DAILY;COUNT=10", "every day, 10 times"),
-        ("RRULE:FREQ=MONTHLY;BYDAY=1MO", "RRULE:FREQ=MONTHLY;BYDAY=1MO"),
+        ("RRULE:FREQ=MONTHLY;BYDAY=1MO", "every month on the 1st Monday"),
+        (
+            "RRULE:FREQ=MONTHLY;BYDAY=-1FR;UNTIL=20270301T000000",
+            "every month on the last Friday until Mon 1 Mar 2027",
+        ),
+        ("RRULE:FREQ=MONTHLY;BYMONTHDAY=15", "every month on day 15"),
+        ("RRULE:FREQ=WEEKLY;BYDAY=MO\nEXDATE:20260601T090000", "every Monday, but 1 of them"),
+        ("RRULE:FREQ=SECONDLY", "by a rule that can't be followed"),
     ],
 )
 def test_how_a_rule_reads(rule: str, said: str) -> None:
@@ -112,3 +119,44 @@ def test_the_instants_are_utc(monkeypatch: pytest.MonkeyPatch) -> None:
     start = int(datetime(2026, 6, 1, 8, tzinfo=UTC).timestamp())
     plan = Plan(date(2026, 5, 25), time(9), None, time(10), "Europe/London")
     assert "2026-06-01T09:00" in recurrence.between(row("RRULE:FREQ=WEEKLY", plan), start, start + 60)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "RRULE:FREQ=WEEKLY;INTERVAL=0",
+        "RRULE:FREQ=SECONDLY",
+        "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31",
+        "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31;COUNT=3",
+        "RRULE:FREQ=DAILY;COUNT=0",
+        "RRULE:FREQ=DAILY;INTERVAL=99999999999",
+        "RRULE:FREQ=YEARLY;UNTIL=99991399",
+        "RRULE:FREQ=WEEKLY;BYDAY=XX",
+        "RRULE:nonsense",
+        "EXDATE:20260601",
+        "RDATE:20261399",
+        "",
+    ],
+)
+def test_a_broken_rule_is_refused_and_takes_no_reading_down(rule: str) -> None:
+    with pytest.raises(Unclear):
+        recurrence.checked(rule, date(2026, 5, 25))
+    found = names(rule, Plan(date(2026, 5, 25)), date(2026, 5, 20), 30)
+    assert found in ([], ["2026-05-25"])
+    assert recurrence.words(rule)
+
+
+def test_thousands_of_left_out_days_are_kept_and_read() -> None:
+    days = [date(2026, 5, 25) + timedelta(days=2 * n) for n in range(4_000)]
+    rule = "RRULE:FREQ=DAILY\nEXDATE:" + ",".join(f"{day:%Y%m%d}" for day in days)
+    assert recurrence.checked(rule, date(2026, 5, 24)) == rule
+    assert names(rule, Plan(date(2026, 5, 24)), date(2026, 5, 24), 6) == [
+        "2026-05-24",
+        "2026-05-26",
+        "2026-05-28",
+    ]
+
+
+def test_a_year_far_off_ends_no_reading() -> None:
+    plan = Plan(date(9998, 12, 30), time(9))
+    assert recurrence.between(row("RRULE:FREQ=WEEKLY", plan), 0, 86_400) == []

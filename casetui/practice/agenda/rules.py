@@ -1,0 +1,181 @@
+"""The rules of RFC 5545 by which items repeat, followed within bounds whatever they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from heapq import merge
+from itertools import islice
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from casetui.practice.dates.shapes import Unclear
+
+UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
+LONGEST = 200_000
+"""Characters of a rule with all its lines: thousands of left-out dates are in use."""
+
+MOST_RULES = 20
+OLDEST = 1900
+"""No rule that begins earlier is followed: it would be gone through day by day."""
+
+LOOKED_AHEAD = timedelta(days=366 * 40)
+"""How far a rule is followed to see that it names any day at all."""
+
+_MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?Z?)?")
+_PART = re.compile(r"[A-Z-]+=[A-Z0-9,+:/-]+")
+
+
+@dataclass(frozen=True)
+class Repeating:
+    """One RRULE: its parts but for its end, which is a count, a last local or UTC moment, or neither."""
+
+    parts: tuple[tuple[str, str], ...]
+    count: int | None
+    until: str
+
+    @property
+    def text(self) -> str:
+        """The parts as RFC 5545 writes them."""
+        return ";".join(f"{name}={value}" for name, value in self.parts)
+
+    def get(self, name: str, default: str = "") -> str:
+        """A part by its name."""
+        return dict(self.parts).get(name, default)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """A rule's lines: RRULE values without end, with their counts and ends, and lists of local moments."""
+
+    repeating: tuple[Repeating, ...]
+    added: tuple[datetime, ...]
+    left_out: frozenset[datetime]
+    days_left_out: frozenset[str]
+
+
+@lru_cache(maxsize=512)
+def parsed(rule: str) -> Rules:
+    """The lines of a rule. Raises Unclear for one that can't be followed."""
+    repeating, added, left_out, days = [], list[datetime](), set[datetime](), set[str]()
+    for line in rule.split("\n"):
+        name, _, value = line.strip().upper().partition(":")
+        name = name.partition(";")[0]
+        if name == "RRULE":
+            repeating.append(_repeating(value))
+        elif name == "RDATE":
+            added += [_moment(one) for one in value.split(",") if one]
+        elif name == "EXDATE":
+            for one in value.split(","):
+                if len(one) == 8:
+                    days.add(f"{_moment(one):%Y%m%d}")
+                elif one:
+                    left_out.add(_moment(one))
+        elif line.strip():
+            raise Unclear(f"“{line.strip()[:40]}” is no rule for repeating.")
+    if len(repeating) > MOST_RULES or not (repeating or added):
+        raise Unclear("It names no days, or repeats in too many ways at once.")
+    return Rules(tuple(repeating), tuple(sorted(set(added))), frozenset(left_out), frozenset(days))
+
+
+def _repeating(value: str) -> Repeating:
+    parts: dict[str, str] = {}
+    for part in value.replace(" ", "").split(";"):
+        if part and not _PART.fullmatch(part):
+            raise Unclear(f"“{part[:40]}” is no part of a rule for repeating.")
+        name, _, said = part.partition("=")
+        if name:
+            parts[name] = said
+    if parts.get("FREQ") not in UNITS:
+        raise Unclear("It repeats by days, weeks, months or years.")
+    count, until = parts.pop("COUNT", ""), parts.pop("UNTIL", "")
+    for name, said in (("COUNT", count), ("INTERVAL", parts.get("INTERVAL", ""))):
+        if said and not (said.isdecimal() and 1 <= int(said) <= 100_000):
+            raise Unclear(f"{name}={said[:20]} is no number of times.")
+    if until:
+        _moment(until)
+    return Repeating(tuple(parts.items()), int(count) if count else None, until)
+
+
+def _moment(text: str) -> datetime:
+    found = _MOMENT.fullmatch(text)
+    try:
+        assert found is not None
+        year, month, day, hour, minute, _second = (int(part or 0) for part in found.groups())
+        return datetime(year, month, day, hour, minute)
+    except (AssertionError, ValueError) as error:
+        raise Unclear(f"“{text[:20]}” is no moment.") from error
+
+
+def following(rule: str, first: datetime, begin: datetime, last: datetime, zone: str) -> Iterator[datetime]:
+    """The local starts of a rule from one local moment to another, in order, each once. Raises Unclear."""
+    rules = parsed(rule)
+    if first.year < OLDEST:
+        raise Unclear(f"It begins before {OLDEST}.")
+    if last < first:
+        return
+    begin = max(first, begin)
+    streams: list[Iterator[datetime]] = [_of_one(one, first, begin, last, zone) for one in rules.repeating]
+    streams.append(one for one in rules.added if begin <= one <= last)
+    before: datetime | None = None
+    for when in merge(*streams):
+        if when == before or when in rules.left_out or f"{when:%Y%m%d}" in rules.days_left_out:
+            continue
+        before = when
+        yield when
+
+
+def _of_one(
+    one: Repeating, first: datetime, begin: datetime, last: datetime, zone: str
+) -> Iterator[datetime]:
+    until = min(last, _until(one.until, zone)) if one.until else last
+    start = first if one.count is not None else _near(one, first, begin)
+    found = iter(_rule(f"{one.text};UNTIL={until:%Y%m%dT%H%M%S}", start))
+    if one.count is not None:
+        found = islice(found, one.count)
+    for when in found:
+        if when >= begin:
+            yield when
+
+
+def _until(text: str, zone: str) -> datetime:
+    """The last local moment of a rule: one in UTC by the zone's clock, a day with all its hours."""
+    moment = _moment(text)
+    if len(text) == 8:
+        return moment + timedelta(days=1, seconds=-1)
+    if text.endswith("Z"):
+        return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    return moment
+
+
+def _rule(text: str, first: datetime) -> Any:
+    from dateutil.rrule import rrulestr
+
+    try:
+        return rrulestr(f"RRULE:{text}", dtstart=first, ignoretz=True, cache=False)
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, IndexError) as error:
+        raise Unclear(f"“{text[:60]}” is no rule for repeating ({error}).") from error
+
+
+def _near(one: Repeating, first: datetime, begin: datetime) -> datetime:
+    """A start of the same rule shortly before `begin`, so that decades need not be gone through.
+
+    Only whole intervals are left out. 400 years are a whole number of weeks, and every calendar date comes
+    again: months and years are few, and are gone through.
+    """
+    every = int(one.get("INTERVAL", "1"))
+    days = {"DAILY": every, "WEEKLY": 7 * every}.get(one.get("FREQ"))
+    if days is None or begin <= first:
+        return first
+    return first + timedelta(days=max(0, (begin - first).days // days - 1) * days)
+
+
+def occurs(rule: str, first: datetime, zone: str) -> datetime | None:
+    """The first start that a rule names within a lifetime; None for one that never occurs. Raises Unclear."""
+    try:
+        return next(following(rule, first, first, first + LOOKED_AHEAD, zone), None)
+    except OverflowError as error:
+        raise Unclear("It goes on too far away.") from error
