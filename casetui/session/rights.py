@@ -55,6 +55,8 @@ RIGHTS: dict[str, Right] = {
     "agenda.assign": Right("assigned", _DESK),
     "agenda.change": Right("changed", _DESK),
     "agenda.import": Right("took in from a calendar", _DESK),
+    # What one transaction would hold the database too long for; undo takes it back with the first part.
+    "agenda.import.more": Right("took in more from a calendar", _DESK, undoable=False),
     "deadline.met": Right("met", _DESK),
     "deadline.move": Right("moved a deadline", _DESK),
     "deadline.confirm": Right("confirmed a deadline", _DESK),

@@ -58,7 +58,12 @@ def _turn(tx: Tx, *, undone: bool, order: str, nothing: str) -> Undone:
     if not may(tx.session.role(), action):
         raise Refuse(f"Only {who_may(action)} may {nothing} this: {RIGHTS[action].sentence}.")
     back, left = [], []
-    for changes in _apart(tx, audit.changes_of(tx.connection, entry)):
+    logged = [
+        change
+        for part in (entry, *_parts(tx, act, entry, action))
+        for change in audit.changes_of(tx.connection, part)
+    ]
+    for changes in _apart(tx, logged):
         why = _obstacle(tx, changes, entry)
         if why:
             left.append(why)
@@ -70,6 +75,19 @@ def _turn(tx: Tx, *, undone: bool, order: str, nothing: str) -> Undone:
         raise Refuse(left[0] if left else f"There is nothing left to {nothing} of it.")
     tx.after.append(_remember(act, undone=not undone))
     return Undone(RIGHTS[action].sentence, tuple(back), tuple(left))
+
+
+def _parts(tx: Tx, act: int, entry: int, action: str) -> list[int]:
+    """The further entries of an act that was written in several; none once it was turned: then they are one."""
+    if entry != act:
+        return []
+    rows = tx.query(
+        "SELECT audit.id FROM audit WHERE audit.user_id = ? AND audit.action = ? AND audit.id > "
+        "? AND audit.id <"
+        " COALESCE((SELECT MIN(acts.id) FROM acts WHERE acts.user_id = ? AND acts.id > ?), audit.id + 1)",
+        tx.session.me, f"{action}.more", act, tx.session.me, act,
+    )  # fmt: skip
+    return [int(number) for (number,) in rows]
 
 
 def _remember(act: int, *, undone: bool) -> Callable[[Tx, int], None]:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casetui.cli import acts, opening, output
 from casetui.cli.errors import Stop
 from casetui.cli.parser import Parser, choices, line
+from casetui.cli.progress import counting
+from casetui.cli.questions import yes
+from casetui.practice.agenda import recurrence
 
 if TYPE_CHECKING:
+    from casetui.practice.calendars.accepting import Choices
     from casetui.practice.calendars.importing import Effect
 
-SIGNS = {"new": "+", "changed": "~", "cancelled": "-", "left out": "!"}
+SIGNS = {"new": "+", "changed": "~", "cancelled": "-", "no more": "-", "left out": "!"}
 
 
 def arguments(parser: Parser) -> None:
@@ -30,7 +35,10 @@ def arguments(parser: Parser) -> None:
     into.add_argument("file", type=line, metavar="FILE", help="'-' reads standard input")
     into.add_argument("--user", type=line, metavar="U", help="whose what is new becomes, if not yours")
     into.add_argument("--case", type=line, metavar="REF", help="the case of what is new")
-    into.add_argument("--yes", action="store_true", help="accept without asking")
+    into.add_argument("--yes", action="store_true", help="accept without asking; what is only offered is left")
+    into.add_argument("--deadlines", action="store_true", help="take what is named like a deadline as one")
+    into.add_argument("--prepare", action="store_true", help="add the preparation of new hearings and trials")
+    into.add_argument("--move-preparation", action="store_true", help="move it with the hearings that move")
 
 
 def export(arguments: argparse.Namespace) -> None:
@@ -57,28 +65,79 @@ def take_in(arguments: argparse.Namespace) -> None:
     """Show what a calendar would change, and take it in when it is accepted."""
     data = _read(arguments.file)
     with opening.opened(arguments) as work:
-        from casetui.cli.questions import yes
         from casetui.practice.calendars import importing
+        from casetui.practice.calendars.accepting import Choices, accept
 
         owner = _owner(work, arguments.user)
         case = acts.case(work, arguments.case) if arguments.case is not None else None
-        entries = importing.plan(work.session, work.firm, data)
-        for entry in entries:
-            if entry.what in SIGNS:
-                output.say(f"{SIGNS[entry.what]} {_shown(entry)}")
-        changes = sum(entry.what in ("new", "changed", "cancelled") for entry in entries)
-        same = sum(entry.what == "unchanged" for entry in entries)
+        with counting(0, "entries read") as progress:
+            effects = importing.plan(work.session, work.firm, data, lambda done: progress.show(done, done))
+        choices = Choices(owner, case, arguments.prepare)
+        _show(work, effects, choices)
+        same = sum(effect.what == "unchanged" for effect in effects)
+        left = sum(effect.what == "left out" for effect in effects)
+        ends = f"{same} unchanged" + (f", {left} left out" if left else "")
+        changes = sum(effect.writes for effect in effects)
         if not changes:
-            output.say(f"Nothing to take in; {same} unchanged.")
+            if left and not same:
+                raise Stop(f"Nothing can be taken in: {ends}.")
+            output.say(f"Nothing to take in; {ends}.")
             return
+        effects, choices = _offers(work, effects, choices, arguments)
         if not arguments.yes:
             if not output.is_terminal():
                 raise Stop("Nothing was taken in; --yes accepts what is shown.")
             if not yes(f"Take in {changes} changes"):
                 output.say("Nothing was taken in.")
                 return
-        counts = importing.accept(work.session, entries, owner, case)
-        output.say(", ".join(f"{count} {what}" for what, count in counts.items()) + f", {same} unchanged.")
+        with counting(changes, "taken in") as progress:
+            counts = accept(
+                work.session, work.firm, work.staff, work.today, effects, choices,
+                lambda done: progress.show(done, done),
+            )  # fmt: skip
+        output.say(", ".join(f"{count} {what}" for what, count in counts.items() if count) + f", {ends}.")
+
+
+def _show(work: opening.Work, effects: list[Effect], choices: Choices) -> None:
+    """Say each change, whom it would book twice, and what is left out, and why."""
+    from casetui.practice.calendars.accepting import doubles
+
+    twice = doubles(work.session, work.firm, effects, choices, work.now)
+    for place, effect in enumerate(effects):
+        if effect.what in SIGNS:
+            double = f"  (double booking: {twice[place]})" if place in twice else ""
+            output.say(f"{SIGNS[effect.what]} {_shown(effect)}{double}")
+
+
+def _offers(
+    work: opening.Work, effects: list[Effect], choices: Choices, arguments: argparse.Namespace
+) -> tuple[list[Effect], Choices]:
+    """What comes along only where it is chosen: deadlines by name, preparation, preparation that moves."""
+    from casetui.practice.calendars import accepting, importing
+
+    asked = not arguments.yes and output.is_terminal()
+    named = importing.named_deadlines(effects)
+    if named and not arguments.deadlines:
+        said = f"{len(named)} named like deadlines ({named[0].title})"
+        if asked:
+            arguments.deadlines = yes(f"{said}: take them as deadlines, unconfirmed")
+        else:
+            output.tell(f"{said} are taken as events; --deadlines takes them as deadlines.")
+    count = accepting.to_prepare(effects, work.today)
+    if count and not arguments.prepare:
+        said = f"{count} hearings or trials are new"
+        if asked:
+            choices = replace(choices, preparation=yes(f"{said}: add what prepares them"))
+        else:
+            output.tell(f"{said}, and come without preparation; --prepare adds it.")
+    moves = accepting.to_move(work.session, effects)
+    for effect, task in moves:
+        said = f"{effect.title}: {task.title} from {task.old} to {task.new}"
+        if arguments.move_preparation or (asked and yes(f"Move {said}")):
+            choices = replace(choices, moving=(*choices.moving, task))
+        elif not asked:
+            output.tell(f"Not moved (--move-preparation): {said}")
+    return importing.as_offered(effects, deadlines=arguments.deadlines), choices
 
 
 def _shown(entry: Effect) -> str:
@@ -86,7 +145,9 @@ def _shown(entry: Effect) -> str:
         return f"{entry.title}: {entry.why}"
     plan = entry.event.plan
     clock = f"{plan.at:%H:%M} " if plan.at else ""
-    now = f"{plan.day} {clock}{entry.title}"
+    repeats = f" ({recurrence.words(entry.event.rule)})" if entry.event.rule else ""
+    zone = f"{plan.zone} " if entry.event.rule and plan.at else ""
+    now = f"{plan.day or 'undated'} {clock}{zone}{entry.title}{repeats}"
     if entry.row is not None and entry.what == "changed":
         return f"{entry.row.name} {entry.row.day} {entry.row.time} {entry.row.title} → {now}"
     return f"{entry.row.name} {now}" if entry.row is not None else now

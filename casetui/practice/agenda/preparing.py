@@ -37,7 +37,7 @@ LISTS: dict[str, tuple[tuple[str, int, str], ...]] = {
 """By kind of event: what, how many days before, whose. A firm's setting takes the place of a kind's list."""
 
 
-def tasks(session: Session, firm: Firm, staff: Staff, event: New, today: date) -> tuple[Preparation, ...]:
+def tasks(session: Reader, firm: Firm, staff: Staff, event: New, today: date) -> tuple[Preparation, ...]:
     """What an event brings with it: a task each, the event's owner's where its case names nobody for it.
 
     What should have begun before today is for today.

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 
-from casetui.practice.agenda import acts, adding, agenda, terms
-from casetui.practice.agenda.adding import New
+from casetui.practice.agenda import agenda
 from casetui.practice.agenda.agenda import AgendaRow
-from casetui.practice.agenda.terms import CANCELLED
+from casetui.practice.agenda.terms import CANCELLED, DONE, OPEN
 from casetui.practice.calendars.export import firm_mark
-from casetui.practice.calendars.reading import Read, Unread, events
+from casetui.practice.calendars.reading import Unread, entries
+from casetui.practice.calendars.series import Read, put_together
 from casetui.practice.firm.firm import Firm
-from casetui.session.results import Done, Refuse
 from casetui.session.session import Session
-from casetui.session.transaction import Tx
-from casetui.sqlite.reading import column
+from casetui.sqlite.reading import tuples
 from casetui.tables.agenda import AgendaItem
+from casetui.tables.files import Text
 
 NEW, CHANGED, CANCELS, SAME, LEFT = "new", "changed", "cancelled", "unchanged", "left out"
-AT_ONCE = 200
-"""How many of them one act writes: nobody else waits long for the database."""
+ENDS = "no more"
+"""A changed occurrence that its series, as it is now, does not have any more."""
 
 Progress = Callable[[int], None]
 Identity = tuple[str, str]
@@ -30,7 +28,7 @@ Identity = tuple[str, str]
 
 @dataclass(frozen=True)
 class Effect:
-    """What an event of the file would do: to which item, from what, or why it is left out."""
+    """What an entry of the file would do: to which item, from what, or why it is left out."""
 
     what: str
     event: Read | None
@@ -38,32 +36,38 @@ class Effect:
     title: str = ""
     why: str = ""
 
+    @property
+    def writes(self) -> bool:
+        """Whether it changes anything."""
+        return self.what in (NEW, CHANGED, CANCELS, ENDS)
+
 
 def plan(session: Session, firm: Firm, data: bytes, progress: Progress = lambda _read: None) -> list[Effect]:
     """What taking in this file would do; what this firm wrote out itself is left as it is here.
 
     Refuse for what is no calendar.
     """
-    wanted: dict[Identity, Read] = {}
+    read: dict[Identity, Read] = {}
     left: list[Effect] = []
-    for number, event in enumerate(events(data, firm.zone), 1):
+    listed = list(entries(data, firm.zone))
+    known = _known(session, {one.uid for one in listed if not isinstance(one, Unread)})
+    for number, one in enumerate(put_together(listed, firm.zone, lambda uid: known.get((uid, ""))), 1):
         if number % 500 == 0:
             progress(number)
-        if isinstance(event, Unread):
-            left.append(Effect(LEFT, None, title=event.what, why=event.why))
+        if isinstance(one, Unread):
+            left.append(Effect(LEFT, None, title=one.what, why=one.why))
             continue
-        key = (event.uid, event.occurrence)
-        if key not in wanted or event.sequence >= wanted[key].sequence:
-            wanted[key] = event
-    known = _known(session, {uid for uid, _occurrence in wanted})
+        read[one.uid, one.occurrence] = one
+    known |= _known(session, {uid for uid, _occurrence in read} - {uid for uid, _occurrence in known})
+    notes = _notes(session, known.values())
     own = f".{firm_mark(session)}@casetui.invalid"
     # A series before its exceptions: these need it.
-    ordered = sorted(wanted.items(), key=lambda one: (one[0][1] != "", one[0]))
-    read = [
-        Effect(SAME, one, title=one.title) if key[0].endswith(own) else _effect(key, one, known, wanted)
+    ordered = sorted(read.items(), key=lambda one: (one[0][1] != "", one[0]))
+    found = [
+        Effect(SAME, one, title=one.title) if own in key[0] else _effect(key, one, known, read, notes)
         for key, one in ordered
     ]
-    return [*read, *left]
+    return [*found, *_ended(found, known, read), *left]
 
 
 def _known(session: Session, uids: set[str]) -> dict[Identity, AgendaRow]:
@@ -77,77 +81,84 @@ def _known(session: Session, uids: set[str]) -> dict[Identity, AgendaRow]:
     return known
 
 
+def _notes(session: Session, rows: Iterable[AgendaRow]) -> dict[int, str]:
+    """The notes that came with items."""
+    listed, found = sorted({row.text for row in rows if row.text is not None}), dict[int, str]()
+    for start in range(0, len(listed), 500):
+        part = session.rows(Text, Text.id, Text.body).where(Text.id.in_(listed[start : start + 500]))
+        found |= {number: body for number, body in tuples(part)}
+    return found
+
+
 def _effect(
-    key: Identity, event: Read, known: dict[Identity, AgendaRow], wanted: dict[Identity, Read]
-) -> Effect:
+    key: Identity, event: Read, known: dict[Identity, AgendaRow], read: dict[Identity, Read],
+    notes: dict[int, str],
+) -> Effect:  # fmt: skip
     row = known.get(key)
     if row is None:
-        if event.occurrence and (event.uid, "") not in known and (event.uid, "") not in wanted:
-            return Effect(LEFT, event, title=event.title, why="the series it belongs to is not here")
-        if event.cancelled and not event.occurrence:
+        if event.cancelled and not (event.occurrence and _has_series(event, known, read)):
             return Effect(SAME, event, title=event.title)
+        if event.done:
+            return Effect(LEFT, event, title=event.title, why="it is done already")
         return Effect(CANCELS if event.cancelled else NEW, event, title=event.title)
-    if event.sequence < row.sequence:
+    if event.sequence < row.sequence or row.state == DONE:
         return Effect(SAME, event, row, event.title)
     if event.cancelled:
         return Effect(SAME if row.state == CANCELLED else CANCELS, event, row, event.title)
-    same = (row.state == CANCELLED and event.sequence <= row.sequence) or _is_same(event, row)
+    if event.done:
+        return Effect(LEFT, event, row, event.title, "it is done there; d does so here")
+    same = (row.state == CANCELLED and event.sequence <= row.sequence) or is_same(
+        event, row, notes.get(row.text or 0, "")
+    )
     return Effect(SAME if same else CHANGED, event, row, event.title)
 
 
-def _is_same(event: Read, row: AgendaRow) -> bool:
+def _has_series(event: Read, known: dict[Identity, AgendaRow], read: dict[Identity, Read]) -> bool:
+    series = read.get((event.uid, ""))
+    return (series is not None and not series.cancelled) or (event.uid, "") in known
+
+
+def is_same(event: Read, row: AgendaRow, note: str) -> bool:
+    """Whether an item is as the calendar has it."""
     planned = event.plan.columns()
     return (
         all(planned[name] == getattr(row, name) for name in ("day", "time", "end_day", "end_time", "zone"))
         and (event.title, event.place, event.rule) == (row.title, row.place, row.rule)
+        and (not event.note or event.note == note)
     )  # fmt: skip
 
 
-def accept(
-    session: Session, effects: Iterable[Effect], owner: int | None, case: int | None,
-    progress: Progress = lambda _written: None,
-) -> dict[str, int]:  # fmt: skip
-    """Take in what is new, changed or cancelled; how many of each. Refuse where an act was refused."""
-    todo = [effect for effect in effects if effect.what in (NEW, CHANGED, CANCELS)]
-    counts = dict.fromkeys((NEW, CHANGED, CANCELS), 0)
-    for start in range(0, len(todo), AT_ONCE):
-        part = todo[start : start + AT_ONCE]
-        result = session.act("agenda.import", partial(_write, effects=part, owner=owner, case=case))
-        if not isinstance(result, Done):
-            raise Refuse(str(result))
-        for effect in part:
-            counts[effect.what] += 1
-        progress(start + len(part))
-    return counts
+def _ended(
+    found: Sequence[Effect], known: dict[Identity, AgendaRow], read: dict[Identity, Read]
+) -> list[Effect]:
+    """The changed occurrences of series that are other now, and do not have them any more."""
+    renewed = {
+        effect.event.uid for effect in found
+        if effect.event is not None and effect.row is not None and effect.what == CHANGED
+        and (effect.event.rule, effect.event.plan) != (effect.row.rule, effect.row.plan)
+    }  # fmt: skip
+    return [
+        Effect(ENDS, None, row, row.title, "its series is other now")
+        for key, row in sorted(known.items())
+        if key[0] in renewed and key[1] and key not in read and row.state == OPEN and row.series is not None
+    ]
 
 
-def _write(tx: Tx, *, effects: Sequence[Effect], owner: int | None, case: int | None) -> None:
-    for effect in effects:
-        event = effect.event
-        assert event is not None
-        if effect.row is None and not event.occurrence:
-            adding.add_in(tx, New(
-                event.kind, event.title, event.plan, owner=owner, case=case, place=event.place,
-                note=event.note, rule=event.rule, uid=event.uid, sequence=event.sequence,
-            ))  # fmt: skip
-            continue
-        number = effect.row.id if effect.row else _detached(tx, event)
-        if effect.what == CANCELS:
-            acts.cancel_in(tx, tx.get(AgendaItem, number), "cancelled by its calendar")
-            tx.update(AgendaItem, number, None, sequence=event.sequence)
-            continue
-        tx.update(
-            AgendaItem, number, effect.row.version if effect.row else None, **event.plan.columns(),
-            title=event.title, place=event.place, rule=event.rule, sequence=event.sequence,
-            state=terms.OPEN, outcome="",
-        )  # fmt: skip
+def as_offered(effects: Iterable[Effect], *, deadlines: bool) -> list[Effect]:
+    """The effects with what is named like a deadline taken as one, where that was accepted."""
+    return [
+        replace(effect, event=replace(effect.event, kind="deadline"))
+        if deadlines and effect.what == NEW and effect.event is not None and effect.event.deadline
+        and not effect.event.rule and not effect.event.occurrence
+        else effect
+        for effect in effects
+    ]  # fmt: skip
 
 
-def _detached(tx: Tx, event: Read) -> int:
-    """A row of its own for the occurrence that an event takes the place of."""
-    rows = tx.rows(AgendaItem, AgendaItem.id)
-    series = column(rows.where(AgendaItem.uid == event.uid, AgendaItem.occurrence == ""))
-    if not series:
-        raise Refuse(f"The series of “{event.title}” is not here.")
-    there = column(rows.where(AgendaItem.series == series[0], AgendaItem.occurrence == event.occurrence))
-    return int(there[0]) if there else acts.detach(tx, tx.get(AgendaItem, series[0]), event.occurrence)
+def named_deadlines(effects: Iterable[Effect]) -> list[Effect]:
+    """The new entries that are named like deadlines, and could be taken as such."""
+    return [
+        effect for effect in effects
+        if effect.what == NEW and effect.event is not None and effect.event.deadline
+        and effect.event.kind != "deadline" and not effect.event.rule and not effect.event.occurrence
+    ]  # fmt: skip

@@ -1,0 +1,57 @@
+"""The properties of a component: name, parameters and value of each content line (RFC 5545, 3.1)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_SIMPLE = re.compile(r"([A-Za-z0-9-]+)((?:;[^:;\"]*)*):(.*)", re.DOTALL)
+_PARAMETER = re.compile(r';([A-Za-z0-9-]+)=("[^"]*"|[^";:]*)((?:,(?:"[^"]*"|[^";:,]*))*)')
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_INNER = re.compile(r"(?ims)^BEGIN[ \t]*:.*?^END[ \t]*:[^\n]*$")
+
+
+@dataclass(frozen=True)
+class Property:
+    """One content line."""
+
+    name: str
+    value: str
+    parameters: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The value of a text, its escapes undone."""
+        return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], self.value)
+
+
+def properties(lines: str) -> dict[str, list[Property]]:
+    """The properties of a component by name, what is inside its alarms left out."""
+    if "BEGIN" in lines or "begin" in lines:
+        lines = _INNER.sub("", lines)
+    found: dict[str, list[Property]] = {}
+    for line in lines.split("\n"):
+        made = _property(line) if ":" in line else None
+        if made is not None:
+            found.setdefault(made.name, []).append(made)
+    return found
+
+
+def _property(line: str) -> Property | None:
+    simple = _SIMPLE.match(line)
+    if simple is not None and '"' not in simple[2]:
+        pairs = (part.partition("=") for part in simple[2].split(";")[1:])
+        return Property(
+            simple[1].upper(),
+            simple[3].strip(),
+            {name.strip().upper(): said.strip() for name, _, said in pairs},
+        )
+    name = re.match(r"[A-Za-z0-9-]+", line.strip())
+    if name is None:
+        return None
+    at, parameters = name.end(), dict[str, str]()
+    line = line.strip()
+    while (found := _PARAMETER.match(line, at)) is not None:
+        parameters[found[1].upper()] = found[2].strip('"')
+        at = found.end()
+    return Property(name[0].upper(), line[at + 1 :], parameters) if line[at : at + 1] == ":" else None
