@@ -78,7 +78,7 @@ def _turn(tx: Tx, *, undone: bool, order: str, nothing: str) -> Undone:
 
 
 def _parts(tx: Tx, act: int, entry: int, action: str) -> list[int]:
-    """The further entries of an act that was written in several; none once it was turned: then they are one."""
+    """The further entries of an act that was written in several; none once it was turned: they are one."""
     if entry != act:
         return []
     rows = tx.query(

@@ -35,7 +35,7 @@ def arguments(parser: Parser) -> None:
     into.add_argument("file", type=line, metavar="FILE", help="'-' reads standard input")
     into.add_argument("--user", type=line, metavar="U", help="whose what is new becomes, if not yours")
     into.add_argument("--case", type=line, metavar="REF", help="the case of what is new")
-    into.add_argument("--yes", action="store_true", help="accept without asking; what is only offered is left")
+    into.add_argument("--yes", action="store_true", help="accept, and leave what is only offered")
     into.add_argument("--deadlines", action="store_true", help="take what is named like a deadline as one")
     into.add_argument("--prepare", action="store_true", help="add the preparation of new hearings and trials")
     into.add_argument("--move-preparation", action="store_true", help="move it with the hearings that move")

@@ -33,8 +33,17 @@ def properties(lines: str) -> dict[str, list[Property]]:
     for line in lines.split("\n"):
         made = _property(line) if ":" in line else None
         if made is not None:
+            made = _zoned(made) if "TZID" in made.parameters else made
             found.setdefault(made.name, []).append(made)
     return found
+
+
+def _zoned(made: Property) -> Property:
+    """A date whose zone has a bare colon in its name: "TZID=(UTC-05:00) Eastern Time:20270405T093000"."""
+    zone, _, value = made.value.rpartition(":")
+    if not zone or "TZID" not in made.parameters or not value[:8].isdecimal():
+        return made
+    return Property(made.name, value, {**made.parameters, "TZID": f"{made.parameters['TZID']}:{zone}"})
 
 
 def _property(line: str) -> Property | None:

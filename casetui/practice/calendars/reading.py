@@ -18,8 +18,12 @@ from casetui.text import clean, clean_line
 
 MOST = 100_000
 LONGEST_NOTE = 20_000
-_EVENT_WORDS = (("hearing", ("hearing", "conference")), ("trial", ("trial",)), ("deposition", ("deposition",)),
-                ("mediation", ("mediation",)), ("meeting", ("meeting",)))  # fmt: skip
+_EVENT_WORDS = {
+    "hearing": "hearing", "conference": "hearing", "trial": "trial", "deposition": "deposition",
+    "mediation": "mediation", "meeting": "meeting",
+}  # fmt: skip
+"""The word in a title that says what an event is."""
+
 _DEADLINE = re.compile(r"(?i)\s*(?:deadline|due|due date|last day)\b(?:\s*\(unconfirmed\))?\s*[:–-]")
 
 
@@ -123,14 +127,20 @@ def _read(said: dict[str, list[Property]], name: str, reader: Reader, cancelled:
         tuple(one.value.upper().replace(" ", "") for one in said.get("RRULE", ())),
         tuple(pair for one in said.get("RDATE", ()) for pair in reader.several(one)),
         tuple(moment for one in said.get("EXDATE", ()) for moment, _length in reader.several(one)),
-        replaces, "RECURRENCE-ID" in said and said["RECURRENCE-ID"][0].parameters.get("RANGE", "").upper() == "THISANDFUTURE",
+        replaces, _onwards(said),
         own == "deadline" or (not own and not task and _DEADLINE.match(title) is not None),
     )  # fmt: skip
 
 
+def _onwards(said: dict[str, list[Property]]) -> bool:
+    """Whether an exception is for all that follow it, too."""
+    ranges = (one.parameters.get("RANGE", "") for one in said.get("RECURRENCE-ID", ()))
+    return any(one.upper() == "THISANDFUTURE" for one in ranges)
+
+
 def _kind(title: str) -> str:
     low = title.casefold()
-    return next((kind for kind, words in _EVENT_WORDS if any(word in low for word in words)), "event")
+    return next((kind for word, kind in _EVENT_WORDS.items() if word in low), "event")
 
 
 def _made_uid(lines: str) -> str:

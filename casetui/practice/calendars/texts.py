@@ -15,6 +15,9 @@ LONGEST_COMPONENT = 200_000
 
 TAKEN = ("VEVENT", "VTODO")
 _FOLD = re.compile(rb"(?:\r\n|\n|\r)[ \t]")
+_OLD_FOLD = re.compile(rb"(?<!=)(?:\r\n|\n|\r)[ \t]")
+"""In version 1.0 a line that ends in "=" goes on as it is: quoted-printable."""
+
 _BREAK = re.compile(r"\r\n|\n|\r")
 _EDGE = re.compile(r"(?im)^(BEGIN|END)[ \t]*:[ \t]*([A-Z0-9-]+)[ \t]*$")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -22,7 +25,7 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", 
 
 @dataclass(frozen=True)
 class Section:
-    """One VCALENDAR: its own lines, its time zones by text, and its components (name, lines, whether whole)."""
+    """One VCALENDAR: its own lines, its time zones, its components (name, lines, whether they are whole)."""
 
     head: tuple[str, ...]
     zones: tuple[str, ...]
@@ -40,7 +43,7 @@ class Section:
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file, its long lines whole: by its mark, else UTF-8, else Windows' Latin; lines end in LF."""
+    """The text of a file, its long lines whole: by its mark, else UTF-8, else Windows' Latin."""
     if len(data) > LARGEST:
         raise Refuse(f"The calendar is larger than {LARGEST // 1_000_000} MB.")
     for mark, charset in _MARKS:
@@ -52,7 +55,8 @@ def decoded(data: bytes) -> str:
             charset = "utf-16-be" if data[:1] == b"\0" else "utf-16-le"
             data = data.decode(charset, "replace").encode("utf-8")
     # Unfolded as bytes: programs fold in the middle of a character.
-    data = _FOLD.sub(b"", data.replace(b"\0", b""))
+    data = data.replace(b"\0", b"")
+    data = (_OLD_FOLD if b"VERSION:1.0" in data[:5_000].upper() else _FOLD).sub(b"", data)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:

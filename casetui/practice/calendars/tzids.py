@@ -17,27 +17,28 @@ _PATH = re.compile(r"([A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+)$")
 _OFFSET = re.compile(r"\(?(?:UTC|GMT)?\s*([+-])(\d{1,2})(?::?(\d\d))?\)?$", re.IGNORECASE)
 _BY_DISPLAY = re.compile(r"\((?:UTC|GMT)[^)]*\)\s*(.*)", re.IGNORECASE)
 _CITIES = {
-    "eastern time": "America/New_York", "central time": "America/Chicago", "mountain time": "America/Denver",
-    "pacific time": "America/Los_Angeles", "alaska": "America/Anchorage", "hawaii": "Pacific/Honolulu",
-    "arizona": "America/Phoenix", "atlantic time": "America/Halifax", "newfoundland": "America/St_Johns",
-    "dublin": "Europe/London", "london": "Europe/London", "lisbon": "Europe/London", "edinburgh": "Europe/London",
-    "amsterdam": "Europe/Berlin", "berlin": "Europe/Berlin", "rome": "Europe/Berlin", "vienna": "Europe/Berlin",
-    "brussels": "Europe/Paris", "paris": "Europe/Paris", "madrid": "Europe/Paris", "warsaw": "Europe/Warsaw",
-    "athens": "Europe/Bucharest", "helsinki": "Europe/Kiev", "moscow": "Europe/Moscow", "istanbul": "Europe/Istanbul",
-    "beijing": "Asia/Shanghai", "hong kong": "Asia/Shanghai", "tokyo": "Asia/Tokyo", "seoul": "Asia/Seoul",
-    "singapore": "Asia/Singapore", "mumbai": "Asia/Calcutta", "new delhi": "Asia/Calcutta", "sydney": "Australia/Sydney",
-    "canberra": "Australia/Sydney", "brisbane": "Australia/Brisbane", "perth": "Australia/Perth",
-    "auckland": "Pacific/Auckland", "wellington": "Pacific/Auckland", "brasilia": "America/Sao_Paulo",
+    "eastern time": "America/New_York", "central time": "America/Chicago",
+    "mountain time": "America/Denver", "pacific time": "America/Los_Angeles",
+    "alaska": "America/Anchorage", "hawaii": "Pacific/Honolulu", "arizona": "America/Phoenix",
+    "atlantic time": "America/Halifax", "newfoundland": "America/St_Johns", "dublin": "Europe/London",
+    "london": "Europe/London", "lisbon": "Europe/London", "edinburgh": "Europe/London",
+    "amsterdam": "Europe/Berlin", "berlin": "Europe/Berlin", "rome": "Europe/Berlin",
+    "vienna": "Europe/Berlin", "brussels": "Europe/Paris", "paris": "Europe/Paris",
+    "madrid": "Europe/Paris", "warsaw": "Europe/Warsaw", "athens": "Europe/Bucharest",
+    "helsinki": "Europe/Kiev", "moscow": "Europe/Moscow", "istanbul": "Europe/Istanbul",
+    "beijing": "Asia/Shanghai", "hong kong": "Asia/Shanghai", "tokyo": "Asia/Tokyo",
+    "seoul": "Asia/Seoul", "singapore": "Asia/Singapore", "mumbai": "Asia/Calcutta",
+    "new delhi": "Asia/Calcutta", "sydney": "Australia/Sydney", "canberra": "Australia/Sydney",
+    "brisbane": "Australia/Brisbane", "perth": "Australia/Perth", "auckland": "Pacific/Auckland",
+    "wellington": "Pacific/Auckland", "brasilia": "America/Sao_Paulo",
     "coordinated universal time": "UTC",
 }  # fmt: skip
 _FIRST = (
     "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Phoenix",
-    "America/Anchorage",
-    "Pacific/Honolulu", "Europe/London", "Europe/Paris", "Europe/Berlin", "Europe/Athens",
-    "Asia/Kolkata", "Asia/Tokyo",
-    "Asia/Shanghai", "Australia/Sydney", "Australia/Adelaide", "Pacific/Auckland", "America/Sao_Paulo",
-    "America/Toronto",
-    "America/Halifax", "America/St_Johns", "Africa/Johannesburg", "Asia/Dubai", "Asia/Jerusalem", "UTC",
+    "America/Anchorage", "Pacific/Honolulu", "Europe/London", "Europe/Paris", "Europe/Berlin",
+    "Europe/Athens", "Asia/Kolkata", "Asia/Tokyo", "Asia/Shanghai", "Australia/Sydney",
+    "Australia/Adelaide", "Pacific/Auckland", "America/Sao_Paulo", "America/Toronto", "America/Halifax",
+    "America/St_Johns", "Africa/Johannesburg", "Asia/Dubai", "Asia/Jerusalem", "UTC",
 )  # fmt: skip
 _SAMPLES = tuple(
     int(datetime(year, month, day, 12, tzinfo=UTC).timestamp())

@@ -12,7 +12,7 @@ _QUOTED = re.compile(
 _CHARSET = re.compile(r"(?i)CHARSET=([\w-]+)")
 _RULE = re.compile(r"(?im)^(RRULE)[ \t]*:[ \t]*((?:D|W|MP|MD|YM|YD)\d[^\n]*)$")
 _PARTS = re.compile(
-    r"(?P<how>D|W|MP|MD|YM|YD)(?P<every>\d+)(?P<what>[^#T]*?)(?:\s*#(?P<times>\d+)"
+    r"(?P<how>D|W|MP|MD|YM|YD)(?P<every>\d+)(?P<what>.*?)(?:\s*#(?P<times>\d+)"
     r"|\s+(?P<until>\d{8}T\d{6}Z?|\d{8}))?\s*$"
 )
 _FREQUENCIES = {"D": "DAILY", "W": "WEEKLY", "MP": "MONTHLY", "MD": "MONTHLY", "YM": "YEARLY", "YD": "YEARLY"}
@@ -43,7 +43,7 @@ def _plain(found: re.Match[str]) -> str:
 
 
 def rule(text: str) -> str:
-    """A rule of version 1.0 ("W1 MO WE #10", "MP1 2+ FR 20271231T000000") as an RRULE; as it is if it is none."""
+    """A rule of version 1.0 ("W1 MO WE #10", "MP1 2+ FR 20271231T000000") as an RRULE, if it is one."""
     found = _PARTS.match(text.strip().upper())
     if found is None:
         return text

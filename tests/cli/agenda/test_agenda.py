@@ -211,3 +211,54 @@ def test_words_that_the_shell_quotes_are_only_words(casetui: Casetui, firm_db: P
     assert refused.code == 2 and "in quotes" in refused.err
     taken = casetui("--db", firm_db, "add", "read", "in a few days", "fri")
     assert taken.out == "T1  Fri 29 May 2026 (tomorrow)  read in a few days\n"
+
+
+COURT = (
+    "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:VEVENT\nUID:h1@court.test\nDTSTAMP:20260501T000000Z\n"
+    "DTSTART;TZID=Europe/London:20260715T100000\nDTEND;TZID=Europe/London:20260715T110000\nSUMMARY:Hearing\n"
+    "END:VEVENT\nBEGIN:VEVENT\nUID:d1@court.test\nDTSTAMP:20260501T000000Z\nDTSTART;VALUE=DATE:20260720\n"
+    "SUMMARY:Deadline: Defence\nEND:VEVENT\nBEGIN:VEVENT\nUID:x\nSUMMARY:Without a day\nEND:VEVENT\n"
+    "END:VCALENDAR\n"
+)
+
+
+def test_what_a_calendar_only_offers_is_taken_where_it_is_asked_for(
+    casetui: Casetui, firm_db: Path, tmp_path: Path
+) -> None:
+    court = tmp_path / "court.ics"
+    court.write_text(COURT)
+    plain = casetui("--db", firm_db, "calendar", "import", court, "--yes")
+    assert plain.code == 0 and "2 new, 0 unchanged, 1 left out" in plain.out
+    assert "! Without a day: it does not say when it begins" in plain.out
+    assert "--deadlines" in plain.err and "--prepare" in plain.err
+    assert casetui("--db", firm_db, "undo").code == 0
+    casetui("--db", firm_db, "calendar", "import", court, "--yes", "--deadlines", "--prepare")
+    assert json.loads(casetui("--db", firm_db, "agenda", "show", "T3", "--json").out)["kind"] == "deadline"
+    hearing = json.loads(casetui("--db", firm_db, "agenda", "show", "T4", "--json").out)
+    assert len(hearing["preparation"]) == 5
+    moved = COURT.replace("20260715", "20260722").replace("DTSTAMP:2026", "SEQUENCE:1\nDTSTAMP:2026")
+    court.write_text(moved)
+    told = casetui("--db", firm_db, "calendar", "import", court)
+    assert told.code == 2 and "Not moved (--move-preparation)" in told.err
+    assert casetui("--db", firm_db, "calendar", "import", court, "--yes", "--move-preparation").code == 0
+    hearing = json.loads(casetui("--db", firm_db, "agenda", "show", "T4", "--json").out)
+    days = {one["title"]: one["day"] for one in hearing["preparation"]}
+    assert days["Client told"] == "2026-07-19"
+
+
+def test_a_calendar_with_nothing_usable_says_so(casetui: Casetui, firm_db: Path, tmp_path: Path) -> None:
+    court = tmp_path / "court.ics"
+    court.write_text("BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Without a day\nEND:VEVENT\nEND:VCALENDAR\n")
+    ran = casetui("--db", firm_db, "calendar", "import", court, "--yes")
+    assert ran.code == 2 and "Nothing can be taken in: 0 unchanged, 1 left out" in ran.err
+
+
+def test_a_rule_that_never_ends_a_step_takes_no_command_down(
+    casetui: Casetui, firm_db: Path, tmp_path: Path
+) -> None:
+    court = tmp_path / "court.ics"
+    court.write_text(COURT.replace("SUMMARY:Hearing", "RRULE:FREQ=WEEKLY;INTERVAL=0\nSUMMARY:Hearing"))
+    ran = casetui("--db", firm_db, "calendar", "import", court, "--yes")
+    assert ran.code == 0 and "! Hearing: INTERVAL=0 is no number of times." in ran.out
+    for command in (["agenda"], ["docket"], ["add", "--dry-run", "meeting next free 45m"]):
+        assert casetui("--db", firm_db, *command).code == 0

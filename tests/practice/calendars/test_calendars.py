@@ -14,6 +14,8 @@ from casetui.practice.agenda.agenda import ItemTarget
 from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.calendars import export, importing
+from casetui.practice.calendars.accepting import AT_ONCE, Choices, accept
+from casetui.session import undo
 from casetui.session.results import Refuse
 from tests.firm import SmallFirm, done
 from tests.practice.agenda.test_agenda import TODAY, add, now, target
@@ -35,7 +37,8 @@ def take_in(small: SmallFirm, *events: str, head: str = HEAD) -> dict[str, int]:
     session = small.session("MB")
     entries = importing.plan(session, small.firm, (head + "".join(events) + TAIL).encode())
     counts = {what: sum(entry.what == what for entry in entries) for what in ("unchanged", "left out")}
-    return importing.accept(session, entries, small.user("MB"), None) | counts
+    choices = Choices(small.user("MB"))
+    return accept(session, small.firm, small.staff, TODAY, entries, choices) | counts
 
 
 def rows(small: SmallFirm) -> list[agenda.AgendaRow]:
@@ -76,9 +79,8 @@ def test_a_series_with_exceptions(small: SmallFirm) -> None:
     ("bad", "why"),
     [
         (event(start="X:1"), "when it begins"),
-        (event(uid=""), "no UID"),
         (event(start="DTSTART;TZID=Nowhere/Lost:20260615T100000"), "Nowhere/Lost"),
-        (event(start="DTSTART:99999999"), "read"),
+        (event(start="DTSTART:99999999"), "no day of the calendar"),
         ("BEGIN:VEVENT\r\nUID:x\r\n", "no end"),
         (event("r@x.test", "DTSTART:20260615T100000Z", "RRULE:FREQ=SECONDLY"), "days, weeks, months"),
     ],
@@ -117,11 +119,15 @@ def test_what_is_no_calendar_is_refused(small: SmallFirm, data: bytes) -> None:
         importing.plan(small.session("MB"), small.firm, data)
 
 
-def test_many_events_are_taken_in_in_several_acts(small: SmallFirm) -> None:
-    many = [event(f"e{number}@court.test") for number in range(450)]
-    assert take_in(small, *many)["new"] == 450
-    (acts,) = small.rows("SELECT count(*) FROM audit WHERE action = 'agenda.import'")[0]
-    assert acts == 3
+def test_an_import_is_one_act_whatever_its_size(small: SmallFirm) -> None:
+    many = [event(f"e{number}@court.test") for number in range(2 * AT_ONCE + 50)]
+    assert take_in(small, *many)["new"] == len(many)
+    (parts,) = small.rows("SELECT count(*) FROM audit WHERE action LIKE 'agenda.import%'")[0]
+    assert parts == 3
+    undone = done(undo.undo(small.session("MB")).result())
+    assert len(undone.rows) == len(many) and rows(small) == []
+    assert len(done(undo.redo(small.session("MB")).result()).rows) == len(many) == len(rows(small))
+    assert take_in(small, *many)["unchanged"] == len(many)
 
 
 def test_what_goes_out_is_read_by_others(small: SmallFirm) -> None:
