@@ -6,7 +6,6 @@ OFFERS = {
     "sources": "messages one by one from files, folders, mbox files and Maildirs",
     "addresses": "names and addresses as mail writes them",
     "compose": "a letter as the bytes that leave",
-    "html": "HTML as text",
     "charsets": "bytes as text, whatever their label says",
 }
 """What other duties may use of it: each module, and what for."""

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from casetui.practice.html.text import readable
 from casetui.practice.mail.charsets import decode
 from casetui.practice.mail.headers import decode_words
-from casetui.practice.mail.html import readable
 from casetui.practice.mail.parts import Entity, Part
 
 _META_CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
