@@ -12,6 +12,7 @@ from hashlib import sha256
 
 from casetui.practice.mail.addresses import MailAddress, addresses
 from casetui.practice.mail.body import BodyReader, instead_of_text, is_body
+from casetui.practice.mail.bounces import read_report
 from casetui.practice.mail.headers import Headers, decode_words, instant, message_ids, read_headers
 from casetui.practice.mail.identity import Identity
 from casetui.practice.mail.kind import authentication, automatic, list_address
@@ -42,8 +43,9 @@ class Mail:
 
     `identity` is the same for the same mail from another mailbox; `digest` is SHA-256 of these very bytes.
     Times are UTC seconds, None where they cannot be read or believed. `automatic` is "", "bounce", "list" or
-    "auto"; `list_address` is where a list is written to; `authentication` is "" or "fail"; `problems` are
-    sentences.
+    "auto"; `about` are the Message-IDs of what a machine's mail tells of, `unreached` whom one that came back
+    did not reach; `list_address` is where a list is written to; `authentication` is "" or "fail";
+    `problems` are sentences.
     """
 
     identity: bytes
@@ -61,6 +63,8 @@ class Mail:
     text: str
     parts: tuple[Part, ...]
     automatic: str
+    about: tuple[str, ...]
+    unreached: tuple[str, ...]
     list_address: str
     authentication: str
     problems: tuple[str, ...]
@@ -73,6 +77,8 @@ def read_message(raw: bytes, now: int | None = None) -> Mail:
     headers = root.headers
     parts, text, identity = _contents(root, problems)
     sender = _sender(headers, problems)
+    report = read_report(root, text)
+    by_machine = automatic(headers, sender, report, text)
     return Mail(
         identity=identity,
         digest=sha256(raw).digest(),
@@ -88,7 +94,9 @@ def read_message(raw: bytes, now: int | None = None) -> Mail:
         received_at=_received_at(headers, now),
         text=text,
         parts=parts,
-        automatic=automatic(root, sender.email),
+        automatic=by_machine,
+        about=report.message_ids if by_machine in ("bounce", "auto") else (),
+        unreached=report.unreached if by_machine == "bounce" else (),
         list_address=list_address(headers),
         authentication=authentication(headers),
         problems=tuple(_sentence(problem) for problem in dict.fromkeys(problems))[:MAX_PROBLEMS],

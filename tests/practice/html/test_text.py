@@ -145,7 +145,7 @@ SMALL = "font-size:13px"
     [
         (f'<td style="font-size:0px"><div style="{SMALL}">The words.</div></td>', "The words."),
         (f'<div style="font-size:0"><p>gone<span style="{SMALL}">seen</span>gone</p></div>', "seen"),
-        ('<p style="font-size:0"><b style="font-size:2em">gone</b><i style="font-size:9%">gone</i></p>x', "x"),
+        ('<p style="font-size:0"><b style="font-size:2em">gone</b><i style="font-size:9%">no</i></p>x', "x"),
         ('<p style="font-size:0"><b style="font:italic 12px/1.4 Arial">seen</b></p>', "seen"),
         ('<p style="font-size:0"><font size=2>seen</font></p>', "seen"),
         ('<p style="font:0/0 a">gone</p>seen', "seen"),
