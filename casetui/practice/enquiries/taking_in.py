@@ -11,7 +11,7 @@ from casetui.practice.enquiries.enquiries import CAME_BACK, CLOSED, OPEN, WITH
 from casetui.practice.enquiries.threads import Home, Sender
 from casetui.practice.enquiries.topics import Topic
 from casetui.practice.firm.firm import Firm
-from casetui.practice.mail.delivery import not_delivered
+from casetui.practice.mail.machines.delivery import not_delivered
 from casetui.practice.mail.mail import Mail
 from casetui.practice.people.contacts import Standing, standing
 from casetui.session import following

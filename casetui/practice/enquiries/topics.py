@@ -7,7 +7,7 @@ from functools import cached_property
 
 from casetui.practice.cases import court_numbers
 from casetui.practice.cases.court_numbers import CourtNumber
-from casetui.practice.mail.machines import answered_subject
+from casetui.practice.mail.machines.wording import answered_subject
 from casetui.practice.mail.mail import Mail
 from casetui.practice.mail.quotes import split_quote
 from casetui.practice.mail.subject import subject_key

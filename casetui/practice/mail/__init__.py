@@ -6,9 +6,9 @@ OFFERS = {
     "sources": "messages one by one from files, folders, mbox files and Maildirs",
     "addresses": "names and addresses as mail writes them",
     "compose": "a letter as the bytes that leave",
-    "machines": "how machines word their subjects",
+    "machines.wording": "how machines word their subjects",
     "quotes": "what a reply quotes",
-    "delivery": "what is said of a letter that came back",
+    "machines.delivery": "what is said of a letter that came back",
     "charsets": "bytes as text, whatever their label says",
 }
 """What other duties may use of it: each module, and what for."""

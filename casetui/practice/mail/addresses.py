@@ -41,6 +41,25 @@ class MailAddress(NamedTuple):
         return f"{name} <{self.email}>"
 
 
+def received(value: str, most: int = 500) -> tuple[MailAddress, ...]:
+    """Return the addresses of a field that came in, where a name may hold a comma without quotes.
+
+    "Varga, Ines <ines@example.com>" is one person: who only has a name could not have been written to.
+    """
+    listed: list[MailAddress] = []
+    names: list[str] = []
+    for address in addresses(value, most):
+        if not address.email:
+            names.append(address.name)
+        elif names and address.name:
+            listed.append(MailAddress(clean_line(", ".join((*names, address.name)), 200), address.email))
+            names = []
+        else:
+            listed += [*(MailAddress(name, "") for name in names), address]
+            names = []
+    return (*listed, *(MailAddress(name, "") for name in names))
+
+
 def addresses(value: str, most: int = 500) -> tuple[MailAddress, ...]:
     """Return the addresses of a From, To, Cc or Reply-To field, cleaned, at most `most`."""
     listed: list[MailAddress] = []

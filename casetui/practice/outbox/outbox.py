@@ -11,7 +11,7 @@ from peewee import JOIN, fn
 
 from casetui.practice.enquiries import enquiries
 from casetui.practice.enquiries.enquiries import OPEN, WITH
-from casetui.practice.mail.delivery import came_back
+from casetui.practice.mail.machines.delivery import came_back
 from casetui.practice.outbox.letter import NON_ENGAGEMENT, Letter
 from casetui.session.results import Refuse, Result, Stale
 from casetui.session.session import Session

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from casetui.practice.mail import machines
 from casetui.practice.mail.addresses import MailAddress, addresses
-from casetui.practice.mail.bounces import Report
 from casetui.practice.mail.headers import Headers
+from casetui.practice.mail.machines import wording
+from casetui.practice.mail.machines.bounces import Report
 
 _TO_MANY = frozenset({"bulk", "junk"})
 _ANSWERING = frozenset({"auto_reply", "auto-reply", "autoreply"})
@@ -40,7 +40,7 @@ def automatic(headers: Headers, sender: MailAddress, report: Report, text: str) 
     """
     subject = headers.text("subject")
     if _is_from_a_server(headers, sender, report, subject):
-        is_delay = not report.has_failed and (report.actions or machines.tells_of_delay(subject, text))
+        is_delay = not report.has_failed and (report.actions or wording.tells_of_delay(subject, text))
         return "auto" if is_delay else "bounce"
     if _is_by_itself(headers, subject):
         return "auto"
@@ -59,7 +59,7 @@ def _is_from_a_server(headers: Headers, sender: MailAddress, report: Report, sub
     is_status = content.strip() == "multipart/report" and "delivery-status" in parameters
     if is_status or report.actions or headers.first("x-failed-recipients"):
         return True
-    if machines.answers_by_itself(subject):
+    if wording.answers_by_itself(subject):
         return False
     if sender.email:
         local = sender.email.partition("@")[0]
@@ -67,7 +67,7 @@ def _is_from_a_server(headers: Headers, sender: MailAddress, report: Report, sub
     else:
         is_daemon = sender.name.casefold().startswith(_DAEMON_NAMES)
     is_unanswerable = _is_by_nobody(headers) or _is_submitted_by_itself(headers)
-    return is_daemon or (machines.comes_back(subject) and (is_unanswerable or report.holds_header))
+    return is_daemon or (wording.comes_back(subject) and (is_unanswerable or report.holds_header))
 
 
 def _is_by_itself(headers: Headers, subject: str) -> bool:
@@ -79,7 +79,7 @@ def _is_by_itself(headers: Headers, subject: str) -> bool:
         or _precedence(headers) in _ANSWERING
         or any(headers.first(name).strip().lower() not in _NO for name in _AUTO_FIELDS)
         or "autoresponder" in headers.first("x-post-messageclass").lower()
-        or machines.answers_by_itself(subject)
+        or wording.answers_by_itself(subject)
     )
 
 
