@@ -78,7 +78,9 @@ def in_subject(subject: str) -> list[CourtNumber]:
 
 def in_text(text: str) -> list[CourtNumber]:
     """Return the court numbers of a text: only what has the form of one, or is called one."""
-    return _each_once(_called(text[:_TEXT]))
+    if len(text) > _TEXT:
+        text = text[:_TEXT].rpartition(" ")[0]  # never half a number
+    return _each_once(_called(text))
 
 
 def _called(text: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 OFFERS = {
     "mail": "a message read from its bytes",
+    "links": "the links of a message, whole",
     "subject": "what a subject is about, and the case refs in it",
     "sources": "messages one by one from files, folders, mbox files and Maildirs",
     "addresses": "names and addresses as mail writes them",

@@ -61,10 +61,7 @@ class BodyReader:
         data = self.bodies.get(entity)
         if data is None or entity.mime not in _SHOWN:
             return ""
-        charset = entity.params.get("charset", "")
-        if entity.mime == "text/html" and not charset and (meta := _META_CHARSET.search(data, 0, 4096)):
-            charset = meta[1].decode("ascii")
-        text, problem = decode(data, charset)
+        text, problem = decoded_text(entity, data)
         if problem:
             self.note(problem)
         if entity.mime == "text/html":
@@ -72,6 +69,14 @@ class BodyReader:
         if entity.params.get("format", "").lower() == "flowed":
             return unflow(text, is_delsp=entity.params.get("delsp", "").lower() == "yes")
         return text
+
+
+def decoded_text(entity: Entity, data: bytes) -> tuple[str, str]:
+    """Return what is written in a part of text, HTML as it is, and a problem, or ""."""
+    charset = entity.params.get("charset", "")
+    if entity.mime == "text/html" and not charset and (meta := _META_CHARSET.search(data, 0, 4096)):
+        charset = meta[1].decode("ascii")
+    return decode(data, charset)
 
 
 def _summary(message: Entity) -> list[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from casetui.practice.mail.addresses import MailAddress, received
-from casetui.practice.mail.body import BodyReader, instead_of_text, is_body
+from casetui.practice.mail.body import BodyReader, decoded_text, instead_of_text, is_body
 from casetui.practice.mail.dates import instant
 from casetui.practice.mail.headers import Headers, decode_words, message_ids, read_headers
 from casetui.practice.mail.identity import Identity
@@ -116,6 +116,13 @@ def read_part(raw: bytes, number: int) -> tuple[Part, bytes]:
     entity = attached[number - 1]
     data = entity.decoded()[0]
     return entity.part(number, data), data
+
+
+def own_texts(raw: bytes) -> Iterator[tuple[str, str]]:
+    """Yield the type and the text of each part that is the message's own, all alternatives, HTML as it is."""
+    for entity, is_text in _walk(_tree(raw, [])):
+        if is_text:
+            yield entity.mime, decoded_text(entity, entity.decoded()[0])[0]
 
 
 def headers_text(raw: bytes) -> str:
