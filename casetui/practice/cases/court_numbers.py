@@ -7,7 +7,7 @@ The same number comes as `24-CV-00340`, `1:24-cv-00340-ABC-DEF` (division before
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from casetui.session.transaction import Tx
@@ -17,21 +17,29 @@ MOST = 8
 """Numbers that one message is looked through for."""
 
 _SUBJECT, _TEXT = 500, 20_000
-_TOKEN = r"(?=[\w:/.-]{0,40}\d)\w[\w:/.-]{3,60}"
-_TOKENS = re.compile(rf"(?<![\w:/.-]){_TOKEN}")
+_LONGEST = 60
+_AROUND = ".,;:!?()[]{}<>\"'“”‘’«»"
+_DIGIT = re.compile(r"\d")
 _SPACED = re.compile(
     r"(?<![\w-])(?:\d{1,2}:)?(?:20)?\d\d ?(?:cv|cr|mj|bk|ap|ad|mc|md|civ|crim) ?\d{1,7}(?!\w)", re.IGNORECASE
 )
-_FEDERAL = (
-    r"(?<![\w-])(?:\d{1,2}:)?(?:20)?\d\d(?:-[A-Za-z]{1,5}-\d{1,7}|[A-Za-z]{2,5}\d{3,7})"
-    r"(?:-[A-Za-z]{1,5}){0,4}(?!\w)"
+_FEDERAL = re.compile(
+    r"(?:\d{1,2}:)?(?:20)?\d\d(?:-[a-z]{1,5}-\d{1,7}|[a-z]{2,5}\d{3,7})(?:[-(/]+[a-z]{1,5}\)?){0,5}",
+    re.IGNORECASE,
 )
-_LABEL = (
-    r"(?:(?<!\w)(?:case|docket|cause|index|claim|matter|file|action|appeal|petition|complaint|nos?|nr|number|az"
-    r"|aktenzeichen|n[°º])(?!\w)|#)[ \t.:#°º]{0,4}(?:(?:nos?|number|nr|id)(?!\w)[ \t.:#]{0,4})?"
-)
-_NAMED = re.compile(rf"{_FEDERAL}|{_LABEL}(?P<labelled>{_TOKEN})", re.IGNORECASE)
-_PHONE = re.compile(r"(?:tel|phone|fax|mobile|cell|call)\W{0,6}\Z", re.IGNORECASE)
+_CALLED = frozenset({
+    "#", "no", "nos", "nr", "number", "id", "case", "cases", "docket", "cause", "index", "claim", "matter",
+    "file", "action", "appeal", "petition", "complaint", "az", "aktenzeichen", "n°", "nº",
+})  # fmt: skip
+"""The words that a court's number is called by."""
+
+_OTHERS = frozenset({
+    "tel", "telephone", "phone", "fax", "mobile", "cell", "exhibit", "exhibits", "invoice", "policy",
+    "account", "order", "room", "page", "item", "flat", "suite",
+})  # fmt: skip
+"""What has numbers of its own."""
+
+_FILLERS = frozenset({"is", "was"})
 _DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 _LABELLED = re.compile(r"[^\W\d_]+[:.]+(?=\d)")
 _DIVISION = re.compile(r"(\d{1,2}):(?=\d{2})")
@@ -55,7 +63,7 @@ class CourtNumber(NamedTuple):
 
 def read(text: str) -> CourtNumber | None:
     """Return the court number that a word may be, None for one that is none: a date, a plain number."""
-    written = text.strip(".,;:/-")
+    written = text.strip(f"{_AROUND}/-#")
     plain = _LABELLED.sub("", "".join(written.casefold().split()), count=1)
     if _DATE.fullmatch(plain):
         return None
@@ -72,21 +80,37 @@ def read(text: str) -> CourtNumber | None:
 def in_subject(subject: str) -> list[CourtNumber]:
     """Return what may be a court number in a subject, where such numbers stand without a word before them."""
     line = subject[:_SUBJECT]
-    words = [match[0] for pattern in (_TOKENS, _SPACED) for match in pattern.finditer(line)]
-    return _each_once([*words, *_called(line)])
+    if not _DIGIT.search(line):
+        return []
+    words = [word for word in line.split() if _DIGIT.search(word)]
+    return _each_once([*words, *(match[0] for match in _SPACED.finditer(line))])
 
 
 def in_text(text: str) -> list[CourtNumber]:
     """Return the court numbers of a text: only what has the form of one, or is called one."""
     if len(text) > _TEXT:
         text = text[:_TEXT].rpartition(" ")[0]  # never half a number
-    return _each_once(_called(text))
+    words = text.split()
+    return _each_once(
+        word
+        for at, word in enumerate(words)
+        if not word.isalpha()
+        and _DIGIT.search(word)
+        and len(word) <= _LONGEST
+        and (_FEDERAL.fullmatch(word.strip(_AROUND)) or _is_called(words, at))
+    )
 
 
-def _called(text: str) -> Iterator[str]:
-    for match in _NAMED.finditer(text):
-        if match["labelled"] is None or not _PHONE.search(text, max(0, match.start() - 12), match.start()):
-            yield match["labelled"] or match[0]
+def _is_called(words: list[str], at: int) -> bool:
+    """Say whether a number is called that of a case: "Docket No. 26-0117", "#26-0117"."""
+    word = words[at].strip(_AROUND)
+    if word.startswith("#"):
+        return True
+    if (label := _LABELLED.match(word)) and label[0].rstrip(":.").casefold() in _CALLED:
+        return True
+    before = [word.strip(_AROUND).casefold() for word in words[max(0, at - 4) : at]]
+    before = before[:-1] if before and before[-1] in _FILLERS else before
+    return bool(before) and before[-1] in _CALLED and not _OTHERS.intersection(before[-2:])
 
 
 def _each_once(words: Iterable[str]) -> list[CourtNumber]:
@@ -94,7 +118,7 @@ def _each_once(words: Iterable[str]) -> list[CourtNumber]:
     for word in words:
         if len(found) >= MOST:
             break
-        if number := read(word):
+        if len(word) <= _LONGEST and (number := read(word)):
             found.setdefault((number.division, number.core), number)
     return list(found.values())
 

@@ -12,6 +12,7 @@ from casetui.practice.mail.mail import Mail
 from casetui.practice.mail.quotes import split_quote
 from casetui.practice.mail.subject import subject_key
 
+_LOOKED_AT = 20_000
 _MARK = "\x1f"
 """Stands between subject and court number, as courts send all under one subject; sorts before all text."""
 
@@ -54,8 +55,16 @@ class Topic:
 def topic_of(mail: Mail) -> Topic:
     """What a message is about."""
     subject = answered_subject(mail.subject) if mail.automatic == "auto" else ""
-    own = "".join(text for is_quoted, text in split_quote(mail.text[:20_000]) if not is_quoted)
     return Topic(
         subject_key(subject or mail.subject), tuple(court_numbers.in_subject(mail.subject)),
-        tuple(court_numbers.in_text(f"{mail.subject}\n{own or mail.text}")),
+        tuple(_in_text(mail)),
     )  # fmt: skip
+
+
+def _in_text(mail: Mail) -> list[CourtNumber]:
+    """The court numbers that its writer names, else those of what it quotes."""
+    everywhere = court_numbers.in_text(f"{mail.subject}\n{mail.text[:_LOOKED_AT]}")
+    if not everywhere:
+        return []
+    own = "".join(text for is_quoted, text in split_quote(mail.text[:_LOOKED_AT]) if not is_quoted)
+    return court_numbers.in_text(f"{mail.subject}\n{own}") or everywhere

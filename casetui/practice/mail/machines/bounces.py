@@ -60,7 +60,8 @@ def read_report(root: Entity, text: str) -> Report:
             told = _text_of(entity)
             status += f"\n\n{told}" if entity.mime in _STATUS else ""
             ids += _originals(told)
-    ids += _QUOTED_ID.findall(text[:_LOOKED_AT])
+    if "message-id" in text[:_LOOKED_AT].lower():
+        ids += _QUOTED_ID.findall(text[:_LOOKED_AT])
     if not status and root.headers.first("content-type").lower().startswith("multipart/report"):
         status = text[:_LOOKED_AT]  # a report whose parts could not be told apart
     known = dict.fromkeys(clean_line(number) for number in ids)

@@ -78,7 +78,10 @@ _RETRIES = re.compile(
 
 def _folded(text: str) -> str:
     """Return text for comparing: accents and case are written carelessly in subjects."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = text.casefold()
+    if plain.isascii():
+        return plain
+    plain = unicodedata.normalize("NFKD", plain)
     return "".join(char for char in plain if not unicodedata.combining(char)).replace("’", "'")
 
 
