@@ -16,7 +16,10 @@ _BREAKS = frozenset({
     "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "section", "table", "td", "th", "tr",
     "ul",
 })  # fmt: skip
-_STRUCK = frozenset({"del", "s", "strike"})
+STRUCK = "[struck: "
+"""Begins words that are struck out, up to the next closing bracket."""
+
+_STRIKING = frozenset({"del", "s", "strike"})
 _TAG = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]{0,20})(?=[\s/>]|$)")
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 
@@ -56,8 +59,8 @@ def plain_strip(html: str) -> str:
         elif name in _SKIPPED and not tag.startswith("/") and not tag.endswith("/"):
             skipping = name
         elif match or tag.startswith(("!", "?")):
-            if name in _STRUCK:
-                done.append("]" if tag.startswith("/") else "[struck: ")
+            if name in _STRIKING:
+                done.append("]" if tag.startswith("/") else STRUCK)
             done.append("\n" if name in _BREAKS else "")
             done.append(text)
         else:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from casetui.practice.html.text import readable
+from casetui.practice.html.text import STRUCK, readable
 from casetui.practice.mail.charsets import decode
 from casetui.practice.mail.headers import decode_words
 from casetui.practice.mail.parts import Entity, Part
 
 _META_CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
+_STRIKES = re.compile(rb"line-through|<(?:s|strike|del)[\s>]", re.IGNORECASE)
 _NEEDS_HTML = re.compile(r"\bhtml\b", re.IGNORECASE)
 _NEVER_SHOWN = frozenset({"text/x-amp-html", "text/watch-html", "text/enriched", "text/richtext"})
 _SHOWN = frozenset({"text/plain", "text/html"})
@@ -50,12 +51,25 @@ class BodyReader:
             if child.mime == "text/plain" and (plain := self._leaf(child)).strip():
                 break
         if plain.strip() and not (len(plain) < 300 and _NEEDS_HTML.search(plain)):
-            return plain
+            return self._struck(entity) or plain
         # The last alternative is the richest; a plain text that only says "this is HTML" is none.
         for child in reversed(entity.children):
             if child.mime != "text/plain" and (text := self.text(child)).strip():
                 return text
         return plain
+
+    def _struck(self, alternative: Entity) -> str:
+        """Return the rich text where it strikes words out, "" elsewhere: the plain one would give them as valid."""
+        waiting = [child for child in alternative.children if child.mime != "text/plain"]
+        while waiting:
+            entity = waiting.pop()
+            if entity.is_multipart:
+                waiting += entity.children
+            elif entity.mime == "text/html" and _STRIKES.search(self.bodies.get(entity, b"")):
+                text = self._leaf(entity)
+                if STRUCK in text:
+                    return text
+        return ""
 
     def _leaf(self, entity: Entity) -> str:
         data = self.bodies.get(entity)

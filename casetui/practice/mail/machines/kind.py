@@ -77,7 +77,7 @@ def _is_by_itself(headers: Headers, subject: str) -> bool:
         or _is_by_nobody(headers)
         or content.startswith("multipart/report")
         or _precedence(headers) in _ANSWERING
-        or any(headers.first(name).strip().lower() not in _NO for name in _AUTO_FIELDS & headers.fields.keys())
+        or any(headers.first(field).lower() not in _NO for field in _AUTO_FIELDS & headers.fields.keys())
         or "autoresponder" in headers.first("x-post-messageclass").lower()
         or wording.answers_by_itself(subject)
     )
