@@ -1,5 +1,6 @@
 """Text from outside is made safe to keep and to show."""
 
+import tracemalloc
 import unicodedata
 
 import pytest
