@@ -54,6 +54,19 @@ def test_a_report_names_the_letter_it_is_about(part: str) -> None:
     assert mail.unreached == ("vera@client.test",)
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        f"Content-Type: message/partial\n\n{RETURNED}",
+        f"{RETURNED}\nThe text.",
+        f"--other border\nContent-Type: text/rfc822-headers\n\n{RETURNED}",
+        f"Content-Type: text/plain; name=headers.txt\nContent-Disposition: attachment\n\n{RETURNED}",
+    ],
+)
+def test_a_report_that_is_put_together_badly_names_it_too(part: str) -> None:
+    assert report(status("expired"), part).about == (LETTER,)
+
+
 def test_what_the_letter_itself_answered_is_not_what_came_back() -> None:
     returned = f"In-Reply-To: <question@client.test>\nReferences: <question@client.test>\n{RETURNED}"
     assert report(status(), f"Content-Type: text/rfc822-headers\n\n{returned}").about == (LETTER,)
@@ -138,6 +151,7 @@ def test_what_comes_back_is_a_bounce_whoever_writes_it(mail: Mail, about: tuple[
         written("Mail Delivery System <Mailer-Daemon@b.test>", "Warning: message 1a delayed 24 hours"),
         written("MAILER-DAEMON@b.test", "Your mail", body="We will continue to try for 3 days."),
         report(subject="Delivery Status Notification (Delay)"),
+        report(status("deliverable", "2.1.5"), subject="Mail Delivery Status Report"),
     ],
 )
 def test_what_only_takes_longer_has_not_failed(mail: Mail) -> None:

@@ -29,6 +29,7 @@ _QUOTED_ID = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _ACTION = re.compile(r"^action[ \t]*:[ \t]*([a-z]+)", re.IGNORECASE | re.MULTILINE)
+_NOT_FAILED = frozenset({"delayed", "delivered", "relayed", "expanded", "deliverable"})
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
@@ -43,12 +44,13 @@ class Report:
 
     @property
     def has_failed(self) -> bool:
-        """Whether somebody was not reached for good."""
-        return "failed" in self.actions
+        """Whether somebody was not reached for good: what is not known to be well is a failure ("expired")."""
+        return bool(self.actions - _NOT_FAILED)
 
 
 def read_report(root: Entity, text: str) -> Report:
     """Return what a machine's mail says of the message that it is about; `text` is its own text."""
+    is_report = root.headers.first("content-type").lower().startswith("multipart/report")
     ids: list[str] = []
     status = ""
     holds_header = False
@@ -62,7 +64,9 @@ def read_report(root: Entity, text: str) -> Report:
             ids += _originals(told)
     if "message-id" in text[:_LOOKED_AT].lower():
         ids += _QUOTED_ID.findall(text[:_LOOKED_AT])
-    if not status and root.headers.first("content-type").lower().startswith("multipart/report"):
+    if not ids and root.is_multipart:
+        ids += _QUOTED_ID.findall(_whole(root))
+    if not status and is_report:
         status = text[:_LOOKED_AT]  # a report whose parts could not be told apart
     known = dict.fromkeys(clean_line(number) for number in ids)
     return Report(
@@ -89,6 +93,14 @@ def _returned_header(entity: Entity) -> Headers | None:
         return None
     data = entity.decoded()[0]
     return read_headers(data, 0, len(data))[0]
+
+
+def _whole(root: Entity) -> str:
+    """Return a report as it came, for those whose parts are not where their borders say; "" without any id."""
+    end = min(root.end, root.start + _LOOKED_AT)
+    if all(root.raw.find(name, root.start, end) < 0 for name in (b"essage-I", b"essage-i", b"ESSAGE-I")):
+        return ""
+    return root.raw[root.start : end].decode("latin-1").replace("\r\n", "\n")
 
 
 def _text_of(entity: Entity) -> str:

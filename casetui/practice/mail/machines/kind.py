@@ -22,7 +22,7 @@ _NOBODY = ("<>", "<#@[]>", "<mailer-daemon>")
 """Return paths of what must never be answered: RFC 5321 (4.5.5) asks programs for the empty one."""
 
 _DAEMONS = frozenset({
-    "mailer-daemon", "mailerdaemon", "mailer_daemon", "mail-daemon", "mdaemon", "postmaster",
+    "mailer-daemon", "mailerdaemon", "mailer_daemon", "mail-daemon", "mdaemon", "postmaster", "post_master",
 })  # fmt: skip
 _DAEMON_NAMES = (
     "mailer-daemon", "mailer daemon", "postmaster", "mail delivery", "mail administrator",
@@ -66,7 +66,8 @@ def _is_from_a_server(headers: Headers, sender: MailAddress, report: Report, sub
         is_daemon = sender.name.casefold().startswith(_DAEMON_NAMES)
     if is_daemon:
         return not wording.answers_by_itself(subject)
-    may_be = report.holds_header or _is_by_nobody(headers) or _is_submitted_by_itself(headers)
+    is_report = content.strip() == "multipart/report"
+    may_be = is_report or report.holds_header or _is_by_nobody(headers) or _is_submitted_by_itself(headers)
     return may_be and wording.comes_back(subject)
 
 

@@ -42,6 +42,7 @@ _AUTOMATIC = (
 _RETURNED = (
     "undeliverable", "undelivered", "undelivered mail returned to sender", "mail undeliverable",
     "undeliverable mail", "undeliverable message", "returned mail", "returned to sender", "mail returned",
+    "delivery status notification",
     "delivery status notification (failure)", "delivery failure", "delivery failed", "delivery has failed",
     "delivery notification", "delivery report", "mail delivery failed", "mail delivery failure",
     "mail delivery failed: returning message to sender", "message delivery failure", "mail system error",
@@ -53,7 +54,7 @@ _RETURNED = (
     "no entregado", "error de entrega", "non recapitabile", "mancato recapito", "onbestelbaar",
     "niet bezorgd", "kan ikke leveres", "uleverelig", "olevererbart", "kunde inte levereras",
     "niedostarczalne", "nie dostarczono", "não é possível entregar", "não entregue", "nedoručitelné",
-    "недоставлено", "не удается доставить", "无法送达", "无法投递", "配信不能", "未達",
+    "недоставлено", "не удается доставить", "无法送达", "无法投递", "配信不能", "メールエラー通知", "未達",
 )  # fmt: skip
 """How a mail server begins when it sends a message back."""
 
