@@ -44,7 +44,7 @@ class Report:
 
     @property
     def has_failed(self) -> bool:
-        """Whether somebody was not reached for good: what is not known to be well is a failure ("expired")."""
+        """Whether somebody was not reached for good: what is not known to be well has failed ("expired")."""
         return bool(self.actions - _NOT_FAILED)
 
 
@@ -96,7 +96,7 @@ def _returned_header(entity: Entity) -> Headers | None:
 
 
 def _whole(root: Entity) -> str:
-    """Return a report as it came, for those whose parts are not where their borders say; "" without any id."""
+    """Return a report as it came, for those whose parts are not where their borders say, if it has an id."""
     end = min(root.end, root.start + _LOOKED_AT)
     if all(root.raw.find(name, root.start, end) < 0 for name in (b"essage-I", b"essage-i", b"ESSAGE-I")):
         return ""
