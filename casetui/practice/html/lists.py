@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 MARK = "mark"
@@ -20,9 +21,9 @@ _STYLES = {
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*(?:[\w()-]+\s+){0,2}?(" + "|".join(_STYLES) + r")\b")
 
 
-def number_items(numbered: Any) -> None:
-    """Give each item of an `<ol>` the mark that a browser draws before it."""
-    items = [child for child in numbered if child.tag == "li"]
+def number_items(numbered: Any, is_gone: Callable[[Any], bool]) -> None:
+    """Give each item of an `<ol>` the mark that a browser draws before it, but those that are gone."""
+    items = [child for child in numbered if child.tag == "li" and not is_gone(child)]
     step = -1 if numbered.get("reversed") is not None else 1
     start = _number(numbered.get("start"))
     at = start if start is not None else (len(items) if step < 0 else 1)

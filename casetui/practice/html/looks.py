@@ -14,6 +14,9 @@ from casetui.practice.html.colours import BLACK, TRANSPARENT, UNKNOWN, WHITE, Co
 from casetui.practice.html.styles import Declared, Sheets
 
 _STRIKING = frozenset({"s", "strike", "del"})
+_SIZED = frozenset({"img", "input"})
+"""What is seen however small its text would be."""
+
 _ZERO = re.compile(r"[+-]?(?:0+(?:\.0*)?|\.0+)(?:px|pt|pc|em|rem|ex|ch|in|cm|mm|vh|vw|%)?")
 _RELATIVE = re.compile(r"[\d.]+(?:em|ex|ch|%)|smaller|larger|inherit|unset")
 _FONT_SIZE = re.compile(r"(?:^|\s)([+-]?[\d.]+(?:px|pt|pc|em|rem|ex|in|cm|mm|%)?)(?:/|\s|$)")
@@ -50,10 +53,15 @@ class Look:
 PLAIN = Look()
 
 
-def look(element: Any, outer: Look, sheets: Sheets) -> Look:
-    """Return how the text of an element looks that stands within one that looks like `outer`."""
+def look(element: Any, outer: Look, sheets: Sheets, *, is_quirky: bool = False) -> Look:
+    """Return how the text of an element looks that stands within one that looks like `outer`.
+
+    In a page without a doctype a table takes no size from what is around it (the quirks mode of browsers).
+    """
     style = sheets.of(element)
     changes: dict[str, Any] = {}
+    if outer.is_sizeless and (element.tag in _SIZED or (is_quirky and element.tag == "table")):
+        changes["is_sizeless"] = False
     if _is_gone(element, style):
         changes["is_gone"] = True
     if (sizeless := _sizeless(element, style)) is not None:

@@ -30,6 +30,7 @@ MAX_ELEMENTS = 20_000
 
 _NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _MAX_LISTS = 8
+_FILLED = frozenset({"text", "submit", "button", "reset", "email", "tel", "date", "number", "url"})
 _DROPPED = frozenset({"head", "script", "style", "title", "template", "object", "svg", "select", "iframe"})
 _LISTS = frozenset({"ul", "ol", "blockquote"})
 
@@ -55,7 +56,9 @@ def lay_out(html: str) -> str | None:
 
 def parsed(html: str) -> Any:
     """Return the tree of a page, None where it is too deep or not HTML at all."""
-    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, default_doctype=False
+    )
     try:
         tree = lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.LxmlError, ValueError, AssertionError):
@@ -82,9 +85,11 @@ def _begin_item(state: HtmlDocumentState, attributes: dict[str, str]) -> None:
 def _looks(tree: Any, elements: list[Any]) -> dict[Any, Look]:
     """Return how the text of each element looks."""
     sheets = Sheets(sheet.text or "" for sheet in tree.iter("style"))
+    is_quirky = not tree.getroottree().docinfo.doctype
     looks: dict[Any, Look] = {}
     for element in elements:
-        looks[element] = look(element, looks.get(element.getparent(), PLAIN), sheets)
+        outer = looks.get(element.getparent(), PLAIN)
+        looks[element] = look(element, outer, sheets, is_quirky=is_quirky)
     return looks
 
 
@@ -98,7 +103,7 @@ def _simplify(elements: list[Any], looks: dict[Any, Look]) -> None:
         if element.tag in _DROPPED or looks[element].is_gone:
             dropped.append(element)
         else:
-            _write_out(element, level)
+            _write_out(element, level, looks)
         number = element.get(lists.MARK) if element.tag == "li" else None
         element.attrib.clear()
         if number:
@@ -113,19 +118,27 @@ def _simplify(elements: list[Any], looks: dict[Any, Look]) -> None:
             element.drop_tree()
 
 
-def _write_out(element: Any, level: int) -> None:
+def _write_out(element: Any, level: int, looks: dict[Any, Look]) -> None:
     """Put into words what an element shows by being there."""
     if element.tag == "a":
         _write_link(element)
     elif element.tag == "img":
-        alt = clean_line(element.get("alt") or "", 100)
-        element.tag, element.text = "span", _settable(f"[{alt}]") if alt else None
+        _put_words(element, element.get("alt"))
+    elif element.tag == "input":
+        is_shown = (element.get("type") or "text").lower() in _FILLED
+        _put_words(element, element.get("value") if is_shown else "")
     elif element.tag == "hr":
         element.tag, element.text = "div", "-" * 20
     elif element.tag in _LISTS and level > _MAX_LISTS:
         element.tag = "div"
     elif element.tag == "ol":
-        lists.number_items(element)
+        lists.number_items(element, lambda item: looks[item].is_gone)
+
+
+def _put_words(element: Any, words: str | None) -> None:
+    """Let words stand for what no text can show."""
+    said = clean_line(words or "", 100)
+    element.tag, element.text = "span", _settable(f"[{said}]") if said else None
 
 
 def _write_link(link: Any) -> None:

@@ -59,7 +59,7 @@ class BodyReader:
         return plain
 
     def _struck(self, alternative: Entity) -> str:
-        """Return the rich text where it strikes words out, else "": the plain one would give them as valid."""
+        """Return the rich text where it strikes words out: the plain one would give them as valid."""
         waiting = [child for child in alternative.children if child.mime != "text/plain"]
         while waiting:
             entity = waiting.pop()

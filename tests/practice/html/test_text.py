@@ -164,6 +164,10 @@ SMALL = "font-size:13px"
         ("<style>.a{display:none!important}</style><p class=a style='display:block'>gone</p>seen", "seen"),
         ("<style>.a{display:none} unclosed {{{</style><p>seen", "seen"),
         ("<button>Press</button>", "Press"),
+        ("<input value=26-0117> <input type=hidden value=no><input type=submit value=Ok>", "[26-0117] [Ok]"),
+        ("<div style='font-size:0'> <img src=x alt='Court seal'> </div>", "[Court seal]"),
+        ("<div style='font-size:0'><table><tr><td>seen</table></div>", "seen"),
+        ("<!doctype html><div style='font-size:0'><table><tr><td>gone</table></div>seen", "seen"),
     ],
 )  # fmt: skip
 def test_what_a_page_hides_stays_hidden_and_what_it_shows_is_shown(html: str, text: str) -> None:
@@ -214,6 +218,7 @@ def test_words_that_look_apart_are_told_apart(html: str, text: str) -> None:
         ("<ol type=A start=0><li>x<li>x</ol>", "0. A."),
         ("<ol style='list-style-type: lower-roman' start=9><li>x</ol>", "ix."),
         ("<ol start=3><li>x<ol type=a><li>x<li>x</ol><li>x</ol>", "3. a. b. 4."),
+        ("<ol><li style='display:none'>x<li>x</ol>", "1."),
         ("<ul><li>x<ol start=2><li>x</ol><li>x</ul>", "* 2. *"),
     ],
 )
