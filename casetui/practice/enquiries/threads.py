@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from casetui.practice.cases import court_numbers
@@ -53,22 +54,30 @@ def find(tx: Tx, mail: Mail, topic: Topic, sender: Sender, at: int) -> Home:
     message still continues what its sender has asked outside any case. What mail servers send back has one
     subject whomever it did not reach: there it says nothing.
     """
-    proposal = Home()
-    for candidate in (
-        _by_references(tx, mail, sender), _by_number(tx, mail, topic, sender),
+    referred = _by_references(tx, mail, sender)
+    candidates = (
+        referred, _by_number(tx, mail, topic, sender),
         None if mail.automatic == "bounce" else _by_subject(tx, topic, sender, at),
-    ):  # fmt: skip
+    )  # fmt: skip
+    home = _best(candidates)
+    if home is None:
+        home = Home() if sender.is_ours else _by_sender(tx, sender.known, topic)
+    return replace(home, came_back=referred.came_back if referred else None)
+
+
+def _best(candidates: Iterable[Home | None]) -> Home | None:
+    """The first that names a case to file to or an enquiry; what only proposes a case is told beside it."""
+    proposal = None
+    for candidate in candidates:
         if candidate is None:
             continue
         if candidate.enquiry is None and candidate.case is None:
-            proposal = proposal if proposal.proposed else candidate
-        elif candidate.case is not None or not proposal.proposed:
-            return replace(candidate, came_back=candidate.came_back or proposal.came_back)
+            proposal = proposal or (candidate if candidate.proposed else None)
+        elif candidate.case is not None or proposal is None:
+            return candidate
         else:
             return replace(proposal, enquiry=candidate.enquiry)
-    if proposal.proposed or sender.is_ours:
-        return proposal
-    return _by_sender(tx, sender.known, topic)
+    return proposal
 
 
 def _by_references(tx: Tx, mail: Mail, sender: Sender) -> Home | None:
@@ -110,7 +119,7 @@ def _by_number(tx: Tx, mail: Mail, topic: Topic, sender: Sender) -> Home | None:
     named, what = _with_ref(tx, case_refs(mail.subject)[:5])
     if not named:
         named, what = court_numbers.cases_of(tx, topic.in_subject)[:1], "subject names the court number"
-    if not named:
+    if not named and not sender.is_ours:  # a colleague may compare one case with another
         named, what = court_numbers.cases_of(tx, topic.in_text), "text names the court number"
     if not named:
         return None

@@ -80,6 +80,12 @@ def test_a_number_in_the_text_files_for_a_party(small: SmallFirm) -> None:
     assert small.newest().case == 2
 
 
+def test_what_a_colleague_writes_is_not_filed_by_a_number_in_its_text(small: SmallFirm) -> None:
+    number(small, 2, "26-0117")
+    small.take_in(mail("Your lease", "tomas@quill.test", to=STRANGER, body="As in case 26-0117, wait."))
+    assert small.rows("SELECT case_id FROM messages") == [(None,)]
+
+
 def test_the_court_of_one_case_that_names_another_is_not_filed_there(small: SmallFirm) -> None:
     number(small, 3, "26-0250")
     small.take_in(mail(NOTICE, COURT, body="Entry in Case No. 26-0999."))

@@ -98,6 +98,16 @@ def test_a_letter_sent_after_one_that_came_back_still_answers(small: SmallFirm) 
     assert (row.state, row.answered_at) == ("open", NOW + HOUR)
 
 
+def test_a_letter_outside_of_any_enquiry_is_marked_too(small: SmallFirm) -> None:
+    small.take_in(mail("News of ours", "marta@quill.test", to="friend@elsewhere.test", key="news"))
+    subject = f"Undeliverable: {small.case_ref(2)}"
+    small.take_in(bounce("<news@mail.test>", to="friend@elsewhere.test", subject=subject))
+    assert small.newest().proposed == 2
+    assert small.rows("SELECT problems FROM messages WHERE direction = 'out'") == [
+        ("Not delivered to friend@elsewhere.test: it came back.",)
+    ]
+
+
 def test_history_marks_the_letter_but_reopens_nothing(small: SmallFirm) -> None:
     item = answered(small)
     small.take_in(bounce(sent_id(small, item)), history=True)
