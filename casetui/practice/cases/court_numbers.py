@@ -23,10 +23,12 @@ _DIGIT = re.compile(r"\d")
 _SPACED = re.compile(
     r"(?<![\w-])(?:\d{1,2}:)?(?:20)?\d\d ?(?:cv|cr|mj|bk|ap|ad|mc|md|civ|crim) ?\d{1,7}(?!\w)", re.IGNORECASE
 )
-_FEDERAL = re.compile(
-    r"(?:\d{1,2}:)?(?:20)?\d\d(?:-[a-z]{1,5}-\d{1,7}|[a-z]{2,5}\d{3,7})(?:[-(/]+[a-z]{1,5}\)?){0,5}",
+_FORMS = re.compile(
+    r"(?:(?:\d{1,2}:)?(?:20)?\d\d(?:-[a-z]{1,5}-\d{1,7}|[a-z]{2,5}\d{3,7})|\d\d-\d{4,6})(?:[-(/]+[a-z]{1,5}\)?){0,5}",
     re.IGNORECASE,
 )
+"""What is a court's number without being called one: year, kind and number, or year and number."""
+
 _CALLED = frozenset({
     "#", "no", "nos", "nr", "number", "id", "case", "cases", "docket", "cause", "index", "claim", "matter",
     "file", "action", "appeal", "petition", "complaint", "az", "aktenzeichen", "n°", "nº",
@@ -41,7 +43,7 @@ _OTHERS = frozenset({
 
 _FILLERS = frozenset({"is", "was"})
 _DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
-_LABELLED = re.compile(r"[^\W\d_]+[:.]+(?=\d)")
+_LABELLED = re.compile(r"[^\W\d_]+[:.#]+(?=\d)")
 _DIVISION = re.compile(r"(\d{1,2}):(?=\d{2})")
 _WITH_JUDGES = re.compile(r"((?:20)?\d\d-?[a-z]{1,5}-?\d{1,7})(?:[-(/]+[a-z]{1,5}\)?){1,5}")
 _CENTURY = re.compile(r"\A20(?=\d\d-?[a-z])")
@@ -97,7 +99,7 @@ def in_text(text: str) -> list[CourtNumber]:
         if not word.isalpha()
         and _DIGIT.search(word)
         and len(word) <= _LONGEST
-        and (_FEDERAL.fullmatch(word.strip(_AROUND)) or _is_called(words, at))
+        and (_FORMS.fullmatch(word.strip(_AROUND)) or _is_called(words, at))
     )
 
 
@@ -106,7 +108,7 @@ def _is_called(words: list[str], at: int) -> bool:
     word = words[at].strip(_AROUND)
     if word.startswith("#"):
         return True
-    if (label := _LABELLED.match(word)) and label[0].rstrip(":.").casefold() in _CALLED:
+    if (label := _LABELLED.match(word)) and label[0].rstrip(":.#").casefold() in _CALLED:
         return True
     before = [word.strip(_AROUND).casefold() for word in words[max(0, at - 4) : at]]
     before = before[:-1] if before and before[-1] in _FILLERS else before

@@ -100,6 +100,15 @@ def test_notices_under_one_subject_part_by_their_numbers_and_stay_together_by_th
     assert [row.messages for row in small.enquiries()] == [2, 1]
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["Docket: {}", "Case No.:{}", "Case#{}", "Case Number\n\n{}", "Number  Title\n{}  Alder v. Birch", "#{}."],
+)
+def test_notices_part_however_the_court_lays_them_out(small: SmallFirm, said: str) -> None:
+    small.take_in(*(mail(NOTICE, ECF, body=said.format(docket)) for docket in ("26-0117", "26-0250")))
+    assert [row.messages for row in small.enquiries()] == [1, 1]
+
+
 def test_a_thread_in_which_a_number_is_named_once_stays_one(small: SmallFirm) -> None:
     small.take_in(mail("The deed", body="In case 26-0117: when?"), mail("Re: The deed", body="Please, when?"))
     small.take_in(mail("Re: The deed", body="I mean case 26-0117. My phone no. is 555-0101."))
@@ -122,7 +131,8 @@ def test_a_subject_that_begins_like_another_is_another(small: SmallFirm) -> None
     "text",
     [
         "Call my phone no. 555-0101-22", "on 12-01-2026", "No. 12/6/27", "no. 12", "24 of 300 pages",
-        "Rule 26(f) and 7.2", "+1 555 010 1234", "$1,250.00", "2026-12-01T14:00",
+        "Rule 26(f) and 7.2", "+1 555 010 1234", "$1,250.00", "2026-12-01T14:00", "New York, NY 10001-1234",
+        "call 555-0101", "SSN 123-45-6789", "pages 12-34",
     ],
 )  # fmt: skip
 def test_what_is_no_court_number_is_not_taken_for_one(text: str) -> None:
