@@ -2,6 +2,7 @@
 
 OFFERS = {
     "text": "HTML as text",
+    "hrefs": "how a link is written in the text",
     "links": "the addresses behind the words of a page",
 }
 """What other duties may use of it: each module, and what for."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+CUT_LINK = "…>"
+"""Ends an address that is too long to stand whole behind the words of its link."""
+
 MAX_SHOWN = 200
 """Characters of an address that stand in the text; a longer one is had whole on demand."""
 
@@ -27,8 +30,8 @@ def is_said(words: str, address: str) -> bool:
 
 
 def shown(address: str) -> str:
-    """Return an address as it stands in the text."""
-    return address if len(address) <= MAX_SHOWN else address[: MAX_SHOWN - 1] + "…"
+    """Return an address as it stands behind the words of its link."""
+    return f"<{address}>" if len(address) <= MAX_SHOWN else f"<{address[: MAX_SHOWN - 1]}{CUT_LINK}"
 
 
 def _bare(address: str) -> str:

@@ -148,9 +148,9 @@ def _write_link(link: Any) -> None:
         return
     shown = hrefs.shown(address)
     if len(link):
-        link[-1].tail = _settable(f"{link[-1].tail or ''} <{shown}>")
+        link[-1].tail = _settable(f"{link[-1].tail or ''} {shown}")
     else:
-        link.text = _settable(f"{link.text} <{shown}>")
+        link.text = _settable(f"{link.text} {shown}")
 
 
 def _settable(text: str) -> str:

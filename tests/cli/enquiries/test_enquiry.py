@@ -213,6 +213,12 @@ def test_a_message_is_copied_as_it_came_and_its_links_are_written_out(
     assert casetui("--db", two, "enquiry", "copy", "m3").out.startswith("M3: copied to ")
     assert (Path.home() / "casetui" / "M3.eml").read_text() == raw
     assert casetui("--db", two, "enquiry", "links", "M3").out == f"{address}\n"
+    page = raw.replace("\n\n", "\nContent-Type: text/html\n\n").replace("Please", "<p>Please")
+    page = page.replace(address, f"<a href='{address}'>here</a>").replace("Message-ID: <", "Message-ID: <2")
+    casetui("--db", two, "ingest", "-", typed=page)
+    shown = casetui("--db", two, "enquiry", "show", "E3").out
+    assert "casetui enquiry links M4 writes it out whole" in shown and "links M3" not in shown
+    assert casetui("--db", two, "enquiry", "links", "M4").out == f"here: {address}\n"
     none = casetui("--db", two, "enquiry", "links", "M1")
     assert (none.code, none.out, none.err) == (1, "", "casetui: M1 has no links.\n")
 

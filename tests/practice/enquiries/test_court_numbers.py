@@ -102,7 +102,7 @@ def test_notices_under_one_subject_part_by_their_numbers_and_stay_together_by_th
 
 @pytest.mark.parametrize(
     "said",
-    ["Docket: {}", "Case No.:{}", "Case#{}", "Case Number\n\n{}", "Number  Title\n{}  Alder v. Birch", "#{}."],
+    ["Docket: {}", "Case No.:{}", "Case#{}", "Case Number\n\n{}", "Number Title\n{} Alder v. Birch", "#{}."],
 )
 def test_notices_part_however_the_court_lays_them_out(small: SmallFirm, said: str) -> None:
     small.take_in(*(mail(NOTICE, ECF, body=said.format(docket)) for docket in ("26-0117", "26-0250")))

@@ -126,6 +126,7 @@ async def test_the_links_of_a_message_are_shown_whole(office: Office) -> None:
     async with office.desk() as hands:
         await hands.open(number)
         assert hands.shows("<https://pay.example.com/?key=") and not hands.shows("END")
+        assert hands.shows("a link is cut short")
         await hands.press(":")
         await hands.type("links of\n")
         assert hands.shows("https://pay.example.com/?key=kkk") and hands.shows("kEND")
