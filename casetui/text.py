@@ -12,7 +12,8 @@ _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _DROPPED = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202c\u2060-\u206f\ufeff\U000e0000-\U000e007f"
 _REPLACED = "\x80-\x9f\u202d\u202e\ud800-\udfff"
 _VISIBLE = "\x00-\x08\x0b-\x1f\x7f"
-_UNSAFE = re.compile(f"(?P<drop>[{_DROPPED}]+)|(?P<replace>[{_REPLACED}])|[{_VISIBLE}]")
+_UNSAFE = re.compile(f"(?P<drop>[{_DROPPED}]+)|(?P<replace>[{_REPLACED}]+)|[{_VISIBLE}]+")
+_PICTURES = {code: 0x2421 if code == 0x7F else 0x2400 + code for code in (*range(0x20), 0x7F)}
 
 # `re` knows no class for combining marks, but none of them is a word character: find runs that may be marks,
 # leaving out the blocks of punctuation, arrows and box drawing, and look closer only there. Joiners count as
@@ -57,9 +58,8 @@ def _stand_in(match: re.Match[str]) -> str:
     if match["drop"]:
         return ""
     if match["replace"]:
-        return "\ufffd"
-    code = ord(match[0])
-    return "\u2421" if code == 0x7F else chr(0x2400 + code)
+        return "\ufffd" * len(match[0])
+    return match[0].translate(_PICTURES)
 
 
 def _thin_out(match: re.Match[str]) -> str:

@@ -1,5 +1,6 @@
 """Text from outside is made safe to keep and to show."""
 
+import tracemalloc
 import unicodedata
 
 import pytest
@@ -88,3 +89,12 @@ def test_marks_never_pile_up(text: str) -> None:
 
 def _controls(text: str) -> set[str]:
     return {char for char in text if unicodedata.category(char) in ("Cc", "Cs")}
+
+
+def test_megabytes_of_control_characters_take_little_memory() -> None:
+    tracemalloc.start()
+    try:
+        assert clean("\x00" * 3_000_000) == "\u2400" * 3_000_000
+        assert tracemalloc.get_traced_memory()[1] < 40_000_000
+    finally:
+        tracemalloc.stop()

@@ -24,6 +24,17 @@ def numbered(table: str) -> Callable[[str], int]:
     return read
 
 
+def one_of(*tables: str) -> Callable[[str], tuple[str, int]]:
+    """Reads the number of a record of one of these tables, by its letter; without one, of the first."""
+
+    def read(text: str) -> tuple[str, int]:
+        begin = text.strip()[:1].upper()
+        table = next((name for name in tables if KINDS[name].letter == begin), tables[0])
+        return table, numbered(table)(text)
+
+    return read
+
+
 def several(table: str) -> Callable[[str], list[int]]:
     """Reads one number or several with commas between them: `E12,E14`."""
 

@@ -186,6 +186,7 @@ def outgoing(row: OutgoingRow, work: Work) -> dict[str, Any]:
         "sent": instant(row.sent_at),
         "sent_by": _who(row.sent_by, work),
         "sent_how": row.sent_how,
+        "undelivered": row.undelivered,
         "text": row.body,
     }
 

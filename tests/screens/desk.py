@@ -33,7 +33,9 @@ from casetui.practice.people import contacts
 from casetui.screens.frame.base import DeskScreen
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
+from casetui.sqlite.reading import column
 from casetui.tables.cases import Case
+from casetui.tables.mail import Message
 from casetui.terminal.driver import DeskParser
 from tests.practice.attachments.test_extract import pdf
 
@@ -218,6 +220,14 @@ class Office:
             await pilot.pause()
             yield Hands(self, app, pilot)
         app.desk.session.close()
+
+    def take_in(self, raw: bytes) -> int:
+        """Let a message come in now; the number of its enquiry."""
+        session = self.session("RM")
+        intake = Intake(session, firm.load(session))
+        list(intake.run([Raw("new", raw, None, len(raw))]))
+        query = session.rows(Message, Message.enquiry).order_by(Message.id.desc())
+        return int(column(query.limit(1))[0])
 
     def row(self, number: int, initials: str = "RM") -> EnquiryRow:
         """An enquiry as it is in the database now."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from casetui.cli import redo, undo
-from casetui.cli.ids import numbered, several
+from casetui.cli.ids import numbered, one_of, several
 from casetui.cli.parser import Parser, Run, choices, later, line, plain_or_json, text
 
 Add = Callable[[str, str, Run], Parser]
@@ -101,11 +101,17 @@ def _cases(add: Add) -> None:
 
 
 def _files(add: Add) -> None:
-    for name, sentence in (
-        ("text", "write out an attachment's text, where text can be had"),
-        ("copy", "copy an attachment to your folder, with a record of it"),
-    ):
-        act = add(name, sentence, later("enquiries.enquiry_files", name))
-        act.add_argument(
-            "attachment", type=numbered("attachments"), metavar="ATTACHMENT", help="its number: A5"
-        )
+    def act(name: str, sentence: str) -> Parser:
+        return add(name, sentence, later("enquiries.enquiry_files", name))
+
+    shown = act("text", "write out an attachment's text, where text can be had")
+    shown.add_argument(
+        "attachment", type=numbered("attachments"), metavar="ATTACHMENT", help="its number: A5"
+    )
+    copied = act("copy", "copy an attachment, or a message as it came, to your folder, with a record of it")
+    copied.add_argument(
+        "what", type=one_of("attachments", "messages"), metavar="NUMBER",
+        help="an attachment's number: A5; or a message's: M12",
+    )  # fmt: skip
+    linked = act("links", "write out the links of a message, whole")
+    linked.add_argument("message", type=numbered("messages"), metavar="MESSAGE", help="its number: M12")

@@ -1,4 +1,4 @@
-"""`casetui enquiry text` and `copy`: what is in an attachment."""
+"""`casetui enquiry text`, `copy` and `links`: what is in attachments and messages."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from casetui.cli.acts import settled
 from casetui.cli.errors import DONE, NOTHING, NotFound
 from casetui.practice.attachments import attachments
 from casetui.session.results import Refuse
+from casetui.tables.kinds import named
 
 
 def text(arguments: argparse.Namespace) -> int:
@@ -24,11 +25,36 @@ def text(arguments: argparse.Namespace) -> int:
 
 
 def copy(arguments: argparse.Namespace) -> None:
-    """Copy an attachment to the user's folder."""
+    """Copy an attachment, or a message's own bytes, to the user's folder."""
+    table, number = arguments.what
     with opening.opened(arguments) as work:
-        _need(work, arguments.attachment)
-        path = settled(attachments.copy_out(work.session, arguments.attachment, work.config.folder).result())
-        output.say(f"A{arguments.attachment}: copied to {path}.")
+        if table == "messages":
+            _need_message(work, number)
+            copying = attachments.copy_original(work.session, number, work.config.folder)
+        else:
+            _need(work, number)
+            copying = attachments.copy_out(work.session, number, work.config.folder)
+        output.say(f"{named(table, number)}: copied to {settled(copying.result())}.")
+
+
+def links(arguments: argparse.Namespace) -> int:
+    """Write out the links of a message, one a line."""
+    with opening.opened(arguments) as work:
+        _need_message(work, arguments.message)
+        found = attachments.links(work.session, arguments.message)
+        for link in found:
+            output.say(f"{link.words}: {link.address}" if link.words else link.address)
+        if not found:
+            output.tell(f"casetui: M{arguments.message} has no links.")
+        return DONE if found else NOTHING
+
+
+def _need_message(work: opening.Work, number: int) -> None:
+    """NotFound where this user has no message of that number, or one that never was a mail."""
+    try:
+        attachments.original(work.session, number)
+    except Refuse as missing:
+        raise NotFound(str(missing)) from missing
 
 
 def _need(work: opening.Work, number: int) -> None:

@@ -89,6 +89,8 @@ def _show_item(item: Item, work: Work, headers: str) -> None:
     for file in item.attachments:
         name, mime = output.one_line(file.name), output.one_line(file.mime)
         output.say(f"Attachment A{file.id}: {name}, {mime}, {_size(file.size)}")
+    if item.has_cut_link:
+        output.say(f"A link is cut short; casetui enquiry links M{item.id} writes it out whole.")
     if headers:
         output.say(f"\n{headers}")
     output.say(f"\n{item.body}")

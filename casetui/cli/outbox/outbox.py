@@ -107,7 +107,7 @@ def need(work: Work, number: int) -> OutgoingRow:
 def _as_text(row: OutgoingRow, work: Work) -> str:
     heads = {
         "Outgoing": f"O{row.id}",
-        "State": row.state,
+        "State": row.standing,
         "Kind": work.words[f"outbox_kind.{row.kind}"],
         "By": work.staff.name(row.author),
         "To": row.recipients,
@@ -118,6 +118,7 @@ def _as_text(row: OutgoingRow, work: Work) -> str:
         "Sent back with": row.returned,
         "Approved": _when(work, row.approved_at, row.approved_by),
         "Sent": _when(work, row.sent_at, row.sent_by) + (f", {row.sent_how}" if row.sent_how else ""),
+        "Look": row.undelivered,
     }
     return "\n".join([*output.heads(heads), "", row.body])
 
@@ -128,7 +129,7 @@ def _when(work: Work, at: int | None, who: int | None) -> str:
 
 def _cells(row: OutgoingRow, work: Work) -> tuple[str, ...]:
     return (
-        f"O{row.id}", row.state, span(max(0, work.now - row.updated_at)),
+        f"O{row.id}", row.standing, span(max(0, work.now - row.updated_at)),
         work.staff.initials(row.author) or "-", row.recipients, row.subject, row.case_ref or "-",
         f"E{row.enquiry}" if row.enquiry is not None else "-",
     )  # fmt: skip

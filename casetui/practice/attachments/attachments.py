@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
 
+from casetui.practice.acting import Row
 from casetui.practice.attachments.extract import Extracted, text_of
-from casetui.practice.mail.mail import read_part
+from casetui.practice.mail.links import Link, links_of
+from casetui.practice.mail.mail import Unreadable, read_part
 from casetui.session.results import Done, Refuse, Refused, Result
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
@@ -40,9 +43,19 @@ def original(session: Session, message: int) -> bytes:
     """The original bytes of a message; Refuse where there are none, store.Damaged where they changed."""
     query = session.rows(Message, *_STORED).join(StoredFile, on=Message.file == StoredFile.digest)
     stored = first(query.where(Message.id == message))
+    if stored is None and first(session.rows(Message, Message.id).where(Message.id == message)) is None:
+        raise Refuse(f"There is no message M{message}.")
     if stored is None:
         raise Refuse(f"M{message} has no original bytes: it did not come by mail.")
     return session.store.get(*stored)
+
+
+def links(session: Session, message: int) -> list[Link]:
+    """The links of a message, whole."""
+    try:
+        return links_of(original(session, message))
+    except Unreadable as problem:
+        raise Refuse(str(problem)) from problem
 
 
 def text(session: Session, attachment: int) -> Extracted:
@@ -52,17 +65,35 @@ def text(session: Session, attachment: int) -> Extracted:
 
 
 def copy_out(session: Session, attachment: int, folder: Path) -> Future[Result[str]]:
-    """Copy an attachment into the user's folder, never over a file, and note who did; the value is the path.
+    """Copy an attachment to the user's folder, never over a file, and note who did; the value is the path."""
+    name, _mime, data = content(session, attachment)
+    path = _free(folder, safe_name(name, attachment))
+
+    def row(tx: Tx) -> Row:
+        return tx.get(Message, tx.get(Attachment, attachment)["message_id"])
+
+    return _copy(session, row, f"“{name}”", data, path)
+
+
+def copy_original(session: Session, message: int, folder: Path) -> Future[Result[str]]:
+    """Copy a message, byte for byte as it came or left, into the user's folder, as `copy_out` does a file."""
+    data = original(session, message)
+    path = _free(folder, f"M{message}.eml")
+    return _copy(session, lambda tx: tx.get(Message, message), f"M{message}", data, path)
+
+
+def _copy(
+    session: Session, message: Callable[[Tx], Row], what: str, data: bytes, path: Path
+) -> Future[Result[str]]:
+    """Write the copy, with a record of it beside the message that it is from.
 
     The record is committed first: a copy without a record must not exist. Where the copy then can't be
     written, a second record says so.
     """
-    name, _mime, data = content(session, attachment)
-    path = _free(folder, safe_name(name, attachment))
     told: Future[Result[str]] = Future()
 
     def record(line: str) -> Future[Result[str]]:
-        return session.write("attachment.copy", lambda tx: _note(tx, attachment, line, str(path)))
+        return session.write("attachment.copy", lambda tx: _note(tx, message(tx), line, str(path)))
 
     def recorded(outcome: Future[Result[str]]) -> None:
         if (trouble := outcome.exception()) is not None:
@@ -71,29 +102,27 @@ def copy_out(session: Session, attachment: int, folder: Path) -> Future[Result[s
         result = outcome.result()
         try:
             if isinstance(result, Done):
-                _put(folder, path, data)
+                _put(path, data)
         except OSError as error:
             result = Refused(f"{path} can't be written: {error.strerror}.")
             with suppress(RuntimeError):  # a desk that is closing takes no more records
                 record(f"The copy to {path} could not be written.")
         told.set_result(result)
 
-    record(f"Copied “{name}” out to {path}.").add_done_callback(recorded)
+    record(f"Copied {what} out to {path}.").add_done_callback(recorded)
     return told
 
 
-def _note(tx: Tx, attachment: int, line: str, path: str) -> str:
-    row = tx.get(Attachment, attachment)
-    enquiry = tx.get(Message, row["message_id"])["enquiry_id"]
+def _note(tx: Tx, message: Row, line: str, path: str) -> str:
     tx.insert(
-        Note, case_id=row["case_id"], enquiry_id=enquiry, kind="copy", author_id=tx.session.me,
-        at=tx.now, text_id=tx.text(clean(line)),
+        Note, case_id=message["case_id"], enquiry_id=message["enquiry_id"], kind="copy",
+        author_id=tx.session.me, at=tx.now, text_id=tx.text(clean(line)),
     )  # fmt: skip
     return path
 
 
-def _put(folder: Path, path: Path, data: bytes) -> None:
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+def _put(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     with os.fdopen(handle, "wb") as target:
         target.write(data)

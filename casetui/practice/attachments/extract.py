@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from casetui.practice.attachments import pdf_child
+from casetui.practice.html.text import readable
 from casetui.practice.mail.charsets import decode, guess
-from casetui.practice.mail.html import readable
 from casetui.practice.mail.mail import Unreadable, read_message
 from casetui.text import clean, clean_line
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from casetui.practice.html.hrefs import CUT_LINK
 from casetui.session.session import Session
 from casetui.sqlite.reading import column, tuples
 from casetui.tables.files import Text
@@ -51,6 +52,11 @@ class Item:
     problems: str = ""
     reply_to: str = ""
     attachments: tuple[AttachmentLine, ...] = ()
+
+    @property
+    def has_cut_link(self) -> bool:
+        """Whether its text holds the address of a link that is too long to stand there whole."""
+        return CUT_LINK in self.body
 
 
 def of_enquiry(session: Session, enquiry: int) -> list[Item]:

@@ -8,6 +8,7 @@ from time import perf_counter
 
 from casetui.files.packs import Placed
 from casetui.practice.enquiries.taking_in import take_in
+from casetui.practice.enquiries.topics import Topic, topic_of
 from casetui.practice.firm.firm import Firm
 from casetui.practice.mail.mail import Mail, Unreadable, read_message
 from casetui.practice.mail.sources import Raw
@@ -49,6 +50,7 @@ class Report:
 class _Taken:
     raw: bytes
     mail: Mail
+    topic: Topic
     received_at: int
 
 
@@ -98,7 +100,7 @@ class Intake:
         except Unreadable as problem:
             self.report.refused.append(f"{raw.label}: {problem}")
             return
-        self._batch.append(_Taken(raw.data, mail, now))
+        self._batch.append(_Taken(raw.data, mail, topic_of(mail), now))
         self._bytes += len(raw.data)
 
     def commit(self, at: int | None = None) -> None:
@@ -158,5 +160,7 @@ class Intake:
         )
         if same:
             return _Outcome(there=True)
-        filed = take_in(tx, self.firm, taken.mail, place, taken.received_at, history=self.history)
+        filed = take_in(
+            tx, self.firm, taken.mail, taken.topic, place, taken.received_at, history=self.history
+        )
         return _Outcome(filed=filed, look=bool(taken.mail.problems or taken.mail.authentication))

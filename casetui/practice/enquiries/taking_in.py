@@ -9,9 +9,10 @@ from casetui.files.packs import Placed
 from casetui.practice.enquiries import enquiries, threads
 from casetui.practice.enquiries.enquiries import CAME_BACK, CLOSED, OPEN, WITH
 from casetui.practice.enquiries.threads import Home, Sender
+from casetui.practice.enquiries.topics import Topic
 from casetui.practice.firm.firm import Firm
+from casetui.practice.mail.machines.delivery import not_delivered
 from casetui.practice.mail.mail import Mail
-from casetui.practice.mail.subject import subject_key
 from casetui.practice.people.contacts import Standing, standing
 from casetui.session import following
 from casetui.session.transaction import Tx
@@ -26,12 +27,14 @@ EARLIEST = 315_532_800
 """1 January 1980: mail that claims to be older has a broken date."""
 
 
-def take_in(tx: Tx, firm: Firm, mail: Mail, placed: Placed, now: int, *, history: bool = False) -> bool:
+def take_in(
+    tx: Tx, firm: Firm, mail: Mail, topic: Topic, placed: Placed, now: int, *, history: bool = False
+) -> bool:
     """Write a message that is not there yet, and what it means for its enquiry; whether it was filed."""
     mail, sender = _known(tx, firm, mail)
     at = _when(mail, now)
     direction = _direction(tx, firm, mail, sender)
-    home = threads.find(tx, mail, sender, at)
+    home = threads.find(tx, mail, topic, sender, at)
     enquiry = home.enquiry
     if direction == "out":
         if enquiry is not None:
@@ -39,11 +42,11 @@ def take_in(tx: Tx, firm: Firm, mail: Mail, placed: Placed, now: int, *, history
     else:
         clock = direction == "in" and not history and not mail.automatic
         if enquiry is None:
-            enquiry = _open(tx, firm, mail, sender.known, home, at, clock=clock, history=history)
+            enquiry = _open(tx, firm, mail, topic, sender.known, home, at, clock=clock, history=history)
         else:
-            _continue(tx, firm, mail, sender.known, home, at, clock=clock, history=history)
-    if home.undelivered and not history:
-        _not_delivered(tx, home.undelivered)
+            _continue(tx, firm, mail, topic, sender.known, home, at, clock=clock, history=history)
+    if home.came_back is not None:
+        _not_delivered(tx, mail, home.came_back, history=history)
     _insert(tx, mail, placed, direction, enquiry, home.case, at, sender.known.user)
     if direction != "out" and enquiry is not None:
         _adopt_answers(tx, mail, enquiry, home.case)
@@ -56,13 +59,25 @@ def _known(tx: Tx, firm: Firm, mail: Mail) -> tuple[Mail, Sender]:
     if mail.authentication == "fail":
         mail = replace(mail, problems=(*mail.problems, FORGED))
         return mail, Sender(Standing(None, (), ()), False, (email,) if email else ())
-    if mail.automatic == "list" and _is_ours(tx, firm, mail.list_address):
-        mail = replace(mail, automatic="")  # the firm's own group address, not a newsletter
+    if mail.automatic == "list" and (_is_ours(tx, firm, mail.list_address) or _answers_us(tx, firm, mail)):
+        mail = replace(mail, automatic="")  # to the firm's own group address, or an answer: no newsletter
     known = standing(tx, email)
     is_ours = known.user is not None or bool(email and email == firm.mailbox.casefold())
     if is_ours:
         return mail, Sender(known, True, _others(mail)[:20])
     return mail, Sender(known, False, (email,) if email else ())
+
+
+def _answers_us(tx: Tx, firm: Firm, mail: Mail) -> bool:
+    """Whether somebody answers, to the firm itself, what the firm wrote: no newsletter does."""
+    if not mail.in_reply_to or not any(_is_ours(tx, firm, email) for email in _others(mail)[:20]):
+        return False
+    wall, values = tx.session.wall_sql(Message)
+    sent = tx.query(
+        f"SELECT 1 FROM messages WHERE message_id = ? AND direction = 'out' AND {wall} LIMIT 1",
+        mail.in_reply_to, *values,
+    )  # fmt: skip
+    return bool(sent)
 
 
 def _others(mail: Mail) -> tuple[str, ...]:
@@ -104,8 +119,9 @@ def _answered(tx: Tx, mail: Mail, enquiry: int, at: int) -> None:
 
 
 def _open(
-    tx: Tx, firm: Firm, mail: Mail, known: Standing, home: Home, at: int, *, clock: bool, history: bool
-) -> int:
+    tx: Tx, firm: Firm, mail: Mail, topic: Topic, known: Standing, home: Home, at: int, *, clock: bool,
+    history: bool,
+) -> int:  # fmt: skip
     """Open the enquiry of a message from outside (or from a colleague); its id."""
     if home.case is not None:
         owner = tx.get(Case, home.case)["manager_id"]
@@ -118,7 +134,7 @@ def _open(
         Enquiry, case_id=home.case, proposed_id=home.proposed, proposed_why=home.why, owner_id=owner,
         kind=known.kind, contact_id=known.contacts[0] if known.contacts else None,
         sender_name=mail.sender.name, sender_email=mail.sender.email, subject=mail.subject or "(no subject)",
-        subject_key=subject_key(mail.subject), opened_at=at, last_at=at,
+        subject_key=topic.key, opened_at=at, last_at=at,
         rank=enquiries.resting_rank(known.kind), messages=1, attachments=len(mail.parts),
         automatic=mail.automatic, problem=" ".join(mail.problems)[:500], **columns,
     )  # fmt: skip
@@ -131,8 +147,9 @@ def _addressee(tx: Tx, mail: Mail) -> int | None:
 
 
 def _continue(
-    tx: Tx, firm: Firm, mail: Mail, known: Standing, home: Home, at: int, *, clock: bool, history: bool
-) -> None:
+    tx: Tx, firm: Firm, mail: Mail, topic: Topic, known: Standing, home: Home, at: int, *, clock: bool,
+    history: bool,
+) -> None:  # fmt: skip
     """Add a message to its enquiry: whoever writes again opens it again; automatic mail only lies with it."""
     assert home.enquiry is not None
     row = tx.get(Enquiry, home.enquiry)
@@ -141,6 +158,8 @@ def _continue(
         "messages": row["messages"] + 1,
         "attachments": row["attachments"] + len(mail.parts),
     }
+    if row["subject_key"] == topic.subject:
+        columns["subject_key"] = topic.key  # from its first court number on it is about that
     if row["case_id"] is None and row["proposed_id"] is None and home.proposed is not None:
         columns |= {"proposed_id": home.proposed, "proposed_why": home.why}
     if FORGED in mail.problems:
@@ -164,11 +183,19 @@ def _asked_again(row: dict[str, Any], user: int | None) -> dict[str, Any]:
     return {**enquiries.REOPENED, "rank": rank}
 
 
-def _not_delivered(tx: Tx, enquiry: int) -> None:
+def _not_delivered(tx: Tx, mail: Mail, letter: int, *, history: bool) -> None:
     """What the firm wrote did not arrive: somebody has to look, and no clock runs, for nobody asked again."""
-    row = tx.get(Enquiry, enquiry, withdrawn=True)
-    rank = enquiries.resting_rank(row["kind"])
-    tx.update(Enquiry, enquiry, None, **enquiries.REOPENED, rank=rank, problem=UNDELIVERED)
+    sent = tx.get(Message, letter, withdrawn=True)
+    said = not_delivered(mail.unreached)
+    if said not in sent["problems"]:
+        tx.update(Message, letter, None, problems=f"{sent['problems']} {said}".strip())
+    if sent["enquiry_id"] is None or history:
+        return
+    row = tx.get(Enquiry, sent["enquiry_id"], withdrawn=True)
+    columns: dict[str, Any] = {"rank": enquiries.resting_rank(row["kind"]), "problem": UNDELIVERED}
+    if row["answered_at"] is not None and row["answered_at"] <= sent["at"]:
+        columns["answered_at"] = None  # it was this letter that answered
+    tx.update(Enquiry, row["id"], None, **enquiries.REOPENED, **columns)
 
 
 def _adopt_answers(tx: Tx, mail: Mail, enquiry: int, case: int | None) -> None:

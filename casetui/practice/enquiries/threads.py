@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from casetui.practice.cases import court_numbers
+from casetui.practice.enquiries.topics import Topic
 from casetui.practice.mail.addresses import addresses
 from casetui.practice.mail.mail import Mail
-from casetui.practice.mail.subject import case_refs, subject_key
+from casetui.practice.mail.subject import case_refs
 from casetui.practice.people.contacts import Standing
 from casetui.session.transaction import Tx
 from casetui.tables.cases import Case
@@ -17,21 +19,19 @@ from casetui.tables.mail import Message
 SUBJECT_DAYS = 60
 """How long the same subject from the same correspondent still means the same enquiry."""
 
-_COURT_NUMBER = re.compile(r"\b[\w:/.]*\d[\w:/.-]*\b")
-
 
 @dataclass(frozen=True)
 class Home:
     """Where a message goes: an enquiry to continue, a case it files to, or a case it only proposes.
 
-    `undelivered` is the enquiry whose answer a bounce says did not arrive.
+    `came_back` is the message of the firm's that a bounce says did not arrive.
     """
 
     enquiry: int | None = None
     case: int | None = None
     proposed: int | None = None
     why: str = ""
-    undelivered: int | None = None
+    came_back: int | None = None
 
 
 @dataclass(frozen=True)
@@ -47,31 +47,42 @@ class Sender:
         return self.is_ours or self.known.is_party_of(case)
 
 
-def find(tx: Tx, mail: Mail, sender: Sender, at: int) -> Home:
+def find(tx: Tx, mail: Mail, topic: Topic, sender: Sender, at: int) -> Home:
     """Thread by references, then by a case's ref or court number, then by subject, then by the sender alone.
 
     A case is only ever filed to when the sender is a party of it or works here; else it is proposed, and the
-    message still continues what its sender has asked outside any case.
+    message still continues what its sender has asked outside any case. What mail servers send back has one
+    subject whomever it did not reach: there it says nothing.
     """
-    proposal = Home()
-    for candidate in (
-        _by_references(tx, mail, sender), _by_number(tx, mail, sender), _by_subject(tx, mail, sender, at),
-    ):  # fmt: skip
+    referred = _by_references(tx, mail, sender)
+    candidates = (
+        referred, _by_number(tx, mail, topic, sender),
+        None if mail.automatic == "bounce" else _by_subject(tx, topic, sender, at),
+    )  # fmt: skip
+    home = _best(candidates)
+    if home is None:
+        home = Home() if sender.is_ours else _by_sender(tx, sender.known, topic)
+    return replace(home, came_back=referred.came_back if referred else None)
+
+
+def _best(candidates: Iterable[Home | None]) -> Home | None:
+    """The first that names a case to file to or an enquiry; what only proposes a case is told beside it."""
+    proposal = None
+    for candidate in candidates:
         if candidate is None:
             continue
         if candidate.enquiry is None and candidate.case is None:
-            proposal = proposal if proposal.proposed else candidate
-        elif candidate.case is not None or not proposal.proposed:
-            return replace(candidate, undelivered=candidate.undelivered or proposal.undelivered)
+            proposal = proposal or (candidate if candidate.proposed else None)
+        elif candidate.case is not None or proposal is None:
+            return candidate
         else:
             return replace(proposal, enquiry=candidate.enquiry)
-    if proposal.proposed or sender.is_ours:
-        return proposal
-    return _by_sender(sender.known)
+    return proposal
 
 
 def _by_references(tx: Tx, mail: Mail, sender: Sender) -> Home | None:
-    ids = [number for number in dict.fromkeys((mail.in_reply_to, *reversed(mail.references))) if number][:20]
+    named = (*mail.about, mail.in_reply_to, *reversed(mail.references))
+    ids = [number for number in dict.fromkeys(named) if number][:20]
     if not ids:
         return None
     wall, values = tx.session.wall_sql(Message, "m.")
@@ -85,14 +96,15 @@ def _by_references(tx: Tx, mail: Mail, sender: Sender) -> Home | None:
         return None
     # What it answers counts more than what came before that.
     number, enquiry, case, direction, *people, _id = min(rows, key=lambda row: ids.index(row[-1]))
-    undelivered = enquiry if mail.automatic == "bounce" and direction == "out" else None
+    is_ours = direction == "out"
+    came_back = number if mail.automatic == "bounce" and is_ours else None
     if case is not None:
         if sender.may_file(case):
-            return Home(enquiry, case, undelivered=undelivered)
+            return Home(enquiry, case, came_back=came_back)
         why = f"answers M{number}, but its sender is no party of the case"
-        return Home(proposed=case, why=why, undelivered=undelivered)
-    if sender.is_ours or undelivered or _takes_part(mail.sender.email, people):
-        return Home(enquiry, undelivered=undelivered)
+        return Home(proposed=case, why=why, came_back=came_back)
+    if sender.is_ours or (mail.about and is_ours) or came_back or _takes_part(mail.sender.email, people):
+        return Home(enquiry, came_back=came_back)
     return None
 
 
@@ -103,26 +115,32 @@ def _takes_part(email: str, people: list[str]) -> bool:
     )
 
 
-def _by_number(tx: Tx, mail: Mail, sender: Sender) -> Home | None:
-    refs = case_refs(mail.subject)[:5]
-    numbers = [number for number in _COURT_NUMBER.findall(mail.subject[:500]) if len(number) > 4][:10]
-    wanted = (*refs, *numbers)
-    if not wanted:
+def _by_number(tx: Tx, mail: Mail, topic: Topic, sender: Sender) -> Home | None:
+    named, what = _with_ref(tx, case_refs(mail.subject)[:5])
+    if not named:
+        named, what = court_numbers.cases_of(tx, topic.in_subject)[:1], "subject names the court number"
+    if not named and not sender.is_ours:  # a colleague may compare one case with another
+        named, what = court_numbers.cases_of(tx, topic.in_text), "text names the court number"
+    if not named:
         return None
-    wall, values = tx.session.wall_sql(Case)
-    marks = ", ".join("?" * len(wanted))
-    rows = tx.query(
-        f"SELECT id, ref FROM cases WHERE (ref IN ({marks}) OR (court_number IN ({marks})"
-        f" AND court_number <> '')) AND withdrawn IS NULL AND {wall} ORDER BY id DESC LIMIT 1",
-        *wanted, *wanted, *values,
-    )  # fmt: skip
-    if not rows:
-        return None
-    case, ref = rows[0]
-    if not sender.may_file(case):
-        named = ref if ref in refs else "the court number"
-        return Home(proposed=case, why=f"its subject names {named}, but its sender is no party of the case")
+    # A text may speak of other cases beside the one it is about.
+    case = next((number for number in named if sender.may_file(number)), None)
+    if case is None:
+        return Home(proposed=named[0], why=f"its {what}, but its sender is no party of the case")
     return Home(_open_enquiry(tx, case, sender.correspondents), case)
+
+
+def _with_ref(tx: Tx, refs: list[str]) -> tuple[list[int], str]:
+    """The newest case that has one of these refs, and in which words it is named."""
+    if not refs:
+        return [], ""
+    wall, values = tx.session.wall_sql(Case)
+    rows = tx.query(
+        f"SELECT id, ref FROM cases WHERE ref IN ({', '.join('?' * len(refs))}) AND withdrawn IS NULL"
+        f" AND {wall} ORDER BY id DESC LIMIT 1",
+        *refs, *values,
+    )  # fmt: skip
+    return [case for case, _ref in rows], "".join(f"subject names {ref}" for _case, ref in rows)
 
 
 def _open_enquiry(tx: Tx, case: int, correspondents: tuple[str, ...]) -> int | None:
@@ -135,16 +153,18 @@ def _open_enquiry(tx: Tx, case: int, correspondents: tuple[str, ...]) -> int | N
     return rows[0][0] if rows else None
 
 
-def _by_subject(tx: Tx, mail: Mail, sender: Sender, at: int) -> Home | None:
-    key, correspondents = subject_key(mail.subject), sender.correspondents
-    if not key or not correspondents:
+def _by_subject(tx: Tx, topic: Topic, sender: Sender, at: int) -> Home | None:
+    if not topic.subject or not sender.correspondents:
         return None
     wall, values = tx.session.wall_sql(Enquiry)
+    is_same, of_topic = topic.condition()
     rows = tx.query(
-        f"SELECT id, case_id FROM enquiries WHERE sender_email IN ({', '.join('?' * len(correspondents))})"
-        f" AND subject_key = ? AND last_at BETWEEN ? AND ? AND withdrawn IS NULL AND {wall}"
-        " ORDER BY id DESC LIMIT 1",
-        *correspondents, key, at - SUBJECT_DAYS * 86_400, at + SUBJECT_DAYS * 86_400, *values,
+        "SELECT id, case_id FROM enquiries"
+        f" WHERE sender_email IN ({', '.join('?' * len(sender.correspondents))})"
+        f" AND {is_same} AND last_at BETWEEN ? AND ? AND withdrawn IS NULL AND {wall}"
+        " ORDER BY subject_key = ? DESC, id DESC LIMIT 1",
+        *sender.correspondents, *of_topic, at - SUBJECT_DAYS * 86_400, at + SUBJECT_DAYS * 86_400, *values,
+        topic.key,
     )  # fmt: skip
     if not rows:
         return None
@@ -154,10 +174,13 @@ def _by_subject(tx: Tx, mail: Mail, sender: Sender, at: int) -> Home | None:
     return Home(proposed=case, why=f"has the subject of E{enquiry}, but its sender is no party of the case")
 
 
-def _by_sender(known: Standing) -> Home:
+def _by_sender(tx: Tx, known: Standing, topic: Topic) -> Home:
     open_cases = known.open_cases
     if len(open_cases) == 1:
-        return Home(case=next(iter(open_cases)))
+        case = next(iter(open_cases))
+        # A court that names another number than this case's writes about a case that the firm has not got.
+        is_other = known.kind == "court" and topic.names_another(tx.get(Case, case)["court_number"])
+        return Home() if is_other else Home(case=case)
     if open_cases:
         return Home(proposed=max(open_cases), why=f"its sender is a party of {len(open_cases)} open cases")
     return Home()

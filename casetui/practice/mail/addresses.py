@@ -23,6 +23,7 @@ _PARENTHESIS = re.compile(r"[()]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _SPECIAL = re.compile(r"[()<>\[\]:;@\\,.\"]")
 _TO_ESCAPE = re.compile(r"[\\\"]")
+_MAILTO = re.compile(r"\[mailto:([^\[\]\s]{3,300})\]", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s<>()\[\],;:\\\"@]{1,128}@[^\s<>()\\,;\"@]{1,255}")
 
 
@@ -39,6 +40,31 @@ class MailAddress(NamedTuple):
         if _SPECIAL.search(name):
             name = '"' + _TO_ESCAPE.sub(r"\\\g<0>", name) + '"'
         return f"{name} <{self.email}>"
+
+
+def received(value: str, most: int = 500) -> tuple[MailAddress, ...]:
+    """Return the addresses of a field that came in, where a name may hold a comma without quotes.
+
+    "Varga, Ines <ines@example.com>" is one person: who only has a name could not have been written to.
+    """
+    listed: list[MailAddress] = []
+    names: list[str] = []
+    for address in addresses(_mended(value[:MAX_VALUE]), most):
+        if not address.email:
+            names.append(address.name)
+        elif names and address.name:
+            listed.append(MailAddress(clean_line(", ".join((*names, address.name)), 200), address.email))
+            names = []
+        else:
+            listed += [*(MailAddress(name, "") for name in names), address]
+            names = []
+    return (*listed, *(MailAddress(name, "") for name in names))
+
+
+def _mended(value: str) -> str:
+    """Return a field with what no address holds taken out: doubled brackets, a quote that is never closed."""
+    value = _MAILTO.sub(r"<\1>", value.replace("<<", "<").replace(">>", ">"))
+    return value.replace('"', "") if value.count('"') % 2 else value
 
 
 def addresses(value: str, most: int = 500) -> tuple[MailAddress, ...]:

@@ -6,12 +6,20 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from casetui.practice.html.text import STRUCK, plain_strip, readable
 from casetui.practice.mail.charsets import decode
 from casetui.practice.mail.headers import decode_words
-from casetui.practice.mail.html import readable
 from casetui.practice.mail.parts import Entity, Part
 
 _META_CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
+_FEW_WORDS = 80
+"""Words of a plain text that may only say where to read the message."""
+
+_FAR_MORE = 4
+"""How many times as many words the same message has, where the plain text is not the message."""
+
+_LOOKED_AT = 200_000
+_STRIKES = re.compile(rb"line-through|<(?:s|strike|del)[\s>]", re.IGNORECASE)
 _NEEDS_HTML = re.compile(r"\bhtml\b", re.IGNORECASE)
 _NEVER_SHOWN = frozenset({"text/x-amp-html", "text/watch-html", "text/enriched", "text/richtext"})
 _SHOWN = frozenset({"text/plain", "text/html"})
@@ -50,21 +58,35 @@ class BodyReader:
             if child.mime == "text/plain" and (plain := self._leaf(child)).strip():
                 break
         if plain.strip() and not (len(plain) < 300 and _NEEDS_HTML.search(plain)):
-            return plain
+            return self._richer(entity, plain) or plain
         # The last alternative is the richest; a plain text that only says "this is HTML" is none.
         for child in reversed(entity.children):
             if child.mime != "text/plain" and (text := self.text(child)).strip():
                 return text
         return plain
 
+    def _richer(self, alternative: Entity, plain: str) -> str:
+        """Return the rich text where the plain one is none of the same: it gives as valid what is struck out,
+        or only says where else to read the message.
+        """
+        words = len(plain.split())
+        waiting = [child for child in alternative.children if child.mime != "text/plain"]
+        while waiting:
+            entity = waiting.pop()
+            data = self.bodies.get(entity, b"")
+            if entity.is_multipart:
+                waiting += entity.children
+            elif entity.mime == "text/html" and (_STRIKES.search(data) or _says_more(entity, data, words)):
+                text = self._leaf(entity)
+                if STRUCK in text or len(text.split()) > _FAR_MORE * words:
+                    return text
+        return ""
+
     def _leaf(self, entity: Entity) -> str:
         data = self.bodies.get(entity)
         if data is None or entity.mime not in _SHOWN:
             return ""
-        charset = entity.params.get("charset", "")
-        if entity.mime == "text/html" and not charset and (meta := _META_CHARSET.search(data, 0, 4096)):
-            charset = meta[1].decode("ascii")
-        text, problem = decode(data, charset)
+        text, problem = decoded_text(entity, data)
         if problem:
             self.note(problem)
         if entity.mime == "text/html":
@@ -72,6 +94,21 @@ class BodyReader:
         if entity.params.get("format", "").lower() == "flowed":
             return unflow(text, is_delsp=entity.params.get("delsp", "").lower() == "yes")
         return text
+
+
+def _says_more(entity: Entity, data: bytes, words: int) -> bool:
+    """Say whether HTML may hold far more than these few words, without laying it out."""
+    if words > _FEW_WORDS or len(data) < _FAR_MORE * words:
+        return False
+    return len(plain_strip(decoded_text(entity, data[:_LOOKED_AT])[0]).split()) > _FAR_MORE * words
+
+
+def decoded_text(entity: Entity, data: bytes) -> tuple[str, str]:
+    """Return what is written in a part of text, HTML as it is, and a problem, or ""."""
+    charset = entity.params.get("charset", "")
+    if entity.mime == "text/html" and not charset and (meta := _META_CHARSET.search(data, 0, 4096)):
+        charset = meta[1].decode("ascii")
+    return decode(data, charset)
 
 
 def _summary(message: Entity) -> list[str]:

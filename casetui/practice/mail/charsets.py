@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from functools import lru_cache
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+-]{0,39}")
@@ -28,6 +29,10 @@ _NO_NAME = frozenset(
 )
 
 
+# Text in these that is valid UTF-8, beyond ASCII, is UTF-8 labelled wrongly: their own never looks like it.
+_ONE_BYTE = ("cp125", "iso8859", "koi8", "latin")
+
+
 def decode(data: bytes, charset: str = "") -> tuple[str, str]:
     """Return the text of `data` and a problem, one sentence without its full stop or ""."""
     declared = charset.strip().strip("\"'").lower()
@@ -38,6 +43,8 @@ def decode(data: bytes, charset: str = "") -> tuple[str, str]:
         return _one_byte(data), f"unknown charset {declared[:40]}, read as Latin-1"
     if codec == "utf-8":
         return _utf_8(data, declared)
+    if codec.startswith(_ONE_BYTE) and not data.isascii() and (text := _as_utf_8(data)):
+        return text, f"the text is not {declared} but UTF-8"
     try:
         return data.decode(codec), ""
     except (UnicodeError, ValueError):
@@ -48,6 +55,17 @@ def decode(data: bytes, charset: str = "") -> tuple[str, str]:
         return data.decode(codec, "replace"), f"some characters are not valid {declared}"
     except (UnicodeError, ValueError):
         return _one_byte(data), f"the text is not {declared}, read as Latin-1"
+
+
+def encode_as(text: str, charset: str) -> bytes:
+    """Return the bytes of text that stands raw where only ASCII may: in its declared charset where they fit.
+
+    What does not was not UTF-8, and has been read as Latin-1.
+    """
+    for codec in (_codec(charset.lower()), "cp1252"):
+        with suppress(UnicodeError, ValueError, LookupError):
+            return text.encode(codec)
+    return text.encode("utf-8", "replace")
 
 
 def guess(data: bytes) -> str:
@@ -81,6 +99,14 @@ def _codec(declared: str) -> str:
     if not is_text or codec.name.replace("_", "-") in _NOT_FOR_MAIL:
         return ""
     return _WIDER.get(codec.name, codec.name)
+
+
+def _as_utf_8(data: bytes) -> str:
+    """Return the text of `data` where it is UTF-8, else ""."""
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        return ""
 
 
 def _utf_8(data: bytes, declared: str) -> tuple[str, str]:

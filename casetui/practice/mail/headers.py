@@ -1,4 +1,4 @@
-"""The header of a message: fields, encoded words, parameters, ids, dates. Nothing here cleans or refuses.
+"""The header of a message: fields, encoded words, parameters, ids. Nothing here cleans or refuses.
 
 These are read here, not by `email`: the identity of a mail is kept for ever, and must not change with the
 Python version; and every step stays linear in what a stranger sends.
@@ -9,10 +9,9 @@ from __future__ import annotations
 import binascii
 import re
 from dataclasses import dataclass, field
-from email.utils import mktime_tz, parsedate_tz
 from urllib.parse import unquote_to_bytes
 
-from casetui.practice.mail.charsets import decode
+from casetui.practice.mail.charsets import decode, encode_as
 
 MAX_HEADER = 2_000_000
 """Bytes of header that are read as header; what follows counts as text."""
@@ -147,14 +146,14 @@ def decode_words(value: str) -> str:
             done.append(between if between.strip() else "")
         elif not held:
             done.append(between)
-        held.append(_word_bytes(match[2], match[3]))
+        held.append(_word_bytes(match[2], match[3], charset))
         held_charset = charset
     done.append(decode(b"".join(held), held_charset)[0] if held else "")
     return "".join(done) + value[at:]
 
 
-def _word_bytes(encoding: str, payload: str) -> bytes:
-    data = payload.encode("utf-8", "replace")
+def _word_bytes(encoding: str, payload: str, charset: str) -> bytes:
+    data = payload.encode("ascii") if payload.isascii() else encode_as(payload, charset)
     if encoding in "qQ":
         return binascii.a2b_qp(data, header=True)
     try:
@@ -203,12 +202,3 @@ def message_ids(value: str, most: int = 100) -> tuple[str, ...]:
         return (f"<{bare}>",) if "@" in bare and len(bare) < 990 and " " not in bare else ()
     ids = list(dict.fromkeys(f"<{''.join(inner.split())}>" for inner in _ID.findall(value[-MAX_VALUE:])))
     return tuple(ids if len(ids) <= most else [ids[0], *ids[1 - most :]])
-
-
-def instant(value: str) -> int | None:
-    """Return the UTC seconds of an RFC 5322 date, or None when it is none."""
-    try:
-        parsed = parsedate_tz(value[:100])
-        return None if parsed is None else int(mktime_tz(parsed))
-    except (ValueError, IndexError, TypeError, OverflowError):
-        return None

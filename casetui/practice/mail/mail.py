@@ -5,16 +5,19 @@ Whatever is wrong with a message is noted, not raised; only what cannot be taken
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from casetui.practice.mail.addresses import MailAddress, addresses
-from casetui.practice.mail.body import BodyReader, instead_of_text, is_body
-from casetui.practice.mail.headers import Headers, decode_words, instant, message_ids, read_headers
+from casetui.practice.mail.addresses import MailAddress, received
+from casetui.practice.mail.body import BodyReader, decoded_text, instead_of_text, is_body
+from casetui.practice.mail.dates import instant
+from casetui.practice.mail.headers import Headers, decode_words, message_ids, read_headers
 from casetui.practice.mail.identity import Identity
-from casetui.practice.mail.kind import authentication, automatic, list_address
+from casetui.practice.mail.machines.bounces import read_report
+from casetui.practice.mail.machines.kind import authentication, automatic, list_address
 from casetui.practice.mail.parts import Entity, Part, read_tree
 from casetui.text import clean, clean_line
 
@@ -29,6 +32,9 @@ _BEFORE_HEADER = re.compile(
     rb"|X-[\w-]{1,40}):))",
     re.IGNORECASE,
 )
+_MARKS = (codecs.BOM_UTF8, "\ufeff".encode().decode("cp1252").encode())
+"""The byte order mark of UTF-8, and what an editor makes of it that takes it for letters."""
+
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -42,8 +48,9 @@ class Mail:
 
     `identity` is the same for the same mail from another mailbox; `digest` is SHA-256 of these very bytes.
     Times are UTC seconds, None where they cannot be read or believed. `automatic` is "", "bounce", "list" or
-    "auto"; `list_address` is where a list is written to; `authentication` is "" or "fail"; `problems` are
-    sentences.
+    "auto"; `about` are the Message-IDs of what a machine's mail tells of, `unreached` whom one that came back
+    did not reach; `list_address` is where a list is written to; `authentication` is "" or "fail";
+    `problems` are sentences.
     """
 
     identity: bytes
@@ -61,6 +68,8 @@ class Mail:
     text: str
     parts: tuple[Part, ...]
     automatic: str
+    about: tuple[str, ...]
+    unreached: tuple[str, ...]
     list_address: str
     authentication: str
     problems: tuple[str, ...]
@@ -73,6 +82,8 @@ def read_message(raw: bytes, now: int | None = None) -> Mail:
     headers = root.headers
     parts, text, identity = _contents(root, problems)
     sender = _sender(headers, problems)
+    report = read_report(root, text)
+    by_machine = automatic(headers, sender, report, text)
     return Mail(
         identity=identity,
         digest=sha256(raw).digest(),
@@ -80,15 +91,17 @@ def read_message(raw: bytes, now: int | None = None) -> Mail:
         in_reply_to=_first_id(headers.first("in-reply-to")),
         references=tuple(clean_line(number) for number in message_ids(headers.first("references"))),
         sender=sender,
-        reply_to=addresses(headers.first("reply-to"), 10),
-        to=addresses(headers.joined("to")),
-        cc=addresses(headers.joined("cc")),
+        reply_to=received(headers.first("reply-to"), 10),
+        to=received(headers.joined("to")),
+        cc=received(headers.joined("cc")),
         subject=clean_line(headers.text("subject")),
         sent_at=_sent_at(headers, now, problems),
         received_at=_received_at(headers, now),
         text=text,
         parts=parts,
-        automatic=automatic(root, sender.email),
+        automatic=by_machine,
+        about=report.message_ids if by_machine in ("bounce", "auto") else (),
+        unreached=report.unreached if by_machine == "bounce" else (),
         list_address=list_address(headers),
         authentication=authentication(headers),
         problems=tuple(_sentence(problem) for problem in dict.fromkeys(problems))[:MAX_PROBLEMS],
@@ -105,6 +118,13 @@ def read_part(raw: bytes, number: int) -> tuple[Part, bytes]:
     return entity.part(number, data), data
 
 
+def own_texts(raw: bytes) -> Iterator[tuple[str, str]]:
+    """Yield the type and the text of each part that is the message's own, all alternatives, HTML as it is."""
+    for entity, is_text in _walk(_tree(raw, [])):
+        if is_text:
+            yield entity.mime, decoded_text(entity, entity.decoded()[0])[0]
+
+
 def headers_text(raw: bytes) -> str:
     """Return the whole header of the message, decoded, one field a line, cleaned."""
     raw = _checked(raw)
@@ -119,18 +139,33 @@ def _checked(raw: bytes) -> bytes:
         raise Unreadable("This message is empty.")
     if len(raw) > MAX_BYTES:
         raise Unreadable(f"This message is larger than {MAX_BYTES // 1_000_000} MB; it was not read.")
-    if b"\n" not in raw:
-        raw = raw.replace(b"\r", b"\n")
+    raw = _with_line_ends(_in_bytes(raw))
     start = raw[:2000]
     if not _FIRST_LINE.match(raw, _begin(raw)) and len(_BINARY.findall(start)) * 20 > len(start):
         raise Unreadable("This is no mail: it is binary and has no header.")
     return raw
 
 
+def _in_bytes(raw: bytes) -> bytes:
+    """Return a mail that an editor saved in two bytes a character as UTF-8."""
+    if not raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return raw
+    return raw.decode("utf-16", "replace").encode("utf-8", "replace")
+
+
+def _with_line_ends(raw: bytes) -> bytes:
+    """Return a mail whose header has the line ends of very old machines, a return alone, with newlines."""
+    first, _, _ = raw.partition(b"\n")
+    if first.rstrip(b"\r").count(b"\r") < (2 if len(first) < len(raw) else 1):
+        return raw
+    return raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
 def _begin(raw: bytes) -> int:
-    """Return where the header begins, past an mbox line and blank lines before it."""
-    before = _BEFORE_HEADER.match(raw)
-    return before.end() if before else 0
+    """Return where the header begins, past a byte order mark, an mbox line and blank lines before it."""
+    start = next((len(mark) for mark in _MARKS if raw.startswith(mark)), 0)
+    before = _BEFORE_HEADER.match(raw, start)
+    return before.end() if before else start
 
 
 def _tree(raw: bytes, problems: list[str]) -> Entity:
@@ -181,8 +216,8 @@ def _sender(headers: Headers, problems: list[str]) -> MailAddress:
         problems.append("no From header")
     elif len(written) > 1:
         problems.append("more than one From header; the first was read")
-    senders = addresses(headers.first("from") or headers.first("sender"), 2)
-    sender = senders[0] if senders else MailAddress("", "")
+    senders = received(headers.first("from") or headers.first("sender"), 10)
+    sender = next((one for one in senders if one.email), senders[0] if senders else MailAddress("", ""))
     if len(senders) > 1:
         problems.append("more than one sender; the first was taken")
     elif written and not sender.email:
@@ -204,17 +239,20 @@ def _sent_at(headers: Headers, now: int | None, problems: list[str]) -> int | No
     if not value:
         problems.append("no Date header")
         return None
-    sent = instant(value)
+    sent, odd = instant(value)
     believed = _believed(sent, now)
     if believed is None:
-        problems.append(f"{'unreadable' if sent is None else 'implausible'} date: {value[:60]}")
+        instead = "; when it was received was taken" if _received_at(headers, now) else ""
+        problems.append(f"{'unreadable' if sent is None else 'implausible'} date: {value[:60]}{instead}")
+    elif odd:
+        problems.append(odd)
     return believed
 
 
 def _received_at(headers: Headers, now: int | None) -> int | None:
     """Return when the last server took the message in (its topmost Received field)."""
     _, semicolon, date = headers.first("received").rpartition(";")
-    return _believed(instant(date.strip()), now) if semicolon else None
+    return _believed(instant(date)[0], now) if semicolon else None
 
 
 def _believed(at: int | None, now: int | None) -> int | None:

@@ -7,9 +7,11 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
-from casetui.practice.enquiries.enquiries import CAME_BACK, OPEN, WITH
+from casetui.practice.enquiries import enquiries
+from casetui.practice.enquiries.enquiries import OPEN, WITH
+from casetui.practice.mail.machines.delivery import came_back
 from casetui.practice.outbox.letter import NON_ENGAGEMENT, Letter
 from casetui.session.results import Refuse, Result, Stale
 from casetui.session.session import Session
@@ -22,6 +24,7 @@ from casetui.tables.mail import Message
 from casetui.tables.outbox import Outgoing
 from casetui.text import clean_line
 
+CAME_BACK = "came back"
 DRAFT, FOR_APPROVAL, READY, SENDING, SENT = "draft", "for approval", "ready", "sending", "sent"
 STATES = (FOR_APPROVAL, DRAFT, READY, SENDING, SENT)
 """In the order the outbox shows them: what waits for somebody first."""
@@ -54,13 +57,28 @@ class OutgoingRow:
     sent_by: int | None
     sent_at: int | None
     sent_how: str
+    problems: str  # of what was sent
     body: str
+
+    @property
+    def undelivered(self) -> str:
+        """The sentence that says it came back, "" where it did not."""
+        return self.problems if came_back(self.problems) else ""
+
+    @property
+    def standing(self) -> str:
+        """Its state as lists show it: what came back counts as not delivered."""
+        return CAME_BACK if self.undelivered else self.state
+
+
+_PROBLEMS = fn.coalesce(Message.problems, "")
 
 
 def _lines(session: Session) -> Any:
-    its = columns(OutgoingRow, Outgoing, case_ref=Case.ref, body=Text.body)
+    its = columns(OutgoingRow, Outgoing, case_ref=Case.ref, problems=_PROBLEMS, body=Text.body)
     query = session.rows(Outgoing, *its).join(Text, on=Outgoing.text == Text.id).switch(Outgoing)
-    return query.join(Case, JOIN.LEFT_OUTER, on=Outgoing.case == Case.id)
+    query = query.join(Case, JOIN.LEFT_OUTER, on=Outgoing.case == Case.id).switch(Outgoing)
+    return query.join(Message, JOIN.LEFT_OUTER, on=Outgoing.message == Message.id)
 
 
 def items(session: Session, states: tuple[str, ...] = STATES) -> list[OutgoingRow]:
@@ -210,7 +228,8 @@ def _bring_back(tx: Tx, row: dict[str, Any], why: str) -> None:
         return
     enquiry = tx.get(Enquiry, row["enquiry_id"], withdrawn=True)
     if enquiry["state"] == WITH and enquiry["with_id"] is None:
-        tx.update(Enquiry, enquiry["id"], None, state=OPEN, wake_at=None, rank=CAME_BACK, instruction=why)
+        rank = enquiries.CAME_BACK
+        tx.update(Enquiry, enquiry["id"], None, state=OPEN, wake_at=None, rank=rank, instruction=why)
 
 
 def answered_message(session: Session, item: OutgoingRow) -> tuple[str, tuple[str, ...]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from pathlib import Path
 
 from casetui.practice.attachments import attachments
 from casetui.practice.enquiries.correspondence import AttachmentLine, Item
@@ -14,7 +16,8 @@ from casetui.screens.frame.performing import write
 from casetui.screens.frame.reading import TextScreen, text_block
 from casetui.screens.frame.surface import Surface
 from casetui.screens.inbox.thread_blocks import size
-from casetui.session.results import Refuse
+from casetui.session.results import Refuse, Result
+from casetui.session.session import Session
 from casetui.text import clean
 
 
@@ -64,8 +67,16 @@ class FileActs:
     async def copy_out(self) -> None:
         """Copy an attachment into the user's own folder."""
         line = await self._pick("Copy out:")
+        await self._copy(attachments.copy_out, line.id)
+
+    @named_act("Copy this message out to your folder", "as it came, byte for byte")
+    async def copy_message(self) -> None:
+        """Copy the message on top of the window, as it came, into the user's own folder."""
+        await self._copy(attachments.copy_original, self._message().id)
+
+    async def _copy(self, copy: Callable[[Session, int, Path], Future[Result[str]]], number: int) -> None:
         try:
-            copying = attachments.copy_out(self.desk.session, line.id, self.desk.config.folder)
+            copying = copy(self.desk.session, number, self.desk.config.folder)
             why = await write(self.on, copying, lambda path: f"Copied to {path}.")
         except (Refuse, OSError) as error:
             why = str(error)
@@ -74,14 +85,33 @@ class FileActs:
         else:
             self._copied()
 
-    @act("headers")
-    def show_headers(self) -> None:
-        """Show the headers of the message on top of the window."""
+    def _message(self) -> Item:
+        """The message on top of the window, else the newest."""
         messages = [item for item in self._items() if item.letter == "M"]
         if not messages:
             self.on.say("There is no message here.", "dim")
+            raise Ended
+        return next((item for item in messages if self._on_top() == f"M{item.id}"), messages[-1])
+
+    @named_act("Links of this message", "each with its whole address")
+    def show_links(self) -> None:
+        """Show where the links of the message on top of the window lead."""
+        item = self._message()
+        try:
+            links = attachments.links(self.desk.session, item.id)
+        except (Refuse, OSError) as error:
+            self.on.say(str(error), "bad")
             return
-        item = next((item for item in messages if self._on_top() == f"M{item.id}"), messages[-1])
+        if not links:
+            self.on.say(f"M{item.id} has no links.", "dim")
+            return
+        blocks = [text_block(link.words or "in the text", link.address) for link in links]
+        self.on.app.push_screen(TextScreen(self.desk, blocks))
+
+    @act("headers")
+    def show_headers(self) -> None:
+        """Show the headers of the message on top of the window."""
+        item = self._message()
         try:
             headers = mail.headers_text(attachments.original(self.desk.session, item.id))
         except (Refuse, OSError) as error:

@@ -85,6 +85,8 @@ def item_blocks(desk: Desk, item: Item) -> Iterator[Block]:
             head, lines = (), []
         else:
             lines += [[Cell(line, "dim")] for line in body] if quoted else body
+    if item.has_cut_link:
+        lines.append([Cell("  a link is cut short – : and “links” shows it whole", "dim")])
     lines += [_attachment(number, line) for number, line in enumerate(item.attachments, 1)]
     yield Block(key if number == 0 else f"{key}.{number}", head, [*lines, ""])
 

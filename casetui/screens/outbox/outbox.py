@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from casetui.practice.firm.hours import span
 from casetui.practice.outbox import outbox
-from casetui.practice.outbox.outbox import DRAFT, FOR_APPROVAL, READY, SENDING, SENT, OutgoingRow
+from casetui.practice.outbox.outbox import CAME_BACK, DRAFT, FOR_APPROVAL, READY, SENDING, SENT, OutgoingRow
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
@@ -55,8 +55,9 @@ class OutboxScreen(DeskScreen):
 
     def _draw(self, row: OutgoingRow, width: int) -> Sequence[Cell]:
         desk = self.desk
-        state = desk.words["outbox_state." + row.state.replace(" ", "_")]
-        role = {FOR_APPROVAL: "soon", READY: "good", SENDING: "bad"}.get(row.state, "dim")
+        state = desk.words["outbox_state." + row.standing.replace(" ", "_")]
+        roles = {FOR_APPROVAL: "soon", READY: "good", SENDING: "bad", CAME_BACK: "bad"}
+        role = roles.get(row.standing, "dim")
         rest = max(10, width - (6 + 13 + 4 + 5 + 22 + 11))
         returned = f"↩ {row.returned}: " if row.returned else ""
         return (
@@ -79,6 +80,8 @@ class OutboxScreen(DeskScreen):
         if row.sent_at:
             when, who = desk.moment(row.sent_at), desk.staff.name(row.sent_by)
             lines.append([Cell(f"sent {when} by {who}, {row.sent_how}", "good")])
+        if row.undelivered:
+            lines.append([Cell(row.undelivered, "bad")])
         if row.state == SENDING:
             broken = "It was being sent when something broke off: find out whether it left."
             lines.append([Cell(broken, "bad")])

@@ -67,7 +67,16 @@ def test_headers_only_when_asked_for(casetui: Casetui, two: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "argv", [["show", "E99"], ["done", "E99"], ["take", "E1,E99"], ["text", "A9"], ["copy", "A9"]]
+    "argv",
+    [
+        ["show", "E99"],
+        ["done", "E99"],
+        ["take", "E1,E99"],
+        ["text", "A9"],
+        ["copy", "A9"],
+        ["copy", "M9"],
+        ["links", "M9"],
+    ],
 )
 def test_what_is_not_there_is_found_nothing(
     casetui: Casetui, two: Path, argv: list[str], state: State
@@ -193,6 +202,25 @@ def test_a_call_is_one_line_and_its_scans_are_readable(
     assert (Path.home() / "casetui" / "letter _1_.txt").read_text() == "Dear Sirs, [sic]"
     assert copied.code == 0
     assert "Copied “letter [1].txt” out to" in casetui("--db", firm_db, "enquiry", "show", "E1").out
+
+
+def test_a_message_is_copied_as_it_came_and_its_links_are_written_out(
+    casetui: Casetui, two: Path
+) -> None:
+    address = "https://court.test/?key=" + "k" * 400 + "END"
+    raw = _mail("Confirm", body=f"Please confirm: {address}")
+    casetui("--db", two, "ingest", "-", typed=raw)
+    assert casetui("--db", two, "enquiry", "copy", "m3").out.startswith("M3: copied to ")
+    assert (Path.home() / "casetui" / "M3.eml").read_text() == raw
+    assert casetui("--db", two, "enquiry", "links", "M3").out == f"{address}\n"
+    page = raw.replace("\n\n", "\nContent-Type: text/html\n\n").replace("Please", "<p>Please")
+    page = page.replace(address, f"<a href='{address}'>here</a>").replace("Message-ID: <", "Message-ID: <2")
+    casetui("--db", two, "ingest", "-", typed=page)
+    shown = casetui("--db", two, "enquiry", "show", "E3").out
+    assert "casetui enquiry links M4 writes it out whole" in shown and "links M3" not in shown
+    assert casetui("--db", two, "enquiry", "links", "M4").out == f"here: {address}\n"
+    none = casetui("--db", two, "enquiry", "links", "M1")
+    assert (none.code, none.out, none.err) == (1, "", "casetui: M1 has no links.\n")
 
 
 @pytest.mark.parametrize("line", ["call", " "])

@@ -42,6 +42,26 @@ def test_a_reply_leaves_as_a_file_and_stops_the_clock(casetui: Casetui, asked: P
     assert again.code == 2 and "sent" in again.err
 
 
+def test_what_came_back_is_listed_as_not_delivered(casetui: Casetui, asked: Path) -> None:
+    casetui("--db", asked, "outbox", "write", "E1", typed="It is in the post.")
+    casetui("--db", asked, "outbox", "send", "O1", "--how", "eml")
+    (path,) = (Path.home() / "casetui").glob("*.eml")
+    about = message_from_bytes(path.read_bytes())["Message-ID"]
+    bounce = (
+        "From: Mail Delivery System <MAILER-DAEMON@mx.example.com>\nSubject: Undelivered Mail\n"
+        "X-Failed-Recipients: ann@example.com\nDate: Thu, 28 May 2026 20:00:00 +0000\n\n"
+        f"No such mailbox.\n\n------ This is a copy of the message. ------\n\nMessage-ID: {about}\n"
+    )
+    assert casetui("--db", asked, "ingest", "-", typed=bounce).code == 0
+    assert "came back" in casetui("--db", asked, "outbox", "--state", "sent").out
+    said = "Not delivered to ann@example.com: it came back."
+    assert said in casetui("--db", asked, "outbox", "show", "O1").out
+    (row,) = json.loads(casetui("--db", asked, "outbox", "--json").out)
+    assert (row["state"], row["undelivered"]) == ("sent", said)
+    shown = casetui("--db", asked, "enquiry", "show", "E1").out
+    assert said in shown and "A message to them came back." in shown and "State: open" in shown
+
+
 def test_printed_goes_to_standard_output_whole(casetui: Casetui, asked: Path) -> None:
     casetui(
         "--db", asked, "outbox", "write", "E1", "--bare", "--to", "ann@example.com", typed="First\nsecond\n"

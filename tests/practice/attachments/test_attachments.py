@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casetui.practice.attachments import attachments
-from casetui.practice.enquiries import correspondence
+from casetui.practice.enquiries import correspondence, taking_down
 from casetui.session.results import Refuse, Refused
-from tests.firm import SmallFirm, done
+from tests.firm import CLIENT, SmallFirm, done, mail
 
 
 def _notes(small: SmallFirm) -> list[str]:
@@ -34,6 +34,31 @@ def test_a_copy_is_recorded_and_never_over_a_file(small: SmallFirm, tmp_path: Pa
     assert {Path(place).read_text().strip() for place in places} == {"What the file says."}
     assert [place in note for place, note in zip(places, _notes(small), strict=True)] == [True] * 3
     assert Path(places[0]).stat().st_mode & 0o077 == 0
+
+
+def test_a_message_is_copied_byte_for_byte_with_a_record(small: SmallFirm, tmp_path: Path) -> None:
+    raw = mail("../../[Deed]", key="q", body="Caf\xe9.\x1b[1m")
+    small.take_in(raw)
+    places = [done(attachments.copy_original(small.session(), 1, tmp_path).result()) for _ in range(2)]
+    assert [Path(place).name for place in places] == ["M1.eml", "M1-2.eml"]
+    assert {Path(place).read_bytes() for place in places} == {raw}
+    assert [f"Copied M1 out to {place}." for place in places] == _notes(small)
+
+
+def test_what_is_no_mail_has_no_bytes_to_copy(small: SmallFirm, tmp_path: Path) -> None:
+    line = taking_down.understand("call Okafor re Deed")
+    done(taking_down.take_down(small.session(), small.firm, line).result())
+    for number, why in ((1, "did not come by mail"), (99, "There is no message M99")):
+        with pytest.raises(Refuse, match=why):
+            attachments.copy_original(small.session(), number, tmp_path)
+    assert list(tmp_path.glob("*.eml")) == []
+
+
+def test_a_message_behind_a_wall_is_not_there(small: SmallFirm, tmp_path: Path) -> None:
+    small.ask("Deed", CLIENT)
+    small.wall("TN", 1)
+    with pytest.raises(Refuse, match="There is no message M1"):
+        attachments.copy_original(small.session("TN"), 1, tmp_path)
 
 
 def test_a_link_is_not_followed(small: SmallFirm, tmp_path: Path) -> None:

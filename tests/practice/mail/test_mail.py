@@ -122,6 +122,28 @@ def test_the_text_is_what_a_person_would_read(raw: bytes, text: str) -> None:
     assert read_message(raw).text == text
 
 
+REDLINE = "Content-Type: text/html\n\n<p>We pay <b style='text-decoration:line-through'>10,000</b> 8,000.</p>"
+
+
+RELATED = f"Content-Type: multipart/related; boundary=c\n\n--c\n{REDLINE}\n--c--"
+
+
+@pytest.mark.parametrize("rich", [REDLINE, RELATED])
+def test_a_plain_text_that_gives_struck_words_as_valid_is_not_shown(rich: str) -> None:
+    plain = "Content-Type: text/plain\n\nWe pay 10,000 8,000."
+    assert read_message(mixed(plain, rich, kind="alternative")).text == "We pay [struck: 10,000] 8,000."
+
+
+def test_a_plain_text_that_only_says_where_to_read_the_message_is_not_shown() -> None:
+    said = " ".join(f"Paragraph {n} of the order." for n in range(1, 30))
+    page = f"Content-Type: text/html\n\n<style>p {{color: red}}</style><p>{said}</p>"
+    stub = "Content-Type: text/plain\n\nView this message in your browser: https://court.test/m/1"
+    assert read_message(mixed(stub, page, kind="alternative")).text == said
+    signed = "Content-Type: text/html\n\n<p>Yes, on Friday.</p><p>Ann Example<br>Example LLP</p>"
+    short = "Content-Type: text/plain\n\nYes, on Friday.\n\nAnn Example"
+    assert read_message(mixed(short, signed, kind="alternative")).text == "Yes, on Friday.\n\nAnn Example"
+
+
 def test_a_forwarded_message_shows_with_its_headers_and_can_be_had_whole() -> None:
     inner = "From: Carl <carl@example.org>\nSubject: Inner\nDate: 1 Mar 2026 10:00 +0000\n\nInner text."
     raw = mixed(PLAIN, f"Content-Type: message/rfc822\n\n{inner}")

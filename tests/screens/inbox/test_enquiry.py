@@ -6,7 +6,7 @@ import pytest
 
 from casetui.practice.acting import Target
 from casetui.practice.enquiries import correspondence, triage
-from tests.screens.desk import E_COURT, E_FILES, E_HARLOW, E_HTML, E_LATE, E_OKAFOR, Office
+from tests.screens.desk import E_COURT, E_FILES, E_HARLOW, E_HTML, E_LATE, E_OKAFOR, NOW, Office, mail
 
 
 async def test_it_shows_the_whole_thread_with_quotes_folded(office: Office) -> None:
@@ -107,6 +107,34 @@ async def test_a_file_is_copied_out_from_the_palette_with_a_record(office: Offic
         await hands.type("copy an att\n")
         await hands.type("terms\n")
         assert (office.folder / "terms-2.txt").exists(), "never over a file that is there"
+
+
+async def test_a_message_is_copied_out_as_it_came(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.open(E_COURT)
+        await hands.press(":")
+        await hands.type("copy this mess\n")
+        assert "Copied to" in hands.status
+        assert (office.folder / "M2.eml").read_bytes().startswith(b"From: County Court")
+        assert hands.shows("copied out Marta Bielak")
+
+
+async def test_the_links_of_a_message_are_shown_whole(office: Office) -> None:
+    address = "https://pay.example.com/?key=" + "k" * 300 + "END"
+    page = f"<p>Pay <a href='{address}'>here</a>.</p>"
+    number = office.take_in(mail("Pay Desk <desk@pay.example.com>", "Please pay", "", NOW, html=page)[0])
+    async with office.desk() as hands:
+        await hands.open(number)
+        assert hands.shows("<https://pay.example.com/?key=") and not hands.shows("END")
+        assert hands.shows("a link is cut short")
+        await hands.press(":")
+        await hands.type("links of\n")
+        assert hands.shows("https://pay.example.com/?key=kkk") and hands.shows("kEND")
+        await hands.press("q", "q")
+        await hands.open(E_COURT)
+        await hands.press(":")
+        await hands.type("links of\n")
+        assert hands.status == "M2 has no links."
 
 
 async def test_html_only_mail_is_readable(office: Office) -> None:

@@ -106,6 +106,25 @@ async def test_d_sends_as_an_eml_file_and_the_clock_stops(office: Office) -> Non
         assert office.row(E_HARLOW).state == "waiting", "what has left is not undone"
 
 
+async def test_what_came_back_is_shown_as_not_delivered(office: Office) -> None:
+    async with office.desk() as hands:
+        await reply(hands)
+        await hands.press("g", "o", "d", "e")
+        sent = message_from_bytes((office.folder / "O1.eml").read_bytes(), policy=default)
+        office.take_in(
+            b"From: MAILER-DAEMON <>\nSubject: failure notice\n"
+            b"X-Failed-Recipients: june@harlow.example.com\n\n"
+            b"--- Below this line is a copy of the message.\n\nMessage-ID: " + sent["Message-ID"].encode()
+        )
+        await hands.press("R", "]", "]", "]")
+        assert hands.shows("O1    came back")
+        await hands.until(lambda: hands.shows("Not delivered to june@harlow.example.com: it came back."))
+        assert office.row(E_HARLOW).state == "open"
+        await hands.press("g", "i")
+        await hands.open(E_HARLOW)
+        assert hands.shows("needs a look: A message to them came back.")
+
+
 @pytest.mark.parametrize("leave", ["esc", "d", "enter", "x"])
 async def test_sending_asks_and_the_same_key_does_not_confirm(office: Office, leave: str) -> None:
     async with office.desk() as hands:

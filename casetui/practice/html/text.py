@@ -16,6 +16,10 @@ _BREAKS = frozenset({
     "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "section", "table", "td", "th", "tr",
     "ul",
 })  # fmt: skip
+STRUCK = "[struck: "
+"""Begins words that are struck out, up to the next closing bracket."""
+
+_STRIKING = frozenset({"del", "s", "strike"})
 _TAG = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]{0,20})(?=[\s/>]|$)")
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 
@@ -25,7 +29,7 @@ def readable(html: str) -> str:
     laid_out = None
     if len(html) <= MAX_HTML:
         # The parser and its C library are only loaded when the first HTML mail is read.
-        from casetui.practice.mail.html_tree import lay_out
+        from casetui.practice.html.tree import lay_out
 
         laid_out = lay_out(html.replace("\x00", ""))
     text = plain_strip(html[:MAX_HTML]) if laid_out is None else laid_out
@@ -55,6 +59,8 @@ def plain_strip(html: str) -> str:
         elif name in _SKIPPED and not tag.startswith("/") and not tag.endswith("/"):
             skipping = name
         elif match or tag.startswith(("!", "?")):
+            if name in _STRIKING:
+                done.append("]" if tag.startswith("/") else STRUCK)
             done.append("\n" if name in _BREAKS else "")
             done.append(text)
         else:
