@@ -2,6 +2,7 @@
 
 OFFERS = {
     "dates": "a typed day or time as a day, a time, an instant; what is unclear about it",
+    "zones": "the names of time zones",
     "shapes": "the names of days and months, and how a day is written out",
     "habits": "by what a typed line is read",
     "typed.line": "a typed line, looked at word by word",
