@@ -57,17 +57,11 @@ def _turn(tx: Tx, *, undone: bool, order: str, nothing: str) -> Undone:
     act, entry, action = acts[0]
     if not may(tx.session.role(), action):
         raise Refuse(f"Only {who_may(action)} may {nothing} this: {RIGHTS[action].sentence}.")
-    back, left = [], []
-    logged = [
-        change
-        for part in (entry, *_parts(tx, act, entry, action))
-        for change in audit.changes_of(tx.connection, part)
-    ]
-    for changes in _apart(tx, logged):
-        why = _obstacle(tx, changes, entry)
-        if why:
-            left.append(why)
-            continue
+    parts = (entry, *_parts(tx, act, entry, action))
+    logged = [change for part in parts for change in audit.changes_of(tx.connection, part)]
+    groups, left = _sorted_out(tx, _apart(tx, logged), entry)
+    back = []
+    for changes in groups:
         for change in changes:
             _reverse(tx, change)
             back.append((change.table, change.row_id))
@@ -131,18 +125,34 @@ def _root_of(tx: Tx, table: str, row_id: int) -> Root | None:
     return (table, row_id) if kind.opens else None
 
 
-def _obstacle(tx: Tx, changes: list[RowChange], entry: int) -> str:
-    """Why these changes can't be reversed; '' when they can.
+def _sorted_out(tx: Tx, groups: list[list[RowChange]], entry: int) -> tuple[list[list[RowChange]], list[str]]:
+    """The groups of changes that can be reversed, and why the others can't.
+
+    A row may stand on one of another group, as long as both are taken back.
+    """
+    left: list[str] = []
+    while True:
+        together = {(change.table, change.row_id) for changes in groups for change in changes}
+        whys = [_obstacle(tx, changes, entry, together) for changes in groups]
+        if not any(whys):
+            return groups, left
+        left += [why for why in whys if why]
+        groups = [changes for changes, why in zip(groups, whys, strict=True) if not why]
+
+
+def _obstacle(tx: Tx, changes: list[RowChange], entry: int, together: set[Root]) -> str:
+    """Why these changes can't be reversed, `together` with all that would be; '' when they can.
 
     A row is as the act left it when its version is; or when only this user changed it since, and back again.
     """
-    together = {(change.table, change.row_id) for change in changes}
     for change in changes:
         kind, name = KINDS[change.table], named(change.table, change.row_id)
         try:
             row = tx.get(kind.model, change.row_id, withdrawn=True)
             if _comes_back(change):
                 following.home(tx, kind, row)  # refused where it has none
+                if _is_there_already(tx, change, row):
+                    return f"{name} was made anew since."
         except Refuse as gone:
             return str(gone)
         # What is final can still be filed elsewhere, and back.
@@ -156,6 +166,20 @@ def _obstacle(tx: Tx, changes: list[RowChange], entry: int) -> str:
         if change.inserted and row["withdrawn"] is None and _is_needed(tx, change, together):
             return f"{name} is in use since."
     return ""
+
+
+def _is_there_already(tx: Tx, change: RowChange, row: dict[str, Any]) -> bool:
+    """Whether another row took the place of one that would come back, of which there is one at most."""
+    columns = KINDS[change.table].alone
+    if not columns or any(row[name] in (None, "") for name in columns):
+        return False
+    same = " AND ".join(f'"{name}" = ?' for name in columns)
+    return bool(
+        tx.query(
+            f'SELECT id FROM "{change.table}" WHERE {same} AND withdrawn IS NULL AND id <> ?',
+            *(row[name] for name in columns), change.row_id,
+        )
+    )  # fmt: skip
 
 
 def _is_needed(tx: Tx, change: RowChange, together: set[tuple[str, int]]) -> bool:
@@ -183,6 +207,9 @@ def _changed_since(tx: Tx, change: RowChange, entry: int) -> str:
 def _reverse(tx: Tx, change: RowChange) -> None:
     kind = KINDS[change.table]
     columns: dict[str, Any] = {"withdrawn": UNDONE} if change.inserted else change.before
+    if risen := kind.rising & columns.keys():
+        now = tx.get(kind.model, change.row_id, withdrawn=True)
+        columns = {**columns, **{name: now[name] + 1 for name in risen}}
     if _comes_back(change):
         columns = {**columns, **following.home(tx, kind, tx.get(kind.model, change.row_id, withdrawn=True))}
     tx.update(kind.model, change.row_id, None, **columns)

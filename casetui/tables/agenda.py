@@ -13,7 +13,10 @@ from casetui.tables.mail import Message
 from casetui.tables.people import Contact
 
 
-@kind("agenda item", letter="T", part_of=("parent",), opens="today")
+@kind(
+    "agenda item", letter="T", part_of=("parent",), opens="today", alone=("series", "occurrence"),
+    rising=("sequence",),
+)  # fmt: skip
 class AgendaItem(Record):
     """A task, an event or a deadline; a whole series of them where there is a rule.
 

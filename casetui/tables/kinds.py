@@ -47,6 +47,8 @@ class Kind:
     opens: str
     mentions: frozenset[str]
     final: Mapping[str, str]
+    alone: tuple[str, ...]
+    rising: frozenset[str]
     table: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -83,6 +85,8 @@ def kind(
     opens: str = "",
     mentions: tuple[str, ...] = (),
     final: Mapping[str, str] | None = None,
+    alone: tuple[str, ...] = (),
+    rising: tuple[str, ...] = (),
 ) -> Callable[[R], R]:
     """Declare what the table below is a kind of.
 
@@ -90,16 +94,20 @@ def kind(
     it belongs to, the first one set counting: it is undone with that, and follows it into a case. `opens`
     is the place whose list shows it: a desk watches that for others' changes, and acts are undone record
     by record. A row that others point to is in use, and its addition is not undone, but for foreign keys in
-    `mentions`. `final` says of a state why nothing is undone any more.
+    `mentions`. `final` says of a state why nothing is undone any more. Of rows with the same values in the
+    columns of `alone` one at most is in use. Columns that are `rising` never fall, not even when undone.
     """
 
     def declare(model: R) -> R:
         columns = {name: key.column_name for name, key in model._meta.fields.items()}
-        unknown = {*part_of, *mentions} - columns.keys()
+        unknown = {*part_of, *mentions, *alone, *rising} - columns.keys()
         if unknown:
             raise TypeError(f"{model.__name__} has no {', '.join(sorted(unknown))}")
         words = replace(searched, body=columns.get(searched.body, "")) if searched else None
-        made = Kind(model, word, letter, part_of, words, opens, frozenset(mentions), final or {})
+        made = Kind(
+            model, word, letter, part_of, words, opens, frozenset(mentions), final or {},
+            tuple(columns[name] for name in alone), frozenset(columns[name] for name in rising),
+        )  # fmt: skip
         KINDS[made.table] = made
         return model
 

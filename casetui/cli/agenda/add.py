@@ -11,11 +11,11 @@ from casetui.cli.agenda import typed
 from casetui.cli.errors import NotFound, Stop
 from casetui.cli.opening import Work
 from casetui.cli.parser import Parser, line
-from casetui.practice.agenda import preparing, slots
+from casetui.practice.agenda import agenda, preparing, slots
 from casetui.practice.agenda.adding import New
-from casetui.practice.agenda.bookings import Bookings
+from casetui.practice.agenda.bookings import Bookings, Meant
 from casetui.practice.agenda.plan import when_words
-from casetui.practice.agenda.terms import DEADLINE, KINDS, TASK
+from casetui.practice.agenda.terms import KINDS, TASK
 from casetui.practice.calendars import booking
 from casetui.practice.enquiries import taking_down
 from casetui.practice.quick_add import quick_add
@@ -97,12 +97,15 @@ def _add(work: Work, lines: list[Understood], arguments: argparse.Namespace) -> 
             if chosen is None:
                 return
             item = chosen
-        elif not arguments.anyway and (doubles := bookings.doubles_of(item)):
-            raise Stop(f"Double booking with {doubles[0]}; --anyway books it all the same.")
         items.append(preparing.prepared(work.session, work.firm, work.staff, item, work.today))
-    booked = settled(booking.add(work.session, work.firm, items).result())
+    if not arguments.anyway:
+        for item, doubles in zip(items, bookings.doubles([Meant.by(item) for item in items]), strict=True):
+            if doubles:
+                said = f"{item.title}: " if len(items) > 1 else ""
+                raise Stop(f"{said}Double booking with {doubles[0]}; --anyway books it all the same.")
+    booked = settled(booking.add(work.session, work.firm, items, twice=arguments.anyway).result())
     for number, item in zip(booked.items, items, strict=True):
-        closed = work.firm.court_closed_on(item.plan.day) if item.plan.day and item.kind == DEADLINE else ""
+        closed = agenda.closed_courts(work.firm, item.kind, item.plan.day)
         said = item_when(item, work.today)
         output.say(f"T{number}  {said}  {item.title}" + (f"  (courts closed: {closed})" if closed else ""))
     for number in booked.invitations:

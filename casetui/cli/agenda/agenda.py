@@ -18,6 +18,7 @@ from casetui.practice.agenda.terms import DEADLINE, OPEN
 from casetui.practice.firm import cover
 from casetui.practice.today import today, week
 from casetui.practice.today.today import TodayRow
+from casetui.session.results import Refuse
 from casetui.tables.kinds import KINDS
 
 COLUMNS = (
@@ -33,7 +34,7 @@ def arguments(parser: Parser) -> None:
     when = parser.add_mutually_exclusive_group()
     when.add_argument("--today", action="store_true", help="what Today shows (this is so without it, too)")
     when.add_argument("--week", action="store_true", help="the seven days of this week")
-    when.add_argument("--date", type=day, metavar="YYYY-MM-DD", help="one day; with --week, the week of it")
+    parser.add_argument("--date", type=day, metavar="YYYY-MM-DD", help="one day; with --week, the week of it")
     parser.add_argument("--user", type=line, metavar="U", help="another's agenda; 'all' for everybody's")
     plain_or_json(parser)
     parser.set_defaults(run=run)
@@ -70,6 +71,10 @@ def _acts(add: Callable[[str, str, Run], Parser]) -> None:
         made.add_argument(what, type=line, nargs="+", help=how)
         if name == "change":
             made.add_argument("--why", type=line, default="", help="why a deadline moves")
+            made.add_argument("--anyway", action="store_true", help="book twice, knowingly")
+            made.add_argument("--preparation", choices=("move", "leave"), help="whether it moves along")
+        if name in ("change", "cancel"):
+            made.add_argument("--following", action="store_true", help="of T12/DATE: all that follow, too")
     given = act("assign", "give it to a colleague", many=False)
     given.add_argument("who", type=line, metavar="USER", help="initials or login; 'nobody' for none")
     review = add("review", "say that you went through a whole case", later("agenda.agenda_acts", "review"))
@@ -113,6 +118,8 @@ def run(arguments: argparse.Namespace) -> None:
 
 
 def _rows(work: Work, arguments: argparse.Namespace) -> Iterator[TodayRow]:
+    if arguments.today and arguments.date is not None:
+        raise Stop("--today is this day; leave --date out, or --today.")
     users = users_of(work, arguments.user)
     if not arguments.week and arguments.date is None and users is not None:
         yield from today.sections(work.session, work.firm, users, work.today)
@@ -120,7 +127,7 @@ def _rows(work: Work, arguments: argparse.Namespace) -> Iterator[TodayRow]:
     around = arguments.date or work.today
     for one in week.week(work.session, work.firm, users, around).days:
         if arguments.week or one.date == around:
-            clashing = window.clashes(one.rows, attending.people_of(work.session, one.rows))
+            clashing = window.clashes(one.rows, attending.people_of(work.session, one.rows), work.firm)
             for row in one.rows:
                 yield TodayRow(one.date.isoformat(), row, row.key in clashing)
 
@@ -136,13 +143,19 @@ def users_of(work: Work, named: str | None) -> tuple[int, ...] | None:
 
 def need(work: Work, number: int, occurrence: str = "") -> AgendaRow:
     """One item, or one occurrence of it; NotFound where this user has none of that number."""
-    try:
-        row = agenda.one(work.session, number, occurrence)
-    except ValueError as error:
-        raise Stop(f"“{occurrence}” is no occurrence of T{number}.") from error
+    row = agenda.one(work.session, number)
     if row is None:
         raise NotFound(f"There is no agenda item T{number}.")
-    return row
+    if not occurrence:
+        return row
+    if not row.rule:
+        raise Stop(f"T{number} does not repeat; leave /{occurrence} out.")
+    from casetui.practice.agenda import series
+
+    try:
+        return series.occurrence_of(work.session, row, occurrence)
+    except Refuse as refused:
+        raise Stop(str(refused)) from refused
 
 
 def when(row: AgendaRow, work: Work) -> str:
@@ -157,8 +170,8 @@ def when(row: AgendaRow, work: Work) -> str:
 
 def says(row: AgendaRow, work: Work, *, clash: bool = False) -> str:
     """What there is to know besides: overdue, unconfirmed, a clash, a closed court."""
-    dated = date.fromisoformat(row.day) if row.day and row.kind == DEADLINE else None
-    closed = work.firm.court_closed_on(dated) if dated else ""
+    dated = date.fromisoformat(row.day) if row.day else None
+    closed = agenda.closed_courts(work.firm, row.kind, dated) if row.state == OPEN else ""
     parts = (
         "overdue" if row.is_overdue(work.now) else "", "clash" if clash else "",
         "unconfirmed" if row.kind == DEADLINE and row.state == OPEN and row.confirmed_by is None else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from casetui.cli import output
@@ -13,15 +14,18 @@ from casetui.cli.errors import NotFound, Stop
 from casetui.cli.opening import Work, opened
 from casetui.cli.output import Column
 from casetui.practice.acting import Outcome
-from casetui.practice.agenda import acts, attending, deadlines, preparing
+from casetui.practice.agenda import acts, agenda, attending, deadlines, preparing, series
 from casetui.practice.agenda.affected import Affected
 from casetui.practice.agenda.agenda import AgendaRow, ItemTarget
+from casetui.practice.agenda.bookings import Bookings
+from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.terms import DEADLINE
 from casetui.practice.cases import cases, reviewing
 from casetui.practice.dates.shapes import Unclear
 from casetui.practice.quick_add import quick_add
 from casetui.practice.quick_add.context import context as reading_context
 from casetui.practice.today import decisions
+from casetui.session.results import Refuse
 from casetui.text import clean_line
 
 
@@ -133,8 +137,11 @@ def send_back(arguments: argparse.Namespace) -> int:
 def cancel(arguments: argparse.Namespace) -> int:
     """It will not be."""
     with opened(arguments) as work:
-        cancelling = partial(acts.cancel, work.session, why=" ".join(arguments.why))
-        return act_on(_rows(work, arguments.id), cancelling, "cancelled")
+        why, rows = " ".join(arguments.why), _rows(work, arguments.id)
+        if arguments.following:
+            following = _alone(partial(series.cancel_following, work.session, why=why))
+            return act_on(rows, following, "cancelled from then on")
+        return act_on(rows, partial(acts.cancel, work.session, why=why), "cancelled")
 
 
 def assign(arguments: argparse.Namespace) -> int:
@@ -164,11 +171,39 @@ def change(arguments: argparse.Namespace) -> int:
             wanted = quick_add.change(" ".join(arguments.line), context)
         except Unclear as unclear:
             raise Stop(str(unclear)) from unclear
-        affected = Affected(work.session, [row])
+        # T12 is the whole series, T12/2026-06-05 is one of its days.
+        affected = Affected(work.session, [row], whole=bool(row.rule and not row.key[1]))
+        if affected.rules_one_day(wanted):
+            raise Stop(f"The rule is that of all of them: change T{row.id}.")
+        try:
+            affected.check(wanted)
+        except (Unclear, Refuse) as unclear:
+            raise Stop(str(unclear)) from unclear
         if affected.needs_reason(wanted):
             moving = _alone(partial(deadlines.move, work.session, wanted=wanted, why=arguments.why))
             return act_on([row], moving, "moved, and unconfirmed again")
-        return act_on([row], partial(affected.change, wanted=wanted), "changed")
+        doubles = affected.doubles(wanted, Bookings(work.session, work.firm))
+        if doubles and not arguments.anyway:
+            raise Stop(f"Double booking with {doubles[0]}; --anyway books it all the same.")
+        if arguments.following:
+            following = _alone(partial(series.change_following, work.session, wanted=wanted))
+            return act_on([row], following, "changed from then on")
+        prepared = _along(affected, wanted, arguments.preparation)
+        said = "changed"
+        plan = affected.plan(wanted)
+        if plan is not None and (closed := agenda.closed_courts(work.firm, row.kind, plan.day)):
+            said += f" (courts closed: {closed})"
+        return act_on([row], partial(affected.change, wanted=wanted, prepared=prepared), said)
+
+
+def _along(affected: Affected, wanted: ItemChange, chosen: str | None) -> list[tuple[ItemTarget, date]]:
+    """The preparation that moves along, once it was said whether it does."""
+    moved = affected.along(wanted)
+    if moved and chosen is None:
+        for task in moved:
+            output.tell(f"{task.title}: {task.old} to {task.new}")
+        raise Stop("Its preparation would move along: say --preparation move, or --preparation leave.")
+    return [(task.target, task.new) for task in moved] if chosen == "move" else []
 
 
 def review(arguments: argparse.Namespace) -> int:

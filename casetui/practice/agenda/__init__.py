@@ -7,6 +7,7 @@ OFFERS = {
     "window": "what is between two instants, repeating items once an occurrence",
     "attending": "who is to be at an item",
     "recurrence": "the rules by which items repeat",
+    "series": "one day of a repeating item, alone or with all that follow",
     "rules": "those rules, followed within bounds",
     "bookings": "whom something would book twice",
     "preparing": "the tasks that an event brings, and what of them moves with it",

@@ -112,6 +112,13 @@ def cancel(session: Session, targets: Sequence[ItemTarget], why: str = "") -> Ou
         if row["kind"] == DEADLINE:
             raise Refuse("A deadline that falls away is met as “not needed”.")
         cancel_in(tx, row, why)
+        if row["rule"]:
+            # What was moved of a series is of it still.
+            moved = tx.rows(AgendaItem, AgendaItem.id).where(
+                AgendaItem.series == row["id"], AgendaItem.state == OPEN
+            )
+            for number in column(moved):
+                cancel_in(tx, tx.get(AgendaItem, number), why)
 
     return each(session, "agenda.cancel", targets, act)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from casetui.practice.agenda.attending import Guest, add_guest, may_own
@@ -26,11 +26,15 @@ MOST_AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Preparation:
-    """A task that prepares an event: what, how many days before, and whose."""
+    """A task that prepares an event: what, how many days before, and whose.
+
+    `day` is another than that comes to, where it should have begun already; it still moves by its lead.
+    """
 
     title: str
     lead: int
     owner: int | None
+    day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -121,7 +125,7 @@ def date_step(tx: Tx, item: int, case: int | None, columns: dict[str, Any], why:
 
 def _prepare(tx: Tx, parent: int, event: New, task: Preparation) -> None:
     assert event.plan.day is not None
-    plan = Plan(event.plan.day - timedelta(days=task.lead), zone=event.plan.zone)
+    plan = Plan(task.day or event.plan.day - timedelta(days=task.lead), zone=event.plan.zone)
     owner = task.owner if task.owner is not None else event.owner
     if owner is not None and event.case is not None and is_shut_out(tx, owner, event.case):
         owner = event.owner

@@ -6,18 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from casetui.practice.agenda import slots
+from casetui.practice.agenda import lasting, slots
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.agenda.lasting import Stretch
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.agenda.slots import DayLoad
 from casetui.practice.agenda.terms import EVENTS
 from casetui.practice.dates.shapes import Unclear
 from casetui.practice.firm.firm import Firm
-from casetui.session.session import Session
-
-A_MOMENT = 60
-"""Seconds an event without an end takes where it is asked who else is there."""
+from casetui.session.reader import Reader
 
 
 @dataclass(frozen=True)
@@ -35,29 +33,21 @@ class Meant:
         people = (item.owner, *(guest.user for guest in item.guests))
         return cls(item.kind, item.title, item.plan, frozenset(user for user in people if user is not None))
 
-    @property
-    def stretch(self) -> tuple[int, int] | None:
-        """When it takes place, in UTC seconds; None where it takes no time of anybody's day."""
+    def stretch(self, firm: Firm) -> Stretch | None:
+        """When it takes place; None where it takes no time of anybody's day."""
         if self.kind not in EVENTS or self.plan.at is None:
             return None
         try:
             instants = self.plan.instants()
         except Unclear:
             return None
-        return None if instants is None else (instants[0], max(instants[1], instants[0] + A_MOMENT))
-
-    def meets(self, other: Meant) -> bool:
-        """Whether somebody would have to be at both at once."""
-        mine, theirs = self.stretch, other.stretch
-        if mine is None or theirs is None or not self.users & other.users:
-            return False
-        return mine[0] < theirs[1] and theirs[0] < mine[1]
+        return None if instants is None else lasting.stretch(firm, self.kind, *instants)
 
 
 class Bookings:
     """Reads calendars for lines that are being written; a day once, not at every key."""
 
-    def __init__(self, session: Session, firm: Firm) -> None:
+    def __init__(self, session: Reader, firm: Firm) -> None:
         """Begin with nothing read."""
         self._session, self._firm = session, firm
         self._loads: dict[tuple[int, date], DayLoad] = {}
@@ -79,21 +69,30 @@ class Bookings:
     def doubles(self, meant: Sequence[Meant], but: Iterable[int] = ()) -> list[list[str]]:
         """What each would book twice, by name: events in the calendars but these, and the others meant."""
         moving = set(but)
+        whole = [(one, one.stretch(self._firm)) for one in meant]
+        timed = [(one, when) for one, when in whole if when is not None]
         return [
-            [f"{row.name} {row.time} {row.title}" for row in self._at(one) if row.id not in moving]
-            + [f"{other.title} in the same list" for other in meant if other is not one and one.meets(other)]
-            for one in meant
-        ]
+            [f"{row.name} {row.time} {row.title}" for row in self._at(one, when) if row.id not in moving]
+            + [
+                f"{other.title} in the same list" for other, its in timed
+                if other is not one and when is not None and meet(when, its) and one.users & other.users
+            ]
+            for one, when in whole
+        ]  # fmt: skip
 
     def doubles_of(self, item: New) -> list[str]:
         """What a new item would book twice, by name."""
         return self.doubles([Meant.by(item)])[0]
 
-    def _at(self, one: Meant) -> list[AgendaRow]:
-        stretch = one.stretch
-        if stretch is None or not one.users:
+    def _at(self, one: Meant, when: Stretch | None) -> list[AgendaRow]:
+        if when is None or not one.users:
             return []
-        key = (one.users, *stretch)
+        key = (one.users, *when)
         if key not in self._busy:
-            self._busy[key] = slots.busy(self._session, one.users, *stretch)
+            self._busy[key] = slots.busy(self._session, self._firm, one.users, *when)
         return self._busy[key]
+
+
+def meet(one: Stretch, other: Stretch) -> bool:
+    """Whether two stretches share a moment."""
+    return one[0] < other[1] and other[0] < one[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from casetui.practice.acting import Outcome, Row
@@ -19,7 +19,7 @@ from casetui.session import following
 from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
-from casetui.sqlite.reading import column
+from casetui.sqlite.reading import column, tuples
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Case
 from casetui.text import clean_line
@@ -68,10 +68,16 @@ class ItemChange:
             return Plan(day, now.at, end_day, self.until or now.until, zone)
         if self.until is not None or now.at is None or now.until is None:
             return Plan(day, self.at, self.end_day or day, self.until, zone)
-        minutes = _minutes(self.at) + _minutes(now.until) - _minutes(now.at)
-        if length.days == 0 and not 0 <= minutes < 24 * 60:
+        return self._as_long(now, day, self.at, zone)
+
+    def _as_long(self, now: Plan, day: date, at: time, zone: str) -> Plan:
+        """A plan that begins at another time, and lasts as long as it did."""
+        assert now.day is not None and now.at is not None and now.until is not None
+        lasts = datetime.combine(now.last_day or now.day, now.until) - datetime.combine(now.day, now.at)
+        ends = datetime.combine(day, at) + lasts
+        if now.last_day == now.day and ends.date() != day:
             raise Unclear("It would end after midnight; write from when to when, such as 22:00-23:00.")
-        return Plan(day, self.at, end_day, time(minutes // 60 % 24, minutes % 60), zone)
+        return Plan(day, at, self.end_day or ends.date(), ends.time(), zone)
 
 
 def change(
@@ -109,6 +115,8 @@ def change_in(tx: Tx, row: dict[str, Any], wanted: ItemChange) -> None:
     columns |= _whose(tx, row, wanted, case)
     if case == row["case_id"] and not columns and not wanted.guests:
         raise Refuse("That changes nothing.")
+    if row["rule"] and columns.keys() & {"time", "start_at"} and not wanted.rule:
+        _rekey(tx, row, columns["time"])
     if columns.keys() & {"start_at", "place", "title", "rule"}:
         columns["sequence"] = row["sequence"] + 1
     if case == row["case_id"]:
@@ -126,6 +134,13 @@ def change_in(tx: Tx, row: dict[str, Any], wanted: ItemChange) -> None:
     for guest in wanted.guests:
         if guest not in there:
             add_guest(tx, row["id"], case, guest)
+
+
+def _rekey(tx: Tx, series: dict[str, Any], at: str) -> None:
+    """Name what was done or changed of a series as it does from now on: by their days, at its new hour."""
+    rows = tx.rows(AgendaItem, AgendaItem.id, AgendaItem.occurrence).where(AgendaItem.series == series["id"])
+    for number, occurrence in tuples(rows):
+        tx.update(AgendaItem, number, None, occurrence=occurrence[:10] + (f"T{at}" if at else ""))
 
 
 def _moved(tx: Tx, row: dict[str, Any], wanted: ItemChange) -> dict[str, Any]:
@@ -168,7 +183,3 @@ def _whose(tx: Tx, row: dict[str, Any], wanted: ItemChange, case: int | None) ->
         return {}
     may_own(tx, owner, case)
     return {"owner_id": owner}
-
-
-def _minutes(at: time) -> int:
-    return at.hour * 60 + at.minute

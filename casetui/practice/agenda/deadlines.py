@@ -15,6 +15,7 @@ from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan, plan_of, refused_columns
 from casetui.practice.agenda.terms import DEADLINE, OPEN
 from casetui.practice.dates.counting import Offset
+from casetui.practice.firm.dating import court_days
 from casetui.practice.firm.firm import Firm
 from casetui.session.reader import Reader
 from casetui.session.results import Refuse
@@ -155,4 +156,4 @@ def dates_of(session: Reader, item: int) -> list[DateStep]:
 
 def counted(on: date, offset: str, firm: Firm) -> date:
     """The day so long after another, or before it: "14d", "-2w", "10wd" (days the court is open)."""
-    return Offset.kept(offset).on(on, lambda day: not firm.court_closed_on(day))
+    return Offset.kept(offset).on(on, court_days(firm))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from casetui.clock import local
 from casetui.practice.agenda.adding import New, Preparation
 from casetui.practice.agenda.agenda import AgendaRow, ItemTarget, lines, read
 from casetui.practice.agenda.terms import CANCELLED, OPEN
@@ -48,10 +49,11 @@ def tasks(session: Reader, firm: Firm, staff: Staff, event: New, today: date) ->
     row = None
     if event.case is not None:
         row = first(session.rows(Case, Case.manager, Case.attorney).where(Case.id == event.case))
-    most = max(0, (event.plan.day - today).days)
     known = {MANAGER: row[0] if row else None, ATTORNEY: row[1] if row else None, OWNER: None}
     return tuple(
-        Preparation(str(title), min(int(lead), most), _whose(staff, known, str(whose)))
+        Preparation(
+            str(title), int(lead), _whose(staff, known, str(whose)), _before(event.plan.day, int(lead), today)
+        )
         for title, lead, whose in entries
     )
 
@@ -59,6 +61,11 @@ def tasks(session: Reader, firm: Firm, staff: Staff, event: New, today: date) ->
 def prepared(session: Session, firm: Firm, staff: Staff, event: New, today: date) -> New:
     """An event with the tasks that it brings."""
     return replace(event, preparation=tasks(session, firm, staff, event, today))
+
+
+def _before(day: date, lead: int, today: date) -> date:
+    """So many days before a day; what would have been before today is for today, or for the day itself."""
+    return min(day, max(today, day - timedelta(days=lead)))
 
 
 def _whose(staff: Staff, known: dict[str, int | None], whose: str) -> int | None:
@@ -86,11 +93,11 @@ class MovingTask:
 
 def moves(session: Session, row: AgendaRow, day: date) -> list[MovingTask]:
     """What of an event's open preparation would move if the event were on that day."""
-    moved = []
+    moved, today = [], local(session.clock(), row.zone).date()
     for task in children(session, row.id):
         if task.state != OPEN or task.lead is None or task.day is None:
             continue
-        old, new = date.fromisoformat(task.day), day - timedelta(days=task.lead)
+        old, new = date.fromisoformat(task.day), _before(day, task.lead, today)
         if old != new:
             moved.append(MovingTask(task.target, task.title, old, new))
     return moved

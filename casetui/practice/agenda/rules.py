@@ -72,13 +72,13 @@ def parsed(rule: str) -> Rules:
         if name == "RRULE":
             repeating.append(_repeating(value))
         elif name == "RDATE":
-            added += [_moment(one) for one in value.split(",") if one]
+            added += [moment(one) for one in value.split(",") if one]
         elif name == "EXDATE":
             for one in value.split(","):
                 if len(one) == 8:
-                    days.add(f"{_moment(one):%Y%m%d}")
+                    days.add(f"{moment(one):%Y%m%d}")
                 elif one:
-                    left_out.add(_moment(one))
+                    left_out.add(moment(one))
         elif line.strip():
             raise Unclear(f"“{line.strip()[:40]}” is no rule for repeating.")
     if len(repeating) > MOST_RULES or not (repeating or added):
@@ -104,7 +104,7 @@ def _repeating(value: str) -> Repeating:
         if said and not (said.isdecimal() and 1 <= int(said) <= 100_000):
             raise Unclear(f"{name}={said[:20]} is no number of times.")
     if until:
-        _moment(until)
+        moment(until)
     return Repeating(tuple(parts.items()), int(count) if count else None, until)
 
 
@@ -116,7 +116,8 @@ def _ordinals(value: str) -> set[int]:
     return _numbers(",".join(re.sub(r"[A-Z]{2}$", "", one) or "1" for one in value.split(",")))
 
 
-def _moment(text: str) -> datetime:
+def moment(text: str) -> datetime:
+    """The local moment of a list's entry. Raises Unclear."""
     found = _MOMENT.fullmatch(text)
     try:
         assert found is not None
@@ -221,12 +222,12 @@ _LIMITS = {
 
 def _until(text: str, zone: str) -> datetime:
     """The last local moment of a rule: one in UTC by the zone's clock, a day with all its hours."""
-    moment = _moment(text)
+    at = moment(text)
     if len(text) == 8:
-        return moment + timedelta(days=1, seconds=-1)
+        return at + timedelta(days=1, seconds=-1)
     if text.endswith("Z"):
-        return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-    return moment
+        return at.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    return at
 
 
 def _rule(text: str, first: datetime) -> Any:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from casetui.clock import midnight
-from casetui.practice.agenda import window
+from casetui.practice.agenda import lasting, window
 from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.agenda.lasting import Stretch
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.agenda.terms import DEADLINE, EVENTS, OPEN
 from casetui.practice.agenda.window import belongs_to
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.hours import OfficeHours
+from casetui.session.reader import Reader
 from casetui.session.session import Session
 from casetui.sqlite.reading import tuples
 from casetui.tables.agenda import LONG_SECONDS, AgendaItem
@@ -25,9 +27,6 @@ A_DAY = 2
 USUAL = OfficeHours({day: ((9 * 60, 17 * 60),) for day in range(5)}, frozenset(), "UTC")
 """When a firm that has set no office hours meets people: weekdays from nine to five."""
 
-Stretch = tuple[int, int]
-
-
 def free(
     session: Session, firm: Firm, users: Sequence[int], minutes: int, *, start: int, days: int = 60,
     limit: int = 5,
@@ -37,7 +36,7 @@ def free(
 
     office = firm.office or OfficeHours(USUAL.week, USUAL.holidays, firm.zone)
     end = start + days * 86_400
-    taken = _merged(_taken(session, users, start, end))
+    taken = _merged(_taken(session, firm, users, start, end))
     plans: list[Plan] = []
     day, of_day, last = None, 0, 0
     for begins in _starts(office, taken, minutes * 60, start, end):
@@ -74,19 +73,19 @@ def _starts(
             begins += QUARTER
 
 
-def _taken(session: Session, users: Collection[int], start: int, end: int) -> list[Stretch]:
+def _taken(session: Session, firm: Firm, users: Collection[int], start: int, end: int) -> list[Stretch]:
     """When one of these users is at an event; a whole-day one takes the whole day."""
     theirs = (AgendaItem.kind.in_(EVENTS), belongs_to(users))
-    where = (
-        AgendaItem.rule == "", AgendaItem.state == OPEN, AgendaItem.start_at < end,
-        AgendaItem.end_at > start, AgendaItem.end_at > AgendaItem.start_at, *theirs,
-    )  # fmt: skip
+    where = (AgendaItem.rule == "", AgendaItem.state == OPEN, AgendaItem.start_at < end, *theirs)
     near = AgendaItem.start_at >= start - LONG_SECONDS
     longer = (AgendaItem.end_at > AgendaItem.start_at + LONG_SECONDS) & (AgendaItem.start_at < start)
-    query = session.rows(AgendaItem, AgendaItem.start_at, AgendaItem.end_at)
-    stretches = tuples(query.where(near, *where)) + tuples(query.where(longer, *where))
-    stretches += [(row.start_at, row.end_at) for row in window.repeated(session, start, end, theirs)]
-    return [(begins, ends) for begins, ends in stretches]
+    query = session.rows(AgendaItem, AgendaItem.kind, AgendaItem.start_at, AgendaItem.end_at)
+    rows = tuples(query.where(near, *where)) + tuples(query.where(longer, AgendaItem.end_at > start, *where))
+    rows += [
+        (row.kind, row.start_at, row.end_at)
+        for row in window.repeated(session, start - firm.longest_assumed * 60, end, theirs)
+    ]
+    return [lasting.stretch(firm, kind, begins, ends) for kind, begins, ends in rows]
 
 
 def _merged(stretches: list[Stretch]) -> list[Stretch]:
@@ -99,11 +98,12 @@ def _merged(stretches: list[Stretch]) -> list[Stretch]:
     return merged
 
 
-def busy(session: Session, users: Collection[int], start: int, end: int) -> list[AgendaRow]:
+def busy(session: Reader, firm: Firm, users: Collection[int], start: int, end: int) -> list[AgendaRow]:
     """The open events with a time that one of these users is at between two instants."""
     where = (AgendaItem.kind.in_(EVENTS), AgendaItem.state == OPEN, AgendaItem.time != "")
-    rows = window.between(session, start, end, users, where=where)
-    return [row for row in rows if (row.start_at or 0) < end and (row.end_at or 0) > start]
+    rows = window.between(session, start - firm.longest_assumed * 60, end, users, where=where)
+    stretches = ((row, lasting.of_row(firm, row)) for row in rows)
+    return [row for row, (begins, ends) in stretches if begins < end and ends > start]
 
 
 @dataclass(frozen=True)
@@ -126,11 +126,11 @@ class DayLoad:
         return ", ".join(parts) + (f" ({self.minutes / 60:.1f} h)" if self.minutes else "")
 
 
-def day_load(session: Session, users: Collection[int], day: date, firm: Firm) -> DayLoad:
+def day_load(session: Reader, users: Collection[int], day: date, firm: Firm) -> DayLoad:
     """How full a day of these users is already."""
     begin, end = midnight(day, firm.zone), midnight(day + timedelta(days=1), firm.zone)
     rows = window.between(session, begin, end, users, where=(AgendaItem.state == OPEN,))
     events = [row for row in rows if row.is_event]
-    minutes = sum(window.minutes(row, begin, end) for row in events if row.time)
+    minutes = sum(window.minutes(row, begin, end, firm) for row in events if row.time)
     deadlines = sum(row.kind == DEADLINE for row in rows)
     return DayLoad(len(events), len(rows) - len(events) - deadlines, deadlines, minutes)

@@ -7,9 +7,11 @@ from typing import Any
 
 from peewee import SQL, fn
 
+from casetui.practice.agenda import lasting
 from casetui.practice.agenda.agenda import AgendaRow, lines, occurring, read
 from casetui.practice.agenda.plan import DAY_SECONDS, LONGEST_DAYS
 from casetui.practice.agenda.terms import CANCELLED, OPEN
+from casetui.practice.firm.firm import Firm
 from casetui.session.reader import Reader
 from casetui.sqlite.reading import tuples
 from casetui.tables.agenda import LONG_SECONDS, AgendaItem, Attendee
@@ -61,6 +63,15 @@ def repeated(session: Reader, start: int, end: int, where: Sequence[Any] = ()) -
     return [row for row in rows if overlaps(row, start, end)]
 
 
+def goes_on(row: AgendaRow, now: int) -> bool:
+    """Whether a repeating item has an occurrence to come; one without end has."""
+    if "COUNT=" not in row.rule and "UNTIL=" not in row.rule and "RRULE" in row.rule:
+        return True
+    from casetui.practice.agenda import recurrence
+
+    return bool(recurrence.between(row, now, now + LONGEST_DAYS * 10 * DAY_SECONDS))
+
+
 def overlaps(row: AgendaRow, start: int, end: int) -> bool:
     """Whether an item is, at least partly, in a stretch of time; one that takes no time at its instant."""
     if row.start_at is None or row.end_at is None:
@@ -68,9 +79,10 @@ def overlaps(row: AgendaRow, start: int, end: int) -> bool:
     return row.start_at < end and (row.end_at > start or row.start_at >= start)
 
 
-def minutes(row: AgendaRow, start: int, end: int) -> int:
-    """How many minutes of a stretch of time an item takes."""
-    return max(0, min(row.end_at or 0, end) - max(row.start_at or 0, start)) // 60
+def minutes(row: AgendaRow, start: int, end: int, firm: Firm) -> int:
+    """How many minutes of a stretch of time an event takes."""
+    begins, ends = lasting.of_row(firm, row)
+    return max(0, min(ends, end) - max(begins, start)) // 60
 
 
 def in_time(row: AgendaRow) -> tuple[Any, ...]:
@@ -78,7 +90,9 @@ def in_time(row: AgendaRow) -> tuple[Any, ...]:
     return (row.day or "9999", bool(row.time), row.start_at or 0, row.priority, row.id, row.occurrence)
 
 
-def clashes(rows: Iterable[AgendaRow], attending: dict[int, set[int]]) -> set[tuple[int, str]]:
+def clashes(
+    rows: Iterable[AgendaRow], attending: dict[int, set[int]], firm: Firm
+) -> set[tuple[int, str]]:
     """The keys of the events with a time that overlap and share a person; `attending`: who is at each."""
     timed = sorted(
         (row for row in rows if row.is_event and row.time and row.state == OPEN),
@@ -87,7 +101,8 @@ def clashes(rows: Iterable[AgendaRow], attending: dict[int, set[int]]) -> set[tu
     clashing: set[tuple[int, str]] = set()
     running: list[AgendaRow] = []
     for row in timed:
-        running = [other for other in running if (other.end_at or 0) > (row.start_at or 0)]
+        begins, _ends = lasting.of_row(firm, row)
+        running = [other for other in running if lasting.of_row(firm, other)[1] > begins]
         for other in running:
             if attending.get(row.id, set()) & attending.get(other.id, set()):
                 clashing |= {row.key, other.key}

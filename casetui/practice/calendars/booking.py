@@ -13,6 +13,7 @@ from casetui.practice.agenda import adding, agenda
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.attending import Guest
+from casetui.practice.agenda.bookings import Bookings, Meant
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.agenda.terms import EVENTS
 from casetui.practice.calendars import export
@@ -20,7 +21,7 @@ from casetui.practice.dates.shapes import day_name
 from casetui.practice.firm.firm import Firm
 from casetui.practice.outbox import outbox
 from casetui.session.reader import Reader
-from casetui.session.results import Result
+from casetui.session.results import Refuse, Result
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import first
@@ -61,13 +62,18 @@ def in_slot(session: Session, item: New, slot: Plan) -> New:
     return replace(item, plan=slot, guests=guests)
 
 
-def add(session: Session, firm: Firm, items: Sequence[New]) -> Future[Result[Booked]]:
+def add(
+    session: Session, firm: Firm, items: Sequence[New], *, twice: bool = True
+) -> Future[Result[Booked]]:
     """Add items in one act, and invite who has a mail address to the events among them.
 
-    Whom to invite needs the firm's own mailbox: answers go there.
+    Whom to invite needs the firm's own mailbox: answers go there. Without `twice` it is refused where
+    somebody was booked meanwhile whom the items would book as well.
     """
 
     def run(tx: Tx) -> Booked:
+        if not twice:
+            _check_free(tx, firm, items)
         numbers, invitations = [], []
         for item in items:
             invited = _invited(item) if firm.mailbox else ()
@@ -78,6 +84,13 @@ def add(session: Session, firm: Firm, items: Sequence[New]) -> Future[Result[Boo
         return Booked(tuple(numbers), tuple(invitations))
 
     return session.write("agenda.add", run)
+
+
+def _check_free(tx: Tx, firm: Firm, items: Sequence[New]) -> None:
+    """Refuse items that book somebody twice, as the calendars are at this moment."""
+    found = Bookings(tx.session, firm).doubles([Meant.by(item) for item in items])
+    if names := next((names for names in found if names), None):
+        raise Refuse(f"Double booking with {names[0]}, which was booked a moment ago.")
 
 
 def _invited(item: New) -> tuple[Guest, ...]:

@@ -13,6 +13,7 @@ from peewee import SQL, fn
 from casetui.practice.dates import dates
 from casetui.practice.dates.shapes import Unclear
 from casetui.practice.enquiries import enquiries
+from casetui.practice.firm.dating import working_days
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff
 from casetui.session.results import Refuse
@@ -161,8 +162,9 @@ def _has(_reading: _Reading, value: str) -> Any:
 
 
 def _day(reading: _Reading, value: str, name: str) -> int:
+    firm = reading.firm
     try:
-        when = dates.parse(value, reading.today, reading.firm.day_order, past=True)
+        when = dates.parse(value, reading.today, firm.day_order, working_days(firm), past=True)
         return dates.instant(when.day, when.at or time(0), reading.firm.zone)
     except Unclear as unclear:
         raise Refuse(f"{name}: {unclear}") from unclear

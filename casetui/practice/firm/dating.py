@@ -16,6 +16,11 @@ def working_days(firm: Firm) -> Callable[[date], bool]:
     return dates.weekdays if office is None else office.works_on
 
 
+def court_days(firm: Firm) -> Callable[[date], bool]:
+    """Whether the courts are open on a day: what a deadline's working days are counted by."""
+    return lambda day: not firm.court_closed_on(day)
+
+
 def opening(firm: Firm, day: date) -> time:
     """When a day begins for the firm: the hour its office opens, or nine."""
     office = firm.office

@@ -24,6 +24,10 @@ LEAD_DAYS: Mapping[str, tuple[int, ...]] = {
 """How many days ahead each kind is announced, unless the firm says otherwise."""
 
 
+EVENT_MINUTES = 60
+"""How long an event takes that does not say so, unless the firm says otherwise for its kind."""
+
+
 @dataclass(frozen=True)
 class Firm:
     """The firm's settings, each with the value that holds unless it is set."""
@@ -43,6 +47,7 @@ class Firm:
     court_closed: Mapping[str, str] = field(default_factory=dict)  # YYYY-MM-DD: why, besides weekends
     lead_days: Mapping[str, Any] = field(default_factory=dict)  # by kind, over LEAD_DAYS
     preparation: Mapping[str, Any] = field(default_factory=dict)  # by kind of event: [what, days, whose]
+    event_minutes: Mapping[str, int] = field(default_factory=dict)  # by kind, over EVENT_MINUTES
 
     @property
     def office(self) -> OfficeHours | None:
@@ -54,6 +59,15 @@ class Firm:
         if day.weekday() >= SATURDAY:
             return "Saturday" if day.weekday() == SATURDAY else "Sunday"
         return self.court_closed.get(day.isoformat(), "")
+
+    def lasts(self, kind: str) -> int:
+        """How many minutes an event of that kind takes that does not say when it ends."""
+        return int(self.event_minutes.get(kind, EVENT_MINUTES))
+
+    @property
+    def longest_assumed(self) -> int:
+        """The most minutes that are assumed of any event."""
+        return max((EVENT_MINUTES, *map(int, self.event_minutes.values())))
 
     def leads(self, kind: str) -> tuple[int, ...]:
         """How many days before its date something of that kind is shown as coming, the most first."""

@@ -179,6 +179,17 @@ def _preparation(text: str, _firm: Firm) -> dict[str, list[list[Any]]]:
     return lists
 
 
+def _event_minutes(text: str, _firm: Firm) -> dict[str, int]:
+    """How long an event takes that says no end: `{"hearing": 90}`."""
+    lengths = _object(text, 'Event minutes are JSON such as {"hearing": 90}.')
+    for kind, minutes in lengths.items():
+        if kind not in LEAD_DAYS or kind in ("task", "deadline"):
+            raise Refuse(f"“{clean_line(str(kind), 40)}” is no kind of event.")
+        if not isinstance(minutes, int) or isinstance(minutes, bool) or not 5 <= minutes <= 12 * 60:
+            raise Refuse(f"A {kind} takes 5 to 720 minutes.")
+    return lengths
+
+
 def _is_days(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_DAYS
 
@@ -220,4 +231,5 @@ _READERS: dict[str, Callable[[str, Firm], Any]] = {
     "court_closed": _court_closed,
     "lead_days": _lead_days,
     "preparation": _preparation,
+    "event_minutes": _event_minutes,
 }

@@ -8,9 +8,9 @@ from datetime import date, time
 
 from casetui.clock import local
 from casetui.practice.agenda import agenda
-from casetui.practice.agenda.terms import TASK
+from casetui.practice.agenda.terms import DEADLINE, TASK
 from casetui.practice.dates.habits import Habits, five
-from casetui.practice.firm.dating import working_days
+from casetui.practice.firm.dating import court_days, working_days
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff
 from casetui.session.session import Session
@@ -40,14 +40,12 @@ class Context:
     ordered: bool = False
     """Whether the lines are a court's: each a deadline unless it says that it is something else."""
 
-    @property
-    def habits(self) -> Habits:
-        """The firm's ways with dates."""
+    def habits(self, kind: str) -> Habits:
+        """The firm's ways with dates; the working days of a deadline are those of the courts."""
         firm = self.firm
         now = local(self.now, firm.zone).replace(tzinfo=None)
-        return Habits(
-            self.today, firm.day_order, working_days(firm), False, now, self._closes, firm.system, firm.zone
-        )
+        works = court_days(firm) if kind == DEADLINE else working_days(firm)
+        return Habits(self.today, firm.day_order, works, False, now, self._closes, firm.system, firm.zone)
 
     def _closes(self, day: date) -> time:
         """When the office closes on a day."""

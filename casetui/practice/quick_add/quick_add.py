@@ -69,7 +69,7 @@ def understand(text: str, context: Context) -> Understood:
     try:
         if not named and kind == TASK and (later := _kind_later(body, context)) is not None:
             kind, body = later
-        said = quick_words.scan(body, context.habits, kind, places=kind in EVENTS or kind == DEADLINE)
+        said = quick_words.scan(body, context.habits(kind), kind, places=kind in EVENTS or kind == DEADLINE)
         if called and not said.planned:
             call = taking_down.understand(line)
             if context.kind == ENQUIRY or call.phone or call.email:
@@ -115,7 +115,7 @@ def _kind_later(body: str, context: Context) -> tuple[str, str] | None:
     """The kind of a line whose first word of its own names it, and the rest: "10:30 hearing monday"."""
     if not re.search(rf"(?i)\b(?:{'|'.join(KIND_WORDS)})\b", body):
         return None
-    said = quick_words.scan(body, context.habits, "event", titled=False)
+    said = quick_words.scan(body, context.habits(context.kind), "event", titled=False)
     kind = KIND_WORDS.get(said.rest[0].casefold().strip(",:;.")) if said.rest else None
     if kind not in (*EVENTS, DEADLINE) or not (said.reading.days or said.reading.clock):
         return None
@@ -218,7 +218,7 @@ def change(text: str, context: Context) -> ItemChange:
     `title: ...` at its end gives a new title, `once` ends the repeating. Raises Unclear and Refuse.
     """
     body, _, title = clean_line(text, 2_000).partition("title:")
-    said = quick_words.scan(body, context.habits, "event", titled=False)
+    said = quick_words.scan(body, context.habits(context.kind), "event", titled=False)
     timed = said.reading
     left = [word for word in said.rest if word.casefold() != "once"]
     if left:

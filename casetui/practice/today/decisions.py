@@ -53,6 +53,12 @@ _UNCONFIRMED = (
 )  # fmt: skip
 
 
+def _for(me: int) -> tuple[Any, ...]:
+    """The condition that a date waits for this user's yes: they neither entered nor set it."""
+    others = ((column.is_null() | (column != me)) for column in (AgendaItem.entered_by, AgendaItem.dated_by))
+    return (AgendaItem.returned == "", *others)
+
+
 def _letters(session: Session) -> list[Decision]:
     if not session.may("outgoing.approve"):
         return []
@@ -63,7 +69,7 @@ def _letters(session: Session) -> list[Decision]:
 def _deadlines(session: Session) -> list[Decision]:
     if not session.may("deadline.confirm"):
         return []
-    query = agenda.lines(session).where(*_UNCONFIRMED)
+    query = agenda.lines(session).where(*_UNCONFIRMED, *_for(session.me))
     rows = agenda.read(query.order_by(AgendaItem.end_at, AgendaItem.id).limit(MOST))
     return [
         Decision("deadline", row.name, row.title, row.case_ref, row.version, row)
@@ -81,10 +87,7 @@ def _count_letters(session: Session) -> int:
 def _count_deadlines(session: Session) -> int:
     if not session.may("deadline.confirm"):
         return 0
-    me = session.me
-    query = session.rows(AgendaItem, AgendaItem.id).where(
-        *_UNCONFIRMED, AgendaItem.returned == "", AgendaItem.entered_by != me, AgendaItem.dated_by != me
-    )
+    query = session.rows(AgendaItem, AgendaItem.id).where(*_UNCONFIRMED, *_for(session.me))
     return int(query.limit(MOST).count(session.database))
 
 

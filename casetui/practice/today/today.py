@@ -34,6 +34,10 @@ HEARING_DAYS = 30
 """How far ahead a hearing must be prepared, or is counted."""
 
 
+MISSED_DAYS = 31
+"""For how long a day of a repeating task is remembered that nobody saw to."""
+
+
 @dataclass(frozen=True)
 class TodayRow:
     """An agenda item in its section; whether it clashes with another of the same person."""
@@ -56,10 +60,11 @@ def sections(session: Session, firm: Firm, users: Sequence[int], day: date) -> l
     timed = [row for row in around if row.kind == TASK and row.time and window.overlaps(row, begin, end)]
     due_ids = {row.key for row in (*due, *tasks)}
     repeating = [row for row in around if row.rule and row.kind == TASK and window.overlaps(row, begin, end)]
-    tasks = [row for row in tasks if not row.rule] + [row for row in repeating if not row.time]
+    missed = _missed(session, users, begin)
+    tasks = [row for row in tasks if not row.rule] + missed + [row for row in repeating if not row.time]
     timed_keys = {row.key for row in timed}
     tasks = [row for row in tasks if row.key not in timed_keys]
-    clashing = window.clashes(events, attending.people_of(session, events))
+    clashing = window.clashes(events, attending.people_of(session, events), firm)
     in_day = sorted((*events, *timed), key=window.in_time)
     coming = [row for row in around if row.key not in due_ids and _comes(row, firm, day, end)]
     coming.sort(key=lambda row: (row.kind != DEADLINE, row.start_at or 0, row.id))
@@ -69,6 +74,21 @@ def sections(session: Session, firm: Firm, users: Sequence[int], day: date) -> l
         *(TodayRow(TASKS, row) for row in sorted(tasks, key=_pressing)),
         *(TodayRow(COMING, row) for row in coming[:SHOWN]),
     ]
+
+
+def _missed(session: Session, users: Sequence[int], begin: int) -> list[AgendaRow]:
+    """Of each repeating task its latest day before today, where it was neither done nor skipped since."""
+    where = (AgendaItem.kind == TASK, AgendaItem.owner.in_(users))
+    latest: dict[int, AgendaRow] = {}
+    for row in window.repeated(session, begin - MISSED_DAYS * DAY_SECONDS, begin, where):
+        later = row.id not in latest or row.occurrence > latest[row.id].occurrence
+        if later and (row.end_at or 0) <= begin:
+            latest[row.id] = row
+    if not latest:
+        return []
+    own = session.rows(AgendaItem, AgendaItem.series, fn.MAX(AgendaItem.occurrence))
+    handled = dict(tuples(own.where(AgendaItem.series.in_(list(latest))).group_by(AgendaItem.series)))
+    return [row for row in latest.values() if row.occurrence > (handled.get(row.id) or "")]
 
 
 def _comes(row: AgendaRow, firm: Firm, day: date, end: int) -> bool:
@@ -110,26 +130,44 @@ def _doubtful(session: Session, _users: Sequence[int], _now: int) -> Any:
 
 
 def _unprepared(session: Session, users: Sequence[int], now: int) -> Any:
-    """Court events of the next days of which something that prepares them is still open."""
-    waiting = AgendaItem.alias()
+    """Court events of the next days of which something that prepares them is still open, or never came."""
+    waiting, any_task = AgendaItem.alias(), AgendaItem.alias()
     left = waiting.select(waiting.parent).where(
         waiting.parent.is_null(False), waiting.state == OPEN, waiting.withdrawn.is_null()
     )
+    prepared = any_task.select(any_task.id).where(
+        any_task.parent == AgendaItem.id, any_task.withdrawn.is_null()
+    )
     return agenda.lines(session).where(
         AgendaItem.start_at >= now, AgendaItem.start_at < now + HEARING_DAYS * DAY_SECONDS,
-        AgendaItem.kind.in_(COURT_EVENTS), AgendaItem.state == OPEN, AgendaItem.id.in_(left),
+        AgendaItem.kind.in_(COURT_EVENTS), AgendaItem.state == OPEN, AgendaItem.rule == "",
+        AgendaItem.id.in_(left) | ~fn.EXISTS(prepared),
         belongs_to(users) | AgendaItem.owner.is_null(),
     )  # fmt: skip
 
 
 def _undated(session: Session, users: Sequence[int], now: int) -> Any:
-    """Open cases of these users with nothing on the agenda to come."""
+    """Open cases of these users with nothing on the agenda to come; what is still today's is to come."""
     item = AgendaItem.alias()
     to_come = item.select(item.id).where(
         item.case == Case.id, item.state == OPEN, item.withdrawn.is_null(),
-        (item.start_at >= now) | (item.rule != ""),
+        (item.start_at >= now) | (item.end_at > now),
     )  # fmt: skip
-    return _cases(session, users).where(~fn.EXISTS(to_come))
+    going_on = _going_on(session, users, now)
+    return _cases(session, users).where(~fn.EXISTS(to_come), Case.id.not_in(going_on))
+
+
+def _going_on(session: Session, users: Sequence[int], now: int) -> list[int]:
+    """The cases of these users with something that repeats and has not ended."""
+    series = agenda.lines(session).where(
+        AgendaItem.rule != "", AgendaItem.state == OPEN, AgendaItem.case.is_null(False)
+    )
+    rows = agenda.read(series.where(Case.manager.in_(users)))
+    found = set[int]()
+    for row in rows:
+        if row.case is not None and row.case not in found and window.goes_on(row, now):
+            found.add(row.case)
+    return sorted(found)
 
 
 def _unreviewed(session: Session, users: Sequence[int], now: int) -> Any:

@@ -81,7 +81,7 @@ def _is_on(row: AgendaRow, day: date, begin: int, end: int) -> bool:
 
 def _day(day: date, rows: Sequence[AgendaRow], begin: int, end: int, firm: Firm) -> Day:
     timed = [row for row in rows if row.is_event and row.time and row.state == OPEN]
-    booked = sum(window.minutes(row, begin, end) for row in timed)
+    booked = sum(window.minutes(row, begin, end, firm) for row in timed)
     closed = firm.court_closed_on(day)
     if firm.office is not None:
         minutes = sum(closes - opens for opens, closes in firm.office.windows(day))

@@ -155,12 +155,12 @@ class Adding:
             chosen = await self._next_free(line, item)
             if chosen is None:
                 return "Nothing was booked; change the line, or leave it with esc."
-            item = chosen
-        else:
-            self.bookings.forget()  # others may have written while the line was
-            if why := await if_twice(self.screen.ask, self.bookings.doubles_of(item)):
-                return why
-        return await self._write([item])
+            return await self._write([chosen], twice=False)
+        self.bookings.forget()  # others may have written while the line was
+        doubles = self.bookings.doubles_of(item)
+        if why := await if_twice(self.screen.ask, doubles):
+            return why
+        return await self._write([item], twice=bool(doubles))
 
     async def _next_free(self, line: Understood, item: New) -> New | None:
         assert line.free is not None
@@ -176,7 +176,7 @@ class Adding:
 
         return booking.in_slot(desk.session, item, plans[int(key) - 1])
 
-    async def _write(self, items: list[New]) -> str:
+    async def _write(self, items: list[New], *, twice: bool = True) -> str:
         from casetui.practice.calendars import booking
 
         desk = self.desk
@@ -184,7 +184,7 @@ class Adding:
             preparing.prepared(desk.session, desk.firm, desk.staff, item, desk.today()) for item in items
         ]
         return await write(
-            self.screen, booking.add(desk.session, desk.firm, prepared),
+            self.screen, booking.add(desk.session, desk.firm, prepared, twice=twice),
             lambda booked: self._added(booked, items), lambda booked: {"agenda": booked.items},
         )  # fmt: skip
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from casetui.practice.agenda import agenda, deadlines
+from casetui.practice.agenda import agenda, deadlines, series
 from casetui.practice.agenda.affected import Affected
 from casetui.practice.agenda.agenda import AgendaRow, ItemTarget
 from casetui.practice.agenda.bookings import Bookings
@@ -35,12 +35,13 @@ Back = Callable[[Hashable], object]
 
 async def run(performer: Performer[AgendaRow], back_to: Back, rows: list[AgendaRow]) -> None:
     """Ask for the line, and change one item or many; a deadline that moves asks why."""
-    row, whole = rows[0], False
+    row, which = rows[0], "o"
     if len(rows) == 1 and row.rule:
-        offered = [("o", "this one"), ("a", "all of them")]
-        whole = await performer.on.ask.choice(f"{row.name} repeats. Change", offered) == "a"
+        offered = [("o", "this one"), ("f", "this and all that follow"), ("a", "all of them")]
+        which = await performer.on.ask.choice(f"{row.name} repeats. Change", offered)
     named = row.name if len(rows) == 1 else f"{len(rows)} items"
-    await Changing(performer, back_to, rows, f"Change {named}:", whole=whole).run()
+    label = f"Change {named}{' and all that follow' if which == 'f' else ''}:"
+    await Changing(performer, back_to, rows, label, whole=which == "a", following=which == "f").run()
 
 
 class Changing:
@@ -48,9 +49,13 @@ class Changing:
 
     def __init__(
         self, performer: Performer[AgendaRow], back_to: Back, rows: list[AgendaRow], label: str, *,
-        whole: bool = False, reason: str = "",
+        whole: bool = False, following: bool = False, reason: str = "",
     ) -> None:  # fmt: skip
-        """Begin with no text; `whole` changes a series, `reason` is why a deadline moves, if known."""
+        """Begin with no text; `reason` is why a deadline moves, if known.
+
+        `whole` changes a series, `following` one of its days and all that follow.
+        """
+        self.following = following
         self.performer, self.back_to, self.label = performer, back_to, label
         self.desk, self.ask = performer.on.desk, performer.on.ask
         self.reason, self.reason_known = reason, bool(reason)
@@ -94,7 +99,7 @@ class Changing:
         self.affected.check(wanted)
         if self.reason_known:
             deadlines.check_move(wanted)
-        if self.affected.rules_one_day(wanted):
+        if self.affected.rules_one_day(wanted) and not self.following:
             raise Refuse(ONE_RULE)
         return wanted
 
@@ -154,10 +159,19 @@ class Changing:
             raise Refuse(why)
         prepared = await self._along(wanted)
         affected = self.affected
+        if self.following:
+            return Deed.alone("changed from then on", partial(series.change_following, wanted=wanted))
         repeats = not affected.whole and not prepared and all(one.kind != DEADLINE for one in self.rows)
         return Deed(
-            "changed", lambda _session, items: affected.change(items, wanted, prepared), repeats=repeats
-        )
+            "changed", lambda _session, items: affected.change(items, wanted, prepared), repeats=repeats,
+            asks=partial(self._asked_again, wanted),
+        )  # fmt: skip
+
+    async def _asked_again(self, wanted: ItemChange, rows: Sequence[AgendaRow]) -> str:
+        """What the change, made to other items, must be asked: '' or why it is not made."""
+        self.bookings.forget()
+        doubles = Affected(self.desk.session, rows).doubles(wanted, self.bookings)
+        return await if_twice(self.ask, doubles)
 
     async def _why(self, row: AgendaRow) -> str:
         """Why a deadline moves; asked until there is a reason."""

@@ -12,6 +12,7 @@ from casetui.practice.agenda.plan import when_words
 from casetui.practice.dates import dates
 from casetui.practice.dates.counting import Offset
 from casetui.practice.dates.shapes import Unclear, day_name
+from casetui.practice.firm.dating import court_days
 from casetui.practice.quick_add import quick_add
 from casetui.practice.quick_add.context import context as reading_context
 from casetui.screens.agenda.changing import moving
@@ -37,7 +38,8 @@ async def run(performer: Performer[AgendaRow], row: AgendaRow) -> None:
             due = when_words(wanted.plan(row.plan), desk.today())
             return f"[due {due}]", moving(wanted, row.trigger)
         on = _ON.fullmatch(typed)
-        day = dates.parse(on[1] if on else typed, desk.today(), desk.firm.day_order, past=True).day
+        said, works = on[1] if on else typed, court_days(desk.firm)
+        day = dates.parse(said, desk.today(), desk.firm.day_order, works, past=True).day
         due = day_name(deadlines.counted(day, row.offset, desk.firm))
         deed = Deed.alone(f"due {due}, unconfirmed", partial(deadlines.triggered, on=day, firm=desk.firm))
         return f"[due {due}: {Offset.kept(row.offset).of(day_name(day))}]", deed

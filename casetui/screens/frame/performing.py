@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -80,6 +80,7 @@ class Deed:
     amiss: Callable[[Acted], str] | None = None  # what must be known of those it was done to, '' for nothing
     again: Run | None = None  # what `.` does elsewhere, where that differs
     repeats: bool = True  # whether `.` may do it again
+    asks: Callable[[Sequence[Any]], Awaitable[str]] | None = None  # before `.` does: '' or why it does not
 
     @classmethod
     def alone(cls, said: str, run: Callable[[Session, Any], Outcome]) -> Deed:
@@ -149,8 +150,12 @@ class Performer(Generic[R]):
         deed: Deed | None = self.on.desk.last_deeds.get(self.kind)
         if deed is None:
             self.on.say("There is no act to repeat yet.", "dim")
-        else:
-            await self.perform(deed)
+            return
+        rows = self.some()
+        if deed.asks is not None and (why := await deed.asks(rows)):
+            self.on.say(why, "bad")
+            return
+        await self.perform(deed, rows)
 
     def _report(self, deed: Deed, rows: Sequence[R], result: Result[Acted]) -> None:
         if not isinstance(result, Done):

@@ -94,9 +94,21 @@ def _hours(day: Day) -> str:
 
 
 def schedule_lines(
-    people: Sequence[tuple[Colleague, tuple[Busy, ...]]], width: int
+    people: Sequence[tuple[Colleague, tuple[Busy, ...]]], width: int, most: int
 ) -> list[Line]:
-    """Who is where hour by hour: letters of the kind where somebody is busy, dots where they are free."""
+    """Who is where hour by hour: letters of the kind where somebody is busy, dots where they are free.
+
+    Where there are more people than lines, those with nothing on share the last one: nobody is left out.
+    """
+    if len(people) + 1 > most:
+        idle = [person.initials for person, busy in people if not busy]
+        people = [(person, busy) for person, busy in people if busy]
+        late = [person.initials for person, _busy in people[most - 2 :]]
+        people = people[: most - 2]
+        rest = " ".join(("free all day:", *idle)) if idle else ""
+        rest += f"; also busy: {' '.join(late)}" if late else ""
+    else:
+        rest = ""
     first, last = FIRST_HOUR, LAST_HOUR
     for _person, busy in people:
         for one in busy:
@@ -109,6 +121,8 @@ def schedule_lines(
     for person, busy in people:
         cells = "".join(_hour(busy, hour, each) for hour in hours)
         lines.append((Cell(fit(f"  {person.initials}", 8), "strong"), Cell(cells)))
+    if rest:
+        lines.append((Cell(fit("", 8)), Cell(fit(rest.lstrip("; "), width - 8), "dim")))
     return lines
 
 

@@ -89,7 +89,8 @@ class WeekScreen(DeskScreen):
     def _show_day(self) -> None:
         day = self.chosen
         rows = [row for row in day.rows if row.state == OPEN]
-        clashing = window.clashes(rows, attending.people_of(self.desk.session, rows)) if rows else set()
+        people = attending.people_of(self.desk.session, rows)
+        clashing = window.clashes(rows, people, self.desk.firm)
         self.list.empty = EMPTY
         self.list.show(AgendaLine(DAY, "", row, row.key in clashing) for row in day.rows)
         self._show_head()
@@ -102,9 +103,7 @@ class WeekScreen(DeskScreen):
         desk, week = self.desk, self.week
         if self.whose == EVERYBODY:
             people = week_practice.court_schedule(desk.session, desk.firm, desk.staff, self.chosen)
-            lines = week_lines.schedule_lines(people, width)
-            most = max(4, height - 12)
-            self.head.show(lines[:most])
+            self.head.show(week_lines.schedule_lines(people, width, max(4, height - 12)))
         elif width >= BESIDE:
             self.head.show(week_lines.column_lines(desk, week, self.day, width, height // 2))
         else:

@@ -262,3 +262,40 @@ def test_a_rule_that_never_ends_a_step_takes_no_command_down(
     assert ran.code == 0 and "! Hearing: INTERVAL=0 is no number of times." in ran.out
     for command in (["agenda"], ["docket"], ["add", "--dry-run", "meeting next free 45m"]):
         assert casetui("--db", firm_db, *command).code == 0
+
+
+def test_a_change_asks_what_the_desk_asks(casetui: Casetui, firm_db: Path) -> None:
+    casetui("--db", firm_db, "add", "hearing motion 12jun 10:30")
+    assert casetui("--db", firm_db, "add", "meeting Okafor 12jun 11:00").code == 2, "a hearing takes an hour"
+    other = casetui("--db", firm_db, "add", "meeting Okafor 12jun 14:00").out.split()[0]
+    twice = casetui("--db", firm_db, "agenda", "change", other, "10:45")
+    assert twice.code == 2 and "Double booking with T1" in twice.err
+    assert casetui("--db", firm_db, "agenda", "change", other, "10:45", "--anyway").code == 0
+    asked = casetui("--db", firm_db, "agenda", "change", "T1", "19jun")
+    assert asked.code == 2 and "--preparation move" in asked.err and "Client told" in asked.err
+    assert casetui("--db", firm_db, "agenda", "change", "T1", "19jun", "--preparation", "move").code == 0
+    hearing = json.loads(casetui("--db", firm_db, "agenda", "show", "T1", "--json").out)
+    assert {one["title"]: one["day"] for one in hearing["preparation"]}["Client told"] == "2026-06-16"
+
+
+def test_two_lines_that_book_each_other_are_refused(casetui: Casetui, firm_db: Path) -> None:
+    ran = casetui("--db", firm_db, "add", "-", typed="meeting A 12jun 10:00\nmeeting B 12jun 10:30\n")
+    assert ran.code == 2 and "B in the same list" in ran.err and ran.out == ""
+
+
+def test_one_day_of_a_series_by_its_date(casetui: Casetui, firm_db: Path) -> None:
+    casetui("--db", firm_db, "add", "every mon 9:00 file review")
+    assert casetui("--db", firm_db, "agenda", "done", "T1/2026-06-08").code == 0
+    assert casetui("--db", firm_db, "agenda", "done", "T1/2026-06-09").code == 2
+    assert casetui("--db", firm_db, "agenda", "change", "T1", "fri").code == 2, "a day moves one of them"
+    changed = casetui("--db", firm_db, "agenda", "change", "T1/2026-06-15", "11:00", "--following")
+    assert changed.code == 0 and "from then on" in changed.out
+    week = ("--db", firm_db, "agenda", "--week", "--date")
+    assert "2026-06-01 09:00" in casetui(*week, "2026-06-03").out
+    assert "2026-06-22 11:00" in casetui(*week, "2026-06-24").out
+    ended = casetui("--db", firm_db, "agenda", "cancel", "T3/2026-06-29", "--following", "no", "more")
+    assert ended.code == 0 and "file review" not in casetui(*week, "2026-07-01").out
+
+
+def test_a_hearing_on_a_closed_day_says_so(casetui: Casetui, firm_db: Path) -> None:
+    assert "(courts closed: Saturday)" in casetui("--db", firm_db, "add", "hearing 13jun 10:30").out

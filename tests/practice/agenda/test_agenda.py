@@ -149,7 +149,7 @@ def test_events_of_one_person_that_overlap_clash(small: SmallFirm) -> None:
         item("meeting", "Others", owner=small.user("TN"), plan=Plan(TODAY, half, until=time(11))),
         item("task", "Task", owner=ada, plan=Plan(TODAY, half)),
     )  # fmt: skip
-    found = window.clashes(rows, attending.people_of(small.session("MB"), rows))
+    found = window.clashes(rows, attending.people_of(small.session("MB"), rows), small.firm)
     assert {row.title for row in rows if row.key in found} == {"A", "B"}
 
 

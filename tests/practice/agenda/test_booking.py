@@ -105,6 +105,6 @@ def test_no_slot_meets_an_event(small: SmallFirm, events: list[tuple[int, int, i
     for plan in slots.free(session, small.firm, [marta], minutes, start=NOW):
         instants = plan.instants()
         assert instants is not None and instants[1] - instants[0] == minutes * 60
-        assert slots.busy(session, [marta], *instants) == []
+        assert slots.busy(session, small.firm, [marta], *instants) == []
         assert plan.at is not None and plan.until is not None and time(9) <= plan.at < plan.until <= time(17)
         assert plan.day is not None and plan.day.weekday() < 5

@@ -11,14 +11,22 @@ from hypothesis import strategies as st
 
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.attending import Guest
-from casetui.practice.agenda.bookings import Bookings, Meant
+from casetui.practice.agenda.bookings import Bookings, Meant, meet
 from casetui.practice.agenda.plan import Plan
+from casetui.practice.firm.firm import Firm
 from tests.firm import SmallFirm
 from tests.practice.agenda.test_agenda import TODAY, add
+
+FIRM = Firm()
 
 
 def at(begins: str, ends: str = "", **more: Any) -> Plan:
     return Plan(TODAY, time.fromisoformat(begins), None, time.fromisoformat(ends) if ends else None, **more)
+
+
+def meets(one: Meant, other: Meant, firm: Firm = FIRM) -> bool:
+    mine, theirs = one.stretch(firm), other.stretch(firm)
+    return bool(mine and theirs and meet(mine, theirs) and one.users & other.users)
 
 
 def meant(plan: Plan, *users: int, kind: str = "meeting") -> Meant:
@@ -32,8 +40,10 @@ def meant(plan: Plan, *users: int, kind: str = "meeting") -> Meant:
         (meant(at("09:00", "10:00"), 1), meant(at("10:00", "11:00"), 1), False),
         (meant(at("09:00", "10:00"), 1), meant(at("09:30", "11:00"), 2), False),
         (meant(at("09:00", "10:00"), 1, 2), meant(at("09:30", "11:00"), 2), True),
-        # What has no end still is at its minute.
-        (meant(at("09:00"), 1), meant(at("09:00"), 1), True),
+        # What says no end takes an hour.
+        (meant(at("10:30"), 1, kind="hearing"), meant(at("10:30"), 1, kind="hearing"), True),
+        (meant(at("09:00"), 1), meant(at("09:45"), 1), True),
+        (meant(at("09:00"), 1), meant(at("10:00"), 1), False),
         (meant(at("09:00"), 1), meant(at("08:00", "09:00"), 1), False),
         (meant(at("09:00"), 1), meant(at("08:00", "09:01"), 1), True),
         # Tasks, deadlines and whole days take no hour of anybody's.
@@ -49,7 +59,7 @@ def meant(plan: Plan, *users: int, kind: str = "meeting") -> Meant:
     ],
 )  # fmt: skip
 def test_two_meet_where_somebody_would_have_to_be_at_both(one: Meant, other: Meant, meet: bool) -> None:
-    assert one.meets(other) is other.meets(one) is meet
+    assert meets(one, other) is meets(other, one) is meet
 
 
 EVENTS = st.builds(
@@ -62,9 +72,10 @@ EVENTS = st.builds(
 
 @given(EVENTS, EVENTS)
 def test_they_meet_exactly_where_a_person_and_a_minute_are_shared(one: Meant, other: Meant) -> None:
-    assert one.stretch and other.stretch
-    minutes = set(range(*one.stretch, 60)) & set(range(*other.stretch, 60))
-    assert one.meets(other) is bool(minutes and one.users & other.users)
+    first, second = one.stretch(Firm()), other.stretch(Firm())
+    assert first and second
+    minutes = set(range(*first, 60)) & set(range(*second, 60))
+    assert meets(one, other) is bool(minutes and one.users & other.users)
 
 
 def test_an_item_is_meant_for_its_owner_and_its_guests_of_the_firm() -> None:
@@ -86,7 +97,7 @@ def test_what_is_in_the_calendars_is_named_and_what_moves_is_left_out(small: Sma
     brandt = New("meeting", "Brandt", at("14:59", "16:00"), owner=marta)
     assert bookings.doubles([Meant.by(new), Meant.by(brandt)]) == [
         ["T1 14:00 Bar talk", "T2 14:30 Motion", "Brandt in the same list"],
-        ["T1 14:00 Bar talk", "Okafor in the same list"],
+        ["T1 14:00 Bar talk", "T2 14:30 Motion", "Okafor in the same list"],
     ]
     assert bookings.doubles_of(New("meeting", "Nobody's", at("14:15", "15:00"))) == []
 

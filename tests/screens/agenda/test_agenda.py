@@ -97,7 +97,7 @@ async def test_each_count_is_a_key_away(office: Office) -> None:
         await hands.press("8")
         assert titles(hands) == ["Defence", "Reply", "In a week", "Far off"]
         await hands.press("9")
-        assert titles(hands) == ["Unprepared"]
+        assert titles(hands) == ["Conference", "Unprepared"], "what never had preparation is not prepared"
         await hands.press("0")
         assert hands.shows("2026-0004") and not hands.shows("2026-0001")
         await hands.press("0")
