@@ -44,3 +44,14 @@ def mine(session: Session) -> list[DraftText]:
     query = session.rows(Draft, Draft.subject, Draft.fields, Draft.body, Draft.updated_at)
     query = query.where(Draft.user == session.me).order_by(Draft.updated_at.desc())
     return [DraftText(subject, json.loads(fields), body, at) for subject, fields, body, at in tuples(query)]
+
+
+def several(session: Session, kind: str) -> list[DraftText]:
+    """The drafts that are kept under a kind and a number ("lines:2"), newest first."""
+    return [one for one in mine(session) if one.subject.startswith(f"{kind}:")]
+
+
+def new_name(session: Session, kind: str) -> str:
+    """A kind and a number under which nothing is kept yet."""
+    taken = {one.subject for one in several(session, kind)}
+    return next(name for n in range(1, len(taken) + 2) if (name := f"{kind}:{n}") not in taken)

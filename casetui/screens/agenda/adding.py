@@ -11,6 +11,7 @@ from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.bookings import Bookings
 from casetui.practice.agenda.plan import when_words
 from casetui.practice.enquiries import taking_down
+from casetui.practice.private import drafts
 from casetui.practice.quick_add import quick_add
 from casetui.practice.quick_add.chips import Chip, chips
 from casetui.practice.quick_add.context import context as reading_context
@@ -24,6 +25,7 @@ from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.performing import write
 from casetui.screens.frame.questions import was_kept
 from casetui.session.results import Refuse
+from casetui.text import clean_line
 from casetui.widgets.field import LONGEST_PASTE
 
 if TYPE_CHECKING:
@@ -47,8 +49,9 @@ HINTS = {
 class Adding:
     """One line being written: its kind, how it is read, and what it would meet on its day."""
 
-    def __init__(self, screen: DeskScreen) -> None:
-        """Begin with the kind of the place, and with the case that is looked at."""
+    def __init__(self, screen: DeskScreen, *, taken_up: bool = False) -> None:
+        """Begin with the kind of the place and the case that is looked at, or with the line that was left."""
+        self._taken_up = taken_up
         self.screen, self.desk = screen, screen.desk
         looked_at = screen.looked_at()
         self.kind = looked_at.kind
@@ -59,10 +62,7 @@ class Adding:
         self.pasted = ""
         self.typed = TypedLine(self.desk)
         self._resting: Timer | None = None
-        if self.typed.kind in KINDS and self.typed.text:
-            self.kind = self.typed.kind
-            self.context = replace(self.context, kind=self.kind)
-        self.kept = reviewing.kept(self.desk)
+        self.kept = drafts.several(self.desk.session, reviewing.DRAFT)
         self.bookings = Bookings(self.desk.session, self.desk.firm)
 
     async def run(self) -> None:
@@ -79,7 +79,8 @@ class Adding:
             self.screen.typed = None
 
     async def _ask(self) -> None:
-        text, why = self.typed.text, ""
+        text = self._take_up() if self._taken_up and self.typed.offered is not None else ""
+        why = ""
         while True:
             text = await self.screen.ask.line(
                 f"[{self.kind}]", text, echo=self._echo, turned=self._turn, why=why, pasted=self._paste,
@@ -91,11 +92,22 @@ class Adding:
                 self.pasted = ""
                 continue
             if not text.strip():
+                if self.typed.offered is not None:
+                    text = self._take_up()
+                    continue
                 if self.kept:
                     self._review(Sheet.of_draft(self.kept[0], self.context))
                 return
             if not (why := await self._add(text)):
                 return
+
+    def _take_up(self) -> str:
+        """Go on with the line that was left, as what it was."""
+        text = self.typed.take_up()
+        if self.typed.kind in KINDS:
+            self.kind = self.typed.kind
+            self.context = replace(self.context, kind=self.kind)
+        return text
 
     def _typing(self, text: str) -> None:
         """Keep the line a second after typing stops."""
@@ -129,6 +141,9 @@ class Adding:
         return ("", "dim") if not line.why else ("?", "bad")
 
     def _kept_chips(self) -> list[Chip]:
+        if self.typed.offered is not None:
+            line = clean_line(self.typed.offered.body, 60)
+            return [(f"“{line}” was not added yet: enter goes on with it", "soon")]
         if not self.kept:
             return []
         count = len(self.kept[0].body.splitlines())
@@ -213,7 +228,7 @@ class Adding:
             return f"That is {count} lines; a list has at most {MOST_LINES}. Paste it in parts."
         kind = self.kind if self.kind != ENQUIRY else self.screen.looked_at().listed
         context = replace(self.context, kind=kind)
-        self._review(Sheet.of_paste(text, context, reviewing.new_draft(self.desk)))
+        self._review(Sheet.of_paste(text, context, drafts.new_name(self.desk.session, reviewing.DRAFT)))
         return ""
 
     def _review(self, sheet: Sheet) -> None:

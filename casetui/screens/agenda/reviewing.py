@@ -17,7 +17,6 @@ from casetui.practice.quick_add.quick_add import ENQUIRY, Understood
 from casetui.screens.agenda.day_notes import day_notes
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
-from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.panes import Panes
 from casetui.screens.frame.questions import was_kept
 from casetui.session.session import Kept
@@ -253,17 +252,6 @@ class ReviewScreen(DeskScreen):
             return
         lines = "the line is" if len(self.proposed) == 1 else f"the {len(self.proposed)} lines are"
         self.below.say(f"Nothing was added; {lines} kept: a and enter go on.", "dim")
-
-
-def kept(desk: Desk) -> list[drafts.DraftText]:
-    """The lists of lines that were left without being added, the newest first."""
-    return [one for one in drafts.mine(desk.session) if one.subject.startswith(f"{DRAFT}:")]
-
-
-def new_draft(desk: Desk) -> str:
-    """A name no list of lines is kept under yet."""
-    taken = {one.subject for one in kept(desk)}
-    return next(name for n in range(1, len(taken) + 2) if (name := f"{DRAFT}:{n}") not in taken)
 
 
 def _sign(row: Proposed) -> tuple[str, str]:

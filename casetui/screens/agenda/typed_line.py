@@ -7,29 +7,36 @@ from casetui.screens.frame.desk import Desk
 from casetui.session.session import Kept
 
 DRAFT = "line"
-"""What the draft of the line is kept as: each user has one."""
+"""What the drafts of lines are kept as; a number follows."""
 
 
 class TypedLine:
-    """The text as it stands, and the kind it is typed for; begins with what was kept."""
+    """The text as it stands, and the kind it is typed for; what was kept before is offered beside it."""
 
     def __init__(self, desk: Desk) -> None:
-        """Read what was kept, if anything was."""
-        kept = drafts.find(desk.session, DRAFT)
-        self.desk = desk
-        self.text, self.kind = (kept.body, kept.fields.get("kind", "")) if kept else ("", "")
-        self._kept = kept is not None
+        """See what was kept, if anything was."""
+        self.desk, self.text, self.kind = desk, "", ""
+        self._name, self._written = "", False
+        self.offered = next(iter(drafts.several(desk.session, DRAFT)), None)
+
+    def take_up(self) -> str:
+        """Go on with the line that was kept last; its text."""
+        assert self.offered is not None
+        line, self.offered = self.offered, None
+        self.text, self.kind = line.body, line.fields.get("kind", "")
+        self._name, self._written = line.subject, True
+        return self.text
 
     def keep(self) -> Kept | None:
         """Keep the line as it stands; an empty one is dropped."""
         if not self.text.strip():
             return self.drop()
-        self._kept = True
-        return drafts.keep(self.desk.session, DRAFT, self.text, {"kind": self.kind})
+        self._name, self._written = self._name or drafts.new_name(self.desk.session, DRAFT), True
+        return drafts.keep(self.desk.session, self._name, self.text, {"kind": self.kind})
 
     def drop(self) -> Kept | None:
         """Forget it: it was added, or emptied."""
-        if not self._kept:
+        if not self._written:
             return None
-        self._kept = False
-        return drafts.drop(self.desk.session, DRAFT)
+        self._written = False
+        return drafts.drop(self.desk.session, self._name)

@@ -35,7 +35,7 @@ async def go_on(screen: DeskScreen, subject: str) -> None:
         adding.go_on(screen, subject)
         return
     if kind == LINE:
-        await adding.Adding(screen).run()
+        await adding.Adding(screen, taken_up=True).run()
         return
     numbers = [int(number) for number in re.findall(r"\d+", of)]
     if kind == "edit":
