@@ -49,6 +49,7 @@ class Session(Reader):
         self.path = path
         self.store = Store(path.with_name(path.name + ".files"))
         self.background = Background(database)
+        self.counting = Background(database)
         self.outdated = False
         self._indexed = False
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
@@ -96,6 +97,7 @@ class Session(Reader):
         self._closed = True
         self.flush_viewed()
         self.background.close()
+        self.counting.close()
         self._writer.submit(self.database.close)  # the connection of the writer's own thread
         self._writer.shutdown(wait=True)
         if not self.database.is_closed():

@@ -34,6 +34,9 @@ HEARING_DAYS = 30
 """How far ahead a hearing must be prepared, or is counted."""
 
 
+LASTING_DAYS = 31
+"""How long ago something may have begun that still goes on: the count of cases looks no further back."""
+
 MISSED_DAYS = 31
 """For how long a day of a repeating task is remembered that nobody saw to."""
 
@@ -53,8 +56,9 @@ def sections(session: Session, firm: Firm, users: Sequence[int], day: date) -> l
     begin, end = midnight(day, firm.zone), midnight(day + timedelta(days=1), firm.zone)
     furthest = max(max(firm.leads(kind), default=0) for kind in terms.KINDS)
     horizon = midnight(day + timedelta(days=furthest + 1), firm.zone)
-    due = _due(session, users, end, (AgendaItem.kind == DEADLINE, awake))
-    tasks = _due(session, users, end, (AgendaItem.kind == TASK, awake), undated=True)
+    begun = _due(session, users, end, awake)
+    due = [row for row in begun if row.kind == DEADLINE]
+    tasks = [row for row in begun if row.kind == TASK] + _undated_tasks(session, users, awake)
     around = window.between(session, begin, horizon, users, where=(AgendaItem.state == OPEN, awake))
     events = [row for row in around if row.is_event and window.overlaps(row, begin, end)]
     timed = [row for row in around if row.kind == TASK and row.time and window.overlaps(row, begin, end)]
@@ -102,16 +106,24 @@ def _pressing(row: AgendaRow) -> tuple[int, int, int]:
     return row.priority, row.end_at if row.end_at is not None else 1 << 40, row.id
 
 
-def _due(
-    session: Session, users: Sequence[int], end: int, where: Sequence[Any], *, undated: bool = False
-) -> list[AgendaRow]:
-    """Open items of these users that begin before an instant, and (if wanted) those without a date."""
-    base = (AgendaItem.owner.in_(users), AgendaItem.state == OPEN, *where)
-    query = agenda.lines(session).where(AgendaItem.start_at < end, *base)
-    rows = agenda.read(query.order_by(AgendaItem.start_at).limit(SHOWN))
-    if undated:
-        rows += agenda.read(agenda.lines(session).where(AgendaItem.start_at.is_null(), *base).limit(SHOWN))
-    return rows
+def _due(session: Session, users: Sequence[int], end: int, awake: Any) -> list[AgendaRow]:
+    """Open tasks and deadlines of these users that are due before an instant, so many of each."""
+    theirs = (AgendaItem.owner.in_(users), AgendaItem.state == OPEN, AgendaItem.start_at < end, awake)
+    ids = session.rows(AgendaItem, AgendaItem.id).where(*theirs).order_by(AgendaItem.start_at)
+    found = [
+        number for kind in (DEADLINE, TASK)
+        for (number,) in tuples(ids.where(AgendaItem.kind == kind).limit(SHOWN))
+    ]  # fmt: skip
+    return agenda.by_ids(session, found)
+
+
+def _undated_tasks(session: Session, users: Sequence[int], awake: Any) -> list[AgendaRow]:
+    """Open tasks of these users that have no date."""
+    query = agenda.lines(session).where(
+        AgendaItem.owner.in_(users), AgendaItem.state == OPEN, AgendaItem.start_at.is_null(),
+        AgendaItem.kind == TASK, awake,
+    )  # fmt: skip
+    return agenda.read(query.limit(SHOWN))
 
 
 # --- what the counts count
@@ -151,7 +163,7 @@ def _undated(session: Session, users: Sequence[int], now: int) -> Any:
     item = AgendaItem.alias()
     to_come = item.select(item.id).where(
         item.case == Case.id, item.state == OPEN, item.withdrawn.is_null(),
-        (item.start_at >= now) | (item.end_at > now),
+        item.start_at >= now - LASTING_DAYS * DAY_SECONDS, (item.start_at >= now) | (item.end_at > now),
     )  # fmt: skip
     going_on = _going_on(session, users, now)
     return _cases(session, users).where(~fn.EXISTS(to_come), Case.id.not_in(going_on))
@@ -159,10 +171,11 @@ def _undated(session: Session, users: Sequence[int], now: int) -> Any:
 
 def _going_on(session: Session, users: Sequence[int], now: int) -> list[int]:
     """The cases of these users with something that repeats and has not ended."""
+    theirs = Case.select(Case.id).where(Case.status == "open", Case.manager.in_(users))
     series = agenda.lines(session).where(
-        AgendaItem.rule != "", AgendaItem.state == OPEN, AgendaItem.case.is_null(False)
+        AgendaItem.rule != "", AgendaItem.state == OPEN, window.unindexed(AgendaItem.case).in_(theirs)
     )
-    rows = agenda.read(series.where(Case.manager.in_(users)))
+    rows = agenda.read(series)
     found = set[int]()
     for row in rows:
         if row.case is not None and row.case not in found and window.goes_on(row, now):

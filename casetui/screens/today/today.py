@@ -73,9 +73,9 @@ class TodayScreen(DeskScreen):
         words = self.filter.casefold().split()
         self.list.show(one for one in self._lines if all(word in one.words.casefold() for word in words))
 
-    def _count(self) -> None:
+    async def _count(self) -> None:
         if not self.left:
-            self.views.count()
+            await self.views.count()
 
     def _go_to(self, view: str) -> None:
         if view == "clock":

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
+from concurrent.futures import CancelledError
+from contextlib import suppress
 from types import MappingProxyType
 
 from casetui.practice.today import decisions, today
@@ -10,6 +13,7 @@ from casetui.practice.today.pressing import CAP, today_of
 from casetui.screens.agenda.lines import SECTION_WORDS, AgendaLine
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.desk import Desk
+from casetui.session.background import Interrupted
 from casetui.widgets.status import Tab, TabLine
 
 VIEWS = ("today", "decide", "clock", "nobody", "deadlines", "hearings", "undated", "unreviewed")
@@ -60,16 +64,18 @@ class TodayViews:
         """Whether cases are shown."""
         return self.view in CASE_VIEWS
 
-    def count(self) -> None:
-        """Count again, and show it."""
+    async def count(self) -> None:
+        """Count again beside the screen, whose keys go on, and show it; a newer count takes its place."""
+        with suppress(Interrupted, CancelledError):
+            self._counts = await asyncio.wrap_future(self.desk.session.counting.read(self._counted))
+            self.show()
+
+    def _counted(self) -> dict[str, int]:
         from casetui.practice.enquiries import inbox
 
         session = self.desk.session
         counts = dict(today.counts(session, self.desk.firm))
-        counts["decide"] = decisions.count(session)
-        counts["clock"] = inbox.overdue(session)
-        self._counts = counts
-        self.show()
+        return {**counts, "decide": decisions.count(session), "clock": inbox.overdue(session)}
 
     def show(self) -> None:
         """Show the views with the counts they had, and the keys that go there."""
