@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from casetui.practice.attachments.media import guess_mime, is_office
 from casetui.practice.attachments.readers import Extracted, document, pdf
@@ -18,6 +19,13 @@ _VAGUE = frozenset({"", "application/octet-stream", "application/x-pdf", "applic
 _TEXT = frozenset({"application/json", "application/xml", "message/delivery-status"})
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _MESSAGE = frozenset({"message/rfc822", "message/global"})
+_MARKS = ((b"%PDF-", "application/pdf"), (b"\x78\x9f\x3e\x22", "application/ms-tnef"))
+_WRAPPED = frozenset({
+    "application/ms-tnef", "application/vnd.ms-tnef", "application/pkcs7-mime", "application/x-pkcs7-mime",
+})  # fmt: skip
+_SIGNATURES = frozenset({
+    "application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature",
+})  # fmt: skip
 _DOCUMENTS = (b"PK\x03\x04", b"{\\rtf", b"\xd0\xcf\x11\xe0")
 _NOTHING = "No text can be had from this file ({})."
 _PAGE = re.compile(
@@ -29,7 +37,7 @@ def text_of(data: bytes, mime: str, name: str, timeout: float = 20.0) -> Extract
     """Return the text of a file; PDF and documents are read in a child process within `timeout` seconds."""
     mime = clean_line(mime.lower(), 100)
     if mime in _VAGUE:
-        mime = "application/pdf" if data.startswith(b"%PDF-") else guess_mime(name)
+        mime = next((found for mark, found in _MARKS if data.startswith(mark)), "") or guess_mime(name)
     if not data:
         return Extracted("", "This file is empty.")
     if mime == "application/pdf":
@@ -39,6 +47,10 @@ def text_of(data: bytes, mime: str, name: str, timeout: float = 20.0) -> Extract
         return found or Extracted("", _NOTHING.format(mime))
     if mime in _HTML or (is_office(mime) and _PAGE.match(data)):
         return Extracted(readable(guess(data[:MAX_TEXT_BYTES])), "")
+    if mime in _SIGNATURES:
+        return Extracted("", "This is a signature, which is not checked; what it signs is the message.")
+    if mime in _WRAPPED:
+        return _wrapped(data, mime, name)
     if mime in _MESSAGE:
         return _message(data)
     # Programs call the text and the pages that they export documents, too.
@@ -50,6 +62,14 @@ def text_of(data: bytes, mime: str, name: str, timeout: float = 20.0) -> Extract
 def _plain(data: bytes) -> Extracted:
     cut = f"Only the first {MAX_TEXT_BYTES // 1_000_000} MB of this file are shown."
     return Extracted(clean(guess(data[:MAX_TEXT_BYTES])), cut if len(data) > MAX_TEXT_BYTES else "")
+
+
+def _wrapped(data: bytes, mime: str, name: str) -> Extracted:
+    """Read a winmail.dat or `.p7m` as if it were a message of its own: its text, then the files in it."""
+    header = f"Content-Type: {mime}; name*=utf-8''{quote(name[:200])}\nContent-Transfer-Encoding: binary\n\n"
+    mail = read_message(header.encode() + data)
+    files = [f"file: {part.name}" for part in mail.parts[1:]]
+    return Extracted(clean("\n".join((mail.text, *files))), "")
 
 
 def _message(data: bytes) -> Extracted:

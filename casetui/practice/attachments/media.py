@@ -24,6 +24,8 @@ _BY_ENDING = {
     ".odp": _ODF + "presentation",
     ".ods": _ODF + "spreadsheet",
     ".odt": _ODF + "text",
+    ".p7m": "application/pkcs7-mime",
+    ".p7s": "application/pkcs7-signature",
     ".pdf": "application/pdf",
     ".png": "image/png",
     ".ppt": "application/vnd.ms-powerpoint",
