@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from casetui.practice.attachments.media import guess_mime, is_office
+from casetui.practice.attachments.media import OUTLOOK, guess_mime, is_office
 from casetui.practice.attachments.readers import Extracted, document, pdf
 from casetui.practice.html.text import readable
 from casetui.practice.mail.charsets import guess
@@ -42,6 +42,8 @@ def text_of(data: bytes, mime: str, name: str, timeout: float = 20.0) -> Extract
         return Extracted("", "This file is empty.")
     if mime == "application/pdf":
         return pdf(data, timeout)
+    if mime == OUTLOOK:
+        return Extracted("", "Outlook's own format is not read; ask for the message as .eml or PDF.")
     if data.startswith(_DOCUMENTS) or (is_office(mime) and b"\0" in data[:2000]):
         found = document(data, timeout)
         return found or Extracted("", _NOTHING.format(mime))

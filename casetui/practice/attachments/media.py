@@ -6,7 +6,11 @@ import os
 
 _OOXML = "application/vnd.openxmlformats-officedocument."
 _ODF = "application/vnd.oasis.opendocument."
+OUTLOOK = "application/vnd.ms-outlook"
+"""A message as Outlook keeps it."""
+
 _BY_ENDING = {
+    ".msg": OUTLOOK,
     ".csv": "text/csv",
     ".doc": "application/msword",
     ".docm": "application/vnd.ms-word.document.macroenabled.12",

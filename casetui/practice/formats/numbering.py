@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 MOST_LEVELS = 10
 _MOST_LETTERS = 20
+_BOXES = frozenset("☐☑☒✓✔✗✘")
+"""Bullets that say something; of the others many are only signs of a symbol font."""
 
 
 class Level(NamedTuple):
@@ -24,6 +26,10 @@ class Counters:
 
     _counts: dict[str, list[int]] = field(default_factory=dict)
 
+    def restart(self, key: str, depth: int) -> None:
+        """Let the list `key` begin again at this depth."""
+        del self._counts.setdefault(key, [])[depth:]
+
     def next(self, key: str, levels: Mapping[int, Level], depth: int) -> str:
         """Return the number of the next paragraph of the list `key`, as it is written, or ""."""
         if depth not in levels or not 0 <= depth < MOST_LEVELS:
@@ -35,8 +41,10 @@ class Counters:
         counts[depth] += 1
         del counts[depth + 1 :]
         level = levels[depth]
-        if level.form in ("bullet", "none"):
-            return "•" if level.form == "bullet" else ""
+        if level.form == "none":
+            return ""
+        if level.form == "bullet":
+            return level.pattern if level.pattern in _BOXES else "•"
         written = level.pattern
         for number in range(MOST_LEVELS, 0, -1):
             if f"%{number}" in written and number <= len(counts):

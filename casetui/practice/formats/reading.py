@@ -11,7 +11,10 @@ from casetui.practice.formats.tables import Emit
 
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_BY_FOLDER = {"word": word.write, "xl": excel.write, "ppt": slides.write}
+_BY_NAME = {
+    "word": word.write, "document": word.write, "xl": excel.write, "workbook": excel.write,
+    "ppt": slides.write, "presentation": slides.write,
+}  # fmt: skip
 
 
 class OldFormat(Unreadable):
@@ -37,7 +40,8 @@ def write(source: BinaryIO, emit: Emit) -> None:
         opendocument.write(archive, emit)
         return
     main = next((found.part for found in archive.related("") if found.kind == "officeDocument"), "")
-    write_as = _BY_FOLDER.get(main.partition("/")[0])
+    folder, _, name = main.rpartition("/")
+    write_as = _BY_NAME.get(folder) or _BY_NAME.get(name.partition(".")[0])
     if write_as is None or not archive.has(main):
         raise NoDocument("it has no part that is a document")
     write_as(archive, main, emit)

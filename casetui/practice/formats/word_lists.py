@@ -17,6 +17,7 @@ class WordLists:
         """Know no list yet."""
         self._abstract: dict[str, dict[int, Level]] = {}
         self._lists: dict[str, tuple[str, dict[int, Level]]] = {}
+        self._restarts: dict[str, int] = {}  # the depth from which a list begins again where it is first used
         self._counters = Counters()
         self._levels: dict[int, Level] = {}
         self._depth, self._list = 0, ""
@@ -47,7 +48,7 @@ class WordLists:
         elif name in ("start", "startOverride"):
             self._levels[self._depth] = level._replace(start=whole(value, 1))
             if name == "startOverride":
-                self._lists[self._list] = (f"list {self._list}", self._levels)  # it counts for itself
+                self._restarts[self._list] = min(self._depth, self._restarts.get(self._list, MOST_LEVELS))
 
     def end(self, name: str) -> None:
         """Nothing is to be done."""
@@ -58,6 +59,8 @@ class WordLists:
     def number(self, key: str, depth: int) -> str:
         """Return the number of the next paragraph of the list `key`; lists of one kind go on counting."""
         counted_as, levels = self._lists.get(key, ("", {}))
+        if (restart := self._restarts.pop(key, -1)) >= 0:
+            self._counters.restart(counted_as, restart)
         return self._counters.next(counted_as, levels, depth)
 
 

@@ -46,7 +46,7 @@ class BodyReader:
     def text(self, entity: Entity) -> str:
         """Return the text of `entity` and what it holds, not yet cleaned."""
         text = self._read(entity)
-        return f"{entity.told}\n\n{text}".rstrip("\n") if entity.told else text
+        return f"{entity.told}\n\n{text}".rstrip("\r\n") if entity.told else text
 
     def _read(self, entity: Entity) -> str:
         if entity.letter is not None:

@@ -46,6 +46,11 @@ def test_documents_are_read_whatever_they_are_called(data: bytes, mime: str, nam
     assert text_of(data, mime, name) == (text, "")
 
 
+def test_a_message_in_outlooks_own_format_is_named() -> None:
+    found = text_of(OLD, VAGUE, "letter.msg")
+    assert found == ("", "Outlook's own format is not read; ask for the message as .eml or PDF.")
+
+
 def nested(depth: int) -> bytes:
     inner = "<w:tbl><w:tr><w:tc>" * (depth // 3) + p("deep") + "</w:tc></w:tr></w:tbl>" * (depth // 3)
     return docx(inner)

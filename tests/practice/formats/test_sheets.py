@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casetui.practice.formats import cells
-from tests.practice.documents import odf, xlsx
+from tests.practice.documents import OFFICE, odf, packed, relations, xlsx
 from tests.practice.formats.test_word import text_of
 
 FORMATS = (
@@ -83,6 +83,16 @@ def test_sheets_by_name_and_cells_in_their_columns() -> None:
         "Old!": f"<row>{c('2')}</row>",
     }
     assert text_of(xlsx(sheets)) == "\nSheet: Costs\n1\t\t3\nZZ3: 9\n\nSheet: Old (hidden)\n2"
+
+
+def test_a_workbook_in_a_folder_of_another_name() -> None:
+    parts: dict[str, str | bytes] = {
+        "_rels/.rels": relations(("officeDocument", "odd/workbook.xml")),
+        "odd/workbook.xml": f'<workbook xmlns:r="{OFFICE}"><sheet name="S" r:id="rId1"/></workbook>',
+        "odd/_rels/workbook.xml.rels": relations(("worksheet", "s.xml")),
+        "odd/s.xml": f"<worksheet><row>{c('7')}</row></worksheet>",
+    }
+    assert text_of(packed(parts)) == "\nSheet: S\n7"
 
 
 def test_a_workbook_whose_days_begin_in_1904() -> None:

@@ -269,7 +269,6 @@ def test_wrappings_within_wrappings_end() -> None:
 def test_rich_text_that_refers_to_what_stands_before_is_unpacked() -> None:
     """The example of MS-OXRTFCP, 4.1.1."""
     data = bytes.fromhex(
-        "2d0000002b0000004c5a4675f1c5c7a703000a0072637067313235423"
-        "20af32068656c090020627705b06c647d0a800fa0"
+        "2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af32068656c090020627705b06c647d0a800fa0"
     )
     assert compressed.decompress(data) == b"{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n"

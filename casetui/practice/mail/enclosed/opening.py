@@ -55,9 +55,10 @@ def _tell(entity: Entity) -> None:
 def _is_wrapped(entity: Entity) -> bool:
     if entity.children:
         return False
-    name = entity.given_name.lower()
-    is_named = entity.mime == _UNNAMED and (name.endswith(".p7m") or name in ("winmail.dat", "win.dat"))
-    return entity.mime in _TNEF or entity.mime in _CMS or is_named
+    if entity.mime == _UNNAMED:
+        name = entity.given_name.lower()
+        return name.endswith(".p7m") or name in ("winmail.dat", "win.dat")
+    return entity.mime in _TNEF or entity.mime in _CMS
 
 
 def _open(entity: Entity, problems: list[str], *, is_own: bool) -> None:
