@@ -11,6 +11,7 @@ OUTLOOK = "application/vnd.ms-outlook"
 
 _BY_ENDING = {
     ".msg": OUTLOOK,
+    ".asc": "text/plain",
     ".csv": "text/csv",
     ".doc": "application/msword",
     ".docm": "application/vnd.ms-word.document.macroenabled.12",

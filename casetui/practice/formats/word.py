@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from casetui.practice.formats.archive import Archive
 from casetui.practice.formats.runs import HIDDEN, PLAIN, STRUCK, Runs
 from casetui.practice.formats.tables import Emit, Flow
-from casetui.practice.formats.word_lists import WordLists, WordStyles, whole
+from casetui.practice.formats.word_lists import STRIKES, WordLists, WordStyles, is_on, whole
 
 TRACKED = "[Changes are tracked here: what was struck is marked, what was added stands as text.]"
-_OFF = frozenset({"0", "false", "off", "none"})
 _TICKED = frozenset({"F0FE", "F0FD", "F052", "F053", "F078"})
 _UNTICKED = frozenset({"F0A8", "F06F", "F0A3", "F071"})
 _SKIPPED = frozenset({
@@ -91,10 +90,12 @@ class _Story:
 
     def _property(self, name: str, value: str, attributes: Mapping[str, str]) -> None:
         """Take in what holds for a run or paragraph now; within the properties is also what held before."""
-        if self._properties == ["rPr"] and len(self._marks) > 1 and value.lower() not in _OFF:
-            if name in ("strike", "dstrike"):
+        if self._properties == ["rPr"] and len(self._marks) > 1:
+            if name in STRIKES:
+                self._marks[-1] = STRUCK if is_on(value) else PLAIN
+            elif name == "rStyle" and self._styles is not None and self._styles.strikes(value):
                 self._marks[-1] = STRUCK
-            elif name == "vanish":
+            elif name == "vanish" and is_on(value):
                 self._marks[-1] = self._marks[-1] or HIDDEN
         elif self._properties == ["pPr"]:
             paragraph = self._open[-1]

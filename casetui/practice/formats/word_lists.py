@@ -1,11 +1,13 @@
-"""What a Word document says of its lists: `numbering.xml`, and the styles that number their paragraphs."""
+"""What a Word document says of its lists and styles: `numbering.xml` and `styles.xml`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from casetui.practice.formats.numbering import MOST_LEVELS, Counters, Level
 
+STRIKES = frozenset({"strike", "dstrike"})
+_OFF = frozenset({"0", "false", "off", "none"})
 MOST = 20_000
 """Lists and styles that are kept, at most."""
 
@@ -65,11 +67,12 @@ class WordLists:
 
 
 class WordStyles:
-    """Reads `styles.xml`: the list, and the depth in it, that a style puts its paragraphs in."""
+    """Reads `styles.xml`: which styles number their paragraphs, and how; which strike their text out."""
 
     def __init__(self) -> None:
         """Know no style yet."""
         self._styles: dict[str, tuple[str, str, int]] = {}
+        self._struck: set[str] = set()
         self._style = ""
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -87,6 +90,8 @@ class WordStyles:
             self._styles[self._style] = (based, value, depth)
         elif name == "ilvl":
             self._styles[self._style] = (based, key, whole(value, 0))
+        elif name in STRIKES and is_on(value):
+            self._struck.add(self._style)
 
     def end(self, name: str) -> None:
         """Leave a style."""
@@ -99,13 +104,29 @@ class WordStyles:
     def list_of(self, style: str) -> tuple[str, int]:
         """Return the list and the depth of a style's paragraphs; "" where they are not numbered."""
         key, depth = "", -1
-        for _ in range(20):  # a style may be based on itself
-            based, its_key, its_depth = self._styles.get(style, ("", "", -1))
+        for name in self._bases(style):
+            _based, its_key, its_depth = self._styles[name]
             key, depth = key or its_key, its_depth if depth < 0 else depth
-            if not based or key:
+            if key:
                 break
-            style = based
         return key, max(depth, 0)
+
+    def strikes(self, style: str) -> bool:
+        """Say whether a style strikes its text out, as those of programs that compare documents do."""
+        return any(name in self._struck for name in self._bases(style))
+
+    def _bases(self, style: str) -> Iterator[str]:
+        """Yield a style, and those it is based on."""
+        for _ in range(20):  # a style may be based on itself
+            if style not in self._styles:
+                return
+            yield style
+            style = self._styles[style][0]
+
+
+def is_on(value: str) -> bool:
+    """Say whether a property that is on or off is on: it is where nothing is said."""
+    return value.lower() not in _OFF
 
 
 def whole(value: str, otherwise: int) -> int:

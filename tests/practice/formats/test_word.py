@@ -133,6 +133,22 @@ def test_numbers_of_lists_are_written_as_they_are_on_paper() -> None:
     ]  # fmt: skip
 
 
+def test_styles_of_comparing_programs_strike_words_out() -> None:
+    styles = word_part(
+        "styles",
+        '<w:style w:styleId="Deletion"><w:rPr><w:strike/></w:rPr></w:style>'
+        '<w:style w:styleId="Moved"><w:basedOn w:val="Deletion"/></w:style>'
+        '<w:style w:styleId="Insertion"><w:rPr><w:strike w:val="0"/></w:rPr></w:style>',
+    )
+    body = p(
+        "$", r("10,000", '<w:rStyle w:val="Deletion"/>'), r(" gone", '<w:rStyle w:val="Moved"/>'),
+        r(" 8,000", '<w:rStyle w:val="Insertion"/>'),
+        r(" kept", '<w:rStyle w:val="Deletion"/><w:strike w:val="0"/>'),
+        r(" and", '<w:rStyle w:val="None"/>'),
+    )  # fmt: skip
+    assert text_of(docx(body, styles=styles)) == "$[struck: 10,000 gone] 8,000 kept and"
+
+
 def test_notes_comments_headers_and_footers() -> None:
     note = f'<w:footnote w:id="-1" w:type="separator">{p("---")}</w:footnote>'
     note += f'<w:footnote w:id="2">{p("See §7.")}</w:footnote>'

@@ -79,6 +79,7 @@ def test_borders_as_programs_write_them(border: str, blank: str, ends: str, mark
         "From ann@example.com\nwe heard nothing.",
         "From ann@example.com Tue Mar  3 10:00:00 2026\nis what the log says.",
         "From \nnowhere",
+        "Forwarded:\nFrom ann@example.com\nTo: bob@example.com\nSubject: the deed",
         "From 2026-03-03 10:00\nmeals are served.",
     ],
     ids=count(),

@@ -246,6 +246,7 @@ def test_a_message_whose_files_apple_mail_keeps_elsewhere_says_so(tmp_path: Path
         ("export.zip", b"PK\x03\x04" + bytes(100), "unpack it"),
         ("export.mbox.gz", b"\x1f\x8b\x08\x00", "unpack it"),
         ("export.tar", bytes(257) + b"ustar" + bytes(300), "unpack it"),
+        ("box", b"*mbx*\r\n12345678\r\n", "export it as an mbox"),
         ("archive.pst", b"!BDN" + bytes(500), "export its folders"),
         ("page.mht", b"From: <Saved>\nSubject: x\nDate: y\n\n", "no mail"),
         ("scan.jpg", b"\xff\xd8\xff\xe0" + bytes(500), "no mail"),

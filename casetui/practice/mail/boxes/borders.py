@@ -33,27 +33,34 @@ _FIELD = re.compile(rb"[!-9;-~]{1,100}[ \t]*:|>?From ")
 _USUAL = re.compile(
     rb">?From |(?:From|To|Cc|Bcc|Date|Subject|Sender|Reply-To|Message-ID|In-Reply-To|References|Received"
     rb"|Status|Return-Path|Delivered-To|Envelope-To|MIME-Version|Content-[a-z-]{1,40}|Authentication-Results"
+    rb"|(?:Resent|List|Thread|Auto)-[a-z-]{1,40}|Precedence|User-Agent|Importance|Priority|Organization"
     rb"|ARC-[a-z-]{1,40}|DKIM-Signature|DomainKey-Signature|X-[\w-]{1,60})[ \t]*:",
     re.IGNORECASE,
 )
 
 
-def is_border(held: bytes | bytearray, at: int) -> bool:
+def is_border(held: bytes | bytearray, at: int, *, dated: bool | None = None) -> bool:
     """Say whether the line at `at`, which begins with "From ", is a border, by its form and what is around.
 
     A header as only mail has it must follow. Where an address and a date, or an address and a blank line
-    before it, make it sure, any field is enough; a message without a header is one after all three.
+    before it, make it sure, any field is enough; a message without a header is one after all three. In a
+    file whose first border is `dated`, one without a date needs the blank line.
     """
     line = _FROM.match(held, at, at + LONGEST)
     if line is None:
         return False
-    after = line.end()
+    after, is_apart = line.end(), _is_apart(held, at)
     if _USUAL.match(held, after):
-        return True
-    is_apart = _is_apart(held, at)
+        return line["date"] is not None or is_apart or not dated
     is_sure = is_apart if line["alone"] else _SENDER.fullmatch(line["sender"] or b"") is not None
     is_headless = is_apart and line["date"] is not None and _is_blank(held, after)
     return is_sure and (_FIELD.match(held, after) is not None or is_headless)
+
+
+def has_date(held: bytes | bytearray, at: int) -> bool:
+    """Say whether the border at `at` has a date in it."""
+    line = _FROM.match(held, at, at + LONGEST)
+    return line is not None and line["date"] is not None
 
 
 def has_form(held: bytes | bytearray, at: int) -> bool:

@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from casetui.practice.mail.boxes.borders import LONGEST, LOOK_AHEAD, begins_header, has_form, is_border
+from casetui.practice.mail.boxes.borders import (
+    LONGEST,
+    LOOK_AHEAD,
+    begins_header,
+    has_date,
+    has_form,
+    is_border,
+)
 
 _CHUNK = 1 << 20
 _LONGEST_HEADER = 65_536
@@ -67,12 +74,15 @@ class _Reading:
     skipped: int = 0
     _searched: int = 1
     _declared: int | None = None
+    _dated: bool | None = None  # whether the first border of the file has a date
 
     def next_border(self, is_last: bool) -> int:
         """Return where the line break before the next border is, -1 when there is none yet."""
         held = self.held
         if not is_last and self._declared is None and len(held) < _LONGEST_HEADER and not self.skipped:
             return -1  # the whole header must be seen
+        if self._dated is None:
+            self._dated = has_date(held, 1)
         if self._declared is None:
             self._declared = 0 if self.skipped else _declared_end(held)
         end = self._declared
@@ -83,7 +93,7 @@ class _Reading:
         while (border := held.find(b"\nFrom ", self._searched)) >= 0:
             if not is_last and len(held) - border < LOOK_AHEAD + LONGEST:
                 return -1  # what comes after it must be seen, too
-            if is_border(held, border + 1):
+            if is_border(held, border + 1, dated=self._dated):
                 return border
             self._searched = border + 1
         self._searched = max(self._searched, len(held) - LOOK_AHEAD)

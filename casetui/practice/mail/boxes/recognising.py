@@ -20,6 +20,7 @@ _UNPACK = "it is an archive; unpack it and take in the folder"
 _OUTLOOK = (
     "Outlook's own format is not read; open it there and save it as .eml, or export the folder as .eml files"
 )
+_OTHER_BOX = "this kind of mailbox is not read; export it as an mbox file"
 _INDEX = "it is a mail program's own note about its mail, no mail"
 _NOTHING = "it is no mail"
 
@@ -29,6 +30,7 @@ _BY_CONTENT = (
     (b"\x28\xb5\x2f\xfd", _UNPACK),
     (b"!BDN", "Outlook's data file is not read; export its folders as .eml or mbox files"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OUTLOOK),
+    (b"*mbx*", _OTHER_BOX), (b"\x01\x01\x01\x01", _OTHER_BOX), (b"BABYL OPTIONS", _OTHER_BOX),
     (b"BEGIN:VCALENDAR", "it is a calendar; 'casetui calendar import' reads it"),
     (b"BEGIN:VCARD", _NOTHING), (b"%PDF-", _NOTHING), (b"\xff\xd8\xff", _NOTHING), (b"\x89PNG", _NOTHING),
     (b"GIF8", _NOTHING), (b"{\\rtf", _NOTHING), (b"<?xml", _NOTHING), (b"\x7fELF", _NOTHING),
