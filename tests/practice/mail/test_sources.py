@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from casetui.practice.mail import sources
 from casetui.practice.mail.boxes import mbox
 from casetui.practice.mail.sources import SourceError, estimate, open_source
+from tests.practice.documents import docx, p
 
 
 def mail(number: int) -> bytes:
@@ -243,6 +244,7 @@ def test_a_message_whose_files_apple_mail_keeps_elsewhere_says_so(tmp_path: Path
         ("dovecot-uidlist", b"3 V1 N2\n", "a mail program's own note"),
         (",12", mail(1), "deleted"),
         ("letter.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "save it as .eml"),
+        ("terms.docx", docx(p("Terms")), "no mail"),
         ("export.zip", b"PK\x03\x04" + bytes(100), "unpack it"),
         ("export.mbox.gz", b"\x1f\x8b\x08\x00", "unpack it"),
         ("export.tar", bytes(257) + b"ustar" + bytes(300), "unpack it"),

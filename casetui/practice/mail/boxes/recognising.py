@@ -35,6 +35,9 @@ _BY_CONTENT = (
     (b"BEGIN:VCARD", _NOTHING), (b"%PDF-", _NOTHING), (b"\xff\xd8\xff", _NOTHING), (b"\x89PNG", _NOTHING),
     (b"GIF8", _NOTHING), (b"{\\rtf", _NOTHING), (b"<?xml", _NOTHING), (b"\x7fELF", _NOTHING),
 )  # fmt: skip
+_DOCUMENT = re.compile(rb"PK.{28}(?:\[Content_Types\]|mimetype|_rels/|docProps/|word/|xl/|ppt/)", re.DOTALL)
+"""A document is a zip file whose first part has one of these names."""
+
 _BY_ENDING = {
     ".msf": _INDEX, ".mozeml": _INDEX, ".wdseml": _INDEX, ".cmeta": _INDEX,
     ".mht": _NOTHING, ".mhtml": _NOTHING,
@@ -75,7 +78,7 @@ def recognise(name: str, start: bytes, *, is_named: bool) -> Kind | str:
         return why
     for magic, why in _BY_CONTENT:
         if start.startswith(magic):
-            return why
+            return _NOTHING if _DOCUMENT.match(start) else why
     if start[257:262] == b"ustar":
         return _UNPACK
     if is_mbox(start):
