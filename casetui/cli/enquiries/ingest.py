@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from itertools import chain, islice, takewhile
 
 from casetui.cli import opening, output
-from casetui.cli.errors import DATA_ERROR, DONE, INTERRUPTED, REFUSED, TRY_AGAIN, Stop
+from casetui.cli.errors import DATA_ERROR, DONE, INTERRUPTED, NOTHING, REFUSED, TRY_AGAIN, Stop
 from casetui.cli.opening import Work
 from casetui.cli.parser import Parser
 from casetui.cli.progress import counting
@@ -31,12 +31,14 @@ HINT = "Most of this mail is older than 30 days. With --history it is taken in w
 def arguments(parser: Parser) -> None:
     """Describe the command line."""
     parser.epilog = (
-        "Sources are only read, never changed, and what is there already is not added again. In the pipe of a"
+        "Sources are only read, never changed, and what is there already is not added again. What is no"
+        " mail in a folder is named; where nothing is, it ends with 1. In the pipe of a"
         f" mail server 'casetui ingest -' ends with {TRY_AGAIN} when the server should try again later."
     )
     parser.add_argument(
         "source", nargs="+", metavar="SOURCE",
-        help="an .eml file, a folder of them, an mbox file, a Maildir, or '-': one message on standard input",
+        help="an .eml or .emlx file, an mbox file, a folder of any of these, a Maildir, an MH folder, or '-':"
+        " standard input",
     )  # fmt: skip
     parser.add_argument("--history", action="store_true", help="old mail: start no reply clocks")
     parser.set_defaults(run=run)
@@ -76,9 +78,17 @@ def _ingest(work: Work, sources: list[str], piped: bool, *, history: bool) -> in
     if asked:
         output.tell("casetui: Stopped before the end; run it again to go on.")
         return INTERRUPTED
-    if intake.report.refused and not intake.report.added + intake.report.there:
+    return _status(intake.report, piped)
+
+
+def _status(report: Report, piped: bool) -> int:
+    """How the run ends: what is there already is success; files without a single mail among them are none."""
+    if report.added + report.there or not (report.refused or report.left_out):
+        return DONE
+    if report.refused:
         return DATA_ERROR if piped else REFUSED
-    return DONE
+    output.tell("casetui: No mail was found there: nothing was taken in.")
+    return NOTHING
 
 
 def _show(report: Report) -> None:
@@ -91,6 +101,12 @@ def _show(report: Report) -> None:
         output.say("'casetui inbox --view all is:problem' lists what needs a look.")
     for line in report.refused:
         output.say(f"  {clean_line(line)}")
+    if report.left_out:
+        output.say(f"left out, because it is no mail that is read: {report.left_out}")
+    for line in report.named:
+        output.say(f"  {clean_line(line)}")
+    if report.left_out > len(report.named):
+        output.say(f"  and {report.left_out - len(report.named)} more")
 
 
 def _offered(work: Work, raws: Iterator[Raw]) -> tuple[bool, Iterator[Raw]]:
@@ -102,7 +118,7 @@ def _offered(work: Work, raws: Iterator[Raw]) -> tuple[bool, Iterator[Raw]]:
         size += len(raw.data or b"")
         if size > LOOKED_BYTES:
             break
-    old = [_is_old(raw, work.now) for raw in first]
+    old = [_is_old(raw.data, work.now) for raw in first if raw.data is not None]
     rest = chain(first, raws)
     if not old or sum(old) * 2 <= len(old):
         return False, rest
@@ -115,9 +131,9 @@ def _offered(work: Work, raws: Iterator[Raw]) -> tuple[bool, Iterator[Raw]]:
     return yes("Take it in as history?"), rest
 
 
-def _is_old(raw: Raw, now: int) -> bool:
+def _is_old(data: bytes, now: int) -> bool:
     try:
-        mail = read_message(raw.data or b"", now)
+        mail = read_message(data, now)
     except Unreadable:
         return False
     at = mail.received_at or mail.sent_at

@@ -10,7 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from casetui.practice.acting import Row
-from casetui.practice.attachments.extract import Extracted, text_of
+from casetui.practice.attachments.extract import text_of
+from casetui.practice.attachments.readers import Extracted
 from casetui.practice.mail.links import Link, links_of
 from casetui.practice.mail.mail import Unreadable, read_part
 from casetui.session.results import Done, Refuse, Refused, Result

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 
 from casetui.files.packs import Placed
@@ -30,19 +30,27 @@ MOST_WORK_SECONDS = 0.012
 MOST = 200
 """Messages in one batch, at most."""
 
+MOST_NAMED = 100
+"""Of the files that were left out, how many are named."""
+
 BATCH_BYTES = 4_000_000
 """How much mail waits in memory for one batch, unless a single message is larger."""
 
 
 @dataclass
 class Report:
-    """What an intake came to; `look` counts what was taken in but needs a person's look."""
+    """What an intake came to; `look` counts what was taken in but needs a person's look.
+
+    Of what was left out because it is no mail, the first MOST_NAMED are `named`.
+    """
 
     added: int = 0
     there: int = 0
     filed: int = 0
     look: int = 0
     refused: list[str] = field(default_factory=list)
+    left_out: int = 0
+    named: list[str] = field(default_factory=list)
     bytes_read: int = 0
 
 
@@ -93,15 +101,26 @@ class Intake:
         """Read one message into the batch; what can't be read is reported, and the run goes on."""
         now = self.session.clock() if received_at is None else received_at
         if raw.data is None:
-            self.report.refused.append(f"{raw.label}: {raw.problem}")
+            self._not_taken(raw)
             return
         try:
             mail = read_message(raw.data, now)
         except Unreadable as problem:
             self.report.refused.append(f"{raw.label}: {problem}")
             return
+        if raw.problem:
+            mail = replace(mail, problems=(*mail.problems, f"{raw.problem}."))
         self._batch.append(_Taken(raw.data, mail, topic_of(mail), now))
         self._bytes += len(raw.data)
+
+    def _not_taken(self, raw: Raw) -> None:
+        line = f"{raw.label}: {raw.problem}"
+        if not raw.is_left_out:
+            self.report.refused.append(line)
+            return
+        self.report.left_out += 1
+        if len(self.report.named) < MOST_NAMED:
+            self.report.named.append(line)
 
     def commit(self, at: int | None = None) -> None:
         """Store the batch, sync it and write its rows in one short transaction; `at` is when, if not now."""

@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
-from casetui.practice.attachments.extract import guess_mime
+from casetui.practice.attachments.media import guess_mime
 from casetui.practice.enquiries import enquiries
 from casetui.practice.firm.firm import Firm
 from casetui.practice.mail.subject import subject_key

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from casetui.practice.html.text import STRUCK, plain_strip, readable
 from casetui.practice.mail.charsets import decode
+from casetui.practice.mail.enclosed import pgp
 from casetui.practice.mail.headers import decode_words
 from casetui.practice.mail.parts import Entity, Part
 
@@ -44,6 +45,12 @@ class BodyReader:
 
     def text(self, entity: Entity) -> str:
         """Return the text of `entity` and what it holds, not yet cleaned."""
+        text = self._read(entity)
+        return f"{entity.told}\n\n{text}".rstrip("\r\n") if entity.told else text
+
+    def _read(self, entity: Entity) -> str:
+        if entity.letter is not None:
+            return self.text(entity.letter)
         if entity.mime == "multipart/alternative":
             return self._alternative(entity)
         if entity.is_message and entity.children:
@@ -90,10 +97,10 @@ class BodyReader:
         if problem:
             self.note(problem)
         if entity.mime == "text/html":
-            return readable(text)
+            return pgp.shown(readable(text))
         if entity.params.get("format", "").lower() == "flowed":
-            return unflow(text, is_delsp=entity.params.get("delsp", "").lower() == "yes")
-        return text
+            text = unflow(text, is_delsp=entity.params.get("delsp", "").lower() == "yes")
+        return pgp.shown(text)
 
 
 def _says_more(entity: Entity, data: bytes, words: int) -> bool:

@@ -14,6 +14,7 @@ from hashlib import sha256
 from casetui.practice.mail.addresses import MailAddress, received
 from casetui.practice.mail.body import BodyReader, decoded_text, instead_of_text, is_body
 from casetui.practice.mail.dates import instant
+from casetui.practice.mail.enclosed.opening import open_parts
 from casetui.practice.mail.headers import Headers, decode_words, message_ids, read_headers
 from casetui.practice.mail.identity import Identity
 from casetui.practice.mail.machines.bounces import read_report
@@ -110,7 +111,7 @@ def read_message(raw: bytes, now: int | None = None) -> Mail:
 
 def read_part(raw: bytes, number: int) -> tuple[Part, bytes]:
     """Return the attachment `number` of the message and its decoded bytes; raises Unreadable without it."""
-    attached = [entity for entity, is_text in _walk(_tree(raw, [])) if not is_text]
+    attached = [entity for entity, is_text, _ in _everything(_tree(raw, [])) if not is_text]
     if not 1 <= number <= len(attached):
         raise Unreadable(f"This message has no part {number}.")
     entity = attached[number - 1]
@@ -120,7 +121,7 @@ def read_part(raw: bytes, number: int) -> tuple[Part, bytes]:
 
 def own_texts(raw: bytes) -> Iterator[tuple[str, str]]:
     """Yield the type and the text of each part that is the message's own, all alternatives, HTML as it is."""
-    for entity, is_text in _walk(_tree(raw, [])):
+    for entity, is_text, _ in _everything(_tree(raw, [])):
         if is_text:
             yield entity.mime, decoded_text(entity, entity.decoded()[0])[0]
 
@@ -170,7 +171,27 @@ def _begin(raw: bytes) -> int:
 
 def _tree(raw: bytes, problems: list[str]) -> Entity:
     raw = _checked(raw)
-    return read_tree(raw, _begin(raw), problems)
+    root = read_tree(raw, _begin(raw), problems)
+    open_parts(root, _nodes, problems)
+    return root
+
+
+def _nodes(root: Entity) -> Iterator[Entity]:
+    """Yield everything that was sent, in its order."""
+    waiting = [root]
+    while waiting:
+        entity = waiting.pop()
+        yield entity
+        waiting += reversed(entity.children)
+
+
+def _everything(root: Entity) -> Iterator[tuple[Entity, bool, bool]]:
+    """Yield what `_walk` does, as sent, then what was wrapped in it: what was sent keeps its number."""
+    tops = [root]
+    for top in tops:
+        for entity, is_text in _walk(top):
+            yield entity, is_text, top is root
+            tops += entity.wrapped()
 
 
 def _walk(root: Entity) -> Iterator[tuple[Entity, bool]]:
@@ -192,22 +213,34 @@ def _contents(root: Entity, problems: list[str]) -> tuple[tuple[Part, ...], str,
     bodies: dict[Entity, bytes] = {}
     identity = Identity()
     identity.add_message(root.headers)
-    for entity, is_text in _walk(root):
+    number = 0
+    for entity, is_text, is_sent in _everything(root):
         data, problem = entity.decoded()
         if problem:
-            problems.append(problem if is_text else f"attachment {entity.name(len(parts) + 1)}: {problem}")
+            problems.append(problem if is_text else f"attachment {entity.name(number + 1)}: {problem}")
         if is_text:
             bodies[entity] = data
-            identity.add_part(entity, data)
-            continue
-        part = entity.part(len(parts) + 1, data)
-        parts.append(part)
-        if entity.children:
-            identity.add_message(entity.children[0].headers)
+            digest = None
         else:
-            identity.add_part(entity, data, part.digest)
-    text = clean(BodyReader(bodies, problems.append).text(root).replace("\r\n", "\n").strip("\n"))
+            number += 1
+            part = entity.part(number, data)
+            digest = part.digest
+            parts += [] if entity.is_noise else [part]
+        if is_sent and entity.children:
+            identity.add_message(entity.children[0].headers)
+        elif is_sent:
+            identity.add_part(entity, data, digest)
+    text = clean(_text(root, BodyReader(bodies, problems.append)).replace("\r\n", "\n").strip("\n"))
     return tuple(parts), text if text.strip() else instead_of_text(tuple(parts)), identity.value()
+
+
+def _text(root: Entity, reader: BodyReader) -> str:
+    """Return the text of the message; what Outlook packed away only where it sent no other."""
+    text = reader.text(root)
+    if text.strip():
+        return text
+    packed = (inner for entity, _, _ in _everything(root) for inner in entity.inside if not inner.given_name)
+    return "\n\n".join(reader.text(inner) for inner in packed)
 
 
 def _sender(headers: Headers, problems: list[str]) -> MailAddress:

@@ -51,7 +51,12 @@ class Part(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Entity:
-    """A node of the message: its header, and its body as raw[start:end] in transfer encoding."""
+    """A node of the message: its header, and its body as raw[start:end] in transfer encoding.
+
+    What it is wrapped in may have been opened: then `letter` is what is to be read in its place, `inside` are
+    the text and files that were packed in it. `told` is a line that stands before its text; `is_noise` says
+    that nobody would call it a file that came with the mail.
+    """
 
     raw: bytes
     headers: Headers
@@ -61,6 +66,10 @@ class Entity:
     params: dict[str, str]
     depth: int
     children: list[Entity] = field(default_factory=list)
+    letter: Entity | None = None
+    inside: list[Entity] = field(default_factory=list)
+    told: str = ""
+    is_noise: bool = False
     _disposition: tuple[str, dict[str, str]] | None = None
 
     @property
@@ -110,6 +119,10 @@ class Entity:
         if encoding in ("x-uuencode", "uuencode", "x-uue"):
             return _uuencoded(body)
         return body, "" if encoding in ("", "7bit", "8bit", "binary") else f"unknown encoding {encoding[:40]}"
+
+    def wrapped(self) -> list[Entity]:
+        """Return what was wrapped in this part."""
+        return [self.letter, *self.inside] if self.letter else self.inside
 
     def part(self, number: int, data: bytes) -> Part:
         """Return what is kept of this entity as an attachment."""

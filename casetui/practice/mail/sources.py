@@ -1,24 +1,33 @@
-"""Where mail comes from: `.eml` files, folders, mbox files, Maildirs, standard input. Sources are only read.
+"""Where mail comes from: files, folders, mailboxes of mail programs, standard input. Sources are only read.
 
-Whatever is wrong with one message or file is said in one line in its place, and the next one follows.
+Whatever is wrong with one message or file is said in one line in its place, and the next one follows; so is
+what was left out because it is no mail.
 """
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, NamedTuple
 
+from casetui.practice.mail.boxes.folders import File, files, why
+from casetui.practice.mail.boxes.mbox import messages
+from casetui.practice.mail.boxes.recognising import (
+    FIRST_BYTES,
+    Kind,
+    is_for_mail,
+    lacks_files,
+    message_in,
+    recognise,
+)
 from casetui.practice.mail.mail import MAX_BYTES
-from casetui.practice.mail.mbox import is_mbox, messages
 from casetui.text import clean_line
 
 STANDARD_INPUT = "-"
-_MAILDIR = ("cur", "new")
-_ENDINGS = (".eml", ".mbox", ".mbx")
-_MAX_FOLDERS_DEEP = 60
+_FILES_ELSEWHERE = "Apple Mail keeps its attachments in other files; they are not with it"
 _TOO_LARGE = f"this message is larger than {MAX_BYTES // 1_000_000} MB; it was not read"
 
 
@@ -27,33 +36,32 @@ class SourceError(ValueError):
 
 
 class Raw(NamedTuple):
-    """One message from a source: its bytes, or why there are none; `size` is what it took of the source."""
+    """One message from a source, or a file in it: its bytes, or why there are none.
+
+    `size` is what it took of the source; `is_left_out` says that it is no mail that could not be read, but
+    something else. A `problem` beside the bytes is what is missing from them.
+    """
 
     label: str
     data: bytes | None
     problem: str | None
     size: int
-
-
-class _File(NamedTuple):
-    """A file found in a source, or the problem with the place where it was looked for."""
-
-    path: str
-    in_maildir: bool = False
-    problem: str | None = None
+    is_left_out: bool = False
 
 
 def open_source(path: str, standard_input: BinaryIO | None = None) -> Iterator[Raw]:
     """Return the messages of the source `path`, one by one; raises SourceError when it is not there."""
     if path == STANDARD_INPUT:
-        return iter([_from_stream(standard_input or sys.stdin.buffer)])
+        return _from_stream(standard_input or sys.stdin.buffer)
     try:
         mode = os.stat(path).st_mode
     except (OSError, ValueError) as error:
-        raise SourceError(f"{clean_line(path)}: {_why(error)}.") from None
+        raise SourceError(f"{clean_line(path)}: {why(error)}.") from None
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         raise SourceError(f"{clean_line(path)} is neither a file nor a folder.")
-    return _read_all(_files(path) if stat.S_ISDIR(mode) else [_File(path)])
+    if stat.S_ISDIR(mode):
+        return _read_all(files(path), is_named=False)
+    return _read_all([File(path)], is_named=True)
 
 
 def estimate(paths: Iterable[str]) -> int:
@@ -62,7 +70,7 @@ def estimate(paths: Iterable[str]) -> int:
     for path in paths:
         if path == STANDARD_INPUT:
             continue
-        for file in _files(path) if os.path.isdir(path) else [_File(path)]:
+        for file in files(path) if os.path.isdir(path) else [File(path)]:
             try:
                 status = os.stat(file.path)
             except (OSError, ValueError):
@@ -71,77 +79,40 @@ def estimate(paths: Iterable[str]) -> int:
     return total
 
 
-def _files(top: str) -> Iterator[_File]:
-    """Yield the files of a folder and all below it, sorted, each folder once however links lead to it."""
-    seen: set[tuple[int, int]] = set()
-    waiting = [(top.rstrip("/") or "/", 0)]
-    while waiting:
-        folder, depth = waiting.pop()
-        try:
-            status = os.stat(folder)
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-        except OSError as error:
-            yield _File(folder, problem=f"this folder cannot be read ({_why(error)})")
-            continue
-        if (status.st_dev, status.st_ino) in seen or depth > _MAX_FOLDERS_DEEP:
-            problem = "this folder leads back to one already read, or too deep; it was left out"
-            yield _File(folder, problem=problem)
-            continue
-        seen.add((status.st_dev, status.st_ino))
-        in_maildir = os.path.basename(folder) in _MAILDIR and _is_maildir(os.path.dirname(folder))
-        below = []
-        for entry in entries:
-            if _is_folder(entry):
-                below += [] if _is_private(entry, folder) else [(entry.path, depth + 1)]
-            elif in_maildir or entry.name.lower().endswith(_ENDINGS):
-                yield _File(entry.path, in_maildir)
-        # A message that is read meanwhile moves from new to cur: in this order none is missed.
-        below.sort(key=lambda inner: os.path.basename(inner[0]) == "cur")
-        waiting += reversed(below)
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:
-        return False
-
-
-def _is_maildir(folder: str) -> bool:
-    return all(os.path.isdir(os.path.join(folder or ".", name)) for name in _MAILDIR)
-
-
-def _is_private(entry: os.DirEntry[str], folder: str) -> bool:
-    """Say whether a folder is passed by: a Maildir's half-written messages, or a hidden folder."""
-    if entry.name == "tmp":
-        return _is_maildir(folder)
-    return entry.name.startswith(".") and not _is_maildir(entry.path)
-
-
-def _read_all(files: Iterable[_File]) -> Iterator[Raw]:
-    for file in files:
+def _read_all(found: Iterable[File], *, is_named: bool) -> Iterator[Raw]:
+    for file in found:
         if file.problem is not None:
-            yield Raw(_label(file.path), None, file.problem, 0)
+            yield Raw(_label(file.path), None, file.problem, 0, file.is_left_out)
             continue
         try:
-            yield from _read(file)
+            yield from _read(file, is_named=is_named)
         except (OSError, ValueError) as error:
-            yield Raw(_label(file.path), None, f"this file cannot be read ({_why(error)})", 0)
+            leads_nowhere = os.path.islink(file.path) and not is_named and not is_for_mail(file.path)
+            yield Raw(_label(file.path), None, f"this file cannot be read ({why(error)})", 0, leads_nowhere)
 
 
-def _read(file: _File) -> Iterator[Raw]:
-    label = _label(file.path)
+def _read(file: File, *, is_named: bool) -> Iterator[Raw]:
+    """Yield what a file holds; `is_named` says that somebody named it, and so means it to be mail."""
+    label, name = _label(file.path), os.path.basename(file.path)
     with _open(file) as opened:
         status = os.fstat(opened.fileno())
         if not stat.S_ISREG(status.st_mode):
-            yield Raw(label, None, "this is no ordinary file; it was left out", 0)
-        elif not file.in_maildir and is_mbox(opened):
+            yield Raw(label, None, "this is no ordinary file; it was left out", 0, not is_for_mail(name))
+            return
+        kind = recognise(name, opened.read(FIRST_BYTES), is_named=is_named or file.in_maildir)
+        opened.seek(0)
+        if isinstance(kind, str):
+            is_left_out = not (is_named or is_for_mail(name))
+            yield Raw(label, None, kind, status.st_size, is_left_out)
+        elif kind is Kind.MBOX and not file.in_maildir:
             yield from _read_mbox(opened, label, status.st_size)
         elif status.st_size > MAX_BYTES:
             yield Raw(label, None, _TOO_LARGE, status.st_size)
         else:
             data = opened.read(MAX_BYTES + 1)
-            yield Raw(label, data, None, len(data))
+            is_apples = kind is Kind.APPLE_MESSAGE
+            problem = _FILES_ELSEWHERE if lacks_files(name) else None
+            yield Raw(label, message_in(data) if is_apples else data, problem, len(data))
 
 
 def _read_mbox(opened: BinaryIO, label: str, size: int) -> Iterator[Raw]:
@@ -160,7 +131,7 @@ def _read_mbox(opened: BinaryIO, label: str, size: int) -> Iterator[Raw]:
     yield held
 
 
-def _open(file: _File) -> BinaryIO:
+def _open(file: File) -> BinaryIO:
     """Open without waiting for a pipe, and without leaving a trace in the mailbox's time of reading."""
     # A mail program may mark a message as read meanwhile, which renames its file.
     for path in (file.path, _renamed(file)):
@@ -175,7 +146,7 @@ def _open(file: _File) -> BinaryIO:
     return open(file.path, "rb")
 
 
-def _renamed(file: _File) -> str:
+def _renamed(file: File) -> str:
     """Return where a Maildir keeps the message now, the flags in its name changed."""
     if not file.in_maildir or os.path.exists(file.path):
         return file.path
@@ -188,20 +159,23 @@ def _renamed(file: _File) -> str:
     return file.path
 
 
-def _from_stream(stream: BinaryIO) -> Raw:
-    data = stream.read(MAX_BYTES + 1)
+def _from_stream(stream: BinaryIO) -> Iterator[Raw]:
+    """Yield the message of a mail server's pipe, or all that somebody pipes in as an mbox."""
+    data, label = stream.read(MAX_BYTES + 1), "standard input"
     if len(data) > MAX_BYTES:
-        return Raw("standard input", None, _TOO_LARGE, len(data))
-    return Raw("standard input", data, None, len(data))
+        yield Raw(label, None, _TOO_LARGE, len(data))
+        return
+    kind = recognise(label, data[:FIRST_BYTES], is_named=True)
+    if isinstance(kind, str):
+        yield Raw(label, None, kind, len(data))
+        return
+    found = list(messages(io.BytesIO(data), len(data), MAX_BYTES)) if kind is Kind.MBOX else []
+    if len(found) < 2:
+        yield Raw(label, data, None, len(data))
+        return
+    for number, (message, length) in enumerate(found, start=1):
+        yield Raw(f"{label} message {number}", message, None, length)
 
 
 def _label(path: str) -> str:
     return clean_line(os.fsencode(path).decode("utf-8", "replace"))
-
-
-def _why(error: OSError | ValueError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "it is not there"
-    if isinstance(error, PermissionError):
-        return "you may not read it"
-    return (error.strerror if isinstance(error, OSError) else None) or "its name cannot be used"

@@ -10,6 +10,10 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Casetui
+from tests.practice import wrapping
+from tests.practice.documents import docx, p, r
+from tests.practice.raw_mail import mixed
+from tests.practice.wrapping import packed_file, winmail
 
 
 def _mail(subject: str, sender: str = "Ann Example <ann@example.com>", body: str = "Please answer.") -> str:
@@ -204,9 +208,7 @@ def test_a_call_is_one_line_and_its_scans_are_readable(
     assert "Copied “letter [1].txt” out to" in casetui("--db", firm_db, "enquiry", "show", "E1").out
 
 
-def test_a_message_is_copied_as_it_came_and_its_links_are_written_out(
-    casetui: Casetui, two: Path
-) -> None:
+def test_a_message_is_copied_as_it_came_and_its_links_are_written_out(casetui: Casetui, two: Path) -> None:
     address = "https://court.test/?key=" + "k" * 400 + "END"
     raw = _mail("Confirm", body=f"Please confirm: {address}")
     casetui("--db", two, "ingest", "-", typed=raw)
@@ -221,6 +223,29 @@ def test_a_message_is_copied_as_it_came_and_its_links_are_written_out(
     assert casetui("--db", two, "enquiry", "links", "M4").out == f"here: {address}\n"
     none = casetui("--db", two, "enquiry", "links", "M1")
     assert (none.code, none.out, none.err) == (1, "", "casetui: M1 has no links.\n")
+
+
+def test_documents_are_written_out_and_what_a_winmail_holds_is_copied(
+    casetui: Casetui, firm_db: Path, state: State, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed = winmail(packed_file(docx(p("Packed away")), name="packed.docx"), body=b"See the deed.")
+    parts = (
+        wrapping.part(
+            docx(p(r("10,000", "<w:strike/>"), " 8,000")), "application/octet-stream", "terms.docx"
+        ),
+        wrapping.part(packed, "application/ms-tnef", "winmail.dat"),
+        wrapping.part(b"PK", "application/x-pkcs7-signature", "smime.p7s"),
+    )
+    assert casetui("--db", firm_db, "ingest", "-", typed=mixed(*parts, kind="signed")).code == 0
+    (message,) = state(firm_db, "E1")["items"]
+    assert message["text"] == "[S/MIME, signed, not checked]"
+    names = [item["name"] for item in message["attachments"]]
+    assert names == ["terms.docx", "winmail.dat", "packed.docx"]
+    written = casetui("--db", firm_db, "enquiry", "text", "A1")
+    assert (written.code, written.out) == (0, "[struck: 10,000] 8,000\n")
+    written = casetui("--db", firm_db, "enquiry", "text", "A2")
+    assert (written.code, written.out) == (0, "See the deed.\nfile: packed.docx\n")
+    assert casetui("--db", firm_db, "enquiry", "text", "A3").out == "Packed away\n"
 
 
 @pytest.mark.parametrize("line", ["call", " "])

@@ -15,7 +15,8 @@ import pytest
 from casetui.demo.mail.composing import compose
 from tests.cli.conftest import NOW, Casetui, Ran
 
-COUNTS = ("added", "already there", "filed to a case", "needs a look", "refused")
+LEFT_OUT = "left out, because it is no mail that is read"
+COUNTS = ("added", "already there", "filed to a case", "needs a look", "refused", LEFT_OUT)
 
 
 def _counts(ran: Ran) -> dict[str, int]:
@@ -116,6 +117,48 @@ def test_broken_mail_does_not_stop_the_rest(
     assert counts["added"] + counts["refused"] == len(broken) + 5
     assert counts["added"] >= 5 and counts["needs a look"] >= 3
     assert len([line for line in ran.lines if line.startswith("  ")]) == counts["refused"]
+
+
+def test_what_in_a_folder_is_no_mail_is_counted_and_named(
+    casetui: Casetui, firm_db: Path, tmp_path: Path, mail: list[bytes]
+) -> None:
+    folder = _folder(tmp_path / "eml", mail[:2])
+    _mbox(folder / "Sent", mail[2:5])
+    (folder / "Sent.msf").write_bytes(b"// <!-- <mdb:mork:z/> -->")
+    (folder / "old.zip").write_bytes(b"PK\x03\x04...")
+    ran = casetui("--db", firm_db, "ingest", folder)
+    assert (ran.code, _counts(ran)["added"], _counts(ran)[LEFT_OUT]) == (0, 5, 2)
+    assert any("Sent.msf: " in line for line in ran.lines)
+    assert any("old.zip: it is an archive; unpack it" in line for line in ran.lines)
+    again = casetui("--db", firm_db, "ingest", folder)
+    assert (again.code, _counts(again)["already there"]) == (0, 5)
+
+
+def test_a_folder_without_a_single_mail_is_no_success(
+    casetui: Casetui, firm_db: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    assert casetui("--db", firm_db, "ingest", folder).code == 0, "an empty mailbox is in order"
+    for number in range(120):
+        (folder / f"{number}.txt").write_text("Dear Ann")
+    ran = casetui("--db", firm_db, "ingest", folder)
+    assert (ran.code, _counts(ran)["added"], _counts(ran)[LEFT_OUT]) == (1, 0, 120)
+    assert ran.lines[-1] == "  and 20 more"
+    assert ran.err == "casetui: No mail was found there: nothing was taken in.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "advice"),
+    [("a.zip", b"PK\x03\x04", "unpack"), ("a.pst", b"!BDN", "export"), ("a.jpg", b"\xff\xd8\xff", "no mail")],
+)
+def test_a_file_that_is_no_mail_is_refused_with_advice(
+    casetui: Casetui, firm_db: Path, tmp_path: Path, name: str, content: bytes, advice: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    ran = casetui("--db", firm_db, "ingest", tmp_path / name)
+    assert (ran.code, _counts(ran)["refused"]) == (2, 1)
+    assert advice in ran.lines[-1]
 
 
 def test_old_mail_hints_at_history_and_history_starts_no_clock(

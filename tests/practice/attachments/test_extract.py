@@ -8,8 +8,9 @@ from itertools import count
 
 import pytest
 
-from casetui.practice.attachments import pdf_child
-from casetui.practice.attachments.extract import guess_mime, text_of
+from casetui.practice.attachments import child
+from casetui.practice.attachments.extract import text_of
+from casetui.practice.attachments.media import guess_mime
 
 
 def pdf(*texts: str, kids: str = "") -> bytes:
@@ -92,7 +93,7 @@ def test_text_that_cannot_be_had_is_one_line(data: bytes, mime: str, problem: st
 
 
 def test_a_long_pdf_shows_its_beginning() -> None:
-    found = text_of(pdf(*(f"p{n}" for n in range(pdf_child.MAX_PAGES + 1))), "application/pdf", "long.pdf")
+    found = text_of(pdf(*(f"p{n}" for n in range(child.MAX_PAGES + 1))), "application/pdf", "long.pdf")
     assert found.text.startswith("p0\np1\n")
     assert found.problem == "This PDF is long; only 500 of its 501 pages are shown."
 

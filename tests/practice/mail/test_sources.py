@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casetui.practice.mail import mbox, sources
+from casetui.practice.mail import sources
+from casetui.practice.mail.boxes import mbox
 from casetui.practice.mail.sources import SourceError, estimate, open_source
+from tests.practice.documents import docx, p
 
 
 def mail(number: int) -> bytes:
@@ -19,7 +21,15 @@ def mail(number: int) -> bytes:
 
 
 def mails(path: Path | str) -> list[bytes | None]:
-    return [raw.data for raw in open_source(str(path))]
+    return [raw.data for raw in open_source(str(path)) if not raw.is_left_out]
+
+
+def left_out(path: Path) -> dict[str, str]:
+    """What of a folder was left out, and why."""
+    found = {
+        os.path.relpath(raw.label, path): raw.problem for raw in open_source(str(path)) if raw.is_left_out
+    }
+    return {name: problem or "" for name, problem in found.items()}
 
 
 BORDER = b"From ann@example.com Tue Mar  3 10:00:00 2026\n"
@@ -35,11 +45,13 @@ def test_a_single_file(tmp_path: Path) -> None:
 
 def test_a_folder_is_read_in_order_with_all_below_it(tmp_path: Path) -> None:
     (tmp_path / "below").mkdir()
-    for name, number in (("b.eml", 2), ("a.EML", 1), ("below/c.eml", 3), ("notes.txt", 4)):
+    for name, number in (("b.eml", 2), ("a.EML", 1), ("below/c.eml", 3), ("exported.txt", 4)):
         (tmp_path / name).write_bytes(mail(number))
     (tmp_path / "d.mbox").write_bytes(BORDER + mail(5))
-    assert mails(tmp_path) == [mail(1), mail(2), mail(5), mail(3)]
-    assert estimate([str(tmp_path)]) == sum(len(mail(n)) for n in (1, 2, 3, 5)) + len(BORDER)
+    (tmp_path / "notes.txt").write_bytes(b"Mail the letter: today")
+    assert mails(tmp_path) == [mail(1), mail(2), mail(5), mail(4), mail(3)]
+    assert left_out(tmp_path) == {"notes.txt": "it is no mail"}
+    assert estimate([str(tmp_path)]) == sum(len(mail(n)) for n in range(1, 6)) + len(BORDER) + 22
 
 
 def test_a_maildir_gives_cur_and_new_but_nothing_half_written(tmp_path: Path) -> None:
@@ -49,6 +61,9 @@ def test_a_maildir_gives_cur_and_new_but_nothing_half_written(tmp_path: Path) ->
         (tmp_path / name).write_bytes(mail(number))
     assert sorted(data or b"" for data in mails(tmp_path)) == [mail(1), mail(2), mail(3)]
     assert mails(tmp_path / "cur") == [mail(1)]
+    assert left_out(tmp_path) == {
+        "tmp": "messages that are still being written are there", ".git": "it is a hidden folder",
+    }  # fmt: skip
 
 
 def test_a_maildir_message_whose_flags_change_meanwhile_is_still_read(tmp_path: Path) -> None:
@@ -181,3 +196,105 @@ def test_a_name_in_no_encoding_is_shown_clean(tmp_path: Path) -> None:
         file.write(mail(1))
     [raw] = open_source(str(tmp_path))
     assert raw.label.endswith("\ufffd␛[31m.eml")
+
+
+APPLE = b'%d      \n%b<?xml version="1.0"?>\n<plist version="1.0"><dict/></plist>\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("Inbox", BORDER + mail(1)),
+        ("1", mail(1)),
+        ("letter", mail(1)),
+        ("letter.txt", b"\xef\xbb\xbf" + mail(1)),
+        ("letter.msg", mail(1)),
+        ("1700000000.M1P2.host:2,S", b"Return-Path: <a@example.com>\n" + mail(1)),
+        ("letter.dat", mail(1).replace(b"\n", b"\r")),
+        ("odd", b"\n\n" + mail(1)),
+        ("forwarded", b">From x Tue Mar  3\n" + mail(1)),
+        ("42.emlx", APPLE % (len(mail(1)), mail(1))),
+        ("42.emlx", APPLE % (3, mail(1))),
+        ("42.emlx", APPLE % (999_999, mail(1))),
+        ("42.emlx", mail(1)),
+        ("42", APPLE % (len(mail(1)), mail(1))),
+    ],
+)
+def test_mail_is_known_by_what_is_in_it(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    for source in (tmp_path, tmp_path / name):
+        [raw] = open_source(str(source))
+        assert raw.data is not None and mail(1).split(b"\n")[0] in raw.data
+        assert b"plist" not in raw.data or b"999999" in content
+        assert raw.problem is None
+
+
+def test_a_message_whose_files_apple_mail_keeps_elsewhere_says_so(tmp_path: Path) -> None:
+    (tmp_path / "43.partial.emlx").write_bytes(APPLE % (len(mail(1)), mail(1)))
+    [raw] = open_source(str(tmp_path))
+    assert raw.data == mail(1)
+    assert "attachments" in (raw.problem or "")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("Inbox.msf", b'// <!-- <mdb:mork:z v="1.4"/> -->', "a mail program's own note"),
+        (".mh_sequences", b"cur: 1\n", "a mail program's own note"),
+        ("dovecot-uidlist", b"3 V1 N2\n", "a mail program's own note"),
+        (",12", mail(1), "deleted"),
+        ("letter.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "save it as .eml"),
+        ("terms.docx", docx(p("Terms")), "no mail"),
+        ("export.zip", b"PK\x03\x04" + bytes(100), "unpack it"),
+        ("export.mbox.gz", b"\x1f\x8b\x08\x00", "unpack it"),
+        ("export.tar", bytes(257) + b"ustar" + bytes(300), "unpack it"),
+        ("box", b"*mbx*\r\n12345678\r\n", "export it as an mbox"),
+        ("archive.pst", b"!BDN" + bytes(500), "export its folders"),
+        ("page.mht", b"From: <Saved>\nSubject: x\nDate: y\n\n", "no mail"),
+        ("scan.jpg", b"\xff\xd8\xff\xe0" + bytes(500), "no mail"),
+        ("court.ics", b"BEGIN:VCALENDAR\n", "calendar import"),
+        ("ann.vcf", b"BEGIN:VCARD\nVERSION:3.0\n", "no mail"),
+        ("control", b"Package: x\nVersion: 1\nDate: 2026\n\n", "no mail"),
+        ("notes.txt", b"To: do today\nSubject: none\n\n", "no mail"),
+        ("letter.txt", b"Dear Ann,\nFrom: now on\nSubject: to change\n", "no mail"),
+        ("random", bytes(range(256)) * 20, "no mail"),
+        ("empty", b"", "empty"),
+    ],
+)
+def test_what_is_no_mail_is_left_out_of_a_folder_by_name(
+    tmp_path: Path, name: str, content: bytes, why: str
+) -> None:
+    (tmp_path / "z.eml").write_bytes(mail(1))
+    (tmp_path / name).write_bytes(content)
+    assert mails(tmp_path) == [mail(1)]
+    [(left, problem)] = left_out(tmp_path).items()
+    assert left == name
+    assert why in problem
+
+
+def test_an_mh_folder_is_read_in_the_order_of_its_numbers(tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    for number in (10, 9, 1):
+        (tmp_path / "inbox" / str(number)).write_bytes(mail(number))
+    (tmp_path / "inbox" / ".mh_sequences").write_bytes(b"unseen: 9\n")
+    assert mails(tmp_path) == [mail(1), mail(9), mail(10)]
+
+
+def test_a_maildir_whose_empty_folders_were_lost_is_one(tmp_path: Path) -> None:
+    for folder in ("cur", ".Sent/cur", ".Closed.2025/cur", "Archive.mbox/Messages", "Inbox.sbd"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "cur" / "1:2,S").write_bytes(mail(1))
+    (tmp_path / ".Sent" / "cur" / "2:2,S").write_bytes(mail(2))
+    (tmp_path / ".Closed.2025" / "cur" / "3:2,S").write_bytes(mail(3))
+    (tmp_path / "Archive.mbox" / "Messages" / "4.emlx").write_bytes(APPLE % (len(mail(4)), mail(4)))
+    (tmp_path / "Inbox.sbd" / "Cases").write_bytes(BORDER + mail(5))
+    assert sorted(filter(None, mails(tmp_path))) == [mail(number) for number in range(1, 6)]
+
+
+def test_an_mbox_on_standard_input_comes_apart() -> None:
+    both = list(open_source("-", io.BytesIO(BORDER + mail(1) + b"\n" + BORDER + mail(2))))
+    assert [raw.data for raw in both] == [mail(1), mail(2)]
+    [single] = open_source("-", io.BytesIO(BORDER + mail(1)))
+    assert single.data == BORDER + mail(1)
+    [archive] = open_source("-", io.BytesIO(b"PK\x03\x04 and more"))
+    assert archive.data is None and "unpack" in (archive.problem or "")

@@ -6,6 +6,8 @@ import pytest
 
 from casetui.practice.acting import Target
 from casetui.practice.enquiries import correspondence, triage
+from tests.practice.documents import docx, p, r, xlsx
+from tests.practice.wrapping import packed_file, winmail
 from tests.screens.desk import E_COURT, E_FILES, E_HARLOW, E_HTML, E_LATE, E_OKAFOR, NOW, Office, mail
 
 
@@ -83,6 +85,45 @@ async def test_o_reads_a_text_an_html_and_a_pdf_file(office: Office, name: str, 
         assert hands.shows(text)
         await hands.press("q")
         assert hands.shows("Three papers")
+
+
+@pytest.mark.parametrize(
+    ("pick", "text"),
+    [
+        ("terms.docx", "We owe [struck: 10,000] 8,000 [sic]."),
+        ("costs.xlsx", "2026-11-24 0.3"),
+        ("letter.rtf", "Grüße"),
+        ("bad.docx", "␛]0;x␇"),
+        ("packed.docx", "Packed away"),
+        ("winmail", "The deed is with this."),
+    ],
+)
+async def test_o_reads_documents_and_what_a_winmail_holds(office: Office, pick: str, text: str) -> None:
+    terms = docx(p("We owe ", r("10,000", "<w:strike/>"), " 8,000 [sic]."))
+    dates = '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'
+    costs = xlsx(
+        {"Costs": '<row><c s="1"><v>46350</v></c><c><v>0.30000000000000004</v></c></row>'}, styles=dates
+    )
+    packed = winmail(packed_file(docx(p("Packed away")), name="packed.docx"), body=b"The deed is with this.")
+    files = (
+        ("terms.docx", "application/octet-stream", terms),
+        ("costs.xlsx", "application/octet-stream", costs),
+        ("letter.rtf", "application/rtf", b"{\\rtf1 Gr\\'fc\\'dfe}"),
+        ("bad.docx", "application/octet-stream", b"{\\rtf1 \\'1b]0;x\\'07}"),
+        ("winmail.dat", "application/ms-tnef", packed),
+    )
+    raw, _ = mail("Una Wei <una@wei.example.com>", "Papers in Word", "", NOW, files=files)
+    number = office.take_in(raw)
+    async with office.desk() as hands:
+        await hands.open(number)
+        await hands.press("o")
+        await hands.type(f"{pick}\n")
+        assert " ".join(text.split()) in " ".join(hands.text.split())
+        await hands.press("q")
+        await hands.press(":")
+        await hands.type("copy an att\n")
+        await hands.type("packed.docx\n")
+        assert (office.folder / "packed.docx").read_bytes() == docx(p("Packed away"))
 
 
 async def test_o_without_files_says_so(office: Office) -> None:

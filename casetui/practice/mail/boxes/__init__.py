@@ -1,0 +1,1 @@
+"""Mailboxes: the files and folders that mail programs keep, taken apart and told from what is no mail."""

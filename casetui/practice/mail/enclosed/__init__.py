@@ -1,0 +1,1 @@
+"""What mail programs wrap a letter or its files in: winmail.dat, S/MIME, PGP."""
