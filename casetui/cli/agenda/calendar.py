@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ from casetui.practice.agenda import recurrence
 
 if TYPE_CHECKING:
     from casetui.practice.calendars.accepting import Choices
+    from casetui.practice.calendars.export import Exported
     from casetui.practice.calendars.importing import Effect
 
 SIGNS = {"new": "+", "changed": "~", "cancelled": "-", "no more": "-", "left out": "!"}
@@ -48,17 +51,29 @@ def export(arguments: argparse.Namespace) -> None:
 
         case = acts.case(work, arguments.case) if arguments.case is not None else None
         users = (_owner(work, arguments.user),) if case is None else None
-        data = calendar_export.export(work.session, work.firm, users=users, case=case)
+        write = partial(calendar_export.export, work.session, work.firm, users=users, case=case)
         if arguments.out is None:
-            sys.stdout.write(data.decode("utf-8"))
-            return
-        partial = arguments.out.with_name(arguments.out.name + ".partial")
-        try:
-            partial.write_bytes(data)
-            os.replace(partial, arguments.out)
-        except OSError as error:
-            raise Stop(f"{arguments.out} can't be written: {error.strerror}.") from error
-        output.say(f"{arguments.out}: {data.count(b'BEGIN:V') - 1} entries and time zones.")
+            done = write(lambda part: sys.stdout.write(part.decode("utf-8")))
+            sys.stdout.flush()
+            where = "Written"
+        else:
+            done = _to_file(arguments.out, write)
+            where = str(arguments.out)
+    entries = "1 entry" if done.items == 1 else f"{done.items} entries"
+    said = "; ".join((f"{where}: {entries}", *done.left_out))
+    (output.tell if arguments.out is None else output.say)(f"{said}.")
+
+
+def _to_file(path: Path, write: Callable[[Callable[[bytes], object]], Exported]) -> Exported:
+    """Write beside the file, and then in its place: what breaks off leaves the old one."""
+    partial_path = path.with_name(path.name + ".partial")
+    try:
+        with partial_path.open("wb") as file:
+            done = write(file.write)
+        os.replace(partial_path, path)
+    except OSError as error:
+        raise Stop(f"{path} can't be written: {error.strerror}.") from error
+    return done
 
 
 def take_in(arguments: argparse.Namespace) -> None:

@@ -16,7 +16,7 @@ from casetui.practice.agenda.attending import Guest
 from casetui.practice.agenda.bookings import Bookings, Meant
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.agenda.terms import EVENTS
-from casetui.practice.calendars import export
+from casetui.practice.calendars import components, export
 from casetui.practice.dates.shapes import day_name
 from casetui.practice.firm.firm import Firm
 from casetui.practice.outbox import outbox
@@ -114,18 +114,21 @@ def _invite(tx: Tx, firm: Firm, number: int, guests: Sequence[Guest]) -> int:
 
 def request(session: Reader, firm: Firm, row: AgendaRow, guests: Sequence[Guest], title: str) -> str:
     """The invitation for calendar programs (RFC 5546, REQUEST): nothing of the case is in it."""
-    told = replace(row, title=title, kind="event", case_ref=None)
-    calendar = export.build(session, replace(firm, lead_days={"event": []}), [told], "REQUEST")
-    for event in calendar.walk("VEVENT"):
-        organiser = vCalAddress(f"MAILTO:{firm.mailbox}")
-        organiser.params["CN"] = firm.name
-        event["ORGANIZER"] = organiser
-        for guest in guests:
-            invited = vCalAddress(f"MAILTO:{guest.email}")
-            invited.params["CN"] = guest.name or guest.email
-            invited.params["RSVP"] = "TRUE"
-            event.add("attendee", invited, encode=False)
-    return str(calendar.to_ical().decode("utf-8"))
+    event = components.bare(row, components.uid_of(row, export.firm_mark(session)))
+    event.add("summary", title)
+    organiser = vCalAddress(f"mailto:{firm.mailbox}")
+    organiser.params["CN"] = firm.name
+    event["ORGANIZER"] = organiser
+    for guest in guests:
+        invited = vCalAddress(f"mailto:{guest.email}")
+        invited.params.update(
+            {"CUTYPE": "INDIVIDUAL", "ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"}
+        )
+        invited.params["CN"] = guest.name or guest.email
+        event.add("attendee", invited, encode=False)
+    assert row.start_at is not None and row.end_at is not None
+    zones = [export.zone_lines(row.zone, row.start_at, row.end_at)] if row.time and row.zone != "UTC" else []
+    return export.calendar([event.to_ical()], zones, "REQUEST")
 
 
 def _letter(row: AgendaRow, firm: Firm, title: str, who: str) -> str:

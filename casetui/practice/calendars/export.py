@@ -1,171 +1,151 @@
 """The agenda as an iCalendar file (RFC 5545), as Thunderbird, Outlook and Apple Calendar read it.
 
-Events and deadlines are VEVENTs, since all three show those; a deadline takes no time. A task with a date is
-a VTODO. An occurrence with a row of its own has its series' UID and a RECURRENCE-ID.
+It is written part by part, so that its size costs no memory. How an item looks in it is in `components`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from hashlib import sha256
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import NamedTuple
 
-from icalendar import Alarm, Calendar, Component, Event, Todo, vRecur
+from icalendar import Calendar
 
-from casetui.practice.agenda import agenda, terms
+from casetui.practice.agenda import agenda
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.plan import DAY_SECONDS
-from casetui.practice.agenda.terms import CANCELLED, DEADLINE, DONE, TASK
+from casetui.practice.agenda.terms import DEADLINE, OPEN, TASK
 from casetui.practice.agenda.window import belongs_to
+from casetui.practice.calendars import observances
+from casetui.practice.calendars.components import Around, component
 from casetui.practice.firm.firm import Firm
 from casetui.session.reader import Reader
-from casetui.sqlite.reading import first
-from casetui.tables.agenda import AgendaItem
+from casetui.sqlite.reading import column, first, tuples
+from casetui.tables.agenda import AgendaItem, Attendee
+from casetui.tables.files import Text
 from casetui.tables.log import Entry
 
 PRODUCT = "-//casetui//casetui//EN"
 PAST_DAYS = 366
 """How far back an export goes; what repeats and what is open goes out whatever its age."""
 
-_PRIORITIES = {terms.PRESSING: 1, terms.PLAIN: 5, terms.LOW: 9}
+AT_ONCE = 500
+"""How many items are read at a time."""
+
+Write = Callable[[bytes], object]
+
+
+class Exported(NamedTuple):
+    """What went out, and how much stayed behind for which reason."""
+
+    items: int
+    past: int
+    waiting: int
+    with_guests: int
+
+    @property
+    def left_out(self) -> list[str]:
+        """What is not in the file, each in words."""
+        waiting = "waiting for its date" if self.waiting == 1 else "waiting for their dates"
+        said = ((self.past, f"over for more than {PAST_DAYS} days"), (self.waiting, waiting))
+        words = [f"{count} {what} left out" for count, what in said if count]
+        return [*words, *(["guests are not written"] if self.with_guests else [])]
 
 
 def export(
-    session: Reader, firm: Firm, *, users: Sequence[int] | None = None, case: int | None = None
-) -> bytes:
-    """The dated items of some people, or of one case, that the acting user may see."""
+    session: Reader, firm: Firm, write: Write, *, users: Sequence[int] | None = None, case: int | None = None
+) -> Exported:
+    """Write out the items of some people, or of one case, that the acting user may see; say what stays."""
     since = session.clock() - PAST_DAYS * DAY_SECONDS
-    where = [AgendaItem.day.is_null(False), (AgendaItem.end_at >= since) | (AgendaItem.rule != "")]
-    if users is not None:
-        where.append(belongs_to(users))
-    if case is not None:
-        where.append(AgendaItem.case == case)
-    rows = agenda.read(agenda.lines(session).where(*where).order_by(AgendaItem.start_at, AgendaItem.id))
-    return bytes(build(session, firm, rows).to_ical())
+    whose = [] if users is None else [belongs_to(users)]
+    whose += [] if case is None else [AgendaItem.case == case]
+    dated, open_work = AgendaItem.day.is_null(False), (AgendaItem.state == OPEN)
+    lasting = (AgendaItem.rule != "") | (open_work & AgendaItem.kind.in_((TASK, DEADLINE)))
+    goes = dated & ((AgendaItem.end_at >= since) | lasting)
+    undated = AgendaItem.day.is_null() & (AgendaItem.kind == TASK)
+    goes |= undated & (open_work | (AgendaItem.done_at >= since))
+    rows = session.rows(AgendaItem, AgendaItem.id).where(*whose)
+    numbers = column(rows.where(goes).order_by(AgendaItem.start_at, AgendaItem.id))
+    written = _write(session, firm, numbers, write)
+    every = rows.count(session.database)
+    waiting = rows.where(AgendaItem.day.is_null(), AgendaItem.kind == DEADLINE).count(session.database)
+    guests = session.rows(Attendee, Attendee.item).where(
+        Attendee.item.in_(rows.where(goes)), Attendee.user.is_null()
+    )
+    return Exported(written, every - waiting - len(numbers), waiting, len(guests.limit(1).tuples()))
 
 
-def build(session: Reader, firm: Firm, rows: Iterable[AgendaRow], method: str = "") -> Calendar:
-    """A calendar of these items, with the time zones they name."""
+def _write(session: Reader, firm: Firm, numbers: list[int], write: Write) -> int:
+    write(head())
+    for zone in _zones(session, numbers):
+        write(zone.encode())
+    seen, mark, written = set(numbers), firm_mark(session), 0
+    for start in range(0, len(numbers), AT_ONCE):
+        rows = agenda.by_ids(session, numbers[start : start + AT_ONCE])
+        for one in _components(session, firm, _with_apart(session, rows, seen), mark):
+            write(one)
+            written += 1
+    write(b"END:VCALENDAR\r\n")
+    return written
+
+
+def head(method: str = "") -> bytes:
+    """How a calendar begins."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     if method:
         calendar.add("method", method)
-    mark = firm_mark(session)
-    series: dict[int, AgendaRow] = {}
-    for row in _with_series(session, list(rows), series):
-        calendar.add_component(component(row, firm, mark, series.get(row.series or 0)))
-    calendar.add_missing_timezones()
-    return calendar
+    return bytes(calendar.to_ical()).removesuffix(b"END:VCALENDAR\r\n")
 
 
-def _with_series(session: Reader, rows: list[AgendaRow], series: dict[int, AgendaRow]) -> Iterator[AgendaRow]:
+def _zones(session: Reader, numbers: Sequence[int]) -> Iterator[str]:
+    """The time zones that items name, from the earliest of them on."""
+    spans: dict[str, list[int]] = {}
+    for start in range(0, len(numbers), AT_ONCE):
+        part = numbers[start : start + AT_ONCE]
+        its = (AgendaItem.id.in_(part)) | (AgendaItem.series.in_(part))
+        query = session.rows(AgendaItem, AgendaItem.zone, AgendaItem.start_at, AgendaItem.end_at)
+        for zone, begins, ends in tuples(query.where(its, AgendaItem.time != "")):
+            span = spans.setdefault(zone, [begins, ends])
+            span[0], span[1] = min(span[0], begins), max(span[1], ends)
+    yield from (zone_lines(zone, *span) for zone, span in sorted(spans.items()) if zone != "UTC")
+
+
+def zone_lines(zone: str, begins: int, ends: int) -> str:
+    """The VTIMEZONE of a zone for what is between two instants, and after."""
+    years = (datetime.fromtimestamp(at, UTC) + timedelta(days=days) for at, days in ((begins, -1), (ends, 1)))
+    return observances.timezone(zone, *(at.year for at in years))
+
+
+def _with_apart(session: Reader, rows: list[AgendaRow], seen: set[int]) -> list[AgendaRow]:
     """The rows, and with what repeats its occurrences that have rows of their own, wherever those are now."""
-    ids = {row.id for row in rows}
     masters = [row.id for row in rows if row.rule]
-    series.update((row.id, row) for row in rows if row.rule)
-    wanted = [row.series for row in rows if row.series is not None and row.series not in ids]
-    series.update((row.id, row) for row in agenda.by_ids(session, wanted))
-    yield from rows
-    if masters:
-        apart = agenda.read(agenda.lines(session).where(AgendaItem.series.in_(masters)))
-        yield from (row for row in apart if row.id not in ids)
+    if not masters:
+        return rows
+    apart = agenda.read(agenda.lines(session).where(AgendaItem.series.in_(masters)))
+    return [*rows, *(row for row in apart if row.id not in seen)]
+
+
+def _components(session: Reader, firm: Firm, rows: Sequence[AgendaRow], mark: str) -> Iterator[bytes]:
+    series = {row.id: row for row in agenda.by_ids(session, [row.series for row in rows if row.series])}
+    query = session.rows(Text, Text.id, Text.body)
+    notes = dict(tuples(query.where(Text.id.in_([row.text for row in rows if row.text is not None]))))
+    make = partial(component, firm=firm, mark=mark)
+    for row in rows:
+        around = Around(series.get(row.series or 0), notes.get(row.text or 0, ""))
+        yield bytes(make(row, around=around).to_ical())
+
+
+def calendar(parts: Iterable[bytes], zones: Iterable[str], method: str = "") -> str:
+    """A whole calendar of components that were made."""
+    blocks = (head(method), *(zone.encode() for zone in zones), *parts, b"END:VCALENDAR\r\n")
+    return b"".join(blocks).decode("utf-8")
 
 
 def firm_mark(session: Reader) -> str:
     """What tells this firm's UIDs from all others': the same at every export."""
     row = first(session.rows(Entry, Entry.hash).order_by(Entry.id))
     return sha256(bytes(row[0]) if row else b"").hexdigest()[:16]
-
-
-def uid_of(row: AgendaRow, mark: str) -> str:
-    """The UID of an item: the one it came with, else one that no other firm gives."""
-    return row.uid or f"t{row.series or row.id}.{mark}@casetui.invalid"
-
-
-def component(row: AgendaRow, firm: Firm, mark: str, series: AgendaRow | None = None) -> Component:
-    """One item as a VEVENT or VTODO."""
-    made: Component = Todo() if row.kind == TASK else Event()
-    stamp = datetime.fromtimestamp(row.updated_at, UTC)
-    made.add("uid", uid_of(series or row, mark))
-    made.add("sequence", row.sequence)
-    made.add("dtstamp", stamp)
-    made.add("last-modified", stamp)
-    case = f" [{row.case_ref}]" if row.case_ref else ""
-    made.add("summary", f"{_lead(row)}{row.title}{case}")
-    _when(made, row)
-    if row.place:
-        made.add("location", row.place)
-    made.add("priority", _PRIORITIES.get(row.priority, 5))
-    made.add("categories", [row.kind])
-    _state(made, row)
-    if row.rule:
-        _rules(made, row)
-    if row.series is not None and row.occurrence:
-        made.add("recurrence-id", _moment(row.occurrence, row.zone))
-    if row.state not in (DONE, CANCELLED):
-        for days in firm.leads(row.kind):
-            made.add_component(_alarm(days, row))
-    return made
-
-
-def _lead(row: AgendaRow) -> str:
-    if row.kind == DEADLINE:
-        return "DEADLINE: " if row.confirmed_by is not None else "DEADLINE (unconfirmed): "
-    return "" if row.kind in (TASK, "event") else f"{row.kind.capitalize()}: "
-
-
-def _when(made: Component, row: AgendaRow) -> None:
-    plan = row.plan
-    assert plan.day is not None and plan.last_day is not None
-    zone = ZoneInfo(row.zone)
-    if plan.at is None:
-        made.add("dtstart", plan.day)
-        made.add("due" if row.kind == TASK else "dtend", plan.last_day + timedelta(days=1))
-        return
-    start = datetime.combine(plan.day, plan.at, zone)
-    made.add("dtstart", start)
-    if plan.until is not None:
-        made.add("due" if row.kind == TASK else "dtend", datetime.combine(plan.last_day, plan.until, zone))
-
-
-def _state(made: Component, row: AgendaRow) -> None:
-    if row.kind == TASK:
-        made.add("status", {DONE: "COMPLETED", CANCELLED: "CANCELLED"}.get(row.state, "NEEDS-ACTION"))
-        if row.done_at is not None:
-            made.add("completed", datetime.fromtimestamp(row.done_at, UTC))
-        return
-    unsure = row.kind == DEADLINE and row.confirmed_by is None
-    made.add("status", "CANCELLED" if row.state == CANCELLED else "TENTATIVE" if unsure else "CONFIRMED")
-    made.add("transp", "TRANSPARENT" if row.kind == DEADLINE or row.all_day else "OPAQUE")
-
-
-def _rules(made: Component, row: AgendaRow) -> None:
-    for line in row.rule.split("\n"):
-        name, _, value = line.partition(":")
-        if name == "RRULE":
-            made.add("rrule", vRecur.from_ical(value))
-        elif name.startswith(("RDATE", "EXDATE")):
-            made.add(name.partition(";")[0].lower(), [_compact(one, row.zone) for one in value.split(",")])
-
-
-def _compact(text: str, zone: str) -> date | datetime:
-    if len(text) == 8:
-        return datetime.strptime(text, "%Y%m%d").date()
-    return datetime.strptime(text[:15], "%Y%m%dT%H%M%S").replace(tzinfo=ZoneInfo(zone))
-
-
-def _moment(occurrence: str, zone: str) -> date | datetime:
-    if len(occurrence) == 10:
-        return date.fromisoformat(occurrence)
-    return datetime.fromisoformat(occurrence).replace(tzinfo=ZoneInfo(zone))
-
-
-def _alarm(days: int, row: AgendaRow) -> Any:
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", f"{row.kind} in {days} {'day' if days == 1 else 'days'}: {row.title}")
-    alarm.add("trigger", timedelta(days=-days))
-    return alarm

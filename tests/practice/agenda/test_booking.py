@@ -47,8 +47,8 @@ def test_the_client_is_invited_with_what_a_calendar_reads_and_nothing_of_the_cas
     part = next(one for one in message.walk() if one.get_content_type() == "text/calendar")
     assert part.get_param("method") == "REQUEST"
     (event,) = Calendar.from_ical(part.get_content()).walk("VEVENT")
-    assert str(event["ATTENDEE"]) == "MAILTO:june@harlow.example.com"
-    assert str(event["ORGANIZER"]) == "MAILTO:office@quill.test"
+    assert str(event["ATTENDEE"]) == "mailto:june@harlow.example.com"
+    assert str(event["ORGANIZER"]) == "mailto:office@quill.test"
     assert event["DTSTART"].dt.hour == 14 and str(event["LOCATION"]) == "room 2"
     assert b"Secret" not in file.read_bytes() and "2026-0001" not in part.get_content()
 
