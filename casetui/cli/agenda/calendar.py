@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from casetui.cli import acts, opening, output
 from casetui.cli.errors import Stop
+from casetui.cli.ids import numbered
 from casetui.cli.parser import Parser, choices, line
 from casetui.cli.progress import counting
 from casetui.cli.questions import yes
@@ -35,7 +36,11 @@ def arguments(parser: Parser) -> None:
     whose.add_argument("--case", type=line, metavar="REF", help="of one case")
     out.add_argument("--out", type=Path, metavar="FILE", help="to this file; standard output without it")
     into = add("import", "take an .ics file in: each change is shown before it is accepted", take_in)
-    into.add_argument("file", type=line, metavar="FILE", help="'-' reads standard input")
+    what = into.add_mutually_exclusive_group(required=True)
+    what.add_argument("file", nargs="?", type=line, metavar="FILE", help="'-' reads standard input")
+    what.add_argument(
+        "--message", type=numbered("messages"), metavar="M", help="the invitation of a message: M12"
+    )
     into.add_argument("--user", type=line, metavar="U", help="whose what is new becomes, if not yours")
     into.add_argument("--case", type=line, metavar="REF", help="the case of what is new")
     into.add_argument("--yes", action="store_true", help="accept, and leave what is only offered")
@@ -78,16 +83,19 @@ def _to_file(path: Path, write: Callable[[Callable[[bytes], object]], Exported])
 
 def take_in(arguments: argparse.Namespace) -> None:
     """Show what a calendar would change, and take it in when it is accepted."""
-    data = _read(arguments.file)
+    data = _read(arguments.file) if arguments.file is not None else b""
     with opening.opened(arguments) as work:
-        from casetui.practice.calendars import importing
+        from casetui.practice.calendars import importing, invitations
         from casetui.practice.calendars.accepting import Choices, accept
 
         owner = _owner(work, arguments.user)
         case = acts.case(work, arguments.case) if arguments.case is not None else None
+        if arguments.message is not None:
+            data, its_case = invitations.need(work.session, arguments.message)
+            case = its_case if case is None else case
         with counting(0, "entries read") as progress:
             effects = importing.plan(work.session, work.firm, data, lambda done: progress.show(done, done))
-        choices = Choices(owner, case, arguments.prepare)
+        choices = Choices(owner, case, arguments.message, arguments.prepare)
         _show(work, effects, choices)
         same = sum(effect.what == "unchanged" for effect in effects)
         left = sum(effect.what == "left out" for effect in effects)

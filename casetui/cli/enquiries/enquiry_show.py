@@ -9,6 +9,7 @@ from casetui.cli.acts import enquiry
 from casetui.cli.enquiries.inbox import clock, state
 from casetui.cli.opening import Work
 from casetui.practice.attachments import attachments
+from casetui.practice.attachments.media import is_calendar
 from casetui.practice.enquiries import correspondence
 from casetui.practice.enquiries.correspondence import Item
 from casetui.practice.enquiries.enquiries import EnquiryRow
@@ -89,11 +90,31 @@ def _show_item(item: Item, work: Work, headers: str) -> None:
     for file in item.attachments:
         name, mime = output.one_line(file.name), output.one_line(file.mime)
         output.say(f"Attachment A{file.id}: {name}, {mime}, {_size(file.size)}")
+    for line in _invitation(item, work):
+        output.say(line)
     if item.has_cut_link:
         output.say(f"A link is cut short; casetui enquiry links M{item.id} writes it out whole.")
     if headers:
         output.say(f"\n{headers}")
     output.say(f"\n{item.body}")
+
+
+def _invitation(item: Item, work: Work) -> list[str]:
+    """What the invitation says that came with a message, and how to take it over."""
+    if not any(is_calendar(file.mime, file.name) for file in item.attachments):
+        return []
+    from casetui.practice.calendars import invitations
+
+    try:
+        found = invitations.of_files(work.session, work.firm, item.attachments)
+    except (Refuse, OSError) as error:
+        return [f"Invitation: {error}"]
+    if found is None:
+        return []
+    said = invitations.lines(found, work.firm.zone, work.today)
+    lines = [f"Invitation, {word}: {output.one_line(text)}" for word, text in said]
+    more = f"casetui calendar import --message M{item.id} takes it over."
+    return [*lines, more] if found.writes else lines
 
 
 def _size(size: int) -> str:

@@ -2,5 +2,6 @@
 
 OFFERS = {
     "media": "what kind of file it is, by its name",
+    "attachments": "the bytes of one",
 }
 """What other duties may use of it: each module, and what for."""

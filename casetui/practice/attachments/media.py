@@ -54,11 +54,17 @@ _OFFICE = (
     "text/rtf",
     "application/x-rtf",
 )
+_CALENDARS = ("text/calendar", "application/ics", "text/x-vcalendar")
 
 
 def guess_mime(name: str) -> str:
     """Return the media type that the ending of a file name stands for."""
     return _BY_ENDING.get(os.path.splitext(name.lower())[1], "application/octet-stream")
+
+
+def is_calendar(mime: str, name: str) -> bool:
+    """Say whether a file of this media type and name is a calendar."""
+    return mime in _CALENDARS or guess_mime(name) == "text/calendar"
 
 
 def is_office(mime: str) -> bool:

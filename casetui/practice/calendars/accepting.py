@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -18,7 +19,7 @@ from casetui.practice.calendars.importing import CANCELS, CHANGED, ENDS, NEW, Ef
 from casetui.practice.calendars.series import Read
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff
-from casetui.session.results import Done, Refuse
+from casetui.session.results import Done, Refuse, Result
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column
@@ -37,6 +38,9 @@ class Choices:
 
     owner: int | None
     case: int | None = None
+    message: int | None = None
+    """The message it came with, for what is new."""
+
     preparation: bool = False
     moving: Collection[MovingTask] = field(default_factory=tuple)
 
@@ -65,13 +69,23 @@ def accept(
     return counts
 
 
+def begin(
+    session: Session, firm: Firm, staff: Staff, today: date, effects: Sequence[Effect], choices: Choices
+) -> Future[Result[tuple[int, ...]]]:
+    """Take in the few entries of an invitation, and don't wait; the value is the items they concern."""
+    todo = [effect for effect in effects if effect.writes][:AT_ONCE]
+    write = partial(_write, firm=firm, staff=staff, today=today, effects=todo, choices=choices)
+    return session.write("agenda.import", write)
+
+
 def _write(
     tx: Tx, *, firm: Firm, staff: Staff, today: date, effects: Sequence[Effect], choices: Choices
-) -> None:
+) -> tuple[int, ...]:
     moving: dict[int, list[MovingTask]] = {}
     for task in choices.moving:
         parent = tx.get(AgendaItem, task.target.id)["parent_id"]
         moving.setdefault(parent, []).append(task)
+    concerned: list[int] = []
     for effect in effects:
         if effect.what == ENDS:
             assert effect.row is not None
@@ -83,21 +97,23 @@ def _write(
             item = _new(event, choices)
             if choices.preparation and prepares(event, today):
                 item = replace(item, preparation=preparing.tasks(tx.session, firm, staff, item, today))
-            adding.add_in(tx, item)
+            concerned.append(adding.add_in(tx, item))
             continue
         number = effect.row.id if effect.row else _detached(tx, event)
+        concerned.append(number)
         if effect.what == CANCELS:
             acts.cancel_in(tx, tx.get(AgendaItem, number), "cancelled by its calendar")
             continue
         _change(tx, number, effect, event)
         for task in moving.get(number, ()):
             _move(tx, task)
+    return tuple(concerned)
 
 
 def _new(event: Read, choices: Choices) -> New:
     return New(
         event.kind, event.title, event.plan, owner=choices.owner, case=choices.case, place=event.place,
-        note=event.note, rule=event.rule, uid=event.uid, sequence=event.sequence,
+        note=event.note, rule=event.rule, uid=event.uid, sequence=event.sequence, message=choices.message,
     )  # fmt: skip
 
 

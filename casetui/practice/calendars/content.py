@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from casetui.text import clean_line
+
 _SIMPLE = re.compile(r"([A-Za-z0-9-]+)((?:;[^:;\"]*)*):(.*)", re.DOTALL)
 _PARAMETER = re.compile(r';([A-Za-z0-9-]+)=("[^"]*"|[^";:]*)((?:,(?:"[^"]*"|[^";:,]*))*)')
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
@@ -23,6 +25,14 @@ class Property:
     def text(self) -> str:
         """The value of a text, its escapes undone."""
         return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], self.value)
+
+    @property
+    def person(self) -> str:
+        """Who an ORGANIZER or ATTENDEE is: "Ines Varga <ines@mail.test>", or the address alone."""
+        address = clean_line(self.value.strip(), 200)
+        address = address[7:] if address[:7].casefold() == "mailto:" else address
+        name = clean_line(self.parameters.get("CN", ""), 80)
+        return f"{name} <{address}>" if name and name != address else address
 
 
 def properties(lines: str) -> dict[str, list[Property]]:

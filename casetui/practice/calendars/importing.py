@@ -13,13 +13,16 @@ from casetui.practice.calendars.reading import Unread, entries
 from casetui.practice.calendars.series import Read, put_together
 from casetui.practice.firm.firm import Firm
 from casetui.session.session import Session
-from casetui.sqlite.reading import tuples
+from casetui.sqlite.reading import column, tuples
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.files import Text
+from casetui.tables.outbox import Outgoing
 
 NEW, CHANGED, CANCELS, SAME, LEFT = "new", "changed", "cancelled", "unchanged", "left out"
 ENDS = "no more"
 """A changed occurrence that its series, as it is now, does not have any more."""
+
+OURS = "this firm invited to it, and only the firm changes it"
 
 Progress = Callable[[int], None]
 Identity = tuple[str, str]
@@ -67,7 +70,21 @@ def plan(session: Session, firm: Firm, data: bytes, progress: Progress = lambda 
         Effect(SAME, one, title=one.title) if own in key[0] else _effect(key, one, known, read, notes)
         for key, one in ordered
     ]
+    ours = _invited_to(session, found)
+    found = [
+        replace(effect, what=LEFT, why=OURS) if effect.row is not None and effect.row.id in ours else effect
+        for effect in found
+    ]
     return [*found, *_ended(found, known, read), *left]
+
+
+def _invited_to(session: Session, effects: Iterable[Effect]) -> set[int]:
+    """Those of the items to be changed that the firm itself invited to: nobody else moves them."""
+    changing = {effect.row.id for effect in effects if effect.writes and effect.row is not None}
+    if not changing:
+        return set()
+    invitations = session.rows(Outgoing, Outgoing.item).where(Outgoing.calendar.is_null(False))
+    return changing & set(column(invitations))
 
 
 def _known(session: Session, uids: set[str]) -> dict[Identity, AgendaRow]:

@@ -27,6 +27,19 @@ _EVENT_WORDS = {
 _DEADLINE = re.compile(r"(?i)\s*(?:deadline|due|due date|last day)\b(?:\s*\(unconfirmed\))?\s*[:–-]")
 
 
+_ANSWERS = {
+    "REPLY": "it answers an invitation", "COUNTER": "it proposes another time",
+    "REFRESH": "it asks to be told anew", "DECLINECOUNTER": "it keeps to the time that was",
+    "ADD": "it adds a day to a series, which is left to you",
+}  # fmt: skip
+"""The methods whose entries are no state of an event that an agenda could take over (RFC 5546, 1.4)."""
+
+_COMES = {
+    "ACCEPTED": "comes", "DECLINED": "does not come", "TENTATIVE": "perhaps comes",
+    "DELEGATED": "sends another",
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Entry:
     """One component as it was read, by itself: its series, if any, is put together later."""
@@ -68,12 +81,16 @@ def entries(data: bytes, zone: str) -> Iterator[Entry | Unread]:
     for section in sections(data):
         floating = by_name(section.of("X-WR-TIMEZONE")) or zone
         reader = Reader(Zones(section.zones, zone), floating)
-        cancelled = section.of("METHOD").upper() == "CANCEL"
+        method = section.of("METHOD").upper()
+        cancelled = method == "CANCEL"
         for name, lines, whole in section.components:
             number += 1
             if number > MOST:
                 yield Unread("the rest", f"more than {MOST:,} entries in one file")
                 return
+            if method in _ANSWERS:
+                yield Unread(_summary(lines) or f"entry {number}", _answer(method, lines))
+                continue
             yield _entry(number, name, lines if whole else None, reader, cancelled, lines)
         yield from _others(section)
 
@@ -101,6 +118,15 @@ def _entry(
         return Unread(what, str(unclear))
     except (ValueError, OverflowError, LookupError) as error:
         return Unread(what, f"it can't be read ({clean_line(str(error), 80)})")
+
+
+def _answer(method: str, lines: str) -> str:
+    """What an answer says, and who says it."""
+    said = next(iter(properties(lines[:LONGEST_COMPONENT]).get("ATTENDEE", ())), None)
+    if said is None or method == "ADD":
+        return _ANSWERS[method]
+    comes = _COMES.get(said.parameters.get("PARTSTAT", "").upper(), "") if method == "REPLY" else ""
+    return f"{_ANSWERS[method]}: {said.person} {comes}".rstrip()
 
 
 def _summary(text: str) -> str:

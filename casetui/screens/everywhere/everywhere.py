@@ -61,10 +61,11 @@ class Everywhere:
 
     @act("add", "agenda.add")
     async def add(self) -> None:
-        """Add a task, an event or a deadline; take down a call, a visit or a letter."""
-        from casetui.screens.agenda import adding
+        """Add a task, an event or a deadline, or take over an invitation; take down a call or a letter."""
+        from casetui.screens.agenda import adding, inviting
 
-        await adding.Adding(self.screen).run()
+        if not await inviting.offered(self.screen):
+            await adding.Adding(self.screen).run()
 
 
 def leave(app: App[Any]) -> None:

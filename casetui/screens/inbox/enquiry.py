@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import asyncio
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import ClassVar, Protocol
 
+from casetui.practice.attachments.media import is_calendar
 from casetui.practice.enquiries import correspondence, enquiries
 from casetui.practice.enquiries.correspondence import Item
 from casetui.practice.enquiries.enquiries import EnquiryRow
@@ -17,7 +19,7 @@ from casetui.screens.frame.reading import ReaderActs, TextScreen
 from casetui.screens.frame.surface import LookedAt
 from casetui.screens.inbox.enquiry_acts import EnquiryActs
 from casetui.screens.inbox.files import FileActs
-from casetui.screens.inbox.thread_blocks import thread_blocks
+from casetui.screens.inbox.thread_blocks import Invitations, thread_blocks
 from casetui.session import history
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
@@ -46,6 +48,7 @@ class EnquiryScreen(DeskScreen):
         self.row = row
         self.neighbours = neighbours
         self.items: list[Item] = []
+        self.invitations: Invitations = {}
         self.reader = Reader(id="reader")
         self.inside, self.keys_in = (self.reader,), self.reader
         self.triage = EnquiryActs(self, Performer(self, "enquiries", self))
@@ -62,8 +65,26 @@ class EnquiryScreen(DeskScreen):
         if row.case is not None:
             self.desk.session.viewed(row.case)
         self.items = correspondence.of_enquiry(self.desk.session, row.id)
-        blocks = thread_blocks(self.desk, row, self.items)
-        self.reader.show(blocks, at=self.reader.current_key if stay else None)
+        self.invitations = {}
+        self._show_thread(self.reader.current_key if stay else None)
+        self._begin_invitations()
+
+    def _begin_invitations(self) -> None:
+        if any(is_calendar(file.mime, file.name) for item in self.items for file in item.attachments):
+            self.run_worker(self._read_invitations(self.items), group="invitations", exclusive=True)
+
+    def _show_thread(self, at: Hashable | None) -> None:
+        blocks = thread_blocks(self.desk, self.row, self.items, self.invitations)
+        self.reader.show(blocks, at=at)
+
+    async def _read_invitations(self, items: list[Item]) -> None:
+        """Read what invitations came along, beside the screen: it may be a large message."""
+        from casetui.screens.inbox.invitation_lines import of_thread
+
+        found = await asyncio.to_thread(of_thread, self.desk, items)
+        if items is self.items and not self.left:
+            self.invitations = found
+            self._show_thread(self.reader.current_key)
 
     def show_anew(self) -> None:
         """Show the enquiry as it is now."""
@@ -152,7 +173,12 @@ class EnquiryScreen(DeskScreen):
         return looked_at if there is None else replace(looked_at, message=there)
 
     def rows_changed(self, kind: str, ids: Iterable[int], *, here: bool) -> None:
-        """Show the enquiry anew if it is among these, or say that somebody changed it."""
+        """Show the enquiry anew if it is among these, or say that somebody changed it.
+
+        How the agenda stands to its invitations is read anew when the agenda changes.
+        """
+        if kind == "agenda" and self.invitations:
+            self._begin_invitations()
         if kind != "enquiries" or self.row.id not in set(ids):
             return
         if here:

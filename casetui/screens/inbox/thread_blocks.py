@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from casetui.practice.enquiries import correspondence
 from casetui.practice.enquiries.correspondence import AttachmentLine, Item
@@ -22,11 +22,19 @@ QUOTE_LINES = 3
 """Quotes of so few lines are not folded: folding them would save nothing."""
 
 
-def thread_blocks(desk: Desk, row: EnquiryRow, items: list[Item] | None = None) -> list[Block]:
+Invitations = Mapping[int, Sequence[Sequence[Cell]]]
+"""What is said of the invitations that came along, by message."""
+
+
+def thread_blocks(
+    desk: Desk, row: EnquiryRow, items: list[Item] | None = None, invitations: Invitations | None = None
+) -> list[Block]:
     """The enquiry's head and its thread, the newest first: what one wants to see at a glance."""
     if items is None:
         items = correspondence.of_enquiry(desk.session, row.id)
-    return [head_block(desk, row), *(block for item in reversed(items) for block in item_blocks(desk, item))]
+    said = invitations or {}
+    thread = (block for item in reversed(items) for block in item_blocks(desk, item, said.get(item.id, ())))
+    return [head_block(desk, row), *thread]
 
 
 def head_block(desk: Desk, row: EnquiryRow) -> Block:
@@ -65,8 +73,13 @@ def _clock(row: EnquiryRow, now: int) -> list[Cell]:
     return [Cell(f"   {span(left)} left to reply", "soon" if left < SOON_SECONDS else "dim")]
 
 
-def item_blocks(desk: Desk, item: Item) -> Iterator[Block]:
-    """One message, note or outgoing message: its head with the text, each long quote as a folded block."""
+def item_blocks(
+    desk: Desk, item: Item, invitation: Sequence[Sequence[Cell]] = ()
+) -> Iterator[Block]:  # fmt: skip
+    """One message, note or outgoing message: its head with the text, each long quote as a folded block.
+
+    Of a message with an invitation, that comes first.
+    """
     key = f"{item.letter}{item.id}"
     head = _head(desk, item)
     lines: list[str | list[Cell]] = []
@@ -74,6 +87,8 @@ def item_blocks(desk: Desk, item: Item) -> Iterator[Block]:
         lines.append([Cell(f"to {item.recipients}" + (f"  cc {item.copies}" if item.copies else ""), "dim")])
     if item.problems:
         lines.append([Cell(item.problems, "soon")])
+    if item.letter == "M":
+        lines += [list(line) for line in invitation]
     number = 0
     for quoted, text in split_quote(item.body):
         body = text.strip("\n").split("\n")

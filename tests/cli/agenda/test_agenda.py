@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Casetui
+from tests.practice.calendars.test_invitations import calendar, letter
 
 
 def test_add_reads_the_line_and_agenda_lists_it(casetui: Casetui, firm_db: Path) -> None:
@@ -299,3 +300,18 @@ def test_one_day_of_a_series_by_its_date(casetui: Casetui, firm_db: Path) -> Non
 
 def test_a_hearing_on_a_closed_day_says_so(casetui: Casetui, firm_db: Path) -> None:
     assert "(courts closed: Saturday)" in casetui("--db", firm_db, "add", "hearing 13jun 10:30").out
+
+
+def test_an_invitation_in_a_message_is_shown_and_taken_over(casetui: Casetui, firm_db: Path) -> None:
+    assert casetui("--db", firm_db, "ingest", "-", typed=letter(calendar())).code == 0
+    shown = casetui("--db", firm_db, "enquiry", "show", "E1").out
+    assert "Invitation, where: Courtroom 5" in shown and "calendar import --message M1" in shown
+    assert "Nothing was taken in" in casetui("--db", firm_db, "calendar", "import", "--message", "M1").err
+    ran = casetui("--db", firm_db, "calendar", "import", "--message", "m1", "--yes")
+    assert (ran.code, ran.lines[-1]) == (0, "1 new, 0 unchanged.")
+    assert json.loads(casetui("--db", firm_db, "agenda", "show", "T1", "--json").out)["message"] == "M1"
+    assert "in the agenda as T1" in casetui("--db", firm_db, "enquiry", "show", "E1").out
+    casetui("--db", firm_db, "ingest", "-", typed=letter(subject="Nothing"))
+    ran = casetui("--db", firm_db, "calendar", "import", "--message", "M2")
+    assert ran.code != 0 and ran.err == "casetui: No invitation came with M2.\n"
+    assert casetui("--db", firm_db, "calendar", "import").code == 2

@@ -70,7 +70,8 @@ def test_what_is_not_in_the_file_is_said(small: SmallFirm) -> None:
     outside = Guest(None, None, "Ines Varga", "ines@mail.test")
     (_open, finished, *_rest) = add(
         small, New("task", "Still to do", Plan(old), owner=marta),
-        New("task", "Done long ago", Plan(old), owner=marta), New("meeting", "Long ago", Plan(old), owner=marta),
+        New("task", "Done long ago", Plan(old), owner=marta),
+        New("meeting", "Long ago", Plan(old), owner=marta),
         New("meeting", "Soon", Plan(TODAY), owner=marta, guests=(outside,)),
         New("deadline", "Reply", Plan(), owner=marta, trigger="the order", offset="14d"),
     )  # fmt: skip
