@@ -57,9 +57,10 @@ class Offer:
         desk, effects = self.desk, self.found.writes
         doubles = accepting.doubles(desk.session, desk.firm, effects, self.choices, desk.now())
         moves = accepting.to_move(desk.session, effects)
-        shown = list(invitations.lines(self.found, desk.firm.zone, desk.today()))
-        shown += [("twice", f"double booking: {name}") for name in doubles.values()]
-        shown += [("moves", f"{task.title}: {task.old} → {task.new}") for _effect, task in moves]
+        said = invitations.lines(self.found, desk.firm.zone, desk.today())
+        shown = [(f"{word}: {text}", "") for word, text in said]
+        shown += [(f"double booking: {name}", "soon") for name in doubles.values()]
+        shown += [(f"would move {task.title}: {task.old} → {task.new}", "soon") for _effect, task in moves]
         ways = [(TAKE, _deed(effects) + (", all the same" if doubles else ""))]
         if accepting.to_prepare(effects, desk.today()):
             ways.append((PREPARE, "with its preparation"))
@@ -67,7 +68,7 @@ class Offer:
             ways.append((DEADLINE, "as a deadline"))
         if moves:
             ways.append((MOVE, "and its preparation"))
-        self.screen.ask.hint.show_chips([(f"{word}: {said}", "") for word, said in shown])
+        self.screen.ask.hint.show_chips(shown)
         label = f"“{clean_line(effects[0].title, 20)}”" if len(effects) == 1 else f"{len(effects)} entries"
         way = await self.screen.ask.choice(label, [*ways, (LINE, "a line")])
         if way == LINE:

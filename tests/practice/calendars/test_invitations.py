@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 from email.message import EmailMessage
 
 import pytest
 
 from casetui.clock import local
 from casetui.practice.agenda import agenda
+from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.agenda import AgendaRow
-from casetui.practice.calendars import accepting, invitations
+from casetui.practice.agenda.attending import Guest
+from casetui.practice.agenda.plan import Plan
+from casetui.practice.calendars import accepting, booking, invitations
 from casetui.practice.calendars.accepting import Choices
 from casetui.practice.calendars.invitations import Invitation
 from casetui.practice.enquiries import correspondence
 from casetui.practice.firm import firm, staff
 from casetui.session import undo
+from casetui.session.results import Refuse
 from casetui.sqlite.reading import column
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.mail import Message
@@ -25,8 +30,8 @@ ZONE = "America/New_York"
 
 
 def calendar(
-    method: str = "REQUEST", *, start: str = "20261203T143000Z", sequence: int = 0, uid: str = "call-1@court.test",
-    title: str = "Scheduling conference", more: str = "",
+    method: str = "REQUEST", *, start: str = "20261203T143000Z", sequence: int = 0,
+    uid: str = "call-1@court.test", title: str = "Scheduling conference", more: str = "",
 ) -> str:  # fmt: skip
     """An invitation as a court's program writes it."""
     return (
@@ -88,7 +93,8 @@ def said(found: Invitation | None) -> dict[str, str]:
 def test_it_says_what_when_where_who_and_how_the_agenda_stands(small: SmallFirm) -> None:
     _message, found = arrived(small, calendar())
     assert said(found) == {
-        "what": "Scheduling conference", "when": "Thu 3 Dec 2026 09:30–10:30 (14:30 in UTC)", "where": "Courtroom 5",
+        "what": "Scheduling conference", "when": "Thu 3 Dec 2026 09:30–10:30 (14:30 in UTC)",
+        "where": "Courtroom 5",
         "here": "not in the agenda yet", "from": "Clerk of Court <clerk@court.test>",
         "with": "Varga, Ines <ines@mail.test>",
     }  # fmt: skip
@@ -155,14 +161,25 @@ def test_an_answer_is_said_and_never_becomes_or_moves_an_item(
     assert found is not None
     taken(small, message, found)
     text = calendar(method, start="20261209T160000Z", sequence=5).replace(
-        'CN="Varga, Ines";PARTSTAT=NEEDS-ACTION:mailto:ines@mail.test', f"CN=Okafor;PARTSTAT={status}:MAILTO:okafor@mail.test"
+        'CN="Varga, Ines";PARTSTAT=NEEDS-ACTION:mailto:ines@mail.test',
+        f"CN=Okafor;PARTSTAT={status}:MAILTO:okafor@mail.test",
     )
     _message, found = arrived(small, text)
     assert found is not None and not found.writes and words in said(found)["here"]
 
 
 def test_what_is_named_a_calendar_and_is_none_is_one_sentence(small: SmallFirm) -> None:
-    from casetui.session.results import Refuse
-
     with pytest.raises(Refuse, match="no calendar"):
         arrived(small, "Hello")
+
+
+def test_a_guest_can_not_move_what_the_firm_invited_to(small: SmallFirm) -> None:
+    session = small.session("MB")
+    its_firm = replace(firm.load(session), mailbox="office@quill.test")
+    guest = Guest(None, None, "Ines Varga", "ines@mail.test")
+    item = New("meeting", "Prepare", Plan(firm_today(), time(15)), owner=small.user("MB"), guests=(guest,))
+    done(booking.add(session, its_firm, [item]).result())
+    (before,) = items(small)
+    for method in ("REQUEST", "CANCEL"):
+        _message, found = arrived(small, calendar(method, uid=before.uid, sequence=9))
+        assert found is not None and not found.writes and "only the firm changes it" in said(found)["here"]

@@ -15,9 +15,8 @@ async def test_a_takes_over_what_the_message_shows(office: Office, size: tuple[i
     async with office.desk("RM", size=size) as hands:
         await hands.open(number)
         await hands.until(lambda: hands.shows("not in the agenda yet"))
-        said = "Thu 3 Dec 2026 09:30–10:30", "Courtroom 5", "Clerk of Court <clerk@court.test>", "a takes it over"
-        for text in said:
-            assert hands.shows(text)
+        said = "Thu 3 Dec 2026 09:30–10:30", "Courtroom 5", "Clerk of Court <clerk@court.test>"
+        assert all(hands.shows(text) for text in said) and hands.shows("a takes it over")
         await hands.press("a")
         assert hands.shows("into the agenda") and hands.shows("with its preparation")
         await hands.press("i")
