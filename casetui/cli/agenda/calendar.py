@@ -94,7 +94,10 @@ def take_in(arguments: argparse.Namespace) -> None:
             data, its_case = invitations.need(work.session, arguments.message)
             case = its_case if case is None else case
         with counting(0, "entries read") as progress:
-            effects = importing.plan(work.session, work.firm, data, lambda done: progress.show(done, done))
+            effects = importing.plan(
+                work.session, work.firm, data, lambda done: progress.show(done, done),
+                mailed=arguments.message is not None,
+            )  # fmt: skip
         choices = Choices(owner, case, arguments.message, arguments.prepare)
         _show(work, effects, choices)
         same = sum(effect.what == "unchanged" for effect in effects)

@@ -45,10 +45,14 @@ class Effect:
         return self.what in (NEW, CHANGED, CANCELS, ENDS)
 
 
-def plan(session: Session, firm: Firm, data: bytes, progress: Progress = lambda _read: None) -> list[Effect]:
+def plan(
+    session: Session, firm: Firm, data: bytes, progress: Progress = lambda _read: None, *,
+    mailed: bool = False,
+) -> list[Effect]:  # fmt: skip
     """What taking in this file would do; what this firm wrote out itself is left as it is here.
 
-    Refuse for what is no calendar.
+    What was `mailed` is no older than the agenda where it was written after the item was last changed here
+    (DTSTAMP; RFC 5545, 3.8.7.2), however often that was. Refuse for what is no calendar.
     """
     read: dict[Identity, Read] = {}
     left: list[Effect] = []
@@ -67,7 +71,7 @@ def plan(session: Session, firm: Firm, data: bytes, progress: Progress = lambda 
     # A series before its exceptions: these need it.
     ordered = sorted(read.items(), key=lambda one: (one[0][1] != "", one[0]))
     found = [
-        Effect(SAME, one, title=one.title) if own in key[0] else _effect(key, one, known, read, notes)
+        Effect(SAME, one, title=one.title) if own in key[0] else _effect(key, one, known, read, notes, mailed)
         for key, one in ordered
     ]
     ours = _invited_to(session, found)
@@ -109,7 +113,7 @@ def _notes(session: Session, rows: Iterable[AgendaRow]) -> dict[int, str]:
 
 def _effect(
     key: Identity, event: Read, known: dict[Identity, AgendaRow], read: dict[Identity, Read],
-    notes: dict[int, str],
+    notes: dict[int, str], mailed: bool,
 ) -> Effect:  # fmt: skip
     row = known.get(key)
     if row is None:
@@ -118,7 +122,7 @@ def _effect(
         if event.done:
             return Effect(LEFT, event, title=event.title, why="it is done already")
         return Effect(CANCELS if event.cancelled else NEW, event, title=event.title)
-    if event.sequence < row.sequence or row.state == DONE:
+    if row.state == DONE or is_older(event, row, mailed=mailed):
         return Effect(SAME, event, row, event.title)
     if event.cancelled:
         return Effect(SAME if row.state == CANCELLED else CANCELS, event, row, event.title)
@@ -133,6 +137,11 @@ def _effect(
 def _has_series(event: Read, known: dict[Identity, AgendaRow], read: dict[Identity, Read]) -> bool:
     series = read.get((event.uid, ""))
     return (series is not None and not series.cancelled) or (event.uid, "") in known
+
+
+def is_older(event: Read, row: AgendaRow, *, mailed: bool) -> bool:
+    """Whether an entry is from before the item was last changed."""
+    return event.sequence < row.sequence and not (mailed and event.stamp > row.updated_at)
 
 
 def is_same(event: Read, row: AgendaRow, note: str) -> bool:

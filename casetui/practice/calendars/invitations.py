@@ -65,7 +65,7 @@ def of_files(session: Session, firm: Firm, files: Iterable[AttachmentLine]) -> I
     effects: dict[tuple[str, str], Effect] = {}
     organisers, invited = dict[str, None](), dict[str, None]()
     for data in datas:
-        for place, effect in enumerate(importing.plan(session, firm, data)):
+        for place, effect in enumerate(importing.plan(session, firm, data, mailed=True)):
             event = effect.event
             key = (event.uid, event.occurrence) if event else (effect.title, str(place))
             effects.setdefault(key, effect)

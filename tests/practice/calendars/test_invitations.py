@@ -9,10 +9,11 @@ from email.message import EmailMessage
 import pytest
 
 from casetui.clock import local
-from casetui.practice.agenda import agenda
+from casetui.practice.agenda import agenda, changing
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.attending import Guest
+from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.calendars import accepting, booking, invitations
 from casetui.practice.calendars.accepting import Choices
@@ -36,7 +37,7 @@ def calendar(
     """An invitation as a court's program writes it."""
     return (
         f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Court//Test//EN\r\nMETHOD:{method}\r\nBEGIN:VEVENT\r\n"
-        f"UID:{uid}\r\nDTSTAMP:20261118T1200{sequence:02}Z\r\nSEQUENCE:{sequence}\r\nDTSTART:{start}\r\n"
+        f"UID:{uid}\r\nDTSTAMP:20260101T1200{sequence:02}Z\r\nSEQUENCE:{sequence}\r\nDTSTART:{start}\r\n"
         f"DURATION:PT1H\r\nSUMMARY:{title}\r\nLOCATION:Courtroom 5\r\n"
         "ORGANIZER;CN=Clerk of Court:mailto:clerk@court.test\r\n"
         "ATTENDEE;CN=\"Varga, Ines\";PARTSTAT=NEEDS-ACTION:mailto:ines@mail.test\r\n"
@@ -183,3 +184,18 @@ def test_a_guest_can_not_move_what_the_firm_invited_to(small: SmallFirm) -> None
     for method in ("REQUEST", "CANCEL"):
         _message, found = arrived(small, calendar(method, uid=before.uid, sequence=9))
         assert found is not None and not found.writes and "only the firm changes it" in said(found)["here"]
+
+
+def test_an_update_finds_the_item_however_often_it_was_changed_here(small: SmallFirm) -> None:
+    message, found = arrived(small, calendar())
+    assert found is not None
+    (number,) = taken(small, message, found)
+    session = small.session("MB")
+    for title in ("Conference with the clerk", "Conference, room changed"):
+        (row,) = items(small)
+        done(changing.change(session, [row.target], ItemChange(title=title)).result())
+    assert items(small)[0].sequence == 2
+    later = calendar(start="20261204T160000Z", sequence=1).replace("DTSTAMP:20260101", "DTSTAMP:20270118")
+    again, found = arrived(small, later)
+    assert found is not None and taken(small, again, found) == (number,)
+    assert items(small)[0].day == "2026-12-04"
