@@ -63,9 +63,13 @@ def moment(work: Work, text: str) -> int:
 def act_on(chosen: Sequence[Listed], act: Callable[[list[Any]], Outcome], said: str) -> int:
     """Do an act to these rows, wait for it and say what came of it; the exit status."""
     names = {row.target.key: row.name for row in chosen}
-    acted = settled(act([row.target for row in chosen]).result())
+    result = act([row.target for row in chosen]).result()
+    acted = settled(result)
     if acted.done:
         output.say(f"{', '.join(names[key] for key in acted.done)}: {said}.")
+    if isinstance(result, Done):
+        for told in result.told:
+            output.say(told)
     if isinstance(acted, Closed):
         for number in acted.unsent:
             output.say(f"E{number} has a reply that is not sent; 'casetui outbox' lists it.")

@@ -23,6 +23,8 @@ from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff
 from casetui.session.reader import Actor
 from casetui.session.session import Session
+from casetui.session.transaction import Tx
+from casetui.tables.agenda import AgendaItem
 from casetui.words import Words
 
 DEMO_MANAGER = "MB"
@@ -86,7 +88,16 @@ def opened(arguments: argparse.Namespace, *, walls: bool = True) -> Iterator[Wor
     with unattended(arguments) as work:
         actor = _actor(work, getattr(arguments, "as_login", None))
         work.session = Session(work.session.database, work.session.path, actor, system_clock, walls=walls)
+        work.session.followers = (_tell_guests,)
         yield work
+
+
+def _tell_guests(tx: Tx) -> None:
+    """What follows for guests from an act that changes the agenda; only such an act loads it."""
+    if tx.changed(AgendaItem):
+        from casetui.practice.calendars import following
+
+        following.follow(tx)
 
 
 @contextmanager

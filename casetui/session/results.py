@@ -11,10 +11,14 @@ T_co = TypeVar("T_co", covariant=True)
 
 @dataclass(frozen=True)
 class Done(Generic[T_co]):
-    """The write is committed; what it returned, and its number in the audit log (0: it changed nothing)."""
+    """The write is committed; what it returned, and its number in the audit log (0: it changed nothing).
+
+    `told` says in sentences what followed from it elsewhere.
+    """
 
     value: T_co
     entry: int
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,9 @@ class Session(Reader):
         self.store = Store(path.with_name(path.name + ".files"))
         self.background = Background(database)
         self.counting = Background(database)
+        self.followers: tuple[Callable[[Tx], None], ...] = ()
+        """What follows inside every act from what it changed, whoever changes it and how."""
+
         self.outdated = False
         self._indexed = False
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
@@ -109,9 +112,11 @@ class Session(Reader):
                 self._check(action)
                 tx = Tx(self, action)
                 value = fn(tx)
+                for follow in self.followers:
+                    follow(tx)
                 entry = tx.finish()
             self._indexed |= tx.indexed
-            return Done(value, entry)
+            return Done(value, entry, tuple(tx.told))
         except CameToNothing:
             return Done(value, 0)
         except Stale as stale:

@@ -41,12 +41,18 @@ class Tx:
         self.connection = raw(session.database)
         self._changes: dict[tuple[str, int], RowChange] = {}
         self._indexing = Indexing(self.connection)
+        self.told: list[str] = []  # what followed from it, in sentences for whoever acted
         self.after: list[Callable[[Tx, int], None]] = []  # run with the entry's number once it is written
 
     @property
     def indexed(self) -> bool:
         """Whether the search index was added to."""
         return self._indexing.changed
+
+    def changed(self, model: type[Record]) -> list[int]:
+        """The rows of a table that were changed so far."""
+        its = kinds.of(model).table
+        return [row_id for table, row_id in self._changes if table == its]
 
     def rows(self, model: type[Any], *columns: Any) -> ModelSelect[Any]:
         """Rows the session may see, as they are inside this transaction."""

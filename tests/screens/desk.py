@@ -22,6 +22,7 @@ from casetui.app import DeskApp, build_desk
 from casetui.config import Config
 from casetui.db import open_database
 from casetui.practice.acting import Target
+from casetui.practice.calendars import following
 from casetui.practice.cases import cases
 from casetui.practice.enquiries import enquiries, triage
 from casetui.practice.enquiries.enquiries import EnquiryRow
@@ -201,6 +202,7 @@ class Office:
         database = open_database(self.path)
         people = staff.load(Session(database, self.path, None, self.clock))
         session = Session(database, self.path, people.need(initials).actor, self.clock)
+        session.followers = (following.follow,)
         self.sessions.append(session)
         return session
 

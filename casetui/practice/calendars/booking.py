@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 
 from icalendar import vCalAddress
 
-from casetui.practice.agenda import adding, agenda
+from casetui.practice.agenda import adding, agenda, attending
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.attending import Guest
 from casetui.practice.agenda.bookings import Bookings, Meant
 from casetui.practice.agenda.plan import Plan
-from casetui.practice.agenda.terms import EVENTS
+from casetui.practice.agenda.terms import CANCELLED, EVENTS
 from casetui.practice.calendars import components, export
+from casetui.practice.calendars.wording import INVITATION, Wording
 from casetui.practice.dates.shapes import day_name
 from casetui.practice.firm.firm import Firm
 from casetui.practice.outbox import outbox
@@ -29,8 +30,6 @@ from casetui.tables.cases import Party
 from casetui.tables.outbox import Outgoing
 from casetui.tables.people import Address, Contact
 from casetui.text import clean_line
-
-INVITATION = "invitation"
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ def add(
             new_uid = f"{secrets.token_hex(12)}@{firm.mailbox.rpartition('@')[2]}" if invited else ""
             numbers.append(adding.add_in(tx, replace(item, uid=item.uid or new_uid)))
             if invited:
-                invitations.append(_invite(tx, firm, numbers[-1], invited))
+                invitations.append(_invite(tx, firm, numbers[-1]))
         return Booked(tuple(numbers), tuple(invitations))
 
     return session.write("agenda.add", run)
@@ -99,21 +98,38 @@ def _invited(item: New) -> tuple[Guest, ...]:
     return tuple(guest for guest in item.guests if guest.email and guest.user is None)
 
 
-def _invite(tx: Tx, firm: Firm, number: int, guests: Sequence[Guest]) -> int:
-    """Write the invitation: what, when and where, and nothing else of the case."""
-    assert tx.session.actor is not None
+def _invite(tx: Tx, firm: Firm, number: int) -> int:
     (row,) = agenda.by_ids(tx.session, [number])
-    title = f"{row.kind.capitalize()} with {firm.name}"
+    written = wording(tx.session, firm, row)
     return tx.insert(
-        Outgoing, case_id=row.case, kind=INVITATION, author_id=tx.session.me,
-        recipients=", ".join(_address(guest) for guest in guests), subject=f"{title}, {_when(row)}",
-        text_id=tx.text(_letter(row, firm, title, tx.session.actor.name)), state=outbox.READY,
-        needs_approval=0, calendar_id=tx.text(request(tx.session, firm, row, guests, title)), item_id=number,
+        Outgoing, case_id=row.case, kind=INVITATION, author_id=tx.session.me, recipients=written.recipients,
+        subject=written.subject, text_id=tx.text(written.text), state=outbox.READY, needs_approval=0,
+        calendar_id=tx.text(written.calendar), item_id=number,
     )  # fmt: skip
 
 
-def request(session: Reader, firm: Firm, row: AgendaRow, guests: Sequence[Guest], title: str) -> str:
-    """The invitation for calendar programs (RFC 5546, REQUEST): nothing of the case is in it."""
+def wording(session: Reader, firm: Firm, row: AgendaRow, *, replaces: str = "") -> Wording:
+    """The letter to an event's guests: what, when and where, and nothing else of the case.
+
+    `replaces` is the subject of what they were told before; '' for an invitation.
+    """
+    assert session.actor is not None
+    guests = [guest for guest in attending.guests(session, row.id) if guest.email and guest.user is None]
+    title, cancelled = f"{row.kind.capitalize()} with {firm.name}", row.state == CANCELLED
+    what = f"{title}, {_when(row)}"
+    lead = "Cancelled: " if cancelled else "Updated: " if replaces else ""
+    before = replaces.removeprefix("Updated: ").removeprefix("Cancelled: ")
+    return Wording(
+        ", ".join(_address(guest) for guest in guests), lead + what,
+        _letter(row, firm, title, session.actor.name, before),
+        request(session, firm, row, guests, title, "CANCEL" if cancelled else "REQUEST"),
+    )  # fmt: skip
+
+
+def request(
+    session: Reader, firm: Firm, row: AgendaRow, guests: Sequence[Guest], title: str, method: str = "REQUEST"
+) -> str:
+    """The invitation for calendar programs (RFC 5546: REQUEST, CANCEL): nothing of the case is in it."""
     event = components.bare(row, components.uid_of(row, export.firm_mark(session)))
     event.add("summary", title)
     organiser = vCalAddress(f"mailto:{firm.mailbox}")
@@ -128,13 +144,16 @@ def request(session: Reader, firm: Firm, row: AgendaRow, guests: Sequence[Guest]
         event.add("attendee", invited, encode=False)
     assert row.start_at is not None and row.end_at is not None
     zones = [export.zone_lines(row.zone, row.start_at, row.end_at)] if row.time and row.zone != "UTC" else []
-    return export.calendar([event.to_ical()], zones, "REQUEST")
+    return export.calendar([event.to_ical()], zones, method)
 
 
-def _letter(row: AgendaRow, firm: Firm, title: str, who: str) -> str:
+def _letter(row: AgendaRow, firm: Firm, title: str, who: str, before: str) -> str:
     place = f"Where: {row.place}\n" if row.place else ""
+    if row.state == CANCELLED:
+        return f"{title}\n\nThis will not take place: {_when(row)} ({row.zone}).\n\n{who}\n{firm.name}\n"
+    anew = f"This takes the place of: {before}.\n\n" if before else ""
     return (
-        f"{title}\n\nWhen: {_when(row)} ({row.zone})\n{place}\n"
+        f"{title}\n\n{anew}When: {_when(row)} ({row.zone})\n{place}\n"
         f"Please tell us whether you can come.\n\n{who}\n{firm.name}\n"
     )
 

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from casetui.practice.firm.hours import OfficeHours
+from casetui.session.reader import Reader
 from casetui.session.results import Refuse
-from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import first, tuples
 from casetui.tables.firm import Setting
@@ -74,7 +74,7 @@ class Firm:
         return tuple(sorted(self.lead_days.get(kind, LEAD_DAYS[kind]), reverse=True))
 
 
-def load(session: Session) -> Firm:
+def load(session: Reader) -> Firm:
     """The settings as they are now."""
     known = {item.name for item in fields(Firm)}
     rows = tuples(session.rows(Setting, Setting.name, Setting.value))

@@ -162,7 +162,8 @@ class Performer(Generic[R]):
             self.refused(rows, str(result))
             return
         acted = result.value
-        self.on.say(*self._words(deed, rows, acted))
+        said, role = self._words(deed, rows, acted)
+        self.on.say(" ".join((said, *result.told)), role)
         # An act on a whole series names the series, which no list knows by that key.
         keys = {row.target.key: row.key for row in rows}
         done = frozenset(keys.get(one, one) for one in acted.done)

@@ -315,3 +315,12 @@ def test_an_invitation_in_a_message_is_shown_and_taken_over(casetui: Casetui, fi
     ran = casetui("--db", firm_db, "calendar", "import", "--message", "M2")
     assert ran.code != 0 and ran.err == "casetui: No invitation came with M2.\n"
     assert casetui("--db", firm_db, "calendar", "import").code == 2
+
+
+def test_who_was_invited_hears_of_the_change(casetui: Casetui, firm_db: Path) -> None:
+    added = casetui("--db", firm_db, "add", "meeting with ines@mail.test 5jun 14:00-15:00")
+    assert added.code == 0 and "O1  invitation in the outbox" in added.out
+    ran = casetui("--db", firm_db, "agenda", "change", "T1", "16:00-17:00")
+    assert ran.code == 0 and "O1 in the outbox tells the guests." in ran.out
+    ran = casetui("--db", firm_db, "agenda", "cancel", "T1", "ill")
+    assert "O1 was taken out of the outbox." in ran.out
