@@ -17,6 +17,9 @@ from casetui.tables.cases import Case
 from casetui.tables.firm import User
 
 YEARS, CALENDARS, CASES_EACH = 10, 30, 200
+FULL_DAY = 20
+"""How many items everybody has today."""
+
 FUTURE_SHARE = 0.02
 KINDS = ("task",) * 6 + ("hearing", "meeting", "meeting", "deposition", "deadline", "deadline")
 TITLES = ("call the client", "file the brief", "status conference", "review discovery", "send the draft")
@@ -77,13 +80,14 @@ def _cases(connection: sqlite3.Connection, users: list[int], now: int) -> dict[i
 def _items(
     count: int, users: list[int], cases: dict[int, list[int]], random: Random, now: int
 ) -> Iterator[dict[str, Any]]:
-    """Most of them done in the past, some open to come; every user's alike."""
+    """Most of them done in the past, some open to come, and a full day today; every user's alike."""
     today = datetime.fromtimestamp(now, UTC).date()
     for number in range(count):
         user = users[number % len(users)]
         kind = random.choice(KINDS)
-        to_come = random.random() < FUTURE_SHARE
-        away = random.randrange(180) if to_come else -random.randrange(1, 365 * YEARS)
+        is_today = number < FULL_DAY * len(users)
+        to_come = is_today or random.random() < FUTURE_SHARE
+        away = 0 if is_today else random.randrange(180) if to_come else -random.randrange(1, 365 * YEARS)
         day = today + timedelta(days=away)
         timed = kind not in ("task", "deadline")
         minutes = random.randrange(8 * 4, 17 * 4) * 15

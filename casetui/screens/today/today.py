@@ -65,7 +65,7 @@ class TodayScreen(DeskScreen):
         self._show()
         self.rows.note()
         # The counts follow: the list is what one waits for.
-        self.set_timer(0.05, self._count)
+        self.call_after_refresh(self._count)
         self.views.show()
         self.panes.preview_anew()
 
@@ -73,9 +73,10 @@ class TodayScreen(DeskScreen):
         words = self.filter.casefold().split()
         self.list.show(one for one in self._lines if all(word in one.words.casefold() for word in words))
 
-    async def _count(self) -> None:
+    def _count(self) -> None:
+        """Count in a worker: awaited in a message of the screen it would hold up the keys."""
         if not self.left:
-            await self.views.count()
+            self.run_worker(self.views.count(), group="counts", exclusive=True)
 
     def _go_to(self, view: str) -> None:
         if view == "clock":
