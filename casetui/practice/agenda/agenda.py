@@ -140,6 +140,8 @@ def read(query: ModelSelect[Any]) -> list[AgendaRow]:
 
 def by_ids(session: Reader, ids: Sequence[int]) -> list[AgendaRow]:
     """These items as they are now, in the order asked for; those gone from sight are left out."""
+    if not ids:
+        return []
     rows = {row.id: row for row in read(lines(session).where(AgendaItem.id.in_(list(ids))))}
     return [rows[number] for number in ids if number in rows]
 

@@ -8,12 +8,12 @@ from typing import Any
 from peewee import SQL, NodeList, fn
 
 from casetui.practice.agenda import lasting
-from casetui.practice.agenda.agenda import AgendaRow, by_ids, lines, occurring, read
+from casetui.practice.agenda.agenda import AgendaRow, by_ids, occurring
 from casetui.practice.agenda.plan import DAY_SECONDS, LONGEST_DAYS
 from casetui.practice.agenda.terms import CANCELLED, DONE, OPEN
 from casetui.practice.firm.firm import Firm
 from casetui.session.reader import Reader
-from casetui.sqlite.reading import tuples
+from casetui.sqlite.reading import column, tuples
 from casetui.tables.agenda import LONG_SECONDS, AgendaItem, Attendee
 
 
@@ -88,7 +88,8 @@ def repeated(
 ) -> list[AgendaRow]:
     """The occurrences of repeating items between two instants, but for those with a row of their own."""
     whose = () if users is None else (belongs_to(users),)
-    masters = read(lines(session).where(AgendaItem.rule != "", AgendaItem.state == OPEN, *whose, *where))
+    repeating = (AgendaItem.rule != "", AgendaItem.state == OPEN, *whose, *where)
+    masters = by_ids(session, column(session.rows(AgendaItem, AgendaItem.id).where(*repeating)))
     if not masters:
         return []
     from casetui.practice.agenda import recurrence  # here: the desk opens without it

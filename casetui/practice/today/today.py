@@ -19,7 +19,7 @@ from casetui.practice.cases.cases import CaseRow
 from casetui.practice.firm.firm import Firm
 from casetui.practice.today.pressing import CAP, awake_at, users_of
 from casetui.session.session import Session
-from casetui.sqlite.reading import columns, tuples
+from casetui.sqlite.reading import column, columns, tuples
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Case
 
@@ -58,7 +58,7 @@ def sections(session: Session, firm: Firm, users: Sequence[int], day: date) -> l
     horizon = midnight(day + timedelta(days=furthest + 1), firm.zone)
     begun = _due(session, users, end, awake)
     due = [row for row in begun if row.kind == DEADLINE]
-    tasks = [row for row in begun if row.kind == TASK] + _undated_tasks(session, users, awake)
+    tasks = [row for row in begun if row.kind == TASK]
     around = window.between(session, begin, horizon, users, where=(AgendaItem.state == OPEN, awake))
     events = [row for row in around if row.is_event and window.overlaps(row, begin, end)]
     timed = [row for row in around if row.kind == TASK and row.time and window.overlaps(row, begin, end)]
@@ -107,23 +107,17 @@ def _pressing(row: AgendaRow) -> tuple[int, int, int]:
 
 
 def _due(session: Session, users: Sequence[int], end: int, awake: Any) -> list[AgendaRow]:
-    """Open tasks and deadlines of these users that are due before an instant, so many of each."""
-    theirs = (AgendaItem.owner.in_(users), AgendaItem.state == OPEN, AgendaItem.start_at < end, awake)
-    ids = session.rows(AgendaItem, AgendaItem.id).where(*theirs).order_by(AgendaItem.start_at)
-    found = [
-        number for kind in (DEADLINE, TASK)
-        for (number,) in tuples(ids.where(AgendaItem.kind == kind).limit(SHOWN))
-    ]  # fmt: skip
-    return agenda.by_ids(session, found)
+    """Open tasks and deadlines of these users that are due before an instant, and tasks without a date.
 
-
-def _undated_tasks(session: Session, users: Sequence[int], awake: Any) -> list[AgendaRow]:
-    """Open tasks of these users that have no date."""
-    query = agenda.lines(session).where(
-        AgendaItem.owner.in_(users), AgendaItem.state == OPEN, AgendaItem.start_at.is_null(),
-        AgendaItem.kind == TASK, awake,
-    )  # fmt: skip
-    return agenda.read(query.limit(SHOWN))
+    So many of each.
+    """
+    ids = session.rows(AgendaItem, AgendaItem.id).where(
+        AgendaItem.owner.in_(users), AgendaItem.state == OPEN, awake
+    )
+    dated = ids.where(AgendaItem.start_at < end).order_by(AgendaItem.start_at)
+    undated = ids.where(AgendaItem.start_at.is_null(), AgendaItem.kind == TASK)
+    queries = (*(dated.where(AgendaItem.kind == kind) for kind in (DEADLINE, TASK)), undated)
+    return agenda.by_ids(session, [number for query in queries for number in column(query.limit(SHOWN))])
 
 
 # --- what the counts count

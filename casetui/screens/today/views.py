@@ -110,5 +110,5 @@ class TodayViews:
     @act("count-cases")
     def to_cases(self) -> None:
         """To the cases without a next date; again, to those not reviewed."""
-        there = self.view == "undated" or not self._counts.get("undated")
+        there = self.view == "undated" or self._counts.get("undated") == 0
         self.go_to("unreviewed" if there and self.view != "unreviewed" else "undated")
