@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from casetui.clock import midnight
 from casetui.practice import acting
 from casetui.practice.acting import Outcome, Row
-from casetui.practice.agenda import agenda, recurrence, rules
+from casetui.practice.agenda import agenda, attending, recurrence, rules
 from casetui.practice.agenda.acts import cancel_in
 from casetui.practice.agenda.agenda import AgendaRow, ItemTarget
 from casetui.practice.agenda.changing import ItemChange, change_in
@@ -107,6 +107,8 @@ def split(tx: Tx, series: Row, occurrence: str) -> int:
         AgendaItem, **{name: series[name] for name in _COPIED}, day=row.day, end_day=row.end_day,
         start_at=row.start_at, end_at=row.end_at, rule=rule,
     )  # fmt: skip
+    for guest in attending.guests(tx.session, series["id"]):
+        attending.add_guest(tx, number, series["case_id"], guest)
     end_before(tx, series, occurrence)
     for apart, key, _state in _apart(tx, series["id"]):
         if _moment(key) >= begins:

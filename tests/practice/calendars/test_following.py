@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar
 
-from casetui.practice.agenda import acts, agenda, changing
+from casetui.practice.agenda import acts, agenda, attending, changing, series
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.attending import Guest
@@ -144,3 +144,14 @@ def test_one_day_of_a_series_is_told_by_its_day(small: SmallFirm, tmp_path: Path
     method, event = house.event(house.letters[-1])
     assert method == "REQUEST" and event["RECURRENCE-ID"].dt.hour == 14 and event["DTSTART"].dt.hour == 9
     assert "RRULE" not in event
+
+
+def test_guests_of_a_series_are_at_all_that_follow_too(small: SmallFirm, tmp_path: Path) -> None:
+    house = House(small, tmp_path, "RRULE:FREQ=WEEKLY;COUNT=5")
+    day = DAY.replace(year=DAY.year + 1) + timedelta(7)
+    target = replace(house.row.target, occurrence=f"{day}T14:00")
+    done(series.change_following(house.session, target, ItemChange(at=time(9))).result())
+    (later,) = agenda.by_ids(house.session, [house.number + 1])
+    assert (later.time, [one.email for one in attending.guests(house.session, later.id)]) == (
+        "09:00", ["ines@mail.test"],
+    )  # fmt: skip
