@@ -7,6 +7,8 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import ClassVar, Protocol
 
+from textual.worker import WorkType
+
 from casetui.practice.attachments.media import is_calendar
 from casetui.practice.enquiries import correspondence, enquiries
 from casetui.practice.enquiries.correspondence import Item
@@ -71,16 +73,18 @@ class EnquiryScreen(DeskScreen):
 
     def _begin_invitations(self) -> None:
         if any(is_calendar(file.mime, file.name) for item in self.items for file in item.attachments):
-            self.run_worker(self._read_invitations(self.items), group="invitations", exclusive=True)
+            read: WorkType[None] = self._read_invitations
+            self.run_worker(read, group="invitations", exclusive=True)
 
     def _show_thread(self, at: Hashable | None) -> None:
         blocks = thread_blocks(self.desk, self.row, self.items, self.invitations)
         self.reader.show(blocks, at=at)
 
-    async def _read_invitations(self, items: list[Item]) -> None:
+    async def _read_invitations(self) -> None:
         """Read what invitations came along, beside the screen: it may be a large message."""
         from casetui.screens.inbox.invitation_lines import of_thread
 
+        items = self.items
         found = await asyncio.to_thread(of_thread, self.desk, items)
         if items is self.items and not self.left:
             self.invitations = found

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from textual.worker import WorkType
+
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.today.decisions import Decision
 from casetui.screens.agenda.agenda_list import ELSEWHERE, AgendaList
@@ -76,7 +78,8 @@ class TodayScreen(DeskScreen):
     def _count(self) -> None:
         """Count in a worker: awaited in a message of the screen it would hold up the keys."""
         if not self.left:
-            self.run_worker(self.views.count(), group="counts", exclusive=True)
+            count: WorkType[None] = self.views.count
+            self.run_worker(count, group="counts", exclusive=True)
 
     def _go_to(self, view: str) -> None:
         if view == "clock":
