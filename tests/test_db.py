@@ -224,7 +224,7 @@ def test_a_reading_file_knows_whether_it_is_in_use(small: SmallFirm) -> None:
 
 ADDED = {
     "cases": ("reviewed_at",), "enquiries": ("dates",), "notes": ("item_id",),
-    "outgoing": ("calendar_id", "item_id"),
+    "outgoing": ("calendar_id", "item_id", "addressee_id"),
 }  # fmt: skip
 
 

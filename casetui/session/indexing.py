@@ -47,8 +47,8 @@ class Indexing:
         )
 
     def put_in(self, table: str, words: Searched, row_id: int, row: Mapping[str, Any]) -> None:
-        """Add the words of a row that is in use."""
-        if row["withdrawn"] is not None:
+        """Add the words of a row that is in use; what is for one user alone is not searched."""
+        if row["withdrawn"] is not None or row.get("addressee_id") is not None:
             return
         text_id = row[words.body] if words.body else None
         sender, recipients = (

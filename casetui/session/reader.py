@@ -40,11 +40,17 @@ class Reader:
         self.viewer = actor.id if actor and walls else 0
 
     def rows(self, model: type[Any], *columns: Any, withdrawn: bool = False) -> peewee.ModelSelect[Any]:
-        """The rows of a table that this user may see; the root of every read."""
+        """The rows of a table that this user may see; the root of every read.
+
+        What has an addressee is for that user alone, besides the mail room.
+        """
         query: peewee.ModelSelect[Any] = model.select(*columns).bind(self.database)
         case = Case.id if model is Case else getattr(model, "case", None)
         if case is not None:
             query = query.where(case.is_null() | case.not_in(self.shut_out()))
+        addressee = getattr(model, "addressee", None)
+        if addressee is not None and self.viewer:
+            query = query.where(addressee.is_null() | (addressee == self.viewer))
         if not withdrawn and issubclass(model, Record):
             query = query.where(model.withdrawn.is_null())
         return query
@@ -60,7 +66,10 @@ class Reader:
             return "1", ()
         column = f"{alias}{'id' if model is Case else 'case_id'}"
         shut_out = "SELECT case_id FROM walls WHERE user_id = ? AND withdrawn IS NULL"
-        return f"({column} IS NULL OR {column} NOT IN ({shut_out}))", (self.viewer,)
+        where, values = f"({column} IS NULL OR {column} NOT IN ({shut_out}))", (self.viewer,)
+        if not hasattr(model, "addressee") or not self.viewer:
+            return where, values
+        return f"{where} AND ({alias}addressee_id IS NULL OR {alias}addressee_id = ?)", (*values, self.viewer)
 
     @property
     def me(self) -> int:

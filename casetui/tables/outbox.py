@@ -45,6 +45,7 @@ class Outgoing(Record):
     message = link(Message, null=True)
     calendar = link(Text, null=True, column="calendar_id")  # the iCalendar part of an invitation
     item = link(AgendaItem, null=True)
+    addressee = link(User, null=True)  # of a notice: whose alone it is
 
     class Meta:
         table_name = "outgoing"

@@ -120,7 +120,10 @@ def did_leave(session: Session, firm: Firm, item: OutgoingRow, how: str) -> Sent
 
 
 def _mark_sent(session: Session, firm: Firm, item: OutgoingRow, raw: bytes, how: str, where: str) -> Sent:
-    """Record what left: the item is sent, its message is kept, and its enquiry's clock stops."""
+    """Record what left: the item is sent, its message is kept, and its enquiry's clock stops.
+
+    What is its addressee's alone becomes no message, which others would read.
+    """
     mail = read_message(raw, session.clock())
     placed = session.store.put(raw)
 
@@ -128,7 +131,7 @@ def _mark_sent(session: Session, firm: Firm, item: OutgoingRow, raw: bytes, how:
         row = tx.get(Outgoing, item.id)
         message = _taken_in(tx, mail.identity)
         counted = message is not None
-        if message is None:
+        if message is None and row["addressee_id"] is None:
             message = tx.insert(
                 Message, case_id=row["case_id"], enquiry_id=row["enquiry_id"], direction="out",
                 author_id=session.me, sender_name=firm.name, sender_email=firm.mailbox,

@@ -36,21 +36,28 @@ class Due:
     address: str
 
 
-def of_day(session: Session, firm: Firm, staff: Staff, day: date) -> Iterator[Due]:
-    """The notices of everybody who works on cases and has something due, each as that person may see it."""
-    # What leaves the house does not name a case that is behind a wall for anybody.
-    walled = set(column(session.rows(Wall, Wall.case).distinct()))
+def of_day(
+    session: Session, firm: Firm, staff: Staff, day: date, reader: int | None = None
+) -> Iterator[Due]:
+    """The notices of everybody who works on cases and has something due, each as that person may see it.
+
+    Where another user is their `reader`, what a wall keeps from that one is left out too.
+    """
+    hidden = _shut_out(session, reader) if reader is not None else frozenset()
     for person in staff.active():
         if not may(person.role, "agenda.take"):
             continue
-        # Their own eyes: what a wall hides from them is not in their notice.
         own = Session(session.database, session.path, person.actor, session.clock)
         try:
-            text = _text(own, firm, staff, person, day, walled)
+            text = _text(own, firm, staff, person, day, hidden)
         finally:
             own.background.close()
         if text:
             yield Due(person, text, _address(session, person.id))
+
+
+def _shut_out(session: Session, user: int) -> frozenset[int]:
+    return frozenset(column(session.rows(Wall, Wall.case).where(Wall.user == user)))
 
 
 def _address(session: Session, user: int) -> str:
@@ -58,17 +65,19 @@ def _address(session: Session, user: int) -> str:
     return str(row[0]) if row else ""
 
 
-def _text(session: Session, firm: Firm, staff: Staff, person: Colleague, day: date, walled: set[int]) -> str:
+def _text(
+    session: Session, firm: Firm, staff: Staff, person: Colleague, day: date, hidden: frozenset[int]
+) -> str:
     users = cover.users(session, day)
-    rows = today.sections(session, firm, users, day)
+    rows = [one for one in today.sections(session, firm, users, day) if one.row.case not in hidden]
     due, in_day, tasks = (
         [one.row for one in rows if one.section == name] for name in (today.DUE, today.DAY, today.TASKS)
     )
     parts = (("Deadlines", due + _announced(rows, firm, day)), ("Today", in_day), ("Tasks", tasks))
-    lines = []
+    lines: list[str] = []
     for title, items in parts:
         if items:
-            lines += ["", f"{title}:", *(_line(row, staff, users[1:], firm, day, walled) for row in items)]
+            lines += ["", f"{title}:", *(_line(row, staff, users[1:], firm, day) for row in items)]
     return "\n".join([f"{person.name}, {day:%A %-d %B %Y}", *lines]) if lines else ""
 
 
@@ -81,40 +90,37 @@ def _announced(rows: Sequence[today.TodayRow], firm: Firm, day: date) -> list[Ag
     ]  # fmt: skip
 
 
-def _line(
-    row: AgendaRow, staff: Staff, covered: Sequence[int], firm: Firm, day: date, walled: set[int]
-) -> str:
+def _line(row: AgendaRow, staff: Staff, covered: Sequence[int], firm: Firm, day: date) -> str:
     when = row.time or ("" if row.kind != DEADLINE else "by the end of the day")
     if row.day and row.day != day.isoformat():
         when = f"{date.fromisoformat(row.day):%a %-d %b} {row.time}".strip()
     end = midnight(day + timedelta(days=1), firm.zone)
     late = "overdue, " if row.kind == DEADLINE and (row.start_at or 0) < end - 86_400 else ""
-    title = f"a {row.kind}" if row.case in walled else row.title
-    case = f" ({row.case_ref})" if row.case_ref and row.case not in walled else ""
+    case = f" ({row.case_ref})" if row.case_ref else ""
     doubt = ", unconfirmed" if row.kind == DEADLINE and row.confirmed_by is None and row.state == OPEN else ""
     whose = f", for {staff.initials(row.owner)}" if row.owner in covered else ""
-    return f"  {row.name:6} {late}{when + ': ' if when else ''}{title}{case}{doubt}{whose}"
+    return f"  {row.name:6} {late}{when + ': ' if when else ''}{row.title}{case}{doubt}{whose}"
 
 
-def write(session: Session, due: Due, day: date, *, to_outbox: bool) -> Result[bool]:
-    """Write one notice down, once a person and day; whether this was the first time.
+def write(session: Session, due: Due, day: date, *, to_outbox: bool) -> Result[int | None]:
+    """Write one notice down, once a person and day: its number in the outbox, 0 without one; else None.
 
-    In the outbox it is ready to be sent to the person's own address.
+    In the outbox it is ready to be sent to the person's own address, and for nobody else to see.
     """
 
-    def run(tx: Tx) -> bool:
+    def run(tx: Tx) -> int | None:
         there = tx.rows(Notice, Notice.id).where(Notice.user == due.person.id, Notice.day == day.isoformat())
         if column(there):
-            return False
+            return None
         number: Any = None
         if to_outbox:
             number = tx.insert(
                 Outgoing, kind=NOTICE, author_id=session.me,
                 recipients=f"{due.person.name} <{due.address}>", subject=f"Due on {day:%a %-d %b %Y}",
-                text_id=tx.text(due.text), state=outbox.READY, needs_approval=0,
+                text_id=tx.text(due.text), state=outbox.READY, needs_approval=0, addressee_id=due.person.id,
             )  # fmt: skip
         tx.insert(Notice, user_id=due.person.id, day=day.isoformat(), outgoing_id=number)
-        return True
+        return number or 0
 
     return session.act("notice.write", run)
 

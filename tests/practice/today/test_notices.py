@@ -1,9 +1,11 @@
-"""Notices and Today's rules: who is told what, once, and nothing of a walled case leaves the house."""
+"""Notices and Today's rules: who is told what, once, and each notice is its addressee's alone."""
 
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import date, time, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +15,7 @@ from casetui.practice.agenda.adding import New, Preparation
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.cases import reviewing
 from casetui.practice.firm import settings
-from casetui.practice.outbox import outbox
+from casetui.practice.outbox import outbox, sending
 from casetui.practice.today import decisions, notices, pressing, today
 from casetui.session.results import Refuse
 from tests.firm import DAY, SmallFirm, done
@@ -25,8 +27,8 @@ def mine(small: SmallFirm, kind: str, title: str, days: int = 0, **more: object)
     return New(kind, title, Plan(TODAY + timedelta(days)), **more)  # type: ignore[arg-type]
 
 
-def told(small: SmallFirm, who: str = "MB") -> str:
-    found = notices.of_day(small.session("IT"), small.firm, small.staff, TODAY)
+def told(small: SmallFirm, who: str = "MB", by: str = "IT", reader: int | None = None) -> str:
+    found = notices.of_day(small.session(by, walls=False), small.firm, small.staff, TODAY, reader)
     return next((due.text for due in found if due.person.initials == who), "")
 
 
@@ -41,20 +43,50 @@ def test_deadlines_come_first_and_on_their_lead_days(small: SmallFirm) -> None:
     assert told(small, "IT") == ""
 
 
-def test_a_walled_case_is_not_named_and_not_told_to_who_is_shut_out(small: SmallFirm) -> None:
+def test_who_is_shut_out_is_not_told_of_the_case_whoever_runs_it(small: SmallFirm) -> None:
     add(small, mine(small, "deadline", "Secret defence", case=1))
     add(small, New("meeting", "Secret meeting", Plan(TODAY, time(23)), owner=small.user("TN"), case=1))
     small.wall("TN", 1)
-    text = told(small)
-    assert "a deadline" in text and "Secret" not in text and "2026-0001" not in text
-    assert told(small, "TN") == ""
+    for runs in ("IT", "SV", "TN"):
+        assert "Secret defence (2026-0001)" in told(small, by=runs)
+        assert told(small, "TN", by=runs) == ""
+    assert told(small, by="TN", reader=small.user("TN")) == ""
+    assert "Secret" in told(small, by="SV", reader=small.user("SV"))
+
+
+def test_a_notice_is_its_addressee_s_alone(small: SmallFirm, tmp_path: Path) -> None:
+    script = tmp_path / "sendmail"
+    script.write_text(f"#!/bin/sh\ncat >{tmp_path}/sent.eml\n")
+    script.chmod(0o755)
+    add(small, mine(small, "deadline", "Secret defence", case=1))
+    small.wall("TN", 1)
+    room = small.session("SV", walls=False)
+    (due,) = notices.of_day(room, small.firm, small.staff, TODAY)
+    number = done(notices.write(room, due, TODAY, to_outbox=True))
+    assert number
+
+    def seen(who: str) -> list[str]:
+        session = small.session(who)
+        assert outbox.waiting_for(session) == len(outbox.items(session, (outbox.READY,)))
+        return [item.body for item in outbox.items(session)]
+
+    for who in ("TN", "ADA", "SV", "IT"):
+        assert seen(who) == [] and outbox.one(small.session(who), number) is None
+    assert len(seen("MB")) == 1
+    item = outbox.one(room, number)
+    assert item is not None
+    done(sending.send(room, replace(small.firm, sendmail=(str(script),)), item, sending.SENDMAIL, None))
+    assert b"Secret defence" in (tmp_path / "sent.eml").read_bytes()
+    assert small.rows("SELECT * FROM messages") == []
+    assert small.rows("SELECT * FROM search_docs WHERE kind = 'outgoing'") == []
+    assert seen("TN") == seen("SV") == []
 
 
 def test_nobody_is_told_twice_whoever_runs_it_at_once(small: SmallFirm) -> None:
     add(small, mine(small, "task", "A task"))
     (due,) = notices.of_day(small.session("IT"), small.firm, small.staff, TODAY)
     sessions = [small.another_session("IT") for _ in range(2)]
-    found: list[bool] = []
+    found: list[int | None] = []
     threads = [
         threading.Thread(
             target=lambda one=one: found.append(done(notices.write(one, due, TODAY, to_outbox=True)))
@@ -67,7 +99,7 @@ def test_nobody_is_told_twice_whoever_runs_it_at_once(small: SmallFirm) -> None:
         thread.join()
     for one in sessions:
         one.close()
-    assert sorted(found) == [False, True]
+    assert sorted(found, key=bool) == [None, 1]
     items = outbox.items(small.session("MB"), (outbox.READY,))
     assert [(item.kind, item.recipients) for item in items] == [("notice", "Marta Bielak <marta@quill.test>")]
 
