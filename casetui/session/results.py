@@ -54,6 +54,10 @@ class Refuse(Exception):
     """Raised inside a write to refuse it; the text is the sentence for the user."""
 
 
+class OutOfSight(Refuse):
+    """Raised where this user has no such row: there is none, or a wall stands before it."""
+
+
 class CameToNothing(Exception):
     """Raised at the end of a write that left every row as it was, to be as if it had never run."""
 

@@ -14,7 +14,7 @@ from casetui.session import audit
 from casetui.session.audit import RowChange
 from casetui.session.indexing import Indexing
 from casetui.session.reader import Reader
-from casetui.session.results import CameToNothing, Conflict, Refuse, Stale
+from casetui.session.results import CameToNothing, Conflict, OutOfSight, Stale
 from casetui.session.rights import RIGHTS
 from casetui.sqlite.reading import raw
 from casetui.tables import kinds
@@ -63,7 +63,7 @@ class Tx:
         return self.connection.execute(sql, values).fetchall()
 
     def get(self, model: type[Record], row_id: int, *, withdrawn: bool = False) -> dict[str, Any]:
-        """A row's columns; Refuse where this user has no such row, or (unless wanted) it was withdrawn."""
+        """A row's columns; OutOfSight where this user has none, or (unless wanted) it was withdrawn."""
         table = kinds.of(model).table
         where, values = self.session.wall_sql(model)
         select = f'SELECT * FROM "{table}" WHERE id = ? AND {where}'
@@ -73,7 +73,7 @@ class Tx:
             row = {column[0]: value for column, value in zip(cursor.description, there, strict=True)}
             if withdrawn or row["withdrawn"] is None:
                 return row
-        raise Refuse(f"There is no {kinds.named(table, row_id)}.")
+        raise OutOfSight(f"There is no {kinds.named(table, row_id)}.")
 
     def insert(self, model: type[Record], **columns: Any) -> int:
         """Add a row (columns by their database names); its id."""
@@ -94,7 +94,7 @@ class Tx:
     def update(self, model: type[Record], row_id: int, version: int | None, **columns: Any) -> int:
         """Change columns of the row that still has this version (None: whichever it has); its new version.
 
-        Stale says who changed it since; Refuse that the user has no such row.
+        Stale says who changed it since; OutOfSight that the user has no such row.
         """
         kind = kinds.of(model)
         now = self.get(model, row_id, withdrawn=True)

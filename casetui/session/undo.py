@@ -9,7 +9,7 @@ from typing import Any
 
 from casetui.session import audit, following
 from casetui.session.audit import RowChange
-from casetui.session.results import Refuse, Result
+from casetui.session.results import OutOfSight, Refuse, Result
 from casetui.session.rights import RIGHTS, may, who_may
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
@@ -17,6 +17,10 @@ from casetui.tables.kinds import KINDS, named, standing_on
 
 UNDONE = "undone"
 """The reason a row is withdrawn with when the act that added it is undone."""
+
+HIDDEN = "Something of it is not there any more."
+PASSED = "A later act of yours can't be taken back any more."
+"""What is said of what the user may not see any more: nothing of it is named."""
 
 
 @dataclass(frozen=True)
@@ -46,29 +50,38 @@ def redo(session: Session) -> Outcome:
 
 
 def _turn(tx: Tx, *, undone: bool, order: str, nothing: str) -> Undone:
-    """Reverse the last entry of the newest act done, or the oldest undone."""
+    """Reverse the last entry of the newest act done, or the oldest undone, of which the user sees something.
+
+    What a wall hides since is passed over, and nothing of it is named.
+    """
     acts = tx.query(
         "SELECT acts.id, acts.last_entry_id, audit.action FROM acts JOIN audit ON audit.id = acts.id"
-        f" WHERE acts.user_id = ? AND acts.undone = ? ORDER BY acts.id {order} LIMIT 1",
+        f" WHERE acts.user_id = ? AND acts.undone = ? ORDER BY acts.id {order}",
         tx.session.me, undone,
     )  # fmt: skip
-    if not acts:
-        raise Refuse(f"There is nothing to {nothing}.")
-    act, entry, action = acts[0]
-    if not may(tx.session.role(), action):
-        raise Refuse(f"Only {who_may(action)} may {nothing} this: {RIGHTS[action].sentence}.")
+    passed: tuple[str, ...] = ()
+    for act, entry, action in acts:
+        if not may(tx.session.role(), action):
+            raise Refuse(f"Only {who_may(action)} may {nothing} this: {RIGHTS[action].sentence}.")
+        groups, left = _sorted_out(tx, _apart(tx, _logged(tx, act, entry, action)), entry)
+        if groups:
+            tx.after.append(_remember(act, undone=not undone))
+            back = [change for changes in groups for change in changes]
+            for change in back:
+                _reverse(tx, change)
+            rows = tuple((change.table, change.row_id) for change in back)
+            return Undone(RIGHTS[action].sentence, rows, (*passed, *dict.fromkeys(left)))
+        if set(left) != {HIDDEN}:
+            seen = (why for why in left if why != HIDDEN)
+            raise Refuse(next(seen, f"There is nothing left to {nothing} of it."))
+        passed = (PASSED,)
+    raise Refuse(f"There is nothing to {nothing}.")
+
+
+def _logged(tx: Tx, act: int, entry: int, action: str) -> list[RowChange]:
+    """What an act changed, in all its parts."""
     parts = (entry, *_parts(tx, act, entry, action))
-    logged = [change for part in parts for change in audit.changes_of(tx.connection, part)]
-    groups, left = _sorted_out(tx, _apart(tx, logged), entry)
-    back = []
-    for changes in groups:
-        for change in changes:
-            _reverse(tx, change)
-            back.append((change.table, change.row_id))
-    if not back:
-        raise Refuse(left[0] if left else f"There is nothing left to {nothing} of it.")
-    tx.after.append(_remember(act, undone=not undone))
-    return Undone(RIGHTS[action].sentence, tuple(back), tuple(left))
+    return [change for part in parts for change in audit.changes_of(tx.connection, part)]
 
 
 def _parts(tx: Tx, act: int, entry: int, action: str) -> list[int]:
@@ -153,8 +166,8 @@ def _obstacle(tx: Tx, changes: list[RowChange], entry: int, together: set[Root])
                 following.home(tx, kind, row)  # refused where it has none
                 if _is_there_already(tx, change, row):
                     return f"{name} was made anew since."
-        except Refuse as gone:
-            return str(gone)
+        except OutOfSight:
+            return HIDDEN
         # What is final can still be filed elsewhere, and back.
         takes_back = change.inserted or change.before.keys() - {"case_id"}
         if takes_back and (why := kind.final.get(row.get("state", ""))):

@@ -95,7 +95,7 @@ def test_what_was_taken_back_stays_away_from_who_is_shut_out_since(small: SmallF
     done(undo.undo(small.session("TN")).result())
     small.wall("TN", SECRET)
     done(triage.link(small.session("ADA"), [small.target(number)], SECRET).result())
-    assert undo.redo(small.session("TN")).result() == Refused(f"There is no E{number}.")
+    assert undo.redo(small.session("TN")).result() == Refused("There is nothing to do again.")
     assert small.rows("SELECT case_id, withdrawn FROM notes") == [(None, "undone")]
 
 

@@ -284,6 +284,40 @@ def test_a_proposal_does_not_name_a_walled_case(walled: SmallFirm) -> None:
     assert "2026-0001" in row.proposed_why
 
 
+def test_what_a_wall_hides_is_not_among_what_is_proposed(walled: SmallFirm) -> None:
+    def proposed(who: str) -> list[int]:
+        session = walled.session(who)
+        found = filters.parse(session, walled.firm, walled.staff, _today(), "is:proposed")
+        return [row.id for row in inbox.page(session, "all", where=found.conditions).rows]
+
+    assert (proposed("MB"), proposed("TN")) == ([3], [])
+
+
+def test_what_was_read_in_a_message_follows_it_behind_the_wall(walled: SmallFirm) -> None:
+    marta, tomas = walled.session("MB"), walled.session("TN")
+    message = correspondence.of_enquiry(marta, 3)[0].id
+    plan = Plan(date(2026, 6, 12))
+    items = [New("deadline", "Read in it", plan, message=message),
+             New("deadline", "Filed by itself", plan, message=message, case=2)]  # fmt: skip
+    read, apart = done(adding.add(marta, items).result())
+    done(triage.link(marta, [walled.target(3)], 1).result())
+    assert agenda.one(tomas, read) is None
+    row = agenda.one(tomas, apart)
+    assert row is not None and row.case == 2
+
+
+def test_undo_passes_over_what_a_wall_hides_since_and_names_nothing(small: SmallFirm) -> None:
+    seen, secret = small.ask("A question"), small.ask("Another", CLIENT)
+    tomas = small.session("TN")
+    done(triage.take(tomas, [small.target(seen.id)]).result())
+    done(triage.take(tomas, [small.target(secret.id)]).result())
+    small.wall("TN", 1)
+    undone = done(undo.undo(tomas).result())
+    assert undone.rows == (("enquiries", seen.id),) and undone.left == (undo.PASSED,)
+    assert small.enquiry(seen.id).owner is None and small.enquiry(secret.id).owner == small.user("TN")
+    assert undo.undo(tomas).result() == Refused("There is nothing to undo.")
+
+
 def test_what_others_do_behind_the_wall_is_not_even_counted(walled: SmallFirm) -> None:
     tomas = walled.session("TN")
     before = tomas.head().number

@@ -123,11 +123,10 @@ def _kind(_reading: _Reading, value: str) -> Any:
 
 
 def _is(reading: _Reading, value: str) -> Any:
-    now = reading.session.clock()
     for name, condition in IS.items():
         if name.startswith(value):
             reading.unclosed |= name in _UNCLOSED
-            return condition(now)
+            return condition(reading.session)
     raise Refuse(f"is: takes {', '.join(IS)}.")
 
 
@@ -136,19 +135,22 @@ def _state(state: str) -> Any:
     return fn.likely(Enquiry.state == state)
 
 
-IS: dict[str, Callable[[int], Any]] = {
-    "overdue": lambda now: (
-        (Enquiry.press_at <= now) & (Enquiry.press_at < NEVER) & (Enquiry.state != "closed")
+IS: dict[str, Callable[[Session], Any]] = {
+    "overdue": lambda session: (
+        (Enquiry.press_at <= session.clock()) & (Enquiry.press_at < NEVER) & (Enquiry.state != "closed")
     ),
-    "open": lambda _now: Enquiry.state != "closed",
-    "waiting": lambda _now: _state("waiting"),
-    "snoozed": lambda now: _state("snoozed") & (Enquiry.wake_at > now),
-    "with": lambda _now: _state("with"),
-    "closed": lambda _now: _state("closed"),
-    "unfiled": lambda _now: fn.likely(Enquiry.case.is_null()),
-    "proposed": lambda _now: _few(_Few.proposed.is_null(False)),
-    "automatic": lambda _now: Enquiry.automatic != "",
-    "problem": lambda _now: _few(_Few.problem != SQL("''")),
+    "open": lambda _session: Enquiry.state != "closed",
+    "waiting": lambda _session: _state("waiting"),
+    "snoozed": lambda session: _state("snoozed") & (Enquiry.wake_at > session.clock()),
+    "with": lambda _session: _state("with"),
+    "closed": lambda _session: _state("closed"),
+    "unfiled": lambda _session: fn.likely(Enquiry.case.is_null()),
+    # A case behind a wall is not proposed to whom it shuts out.
+    "proposed": lambda session: _few(
+        _Few.proposed.is_null(False) & _Few.proposed.not_in(session.shut_out())
+    ),
+    "automatic": lambda _session: Enquiry.automatic != "",
+    "problem": lambda _session: _few(_Few.problem != SQL("''")),
 }  # fmt: skip
 """What `is:` takes, in the order in which a beginning is understood."""
 

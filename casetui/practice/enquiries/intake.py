@@ -16,6 +16,7 @@ from casetui.session.results import Done, Refuse
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column
+from casetui.tables.cases import Wall
 from casetui.tables.mail import Message
 
 WORK_SECONDS = 0.006
@@ -40,6 +41,8 @@ BATCH_BYTES = 4_000_000
 @dataclass
 class Report:
     """What an intake came to; `look` counts what was taken in but needs a person's look.
+
+    Of what was `filed`, that counts which whoever runs it may see.
 
     Of what was left out because it is no mail, the first MOST_NAMED are `named`.
     """
@@ -84,6 +87,8 @@ class Intake:
         self._batch: list[_Taken] = []
         self._bytes = 0
         self._size = 20
+        mine = Wall.user == (session.actor.id if session.actor else 0)
+        self._hidden = frozenset(column(session.rows(Wall, Wall.case).where(mine)))
         self._each = 0.0  # seconds of write lock that a message takes, without the commit
 
     def run(self, raws: Iterable[Raw]) -> Iterator[Report]:
@@ -179,7 +184,8 @@ class Intake:
         )
         if same:
             return _Outcome(there=True)
-        filed = take_in(
+        case = take_in(
             tx, self.firm, taken.mail, taken.topic, place, taken.received_at, history=self.history
         )
+        filed = case is not None and case not in self._hidden
         return _Outcome(filed=filed, look=bool(taken.mail.problems or taken.mail.authentication))

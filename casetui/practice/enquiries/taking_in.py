@@ -29,8 +29,8 @@ EARLIEST = 315_532_800
 
 def take_in(
     tx: Tx, firm: Firm, mail: Mail, topic: Topic, placed: Placed, now: int, *, history: bool = False
-) -> bool:
-    """Write a message that is not there yet, and what it means for its enquiry; whether it was filed."""
+) -> int | None:
+    """Write a message that is not there yet, and what it means for its enquiry; the case it was filed to."""
     mail, sender = _known(tx, firm, mail)
     at = _when(mail, now)
     direction = _direction(tx, firm, mail, sender)
@@ -50,7 +50,7 @@ def take_in(
     _insert(tx, mail, placed, direction, enquiry, home.case, at, sender.known.user)
     if direction != "out" and enquiry is not None:
         _adopt_answers(tx, mail, enquiry, home.case)
-    return home.case is not None
+    return home.case
 
 
 def _known(tx: Tx, firm: Firm, mail: Mail) -> tuple[Mail, Sender]:

@@ -18,8 +18,10 @@ from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column
+from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Case
 from casetui.tables.enquiries import Enquiry
+from casetui.tables.mail import Message
 from casetui.tables.notes import Note
 from casetui.tables.outbox import Outgoing
 from casetui.text import clean, clean_line
@@ -194,8 +196,15 @@ def link(session: Session, targets: Sequence[Target], case: int) -> Outcome:
 
 
 def file_in(tx: Tx, row: Row, case: int) -> None:
-    """Set the case of an enquiry and of all that is part of it; whoever may not see that is not its owner."""
+    """Set the case of an enquiry, of all that is part of it and of what was read in its messages.
+
+    Whoever may not see that case is not its owner. What was filed elsewhere by itself stays there.
+    """
     manager, owner = tx.get(Case, case)["manager_id"], row["owner_id"]
     if owner is None or is_shut_out(tx, owner, case):
         owner = manager
     following.refile(tx, Enquiry, row["id"], case, owner_id=owner, proposed_id=None, proposed_why="")
+    its = AgendaItem.case.is_null() if row["case_id"] is None else AgendaItem.case == row["case_id"]
+    messages = tx.rows(Message, Message.id).where(Message.enquiry == row["id"])
+    for item in column(tx.rows(AgendaItem, AgendaItem.id).where(AgendaItem.message.in_(messages), its)):
+        following.refile(tx, AgendaItem, item, case)
