@@ -55,6 +55,10 @@ class Reader:
             query = query.where(model.withdrawn.is_null())
         return query
 
+    def behind_walls(self) -> Reader:
+        """The rows behind the walls too: for *that* somebody is busy, never for what with."""
+        return Reader(self.database, self.actor, self.clock, walls=False)
+
     def shut_out(self) -> peewee.ModelSelect[Any]:
         """The cases that a wall keeps from this user."""
         cases: peewee.ModelSelect[Any] = Wall.select(Wall.case)

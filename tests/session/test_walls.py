@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterator
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,21 @@ import pytest
 from peewee import SqliteDatabase
 
 from casetui.db import TABLES
-from casetui.practice.agenda import acts, adding, agenda, attending, changing, deadlines, preparing, window
+from casetui.practice.agenda import (
+    acts,
+    adding,
+    agenda,
+    attending,
+    changing,
+    deadlines,
+    preparing,
+    slots,
+    window,
+)
 from casetui.practice.agenda.adding import New, Preparation
 from casetui.practice.agenda.agenda import ItemTarget
 from casetui.practice.agenda.attending import Guest
+from casetui.practice.agenda.bookings import Bookings
 from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.attachments import attachments
@@ -291,6 +302,19 @@ def test_what_a_wall_hides_is_not_among_what_is_proposed(walled: SmallFirm) -> N
         return [row.id for row in inbox.page(session, "all", where=found.conditions).rows]
 
     assert (proposed("MB"), proposed("TN")) == ([3], [])
+
+
+def test_a_walled_event_makes_its_people_busy_and_says_no_more(walled: SmallFirm) -> None:
+    tomas, ada = walled.session("TN"), walled.user("ADA")
+    plan = Plan(date(2026, 6, 12), time(10), until=time(11))
+    weekly = New("meeting", "Secret talk", plan, case=1, owner=ada, rule="RRULE:FREQ=WEEKLY")
+    done(adding.add(walled.session("MB"), [weekly]).result())
+    for day in (12, 19):
+        item = New("meeting", "Mine", Plan(date(2026, 6, day), time(10, 30), until=time(12)), owner=ada)
+        assert Bookings(tomas, walled.firm).doubles_of(item) == ["busy 10:00-11:00"]
+        start = int(datetime(2026, 6, day, 9, tzinfo=UTC).timestamp())
+        offered = slots.free(tomas, walled.firm, [ada], 60, start=start, days=1)
+        assert [plan.at for plan in offered] == [time(9), time(11)]
 
 
 def test_what_was_read_in_a_message_follows_it_behind_the_wall(walled: SmallFirm) -> None:

@@ -8,10 +8,9 @@ from datetime import date
 
 from casetui.practice.agenda import lasting, slots
 from casetui.practice.agenda.adding import New
-from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.lasting import Stretch
 from casetui.practice.agenda.plan import Plan
-from casetui.practice.agenda.slots import DayLoad
+from casetui.practice.agenda.slots import DayLoad, Engagement
 from casetui.practice.agenda.terms import EVENTS
 from casetui.practice.dates.shapes import Unclear
 from casetui.practice.firm.firm import Firm
@@ -51,7 +50,7 @@ class Bookings:
         """Begin with nothing read."""
         self._session, self._firm = session, firm
         self._loads: dict[tuple[int, date], DayLoad] = {}
-        self._busy: dict[tuple[frozenset[int], int, int], list[AgendaRow]] = {}
+        self._busy: dict[tuple[frozenset[int], int, int], list[Engagement]] = {}
 
     def forget(self) -> None:
         """Read all anew: somebody may have written since."""
@@ -72,7 +71,10 @@ class Bookings:
         whole = [(one, one.stretch(self._firm)) for one in meant]
         timed = [(one, when) for one, when in whole if when is not None]
         return [
-            [f"{row.name} {row.time} {row.title}" for row in self._at(one, when) if row.id not in moving]
+            [
+                busy.words(self._firm.zone) for busy in self._at(one, when)
+                if busy.row is None or busy.row.id not in moving
+            ]
             + [
                 f"{other.title} in the same list" for other, its in timed
                 if other is not one and when is not None and meet(when, its) and one.users & other.users
@@ -84,7 +86,7 @@ class Bookings:
         """What a new item would book twice, by name."""
         return self.doubles([Meant.by(item)])[0]
 
-    def _at(self, one: Meant, when: Stretch | None) -> list[AgendaRow]:
+    def _at(self, one: Meant, when: Stretch | None) -> list[Engagement]:
         if when is None or not one.users:
             return []
         key = (one.users, *when)

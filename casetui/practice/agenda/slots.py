@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from casetui.clock import midnight
+from casetui.clock import local, midnight
 from casetui.practice.agenda import lasting, window
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.lasting import Stretch
@@ -17,7 +17,7 @@ from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.hours import OfficeHours
 from casetui.session.reader import Reader
 from casetui.session.session import Session
-from casetui.sqlite.reading import tuples
+from casetui.sqlite.reading import column, tuples
 from casetui.tables.agenda import LONG_SECONDS, AgendaItem
 
 QUARTER = 900
@@ -26,6 +26,7 @@ A_DAY = 2
 
 USUAL = OfficeHours({day: ((9 * 60, 17 * 60),) for day in range(5)}, frozenset(), "UTC")
 """When a firm that has set no office hours meets people: weekdays from nine to five."""
+
 
 def free(
     session: Session, firm: Firm, users: Sequence[int], minutes: int, *, start: int, days: int = 60,
@@ -73,17 +74,18 @@ def _starts(
             begins += QUARTER
 
 
-def _taken(session: Session, firm: Firm, users: Collection[int], start: int, end: int) -> list[Stretch]:
-    """When one of these users is at an event; a whole-day one takes the whole day."""
+def _taken(session: Reader, firm: Firm, users: Collection[int], start: int, end: int) -> list[Stretch]:
+    """When one of these users is at an event, walled or not; a whole-day one takes the whole day."""
+    behind = session.behind_walls()
     theirs = (AgendaItem.kind.in_(EVENTS), belongs_to(users))
     where = (AgendaItem.rule == "", AgendaItem.state == OPEN, AgendaItem.start_at < end, *theirs)
     near = AgendaItem.start_at >= start - LONG_SECONDS
     longer = (AgendaItem.end_at > AgendaItem.start_at + LONG_SECONDS) & (AgendaItem.start_at < start)
-    query = session.rows(AgendaItem, AgendaItem.kind, AgendaItem.start_at, AgendaItem.end_at)
+    query = behind.rows(AgendaItem, AgendaItem.kind, AgendaItem.start_at, AgendaItem.end_at)
     rows = tuples(query.where(near, *where)) + tuples(query.where(longer, AgendaItem.end_at > start, *where))
     rows += [
         (row.kind, row.start_at, row.end_at)
-        for row in window.repeated(session, start - firm.longest_assumed * 60, end, theirs)
+        for row in window.repeated(behind, start - firm.longest_assumed * 60, end, theirs)
     ]
     return [lasting.stretch(firm, kind, begins, ends) for kind, begins, ends in rows]
 
@@ -98,12 +100,33 @@ def _merged(stretches: list[Stretch]) -> list[Stretch]:
     return merged
 
 
-def busy(session: Reader, firm: Firm, users: Collection[int], start: int, end: int) -> list[AgendaRow]:
-    """The open events with a time that one of these users is at between two instants."""
+@dataclass(frozen=True)
+class Engagement:
+    """Something with a time that somebody is at: an event, or (None) one that a wall hides."""
+
+    when: Stretch
+    row: AgendaRow | None
+
+    def words(self, zone: str) -> str:
+        """What and when it is; of a hidden one only when, on the clock of this IANA zone."""
+        if self.row is not None:
+            return f"{self.row.name} {self.row.time} {self.row.title}"
+        begins, ends = (local(at, zone) for at in self.when)
+        return f"busy {begins:%H:%M}-{ends:%H:%M}"
+
+
+def busy(session: Reader, firm: Firm, users: Collection[int], start: int, end: int) -> list[Engagement]:
+    """The open events with a time that one of these users is at between two instants, walled or not."""
     where = (AgendaItem.kind.in_(EVENTS), AgendaItem.state == OPEN, AgendaItem.time != "")
-    rows = window.between(session, start - firm.longest_assumed * 60, end, users, where=where)
+    earliest = start - firm.longest_assumed * 60
+    rows = window.between(session.behind_walls(), earliest, end, users, where=where)
+    mine = session.rows(AgendaItem, AgendaItem.id).where(AgendaItem.id.in_([row.id for row in rows]))
+    seen = set(column(mine)) if rows else set()
     stretches = ((row, lasting.of_row(firm, row)) for row in rows)
-    return [row for row, (begins, ends) in stretches if begins < end and ends > start]
+    return [
+        Engagement((begins, ends), row if row.id in seen else None)
+        for row, (begins, ends) in stretches if begins < end and ends > start
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True)
