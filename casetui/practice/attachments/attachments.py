@@ -31,7 +31,7 @@ def content(session: Session, attachment: int) -> tuple[str, str, bytes]:
     columns = (Attachment.message, Attachment.part, Attachment.name, Attachment.mime, Attachment.file)
     row = first(session.rows(Attachment, *columns).where(Attachment.id == attachment))
     if row is None:
-        raise Refuse(f"There is no attachment {attachment}.")
+        raise Refuse(f"There is no attachment A{attachment}.")
     message, part, name, mime, file = row
     if part:
         return name, mime, read_part(original(session, message), part)[1]

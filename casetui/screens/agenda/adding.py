@@ -38,7 +38,7 @@ RESTS = 1.0
 
 KINDS = (ENQUIRY, "task", "hearing", "meeting", "deadline")
 HINTS = {
-    ENQUIRY: "WHO re WHAT 555-0100 #2026-0001 +scan.pdf; tab turns it",
+    ENQUIRY: "WHO re WHAT 555-0100 #2026-0042 +scan.pdf; tab turns it",
     "task": "call Okafor re deed fri 14:00 @mb #42 !; tab turns it",
     "hearing": "12jun 10:30-12:00 court 5 #42; tab turns it",
     "meeting": "Okafor fri 14:00 45m @ada, or next free 45m @ada; tab turns it",

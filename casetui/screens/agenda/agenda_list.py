@@ -30,8 +30,9 @@ class AgendaList:
         """Show what `load` puts into the list, and `blocks` of each line; `notes` says what holds for it."""
         self.on, self._load, self._blocks = on, load, blocks
         self.panes = Panes(
-            on, lambda line, width: draw(on.desk, line, width), lambda line: line.key, blocks, preview=preview
-        )
+            on, lambda line, width: draw(on.desk, line, width), lambda line: line.key, blocks,
+            lambda line: line.looked_into, preview=preview,
+        )  # fmt: skip
         self.list = self.panes.list
         self.rows = Rows(on, self.panes, notes, _alone)
         items = Records(self.rows, lambda line: line.acted_on, self._settled)
@@ -43,6 +44,8 @@ class AgendaList:
         """Read all that is known of the row."""
         line = self.list.current
         if line is not None and (shown := self._blocks(line)):
+            if line.looked_into is not None:
+                self.on.desk.session.viewed(line.looked_into)
             self.on.app.push_screen(TextScreen(self.on.desk, shown))
 
     @act("refresh")

@@ -49,6 +49,12 @@ class AgendaLine:
         return waits if isinstance(waits, AgendaRow) else self.item
 
     @property
+    def looked_into(self) -> int | None:
+        """The case that is looked into with it."""
+        row = self.item or (self.decision.row if self.decision is not None else None)
+        return row.case if row is not None else None
+
+    @property
     def words(self) -> str:
         """What a filter looks in."""
         if self.item is not None:

@@ -41,15 +41,17 @@ class Panes(Widget, Generic[T]):
 
     def __init__(
         self, on: Surface, draw: Callable[[T, int], Sequence[Cell]], key: Callable[[T], Hashable],
-        blocks: Callable[[T], Sequence[Block]], *, below: bool = False, preview: str = "",
+        blocks: Callable[[T], Sequence[Block]], case: Callable[[T], int | None] = lambda _row: None, *,
+        below: bool = False, preview: str = "",
     ) -> None:  # fmt: skip
         """Draw rows, known by their keys, and what `blocks` gives of the one under the cursor.
 
+        `case` names the case that is looked into with a row's preview.
         `below`: the preview is there from the start where it has no room beside the list. `preview` is "on"
         or "off" once the user has chosen.
         """
         super().__init__()
-        self.on, self.blocks = on, blocks
+        self.on, self.blocks, self._case = on, blocks, case
         self.preview, self._below = preview, below
         self._preview_timer: Timer | None = None
         self._previewed: T | None = None
@@ -139,3 +141,6 @@ class Panes(Widget, Generic[T]):
         if self.reader.display and (row is None or row != self._previewed):
             self._previewed = row
             self.reader.show(self.blocks(row) if row is not None else ())
+            case = self._case(row) if row is not None else None
+            if case is not None:
+                self.on.desk.session.viewed(case)

@@ -44,7 +44,9 @@ class InboxScreen(DeskScreen):
         super().__init__(desk)
         self.tabs = TabLine(id="views")
         kept = preferences.get(desk.session, "preview")
-        self.panes = Panes(self, self._draw, lambda row: row.id, self._blocks, preview=kept)
+        self.panes = Panes(
+            self, self._draw, lambda row: row.id, self._blocks, lambda row: row.case, preview=kept
+        )
         self.list, self.reader = self.panes.list, self.panes.reader
         self.inside, self.keys_in = (self.tabs, self.panes), self.list
         self.rows = Rows(self, self.panes)

@@ -36,7 +36,9 @@ class OutboxScreen(DeskScreen):
         super().__init__(desk)
         self.view = "not sent"
         self.tabs = TabLine(id="views")
-        self.panes = Panes(self, self._draw, lambda row: row.id, self._blocks, below=True)
+        self.panes = Panes(
+            self, self._draw, lambda row: row.id, self._blocks, lambda row: row.case, below=True
+        )
         self.list, self.reader = self.panes.list, self.panes.reader
         self.inside, self.keys_in = (self.tabs, self.panes), self.list
         self.parts = (OutgoingActs(self, self.list, self.load), self.panes, self.panes.moving)
