@@ -87,8 +87,11 @@ def each(
 
 
 def as_seen(tx: Tx, model: type[Record], target: Target) -> Row:
-    """The row a user acts on; Stale where it is no longer as they saw it, Refuse where it was withdrawn."""
+    """The row a user acts on; Stale where others changed it since, Refuse where it was withdrawn.
+
+    What the user changed themself they know.
+    """
     row = tx.get(model, target.id, withdrawn=True)
-    if row["version"] != target.version:
+    if row["version"] != target.version and tx.others_changed(model, target.id, target.version):
         raise Stale(tx.conflict(model, row))
     return tx.get(model, target.id)

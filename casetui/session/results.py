@@ -23,15 +23,21 @@ class Done(Generic[T_co]):
 
 @dataclass(frozen=True)
 class Conflict:
-    """Somebody changed the row first: its table and id, who did, and its columns as they are now."""
+    """Somebody changed the row first: its table and id, who did, and its columns as they are now.
+
+    It may have been the same user (`own`), elsewhere.
+    """
 
     table: str
     row_id: int
     who: str
     theirs: dict[str, object]
+    own: bool = False
 
     def __str__(self) -> str:
         """One sentence for the status line."""
+        if self.own:
+            return "You changed it elsewhere a moment ago; nothing was overwritten."
         return f"{self.who or 'Somebody'} changed it a moment ago; nothing of theirs was overwritten."
 
 

@@ -195,12 +195,25 @@ class Tx:
         """Who changed a row last, and how it is now."""
         table, row_id = kinds.of(model).table, int(now["id"])
         row = self.connection.execute(
-            "SELECT users.name FROM changes JOIN audit ON audit.id = changes.entry_id"
+            "SELECT users.name, users.id FROM changes JOIN audit ON audit.id = changes.entry_id"
             " LEFT JOIN users ON users.id = audit.user_id"
             " WHERE changes.kind = ? AND changes.row_id = ? ORDER BY changes.id DESC LIMIT 1",
             (table, row_id),
         ).fetchone()
-        return Conflict(table, row_id, (row and row[0]) or "", now)
+        name, user = row or ("", None)
+        own = self.session.actor is not None and user == self.session.actor.id
+        return Conflict(table, row_id, name or "", now, own)
+
+    def others_changed(self, model: type[Record], row_id: int, version: int) -> bool:
+        """Whether anybody but the acting user changed a row after it had this version."""
+        since = "(changes.payload IS NULL OR json_extract(changes.payload, '$.version') > ?)"
+        actor = self.session.actor.id if self.session.actor else None
+        others = self.query(
+            "SELECT 1 FROM changes JOIN audit ON audit.id = changes.entry_id WHERE changes.kind = ?"
+            f" AND changes.row_id = ? AND audit.user_id IS NOT ? AND {since} LIMIT 1",
+            kinds.of(model).table, row_id, actor, version,
+        )  # fmt: skip
+        return bool(others)
 
 
 @cache

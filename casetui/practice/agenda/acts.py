@@ -32,22 +32,28 @@ def each(session: Session, action: str, targets: Sequence[ItemTarget], act: acti
 
 
 def as_seen(tx: Tx, target: ItemTarget) -> Row:
-    """The row a user acts on; Stale where it is no longer as they saw it.
+    """The row a user acts on; Stale where others changed it since they saw it.
 
-    An occurrence without a row of its own gets one, as its series is.
+    An occurrence without a row of its own gets one, as its series is; one that it got meanwhile is theirs
+    who gave it.
     """
     row = acting.as_seen(tx, AgendaItem, target)
     if not (row["rule"] and target.occurrence):
         return row
-    return tx.get(AgendaItem, detach(tx, row, target.occurrence))
+    own = _own_row(tx, row["id"], target.occurrence)
+    if own is None or tx.others_changed(AgendaItem, own, 0):
+        own = detach(tx, row, target.occurrence)
+    return tx.get(AgendaItem, own)
+
+
+def _own_row(tx: Tx, series: int, occurrence: str) -> int | None:
+    same = (AgendaItem.series == series, AgendaItem.occurrence == occurrence)
+    return next(iter(column(tx.rows(AgendaItem, AgendaItem.id).where(*same))), None)
 
 
 def detach(tx: Tx, series: dict[str, Any], occurrence: str) -> int:
     """Give one occurrence of a repeating item a row of its own; its id. Refuse where it has one."""
-    there = tx.rows(AgendaItem, AgendaItem.id).where(
-        AgendaItem.series == series["id"], AgendaItem.occurrence == occurrence
-    )
-    if column(there):
+    if _own_row(tx, series["id"], occurrence) is not None:
         raise Refuse(f"That occurrence of T{series['id']} was changed a moment ago; R shows it.")
     row = agenda.one(tx.session, series["id"], occurrence)
     assert row is not None

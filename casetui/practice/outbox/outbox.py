@@ -9,11 +9,13 @@ from typing import Any
 
 from peewee import JOIN, fn
 
+from casetui.practice import acting
+from casetui.practice.acting import Target
 from casetui.practice.enquiries import enquiries
 from casetui.practice.enquiries.enquiries import OPEN, WITH
 from casetui.practice.mail.machines.delivery import came_back
 from casetui.practice.outbox.letter import NON_ENGAGEMENT, Letter
-from casetui.session.results import Refuse, Result, Stale
+from casetui.session.results import Refuse, Result
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import columns, first, tuples
@@ -200,14 +202,12 @@ def _move(
     """Change a message's state from one of those allowed, as an act of its own; the value is its id."""
 
     def run(tx: Tx) -> int:
-        row = tx.get(Outgoing, item.id)
-        if row["version"] != item.version:
-            raise Stale(tx.conflict(Outgoing, row))
+        row = acting.as_seen(tx, Outgoing, Target(item.id, item.version))
         if row["state"] not in allowed:
             raise Refuse(
                 f"O{item.id} is {row['state']}; this can be done only while it is {' or '.join(allowed)}."
             )
-        tx.update(Outgoing, item.id, item.version, **(columns(tx) if columns else fixed))
+        tx.update(Outgoing, item.id, None, **(columns(tx) if columns else fixed))
         if action in BRINGS_BACK:
             _bring_back(tx, row, BRINGS_BACK[action])
         return item.id
