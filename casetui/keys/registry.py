@@ -112,7 +112,10 @@ KEYS: tuple[Key, ...] = (
     Key("view", ("V letter",), "Go to the view saved on that letter.", ("inbox",)),
     Key("save-view", ("V +",), "Save the filter as a view on a letter.", ("inbox",)),
     # The outbox.
-    Key("approve", ("=",), "Approve it, or confirm its date.", ("outbox", *_AGENDA), "approve", writes=True),
+    Key(
+        "approve", ("=",), "Approve what was read to its end, or confirm a date; then the next.",
+        ("outbox", *_AGENDA), "approve", writes=True,
+    ),
     Key("send-back", ("-",), "Send it back with a line.", (*_TRIAGE, "outbox"), "send back", writes=True),
     Key("edit", ("e",), "Write on.", ("outbox",), "edit", writes=True),
     Key("withdraw", ("D",), "Withdraw it unsent, with a reason.", ("outbox",), writes=True),

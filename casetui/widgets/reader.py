@@ -45,6 +45,12 @@ class Reader(Lined):
         row = self._document.row(self._top)
         return None if row is None else self._document.blocks[row.block].key
 
+    @property
+    def at_end(self) -> bool:
+        """Whether the last line is in the window."""
+        bottom = self._top + self._height
+        return self._document.count(bottom + 1) <= bottom
+
     # --- moving ---------------------------------------------------------------------------------------------
 
     def move(self, delta: int) -> None:

@@ -43,7 +43,9 @@ class AgendaList:
     def open_line(self) -> None:
         """Read all that is known of the row."""
         line = self.list.current
-        if line is not None and (shown := self._blocks(line)):
+        if line is not None and line.is_letter:
+            self.panes.open_text()
+        elif line is not None and (shown := self._blocks(line)):
             if line.looked_into is not None:
                 self.on.desk.session.viewed(line.looked_into)
             self.on.app.push_screen(TextScreen(self.on.desk, shown))

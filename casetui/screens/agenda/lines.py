@@ -49,6 +49,11 @@ class AgendaLine:
         return waits if isinstance(waits, AgendaRow) else self.item
 
     @property
+    def is_letter(self) -> bool:
+        """Whether it is a letter that waits for a decision."""
+        return self.decision is not None and not isinstance(self.decision.row, AgendaRow)
+
+    @property
     def looked_into(self) -> int | None:
         """The case that is looked into with it."""
         row = self.item or (self.decision.row if self.decision is not None else None)

@@ -85,6 +85,22 @@ class Panes(Widget, Generic[T]):
         else:
             self.on.say("There is no preview to go to; p shows it.", "dim")
 
+    def open_text(self) -> None:
+        """Show the row's text, and let the keys move in it."""
+        self.show_preview(True)
+        self.preview_now()
+        self.screen.set_focus(self.reader, scroll_visible=False)
+
+    def read_through(self) -> bool:
+        """Whether the row's text was opened and read to its end; where it was not, it is opened."""
+        opened = self.in_preview
+        if opened and self.reader.at_end:
+            return True
+        self.open_text()
+        said = "Read on: = at its end approves it." if opened else "Read it to its end: = approves it there."
+        self.on.say(said, "soon")
+        return False
+
     # --- the preview
 
     @act("preview")

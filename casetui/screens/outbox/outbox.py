@@ -41,7 +41,7 @@ class OutboxScreen(DeskScreen):
         )
         self.list, self.reader = self.panes.list, self.panes.reader
         self.inside, self.keys_in = (self.tabs, self.panes), self.list
-        self.parts = (OutgoingActs(self, self.list, self.load), self.panes, self.panes.moving)
+        self.parts = (OutgoingActs(self, self.panes, self.show_anew), self.panes, self.panes.moving)
 
     def seen_again(self) -> None:
         """Show it as it is now."""
@@ -53,6 +53,14 @@ class OutboxScreen(DeskScreen):
         self.list.empty = "Nothing is on its way out. r on an enquiry writes a reply."
         self.list.show(outbox.items(self.desk.session, VIEWS[self.view]))
         self.tabs.show([Tab("", name, "", name == self.view) for name in VIEWS])
+        self.panes.preview_anew()
+
+    def show_anew(self) -> None:
+        """Show what there is now; what was acted on here keeps its place until the list is read again."""
+        shown = [row.id for row in self.list.rows]
+        now = {row.id: row for row in outbox.items(self.desk.session, VIEWS[self.view])}
+        kept = [now.pop(number, None) or outbox.one(self.desk.session, number) for number in shown]
+        self.list.show([*now.values(), *(row for row in kept if row is not None)])
         self.panes.preview_anew()
 
     def _draw(self, row: OutgoingRow, width: int) -> Sequence[Cell]:
@@ -95,9 +103,7 @@ class OutboxScreen(DeskScreen):
     @act("open")
     def read_text(self) -> None:
         """Read the text."""
-        self.panes.show_preview(True)
-        self.panes.preview_now()
-        self.set_focus(self.reader, scroll_visible=False)
+        self.panes.open_text()
 
     @act("back")
     def back(self) -> None:
@@ -118,7 +124,7 @@ class OutboxScreen(DeskScreen):
     def rows_changed(self, kind: str, ids: Iterable[int], *, here: bool) -> None:
         """Show what was changed from here."""
         if here:
-            self.load()
+            self.show_anew()
 
     def others_wrote(self) -> None:
         """Say how many messages are not as they are shown; nothing moves."""

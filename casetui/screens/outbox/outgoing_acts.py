@@ -8,12 +8,12 @@ from collections.abc import Callable
 from concurrent.futures import Future
 
 from casetui.practice.outbox import outbox, sending
-from casetui.practice.outbox.outbox import READY, SENDING, SENT, OutgoingRow
+from casetui.practice.outbox.outbox import FOR_APPROVAL, READY, SENDING, SENT, OutgoingRow
 from casetui.screens.frame.acting import Ended, act
+from casetui.screens.frame.panes import Panes
 from casetui.screens.frame.performing import Touched, show, write
 from casetui.screens.frame.surface import Surface
 from casetui.session.results import Result
-from casetui.widgets.lines import LineList
 
 TOUCHED: Touched = {"outgoing": ()}
 """The whole outbox is read again, whichever message it was."""
@@ -22,10 +22,10 @@ TOUCHED: Touched = {"outgoing": ()}
 class OutgoingActs:
     """What the keys do to the message under the cursor."""
 
-    def __init__(self, on: Surface, list: LineList[OutgoingRow], load: Callable[[], None]) -> None:
-        """Act on a list, which `load` reads again."""
+    def __init__(self, on: Surface, panes: Panes[OutgoingRow], show_anew: Callable[[], None]) -> None:
+        """Act on a list, which `show_anew` brings up to date."""
         self.on, self.desk, self.ask = on, on.desk, on.ask
-        self.list, self._load = list, load
+        self.panes, self.list, self._show_anew = panes, panes.list, show_anew
 
     def _current(self) -> OutgoingRow:
         if self.list.current is None:
@@ -34,8 +34,10 @@ class OutgoingActs:
 
     @act("approve", "outgoing.approve")
     async def approve(self) -> None:
-        """An attorney's yes."""
+        """An attorney's yes, to what was read to its end."""
         row = self._current()
+        if row.state == FOR_APPROVAL and not self.panes.read_through():
+            return
         await self._finish(outbox.approve(self.desk.session, row), f"O{row.id} approved: ready to send.")
 
     @act("send-back", "outgoing.return")
@@ -102,10 +104,14 @@ class OutgoingActs:
         self._told(show(self.on, result, lambda where: f"O{row.id} sent: {where}.", TOUCHED))
 
     async def _finish(self, future: Future[Result[int]], said: str) -> None:
-        self._told(await write(self.on, future, said, TOUCHED))
+        """Say what came of it, and go on to the next message."""
+        if not self._told(await write(self.on, future, said, TOUCHED)):
+            self.panes.home()
+            self.list.move(1)
 
-    def _told(self, why: str) -> None:
-        """Say why it was not done, and show the message as it is now."""
+    def _told(self, why: str) -> str:
+        """Say why it was not done, and show the message as it is now; the reason."""
         if why:
-            self._load()
+            self._show_anew()
             self.on.say(why, "bad")
+        return why

@@ -37,7 +37,9 @@ class Decisions:
         self.on, self.rows = on, rows
 
     async def approve(self, decision: Decision) -> None:
-        """Say yes: confirm a deadline, approve a letter."""
+        """Say yes: confirm a deadline, approve a letter that was read to its end."""
+        if decision.kind == "letter" and not self.rows.panes.read_through():
+            return
         said = "confirmed" if decision.kind == "deadline" else "approved"
         session = self.on.desk.session
         why = await write(self.on, decisions.approve(session, decision), f"{decision.name} {said}.")
@@ -55,4 +57,5 @@ class Decisions:
         if why:
             self.on.say(f"{decision.name}: {why}", "bad")
         else:
+            self.rows.panes.home()
             self.rows.list.move(1)

@@ -59,6 +59,8 @@ async def test_an_attorney_approves_and_nobody_else_may(office: Office) -> None:
         assert "only what is ready can be sent" in hands.status
     async with office.desk("ADA") as hands:
         await hands.press("g", "o", "=")
+        assert hands.status == "Read it to its end: = approves it there."
+        await hands.press("G", "=")
         assert hands.status == "O1 approved: ready to send."
         await hands.until(lambda: hands.shows("approved by Ada Quill"))
 
@@ -210,7 +212,20 @@ async def test_the_declining_letter_closes_its_enquiry_when_sent(office: Office)
         number = next(item.enquiry for item in outbox.items(office.reading()))
         assert number is not None
     async with office.desk("ADA") as hands:
-        await hands.press("g", "o", "=", "d", "e")
+        await hands.press("g", "o", "=", "G", "=", "d", "e")
         assert "O1 sent" in hands.status
+        assert hands.at == 1, "the cursor rests on what was sent"
     row = office.row(number)
     assert (row.state, row.outcome, row.due_at) == ("closed", "declined", None)
+
+
+async def test_what_was_not_read_to_its_end_is_not_approved(office: Office) -> None:
+    async with office.desk() as hands:
+        await reply(hands, text="\n".join(f"line {number}" for number in range(60)), end="a")
+    async with office.desk("ADA") as hands:
+        await hands.press("g", "d", "=", "=", "j", "=")
+        assert hands.status == "Read on: = at its end approves it."
+        assert outbox.items(office.reading())[0].state == "for approval"
+        await hands.press("G", "=")
+        assert "O1 approved" in hands.status
+        assert outbox.items(office.reading())[0].state == "ready"
