@@ -12,7 +12,7 @@ from casetui.cli.firm import zones
 from casetui.cli.parser import Parser, line
 from casetui.cli.questions import ask, ask_until
 from casetui.config import Config
-from casetui.practice.firm import founding, settings, staff
+from casetui.practice.firm import founding, holidays, settings, staff
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.founding import Founder
 from casetui.session.results import Refuse
@@ -30,6 +30,7 @@ OPTIONS = (
     ("zone", "ZONE", "the firm's time zone, such as Europe/London"),
     ("day-order", "ORDER", "dmy, mdy or ymd"),
     ("currency", "CODE", "three letters, such as GBP"),
+    ("region", "REGION", "whose public holidays: US, a state's too (US-CA), GB-ENG, or none"),
     ("mailbox", "ADDRESS", "the firm's own mail address"),
 )
 MAILBOX = "The firm's mail address (replies come from it, and are known by it)"
@@ -68,6 +69,10 @@ def begin(config: Config, given: argparse.Namespace) -> None:
     with opening.readable(config.database):
         founding.found(config.database, values, people)
     output.say(f"{values['name']} has its database at {config.database}.")
+    output.say(
+        f"Its public holidays are those of {values['region']}; a supervisor changes that with"
+        " 'casetui setting set region REGION', such as US-CA."
+    )
 
 
 class _Answers:
@@ -93,6 +98,7 @@ class _Answers:
                 "day_order", "Order of a day", _setting(settings.day_order), ORDERS[system]
             ),
             "currency": self._take("currency", "Currency", _setting(settings.currency), CURRENCIES[system]),
+            "region": settings.region(self._given.region or holidays.OF_SYSTEM[system], Firm()),
             "mailbox": self._take("mailbox", MAILBOX, _setting(settings.mailbox), ""),
         }
 

@@ -11,9 +11,11 @@ from casetui.practice.firm.firm import Firm
 
 
 def working_days(firm: Firm) -> Callable[[date], bool]:
-    """Whether the firm works on a day: by its office hours, or else on weekdays."""
+    """Whether the firm works on a day: by its office hours, or else on weekdays, and on no public holiday."""
     office = firm.office
-    return dates.weekdays if office is None else office.works_on
+    if office is not None:
+        return office.works_on
+    return lambda day: dates.weekdays(day) and not firm.holiday_on(day)
 
 
 def court_days(firm: Firm) -> Callable[[date], bool]:

@@ -31,7 +31,8 @@ def test_wholly_by_options(casetui: Casetui, tmp_path: Path) -> None:
         "Europe/London",
         "GBP",
     )
-    assert (firm.day_order, firm.mailbox) == ("dmy", "office@firm.example.com")
+    assert (firm.day_order, firm.mailbox, firm.region) == ("dmy", "office@firm.example.com", "GB-ENG")
+    assert "public holidays are those of GB-ENG" in ran.out
     people = json.loads(casetui("--db", path, "user", "list", "--json").out)
     assert [(person["initials"], person["role"]) for person in people] == [
         ("mt", "supervisor"), ("AA", "attorney"), ("SP", "supervisor"),
@@ -73,7 +74,8 @@ def test_left_half_way_nothing_is_made(casetui: Casetui, tmp_path: Path) -> None
     [
         ["--zone", "Mars/Base"], ["--system", "fr"], ["--day-order", "ydm"], ["--currency", "POUND"],
         ["--role", "king"], ["--role", "attorney"], ["--initials", "toolong"], ["--mail", "nobody"],
-        ["--mailbox", "x"], ["--colleague", "a, b"], ["--colleague", "X Y, Ann, AN, attorney"],
+        ["--mailbox", "x"], ["--region", "Atlantis"], ["--colleague", "a, b"],
+        ["--colleague", "X Y, Ann, AN, attorney"],
         ["--colleague", f"{opening.login()}, Ann, AN, attorney"],
     ],
 )  # fmt: skip
