@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from casetui.demo import data
 from casetui.demo.house import House, done
-from casetui.practice.agenda import adding, agenda, deadlines
+from casetui.practice.agenda import adding, agenda, deadlines, preparing
 from casetui.practice.agenda.adding import New, Preparation
 from casetui.practice.agenda.agenda import ItemTarget
 from casetui.practice.agenda.attending import Guest
@@ -56,7 +56,10 @@ class Agenda:
             priority=PRESSING if title in _TOLD["pressing"] else PLAIN,
             place="" if deadline else item["where"], source=item["where"] if deadline else "",
             guests=tuple(Guest(self._user(initials)) for initials in item["guests"].split()),
-            preparation=tuple(Preparation(what, lead, self._user(item["by"])) for what, lead in prepared),
+            preparation=tuple(
+                Preparation(what, lead, self._user(item["by"]), self._before(plan, lead))
+                for what, lead in prepared
+            ),
         )  # fmt: skip
 
     def _review(self) -> New:
@@ -92,6 +95,11 @@ class Agenda:
     def _plan(self, days: int, hours: str) -> Plan:
         begins, until = (time.fromisoformat(hour) if hour else None for hour in hours.partition("-")[::2])
         return Plan(self.today + timedelta(days=days), begins, None, until, self.zone)
+
+    def _before(self, plan: Plan, lead: int) -> date:
+        """The working day by which an event is prepared, which may have passed."""
+        assert plan.day is not None
+        return preparing.day_before(self.house.firm, plan.day, lead, date.min)
 
     def _weekday(self, days: int) -> int:
         weekday = (self.today + timedelta(days=days)).weekday()

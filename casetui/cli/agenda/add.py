@@ -107,7 +107,8 @@ def _add(work: Work, lines: list[Understood], arguments: argparse.Namespace) -> 
     for number, item in zip(booked.items, items, strict=True):
         closed = agenda.closed_courts(work.firm, item.kind, item.plan.day)
         said = item_when(item, work.today)
-        output.say(f"T{number}  {said}  {item.title}" + (f"  (courts closed: {closed})" if closed else ""))
+        besides = f"  (courts closed: {closed})" if closed else ""
+        output.say(f"T{number}  {said}  {item.title}{preparing.words([item])}{besides}")
     for number in booked.invitations:
         output.say(f"O{number}  invitation in the outbox")
 

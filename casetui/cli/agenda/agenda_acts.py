@@ -188,7 +188,7 @@ def change(arguments: argparse.Namespace) -> int:
         if arguments.following:
             following = _alone(partial(series.change_following, work.session, wanted=wanted))
             return act_on([row], following, "changed from then on")
-        prepared = _along(affected, wanted, arguments.preparation)
+        prepared = _along(work, affected, wanted, arguments.preparation)
         said = "changed"
         plan = affected.plan(wanted)
         if plan is not None and (closed := agenda.closed_courts(work.firm, row.kind, plan.day)):
@@ -196,9 +196,11 @@ def change(arguments: argparse.Namespace) -> int:
         return act_on([row], partial(affected.change, wanted=wanted, prepared=prepared), said)
 
 
-def _along(affected: Affected, wanted: ItemChange, chosen: str | None) -> list[tuple[ItemTarget, date]]:
+def _along(
+    work: Work, affected: Affected, wanted: ItemChange, chosen: str | None
+) -> list[tuple[ItemTarget, date]]:
     """The preparation that moves along, once it was said whether it does."""
-    moved = affected.along(wanted)
+    moved = affected.along(wanted, work.firm)
     if moved and chosen is None:
         for task in moved:
             output.tell(f"{task.title}: {task.old} to {task.new}")

@@ -156,7 +156,7 @@ def _offers(
             choices = replace(choices, preparation=yes(f"{said}: add what prepares them"))
         else:
             output.tell(f"{said}, and come without preparation; --prepare adds it.")
-    moves = accepting.to_move(work.session, effects)
+    moves = accepting.to_move(work.session, work.firm, effects)
     for effect, task in moves:
         said = f"{effect.title}: {task.title} from {task.old} to {task.new}"
         if arguments.move_preparation or (asked and yes(f"Move {said}")):

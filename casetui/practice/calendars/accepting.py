@@ -170,7 +170,7 @@ def to_prepare(effects: Sequence[Effect], today: date) -> int:
     )
 
 
-def to_move(session: Session, effects: Sequence[Effect]) -> list[tuple[Effect, MovingTask]]:
+def to_move(session: Session, firm: Firm, effects: Sequence[Effect]) -> list[tuple[Effect, MovingTask]]:
     """The preparation of events that would move, and where each task would go."""
     return [
         (effect, task)
@@ -178,7 +178,7 @@ def to_move(session: Session, effects: Sequence[Effect]) -> list[tuple[Effect, M
         if effect.what == CHANGED and effect.row is not None and effect.event is not None
         and effect.row.kind in COURT_EVENTS and effect.event.plan.day is not None
         and effect.row.day != effect.event.plan.day.isoformat()
-        for task in preparing.moves(session, effect.row, effect.event.plan.day)
+        for task in preparing.moves(session, firm, effect.row, effect.event.plan.day)
     ]  # fmt: skip
 
 

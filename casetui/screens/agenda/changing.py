@@ -189,7 +189,7 @@ class Changing:
 
     async def _along(self, wanted: ItemChange) -> list[tuple[ItemTarget, date]]:
         """Show what of the preparation would move, and ask. Raises Refuse where the user leaves it."""
-        moved = self.affected.along(wanted)
+        moved = self.affected.along(wanted, self.desk.firm)
         if not moved:
             return []
         shown = [("", f"{one.title}: {one.old:%a %-d %b} → {one.new:%a %-d %b}") for one in moved]

@@ -244,7 +244,7 @@ def test_what_a_calendar_only_offers_is_taken_where_it_is_asked_for(
     assert casetui("--db", firm_db, "calendar", "import", court, "--yes", "--move-preparation").code == 0
     hearing = json.loads(casetui("--db", firm_db, "agenda", "show", "T4", "--json").out)
     days = {one["title"]: one["day"] for one in hearing["preparation"]}
-    assert days["Client told"] == "2026-07-19"
+    assert days["Client told"] == "2026-07-17", "the Friday before the weekend"
 
 
 def test_a_calendar_with_nothing_usable_says_so(casetui: Casetui, firm_db: Path, tmp_path: Path) -> None:
@@ -324,3 +324,8 @@ def test_who_was_invited_hears_of_the_change(casetui: Casetui, firm_db: Path) ->
     assert ran.code == 0 and "O1 in the outbox tells the guests." in ran.out
     ran = casetui("--db", firm_db, "agenda", "cancel", "T1", "ill")
     assert "O1 was taken out of the outbox." in ran.out
+
+
+def test_what_came_along_with_a_hearing_is_said(casetui: Casetui, firm_db: Path) -> None:
+    ran = casetui("--db", firm_db, "add", "hearing 12aug 10:30 court 5")
+    assert ran.out.strip().endswith("Hearing, and 5 that prepare it")

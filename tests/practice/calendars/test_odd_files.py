@@ -150,7 +150,7 @@ def test_preparation_comes_and_moves_along_by_offer(small: SmallFirm) -> None:
     accept(session, firm, small.staff, DAY, effects, Choices(session.me, preparation=True))
     later = hearing.replace("20270405T", "20270412T").replace("DTSTAMP:2026", "SEQUENCE:1\nDTSTAMP:2026")
     effects = importing.plan(session, firm, file(later))
-    moves = to_move(session, effects)
+    moves = to_move(session, small.firm, effects)
     assert len(moves) == 5
     chosen = [task for _effect, task in moves][:2]
     accept(session, firm, small.staff, DAY, effects, Choices(session.me, moving=chosen))

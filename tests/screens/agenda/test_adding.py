@@ -52,6 +52,7 @@ async def test_pasted_hearings_bring_their_preparation(office: Office) -> None:
         found = agenda.one(office.reading("RM"), 1)
         assert found and found.kind == "hearing" and found.message is not None
         assert len(preparing.children(office.reading("RM"), 1)) == 5
+        assert hands.status == "T1, T7 added, and 5 that prepare them. u takes them back."
         await hands.press("u")
         assert agenda.by_ids(office.reading("RM"), [1, 2]) == []
 
