@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from casetui.cli import opening, output
+from casetui.cli.days import METAVAR, day
 from casetui.cli.errors import NotFound, Stop
 from casetui.cli.opening import Work
 from casetui.cli.output import Column
@@ -26,15 +27,13 @@ COLUMNS = (
     Column("TITLE", 60, 16), Column("PLACE", 24, 6), Column("CASE"), Column("SAYS", 40, 8),
 )  # fmt: skip
 
-FIRST_YEAR, LAST_YEAR = 1900, 2999
-
 
 def arguments(parser: Parser) -> None:
     """Describe the command line; without a further word a day or a week is listed."""
     when = parser.add_mutually_exclusive_group()
     when.add_argument("--today", action="store_true", help="what Today shows (this is so without it, too)")
     when.add_argument("--week", action="store_true", help="the seven days of this week")
-    parser.add_argument("--date", type=day, metavar="YYYY-MM-DD", help="one day; with --week, the week of it")
+    parser.add_argument("--date", type=day, metavar=METAVAR, help="one day; with --week, the week of it")
     parser.add_argument("--user", type=line, metavar="U", help="another's agenda; 'all' for everybody's")
     plain_or_json(parser)
     parser.set_defaults(run=run)
@@ -92,19 +91,6 @@ def item(given: str) -> tuple[int, str]:
     return int(digits), line(occurrence)[:16]
 
 
-def day(given: str) -> date:
-    """A day as YYYY-MM-DD, of the years whose weeks and zones can be reckoned."""
-    try:
-        named = date.fromisoformat(given.strip())
-        if not FIRST_YEAR <= named.year <= LAST_YEAR:
-            raise ValueError(f"the years are {FIRST_YEAR} to {LAST_YEAR}")
-        return named
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(
-            f"“{line(given)[:40]}” is no day such as 2026-06-12 ({error})"
-        ) from error
-
-
 def run(arguments: argparse.Namespace) -> None:
     """List the agenda."""
     with opening.opened(arguments) as work:
@@ -124,7 +110,7 @@ def _rows(work: Work, arguments: argparse.Namespace) -> Iterator[TodayRow]:
     if not arguments.week and arguments.date is None and users is not None:
         yield from today.sections(work.session, work.firm, users, work.today)
         return
-    around = arguments.date or work.today
+    around = arguments.date(work) if arguments.date is not None else work.today
     for one in week.week(work.session, work.firm, users, around).days:
         if arguments.week or one.date == around:
             clashing = window.clashes(one.rows, attending.people_of(work.session, one.rows), work.firm)

@@ -6,7 +6,7 @@ import argparse
 import textwrap
 
 from casetui.cli import opening, output
-from casetui.cli.agenda.agenda import day
+from casetui.cli.days import METAVAR, day
 from casetui.cli.opening import Work
 from casetui.cli.parser import Parser, plain_or_json
 from casetui.practice.agenda.agenda import AgendaRow
@@ -19,7 +19,7 @@ WIDTH = 80
 def arguments(parser: Parser) -> None:
     """Describe the command line."""
     parser.add_argument("--week", action="store_true", help="the week (this is so without it, too)")
-    parser.add_argument("--date", type=day, metavar="YYYY-MM-DD", help="the week of this day")
+    parser.add_argument("--date", type=day, metavar=METAVAR, help="the week of this day")
     plain_or_json(parser)
     parser.set_defaults(run=run)
 
@@ -27,7 +27,8 @@ def arguments(parser: Parser) -> None:
 def run(arguments: argparse.Namespace) -> None:
     """Print the docket."""
     with opening.opened(arguments) as work:
-        days = docket.of_week(work.session, work.firm, arguments.date or work.today)
+        around = arguments.date(work) if arguments.date is not None else work.today
+        days = docket.of_week(work.session, work.firm, around)
         if arguments.json:
             from casetui.cli import records
 

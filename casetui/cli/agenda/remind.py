@@ -6,7 +6,7 @@ import argparse
 
 from casetui.cli import opening, output
 from casetui.cli.acts import settled
-from casetui.cli.agenda.agenda import day
+from casetui.cli.days import METAVAR, day
 from casetui.cli.parser import Parser
 from casetui.practice.today import notices
 
@@ -15,14 +15,14 @@ def arguments(parser: Parser) -> None:
     """Describe the command line."""
     parser.epilog = "Running it again on the same day tells nobody twice."
     parser.add_argument("--plain", action="store_true", help="to standard output, in place of the outbox")
-    parser.add_argument("--date", type=day, metavar="YYYY-MM-DD", help="the day, if not today")
+    parser.add_argument("--date", type=day, metavar=METAVAR, help="the day, if not today")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> None:
     """Write the notices."""
     with opening.opened(arguments) as work:
-        about = arguments.date or work.today
+        about = arguments.date(work) if arguments.date is not None else work.today
         told = notices.told(work.session, about)
         written = 0
         for due in list(notices.of_day(work.session, work.firm, work.staff, about)):

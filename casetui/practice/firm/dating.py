@@ -7,6 +7,7 @@ from datetime import date, time
 
 from casetui.clock import local
 from casetui.practice.dates import dates
+from casetui.practice.dates.shapes import Unclear
 from casetui.practice.firm.firm import Firm
 
 
@@ -27,6 +28,14 @@ def opening(firm: Firm, day: date) -> time:
     """When a day begins for the firm: the hour its office opens, or nine."""
     office = firm.office
     return (office.opens(day) if office is not None else None) or dates.NINE
+
+
+def day(text: str, firm: Firm, now: int) -> date:
+    """The day somebody means, of which no time is wanted. Raises Unclear."""
+    when = dates.parse(text, local(now, firm.zone).date(), firm.day_order, working_days(firm))
+    if when.at is not None or when.after:
+        raise Unclear(f"{text} says a time; write a day alone, such as fri, +3 or 12jun.")
+    return when.day
 
 
 def moment(text: str, firm: Firm, now: int) -> int:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from casetui.practice.dates import dates
 from casetui.practice.dates.shapes import Unclear
-from casetui.practice.firm import cover
-from casetui.practice.firm.dating import working_days
+from casetui.practice.firm import cover, dating
 from casetui.screens.frame.asking import narrowed
 from casetui.screens.frame.performing import Touched, write
 from casetui.screens.frame.questions import ask_colleague
@@ -28,7 +26,7 @@ async def begin(screen: Surface) -> None:
         if not text.strip():
             return
         try:
-            until = dates.parse(text, desk.today(), desk.firm.day_order, working_days(desk.firm)).day
+            until = dating.day(text, desk.firm, desk.now())
         except Unclear as unclear:
             why = str(unclear)
             continue
