@@ -23,6 +23,7 @@ from casetui.text import clean_line
 
 ENQUIRY = "enquiry"
 MOST_LINES = MOST_AT_ONCE
+CALL_CAME = "Of a call that came, begin with: enquiry."
 KIND_WORDS = {
     **{kind: kind for kind in KINDS}, "todo": TASK, "due": DEADLINE, "conference": "hearing",
     "depo": "deposition", "appointment": "meeting", "appt": "meeting", "mtg": "meeting", "hrg": "hearing",
@@ -62,10 +63,10 @@ def understand(text: str, context: Context) -> Understood:
     line = clean_line(text, 2_000)
     kind, body, named = _kind(line, context)
     if kind == ENQUIRY:
-        return Understood(text, ENQUIRY, call=taking_down.understand(line.removeprefix("enquiry ")))
+        return Understood(text, ENQUIRY, call=taking_down.understand(body))
     called = kind in CHANNEL_WORDS
     kind = TASK if called else kind
-    timeless = False
+    timeless, said = False, None
     try:
         if not named and kind == TASK and (later := _kind_later(body, context)) is not None:
             kind, body = later
@@ -80,7 +81,11 @@ def understand(text: str, context: Context) -> Understood:
             raise Unclear(f"When is the {kind}? Write a day, such as fri or 12jun.")
         return _line(text, kind, said, context)
     except (Unclear, Refuse) as why:
-        return Understood(text, kind, why=str(why), timeless=timeless)
+        if called and context.kind == ENQUIRY and said is None:
+            # Among enquiries it is what somebody asks about, such as a deed of "12.06", and stays as it is.
+            return Understood(text, ENQUIRY, call=taking_down.understand(line))
+        besides = f" {CALL_CAME}" if called and said is None else ""
+        return Understood(text, kind, why=f"{why}{besides}", timeless=timeless)
 
 
 def several(text: str, context: Context) -> list[Understood]:

@@ -329,3 +329,12 @@ def test_who_was_invited_hears_of_the_change(casetui: Casetui, firm_db: Path) ->
 def test_what_came_along_with_a_hearing_is_said(casetui: Casetui, firm_db: Path) -> None:
     ran = casetui("--db", firm_db, "add", "hearing 12aug 10:30 court 5")
     assert ran.out.strip().endswith("Hearing, and 5 that prepare it")
+
+
+def test_the_case_of_the_option_is_that_of_a_call_too(casetui: Casetui, demo_db: Path) -> None:
+    added = casetui("--db", demo_db, "add", "call Okafor re deed 555-0101", "--case", "2026-0005")
+    assert added.out.endswith("  Okafor: deed  2026-0005\n")
+    dry = casetui("--db", demo_db, "add", "enquiry Okafor re deed", "--case", "2026-0005", "--dry-run", "--json")
+    assert json.loads(dry.out)["case"] == "2026-0005"
+    other = casetui("--db", demo_db, "add", "call Okafor re deed 555-0101 #2026-0008", "--case", "2026-0005")
+    assert other.out.endswith("  2026-0008\n"), "what the line says goes first"
