@@ -166,7 +166,7 @@ def change(arguments: argparse.Namespace) -> int:
     """Change an item by a quick-add line; a deadline moves with a reason."""
     with opened(arguments) as work:
         row = need(work, *arguments.id)
-        context = reading_context(work.session, work.firm, work.staff, work.today)
+        context = reading_context(work.session, work.firm, work.staff, work.today, kind=row.kind)
         try:
             wanted = quick_add.change(" ".join(arguments.line), context)
         except Unclear as unclear:
@@ -179,21 +179,21 @@ def change(arguments: argparse.Namespace) -> int:
             affected.check(wanted)
         except (Unclear, Refuse) as unclear:
             raise Stop(str(unclear)) from unclear
+        plan = affected.plan(wanted)
+        closed = agenda.closed_courts(work.firm, row.kind, plan.day) if plan is not None else ""
+        besides = f" (courts closed: {closed})" if closed else ""
         if affected.needs_reason(wanted):
             moving = _alone(partial(deadlines.move, work.session, wanted=wanted, why=arguments.why))
-            return act_on([row], moving, "moved, and unconfirmed again")
+            return act_on([row], moving, f"moved, and unconfirmed again{besides}")
         doubles = affected.doubles(wanted, Bookings(work.session, work.firm))
         if doubles and not arguments.anyway:
             raise Stop(f"Double booking with {doubles[0]}; --anyway books it all the same.")
         if arguments.following:
             following = _alone(partial(series.change_following, work.session, wanted=wanted))
-            return act_on([row], following, "changed from then on")
+            return act_on([row], following, f"changed from then on{besides}")
         prepared = _along(work, affected, wanted, arguments.preparation)
-        said = "changed"
-        plan = affected.plan(wanted)
-        if plan is not None and (closed := agenda.closed_courts(work.firm, row.kind, plan.day)):
-            said += f" (courts closed: {closed})"
-        return act_on([row], partial(affected.change, wanted=wanted, prepared=prepared), said)
+        changing = partial(affected.change, wanted=wanted, prepared=prepared)
+        return act_on([row], changing, f"changed{besides}")
 
 
 def _along(

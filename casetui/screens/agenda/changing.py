@@ -60,7 +60,7 @@ class Changing:
         self.desk, self.ask = performer.on.desk, performer.on.ask
         self.reason, self.reason_known = reason, bool(reason)
         context = reading_context(self.desk.session, self.desk.firm, self.desk.staff, self.desk.today())
-        self.context = replace(context, zone=rows[0].zone or context.zone)
+        self.context = replace(context, zone=rows[0].zone or context.zone, kind=rows[0].kind)
         self.bookings = Bookings(self.desk.session, self.desk.firm)
         self.affected = Affected(self.desk.session, rows, whole=whole)
 

@@ -334,7 +334,65 @@ def test_what_came_along_with_a_hearing_is_said(casetui: Casetui, firm_db: Path)
 def test_the_case_of_the_option_is_that_of_a_call_too(casetui: Casetui, demo_db: Path) -> None:
     added = casetui("--db", demo_db, "add", "call Okafor re deed 555-0101", "--case", "2026-0005")
     assert added.out.endswith("  Okafor: deed  2026-0005\n")
-    dry = casetui("--db", demo_db, "add", "enquiry Okafor re deed", "--case", "2026-0005", "--dry-run", "--json")
+    line = ("enquiry Okafor re deed", "--case", "2026-0005")
+    dry = casetui("--db", demo_db, "add", *line, "--dry-run", "--json")
     assert json.loads(dry.out)["case"] == "2026-0005"
     other = casetui("--db", demo_db, "add", "call Okafor re deed 555-0101 #2026-0008", "--case", "2026-0005")
     assert other.out.endswith("  2026-0008\n"), "what the line says goes first"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (["28dec"], "T1: moved, and unconfirmed again (courts closed: Boxing Day (observed))."),
+        (["3wd"], "T1: moved, and unconfirmed again."),
+        (["@AA", "title:", "Answer"], "T1: changed."),
+    ],
+)
+def test_a_deadline_is_changed_wholly(
+    casetui: Casetui, firm_db: Path, acting: Callable[[str], None], line: list[str], said: str
+) -> None:
+    acting("sue")
+    closed = json.dumps({"2026-05-29": "Court closed"})
+    casetui("--db", firm_db, "setting", "set", "court_closed", closed)
+    acting("ada")
+    casetui("--db", firm_db, "add", "deadline defence 21dec by order")
+    ran = casetui("--db", firm_db, "agenda", "change", "T1", *line, "--why", "extended")
+    assert (ran.code, ran.out, ran.err) == (0, said + "\n", "")
+    row = json.loads(casetui("--db", firm_db, "agenda", "show", "T1", "--json").out)
+    known = {"28dec": ("defence", "2026-12-28"), "3wd": ("defence", "2026-06-03")}
+    assert (row["title"], row["day"]) == known.get(line[0], ("Answer", "2026-12-21"))
+
+
+@pytest.mark.parametrize("more", [["@AA"], ["title:", "Answer"], ["court", "5"], ["!"], ["#2026-0001"]])
+def test_nothing_of_a_line_that_moves_a_deadline_is_dropped(
+    casetui: Casetui, firm_db: Path, more: list[str]
+) -> None:
+    casetui("--db", firm_db, "add", "deadline defence 21dec by order")
+    before = casetui("--db", firm_db, "agenda", "show", "T1").out
+    ran = casetui("--db", firm_db, "agenda", "change", "T1", "28dec", *more, "--why", "extended")
+    assert (ran.code, ran.out) == (2, "") and ran.err
+    assert casetui("--db", firm_db, "agenda", "show", "T1").out == before
+
+
+def test_a_change_books_nobody_twice_unknowingly(casetui: Casetui, firm_db: Path) -> None:
+    casetui("--db", firm_db, "add", "meeting 12jun 10:00-11:00")
+    casetui("--db", firm_db, "add", "meeting 15jun 10:00-11:00")
+    change = ("--db", firm_db, "agenda", "change", "T2", "12jun")
+    refused = casetui(*change)
+    assert refused.code == 2 and "Double booking with T1 10:00 Meeting; --anyway" in refused.err
+    assert casetui(*change, "--anyway").code == 0
+
+
+@pytest.mark.parametrize(("chosen", "day"), [("move", "2026-06-12"), ("leave", "2026-06-05")])
+def test_preparation_moves_with_its_hearing_or_stays_as_it_is_said(
+    casetui: Casetui, firm_db: Path, chosen: str, day: str
+) -> None:
+    casetui("--db", firm_db, "add", "hearing 12jun 10:30 court 5")
+    change = ("--db", firm_db, "agenda", "change", "T1", "19jun")
+    asked = casetui(*change)
+    assert asked.code == 2 and "Brief filed: 2026-06-05 to 2026-06-12" in asked.err
+    assert "--preparation move, or --preparation leave" in asked.err
+    assert casetui(*change, "--preparation", chosen).code == 0
+    row = json.loads(casetui("--db", firm_db, "agenda", "show", "T1", "--json").out)
+    assert (row["day"], row["preparation"][0]["day"]) == ("2026-06-19", day)
