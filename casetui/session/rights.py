@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 CASE_MANAGER, ATTORNEY, SUPERVISOR, ADMINISTRATOR = "case manager", "attorney", "supervisor", "administrator"
@@ -83,8 +84,8 @@ def may(role: str, action: str) -> bool:
     return role in RIGHTS[action].roles
 
 
-def who_may(action: str) -> str:
-    """The roles that may do the act, for a sentence."""
-    roles = RIGHTS[action].roles or ("founder",)
+def who_may(action: str, words: Mapping[str, str]) -> str:
+    """The roles that may do the act, for a sentence, each by the firm's word for it."""
+    roles = [words[f"role.{role}"] for role in RIGHTS[action].roles] or ["founder"]
     named = [f"{'an' if role[0] in 'aeiou' else 'a'} {role}" for role in roles]
     return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"

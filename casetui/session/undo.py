@@ -56,7 +56,8 @@ def _turn(tx: Tx, *, undone: bool, order: str, nothing: str) -> Undone:
         raise Refuse(f"There is nothing to {nothing}.")
     act, entry, action = acts[0]
     if not may(tx.session.role(), action):
-        raise Refuse(f"Only {who_may(action)} may {nothing} this: {RIGHTS[action].sentence}.")
+        who = who_may(action, tx.session.words())
+        raise Refuse(f"Only {who} may {nothing} this: {RIGHTS[action].sentence}.")
     parts = (entry, *_parts(tx, act, entry, action))
     logged = [change for part in parts for change in audit.changes_of(tx.connection, part)]
     groups, left = _sorted_out(tx, _apart(tx, logged), entry)

@@ -29,7 +29,7 @@ def test_a_day_of_the_agenda(casetui: Casetui, firm_db: Path, typed: str, day: s
 
 def test_the_others(casetui: Casetui, firm_db: Path) -> None:
     docket = casetui("--db", firm_db, "docket", "--date", "12jun")
-    assert docket.lines[0].endswith("docket of week 24, 8 Jun to 14 Jun 2026")
+    assert docket.lines[0].endswith("court list of week 24, 8 Jun to 14 Jun 2026")
     assert casetui("--db", firm_db, "remind", "--date", "tmr").code == 0
     ran = casetui("--db", firm_db, "cover", "set", "ada", "--from", "mon", "--until", "12/6")
     assert ran.out.strip().endswith("until Fri 12 Jun 2026.")

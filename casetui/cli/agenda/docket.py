@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> None:
             return
         number = days[0].date.isocalendar().week
         span = f"{days[0].date:%-d %b} to {days[-1].date:%-d %b %Y}"
-        output.say(f"{work.firm.name}: docket of week {number}, {span}")
+        output.say(f"{work.firm.name}: {work.words['docket']} of week {number}, {span}")
         for one in days:
             closed = f"  (courts closed: {one.closed})" if one.closed else ""
             output.say(f"\n{one.date:%A %-d %B %Y}{closed}")
@@ -52,8 +52,9 @@ def _lines(row: AgendaRow, work: Work) -> str:
     clock = f"{row.time}-{row.end_time}" if row.end_time else row.time
     clock = clock or ("due" if row.kind == DEADLINE else "all day")
     doubt = " (unconfirmed)" if row.kind == DEADLINE and row.confirmed_by is None else ""
+    kind = work.words[f"agenda_kind.{row.kind}"]
     parts = (
-        f"{row.kind}: {row.title}{doubt}", f"{row.case_ref} {row.case_title}" if row.case_ref else "",
+        f"{kind}: {row.title}{doubt}", f"{row.case_ref} {row.case_title}" if row.case_ref else "",
         row.place, work.staff.initials(row.owner) or "nobody",
     )  # fmt: skip
     said = "; ".join(part for part in parts if part)

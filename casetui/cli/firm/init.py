@@ -17,7 +17,7 @@ from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.founding import Founder
 from casetui.session.results import Refuse
 from casetui.session.rights import CASE_MANAGER, ROLES, SUPERVISOR
-from casetui.words import SYSTEMS
+from casetui.words import SYSTEMS, Words
 
 CURRENCIES = {"us": "USD", "ew": "GBP"}
 ORDERS = {"us": "mdy", "ew": "dmy"}
@@ -42,7 +42,8 @@ Reader = Callable[[str], Any]
 def arguments(parser: Parser) -> None:
     """Describe the command line."""
     parser.epilog = (
-        f"With --firm and --name nothing is asked. Roles: {', '.join(ROLES)}. A colleague is one line:"
+        f"With --firm and --name nothing is asked. Roles: {', '.join(ROLES)} (solicitor, supervising"
+        " solicitor in England and Wales). A colleague is one line:"
         f" '{COLLEAGUE}', such as 'ann, Ann Example, AE, attorney, ann@firm.example.com'."
     )
     for name, metavar, sentence in OPTIONS:
@@ -69,8 +70,9 @@ def begin(config: Config, given: argparse.Namespace) -> None:
     with opening.readable(config.database):
         founding.found(config.database, values, people)
     output.say(f"{values['name']} has its database at {config.database}.")
+    holiday = Words.load(values["system"])["holidays"]
     output.say(
-        f"Its public holidays are those of {values['region']}; a supervisor changes that with"
+        f"Its {holiday} are those of {values['region']}; a supervisor changes that with"
         " 'casetui setting set region REGION', such as US-CA."
     )
 
@@ -82,6 +84,7 @@ class _Answers:
         """Ask nothing at all where the two answers that have no usual value were given."""
         self._given, self._asks = given, asks
         self._login = staff.account(opening.login())
+        self._words = Words.load(next(iter(SYSTEMS)))
         if asks:
             output.say(
                 "Your firm's database. An empty answer takes what stands in [brackets]; ctrl+d leaves."
@@ -90,6 +93,7 @@ class _Answers:
     def firm(self) -> dict[str, Any]:
         """The firm's settings."""
         system = self._take("system", f"Legal system ({', '.join(SYSTEMS)})", _setting(settings.system), "us")
+        self._words = Words.load(system)
         return {
             "system": system,
             "name": self._take("firm", "The firm's name", _setting(settings.firm_name), ""),
@@ -106,14 +110,16 @@ class _Answers:
         """The user first, then the colleagues."""
         name = self._take("name", f"Your name (your login is {self._login})", _name, "")
         initials = self._take("initials", "Your initials", staff.valid_initials, _initials_of(name))
-        role = self._take("role", f"Your role ({', '.join(ROLES)})", staff.valid_role, SUPERVISOR)
+        roles = [self._words[f"role.{role}"] for role in ROLES]
+        usual = self._words[f"role.{SUPERVISOR}"]
+        role = self._take("role", f"Your role ({', '.join(roles)})", staff.valid_role, usual)
         people = [Founder(self._login, name, initials, role, self._mails())]
         for given in self._given.colleague or ():
             people.append(_colleague(given, people))
         if self._asks and not self._given.colleague:
             self._ask_colleagues(people)
         if not any(person.role in staff.MANAGING for person in people):
-            managing = " or ".join(staff.MANAGING)
+            managing = " or ".join(self._words[f"role.{role}"] for role in staff.MANAGING)
             raise Refuse(f"Somebody must manage users: a firm begins with at least one {managing}.")
         return people
 

@@ -20,30 +20,13 @@ from casetui.session.session import Session
 from casetui.sqlite.reading import first
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Case
+from casetui.words import Words
 
 MANAGER, ATTORNEY, OWNER = "manager", "attorney", "owner"
 
-LISTS: dict[str, tuple[tuple[str, int, str], ...]] = {
-    "hearing": (
-        ("Brief filed", 7, ATTORNEY), ("Exhibits ready", 5, MANAGER), ("Witnesses told", 5, MANAGER),
-        ("Client told", 3, MANAGER), ("File to the attorney", 1, MANAGER),
-    ),
-    "trial": (
-        ("Witness list filed", 30, ATTORNEY), ("Exhibits marked and exchanged", 21, MANAGER),
-        ("Witnesses summoned", 14, MANAGER), ("Trial brief filed", 10, ATTORNEY),
-        ("Client prepared", 5, ATTORNEY), ("Trial bundle ready", 3, MANAGER),
-    ),
-    "deposition": (
-        ("Notice served", 14, MANAGER), ("Court reporter booked", 7, MANAGER), ("Outline ready", 2, ATTORNEY),
-    ),
-    "mediation": (("Mediation statement sent", 7, ATTORNEY), ("Client's authority noted", 2, MANAGER)),
-}  # fmt: skip
-"""By kind of event: what, how many days before, whose. A firm's setting takes the place of a kind's list."""
-
-
 def tasks(session: Reader, firm: Firm, staff: Staff, event: New, today: date) -> tuple[Preparation, ...]:
     """What an event brings with it: a task each, the event's owner's where its case names nobody for it."""
-    entries: Any = firm.preparation.get(event.kind, LISTS.get(event.kind, ()))
+    entries: Any = firm.preparation.get(event.kind, _usual(firm.system, event.kind))
     if not entries or event.plan.day is None:
         return ()
     row = None
@@ -57,6 +40,12 @@ def tasks(session: Reader, firm: Firm, staff: Staff, event: New, today: date) ->
         )
         for title, lead, whose in entries
     )
+
+
+def _usual(system: str, kind: str) -> list[list[str]]:
+    """What is usual where the firm has no list of its own for a kind: what, how many days before, whose."""
+    lines = Words.load(system).get(f"preparation.{kind}", "").splitlines()
+    return [line.rsplit(", ", 2) for line in lines]
 
 
 def prepared(session: Session, firm: Firm, staff: Staff, event: New, today: date) -> New:

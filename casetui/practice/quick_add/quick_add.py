@@ -20,6 +20,7 @@ from casetui.practice.quick_add.context import Context
 from casetui.practice.quick_add.quick_words import Scan
 from casetui.session.results import Refuse
 from casetui.text import clean_line
+from casetui.words import Words
 
 ENQUIRY = "enquiry"
 MOST_LINES = MOST_AT_ONCE
@@ -150,7 +151,7 @@ def _line(text: str, kind: str, said: Scan, context: Context) -> Understood:
     timed = said.reading
     title = clean_line(" ".join(said.rest), 500).strip(" ,;:-–—")
     if not title and kind in (*EVENTS, DEADLINE):
-        title = kind.capitalize()
+        title = Words.load(context.firm.system).capital(f"agenda_kind.{kind}")
     if free is not None and kind not in EVENTS:
         kind = "meeting"
         title = title or "Meeting"

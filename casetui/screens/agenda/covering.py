@@ -17,9 +17,9 @@ async def begin(screen: Surface) -> None:
     """Ask whose work is covered, by whom, until when; and write it down."""
     desk, ask = screen.desk, screen.ask
     people = desk.staff.active()
-    absent = await ask_colleague(ask, "Who is absent:", people)
+    absent = await ask_colleague(desk, ask, "Who is absent:", people)
     me_first = sorted(people, key=lambda person: person.id != desk.me.id)
-    by = await ask_colleague(ask, "Who covers:", me_first)
+    by = await ask_colleague(desk, ask, "Who covers:", me_first)
     text, why = "", ""
     while True:
         text = await ask.line("Until (that day included):", text, why=why)

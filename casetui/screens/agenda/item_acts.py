@@ -110,7 +110,7 @@ class ItemActs:
     async def assign(self) -> None:
         """Give them to a colleague, or to nobody."""
         rows, staff = self.performer.some(), self.desk.staff
-        key = await ask_colleague(self.ask, "Assign to:", staff.active(), nobody=True)
+        key = await ask_colleague(self.desk, self.ask, "Assign to:", staff.active(), nobody=True)
         said = f"assigned to {staff.name(key or None) or 'nobody'}"
         await self._perform(said, partial(acts.assign, owner=key or None), rows)
 

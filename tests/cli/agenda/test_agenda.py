@@ -391,7 +391,7 @@ def test_preparation_moves_with_its_hearing_or_stays_as_it_is_said(
     casetui("--db", firm_db, "add", "hearing 12jun 10:30 court 5")
     change = ("--db", firm_db, "agenda", "change", "T1", "19jun")
     asked = casetui(*change)
-    assert asked.code == 2 and "Brief filed: 2026-06-05 to 2026-06-12" in asked.err
+    assert asked.code == 2 and "Counsel briefed: 2026-06-05 to 2026-06-12" in asked.err
     assert "--preparation move, or --preparation leave" in asked.err
     assert casetui(*change, "--preparation", chosen).code == 0
     row = json.loads(casetui("--db", firm_db, "agenda", "show", "T1", "--json").out)
