@@ -240,11 +240,30 @@ def test_what_a_calendar_only_offers_is_taken_where_it_is_asked_for(
     moved = COURT.replace("20260715", "20260722").replace("DTSTAMP:2026", "SEQUENCE:1\nDTSTAMP:2026")
     court.write_text(moved)
     told = casetui("--db", firm_db, "calendar", "import", court)
-    assert told.code == 2 and "Not moved (--move-preparation)" in told.err
+    assert told.code == 2 and "None of it is moved; --move-preparation moves all of it." in told.err
     assert casetui("--db", firm_db, "calendar", "import", court, "--yes", "--move-preparation").code == 0
     hearing = json.loads(casetui("--db", firm_db, "agenda", "show", "T4", "--json").out)
     days = {one["title"]: one["day"] for one in hearing["preparation"]}
     assert days["Client told"] == "2026-07-17", "the Friday before the weekend"
+
+
+@pytest.mark.parametrize(("answer", "day"), [("y", "2026-07-17"), ("n", "2026-07-10")])
+def test_at_a_terminal_one_answer_moves_all_of_the_preparation_or_none(
+    casetui: Casetui, firm_db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, day: str
+) -> None:
+    court = tmp_path / "court.ics"
+    court.write_text(COURT)
+    casetui("--db", firm_db, "calendar", "import", court, "--yes", "--prepare")
+    before = json.loads(casetui("--db", firm_db, "agenda", "show", "T2", "--json").out)["preparation"]
+    moved = COURT.replace("20260715", "20260722").replace("DTSTAMP:2026", "SEQUENCE:1\nDTSTAMP:2026")
+    court.write_text(moved)
+    monkeypatch.setattr("casetui.cli.output.is_terminal", lambda: True)
+    # Whether all of the preparation moves, then whether the changes are taken in.
+    ran = casetui("--db", firm_db, "calendar", "import", court, typed=f"{answer}\ny\n")
+    assert ran.code == 0 and ran.out.count("along (5)") == 1
+    after = json.loads(casetui("--db", firm_db, "agenda", "show", "T2", "--json").out)["preparation"]
+    assert [one["day"] != new["day"] for one, new in zip(before, after, strict=True)] == [answer == "y"] * 5
+    assert {one["title"]: one["day"] for one in after}["Client told"] == day
 
 
 def test_a_calendar_with_nothing_usable_says_so(casetui: Casetui, firm_db: Path, tmp_path: Path) -> None:
