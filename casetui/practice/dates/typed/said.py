@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 
 from casetui.practice.dates.counting import Offset
@@ -81,8 +81,7 @@ class Said:
             return False
         if day.weekday() != index:
             raise Unclear(f"{day_name(day)} is no {WEEKDAYS[index].title()}; write one or the other.")
-        if named is None:
-            self.days[-1] = found
+        self.days[-1] = replace(found if named is None else self.days[-1], weekday=index)
         return True
 
     def put(self, start: int, found: FoundDay) -> int:
