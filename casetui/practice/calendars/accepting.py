@@ -126,7 +126,7 @@ def _change(tx: Tx, number: int, effect: Effect, event: Read) -> None:
     if event.note:
         columns["text_id"] = tx.text(event.note)
     if row["state"] == CANCELLED:
-        columns |= {"state": OPEN, "outcome": ""}
+        columns |= acts.REOPENED
     if row["kind"] == DEADLINE:
         columns |= {"dated_by": tx.session.me, "confirmed_by": None, "confirmed_at": None, "rule": ""}
     tx.update(AgendaItem, number, effect.row.version if effect.row else None, **columns)
