@@ -15,7 +15,7 @@ from casetui.cli.parser import Parser, Run, choices, later, line, plain_or_json,
 from casetui.practice.agenda import agenda, attending, window
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.deadlines import WAYS
-from casetui.practice.agenda.terms import DEADLINE, OPEN
+from casetui.practice.agenda.terms import OPEN
 from casetui.practice.firm import cover
 from casetui.practice.today import today, week
 from casetui.practice.today.today import TodayRow
@@ -57,12 +57,12 @@ def _acts(add: Callable[[str, str, Run], Parser]) -> None:
     done.add_argument("--note", type=text, default="", metavar="TEXT", help="a note that goes into the case")
     act("take", "become the owner")
     act("reopen", "open again what was done or cancelled")
-    act("confirm", "confirm a deadline's date", many=False)
+    act("confirm", "confirm the date of a deadline, or of an event that a court ordered", many=False)
     for name, sentence, what, how in (
         ("snooze", "put off the reminder; the date stays", "when", "a day or time, such as fri or +3"),
         ("change", "change it by a quick-add line", "line", "such as: fri 14:00 @mb court 5"),
         ("cancel", "it will not be", "why", "why"),
-        ("return", "send a deadline back to whoever set its date", "line", "what is wrong with it"),
+        ("return", "send a date back to whoever set it", "line", "what is wrong with it"),
     ):
         # "return" is a word of Python's own.
         made = add(name, sentence, later("agenda.agenda_acts", "send_back" if name == "return" else name))
@@ -160,7 +160,7 @@ def says(row: AgendaRow, work: Work, *, clash: bool = False) -> str:
     closed = agenda.closed_courts(work.firm, row.kind, dated) if row.state == OPEN else ""
     parts = (
         "overdue" if row.is_overdue(work.now) else "", "clash" if clash else "",
-        "unconfirmed" if row.kind == DEADLINE and row.state == OPEN and row.confirmed_by is None else "",
+        "unconfirmed" if row.unconfirmed else "",
         f"courts closed: {closed}" if closed else "", f"sent back: {row.returned}" if row.returned else "",
         row.outcome,
     )  # fmt: skip

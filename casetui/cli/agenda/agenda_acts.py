@@ -58,7 +58,7 @@ def _as_text(row: AgendaRow, work: Work) -> str:
         "Besides": says(row, work),
     }  # fmt: skip
     lines = output.heads(heads)
-    for step in deadlines.dates_of(work.session, row.id):
+    for step in deadlines.dates_had(work.session, row):
         day = " ".join(part for part in (step.day or "undated", step.time) if part)
         lines.append(f"Date: {day}, by {work.staff.name(step.who)} on {work.moment(step.at)}: {step.why}")
     for task in preparing.children(work.session, row.id):
@@ -121,14 +121,14 @@ def reopen(arguments: argparse.Namespace) -> int:
 
 
 def confirm(arguments: argparse.Namespace) -> int:
-    """Confirm a deadline's date."""
+    """Confirm a date."""
     with opened(arguments) as work:
         confirming = _alone(partial(deadlines.confirm, work.session))
         return act_on(_rows(work, arguments.id), confirming, "confirmed")
 
 
 def send_back(arguments: argparse.Namespace) -> int:
-    """Send a deadline back to whoever set its date."""
+    """Send a date back to whoever set it."""
     with opened(arguments) as work:
         returning = _alone(partial(deadlines.send_back, work.session, line=" ".join(arguments.line)))
         return act_on(_rows(work, arguments.id), returning, "sent back")
@@ -193,7 +193,7 @@ def change(arguments: argparse.Namespace) -> int:
             return act_on([row], following, f"changed from then on{besides}")
         prepared = _along(work, affected, wanted, arguments.preparation)
         changing = partial(affected.change, wanted=wanted, prepared=prepared)
-        return act_on([row], changing, f"changed{besides}")
+        return act_on([row], changing, f"{affected.outcome(wanted)}{besides}")
 
 
 def _along(

@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> None:
 def _lines(row: AgendaRow, work: Work) -> str:
     clock = f"{row.time}-{row.end_time}" if row.end_time else row.time
     clock = clock or ("due" if row.kind == DEADLINE else "all day")
-    doubt = " (unconfirmed)" if row.kind == DEADLINE and row.confirmed_by is None else ""
+    doubt = " (unconfirmed)" if row.unconfirmed else ""
     kind = work.words[f"agenda_kind.{row.kind}"]
     parts = (
         f"{kind}: {row.title}{doubt}", f"{row.case_ref} {row.case_title}" if row.case_ref else "",

@@ -63,6 +63,11 @@ class Affected:
         """Whether it moves a deadline, whose history needs a reason."""
         return self.one is not None and self.one.kind == DEADLINE and wanted.moves
 
+    def outcome(self, wanted: ItemChange) -> str:
+        """What becomes of them, in words: a date that a second person confirms is unconfirmed again."""
+        again = wanted.moves and self.one is not None and self.one.needs_second
+        return "changed, and unconfirmed again" if again else "changed"
+
     def plan(self, wanted: ItemChange) -> Plan | None:
         """When they would be; None where it does not move them, or not all to one day."""
         if not wanted.moves or not (self.one or wanted.day):

@@ -11,7 +11,16 @@ from casetui.practice.agenda.adding import MOST_AT_ONCE, New
 from casetui.practice.agenda.attending import Guest
 from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan, replaced_end
-from casetui.practice.agenda.terms import COURT_KINDS, DEADLINE, EVENTS, KINDS, PLAIN, TASK
+from casetui.practice.agenda.terms import (
+    COURT_KINDS,
+    DEADLINE,
+    EVENTS,
+    KINDS,
+    ORDER,
+    ORDERED_EVENTS,
+    PLAIN,
+    TASK,
+)
 from casetui.practice.dates.shapes import Unclear
 from casetui.practice.enquiries import taking_down
 from casetui.practice.enquiries.taking_down import CHANNEL_WORDS
@@ -97,7 +106,8 @@ def several(text: str, context: Context) -> list[Understood]:
 def listed(line: str, context: Context, kind: str = "") -> Understood:
     """A line of a list: of the kind that is said, else of a list of deadlines what its words make of it."""
     if kind or context.kind == DEADLINE:
-        context = replace(context, kind=kind or orders.kind_of(line), ordered=True)
+        of_court = context.of_court or context.kind == DEADLINE
+        context = replace(context, kind=kind or orders.kind_of(line), ordered=True, of_court=of_court)
     return understand(line, context)
 
 
@@ -159,7 +169,8 @@ def _line(text: str, kind: str, said: Scan, context: Context) -> Understood:
         kind, title, plan, owner=None if said.nobody else (people[0] if people else context.me), case=case,
         priority=PLAIN if said.priority is None else said.priority, place=said.place, note=said.note,
         rule=rule, guests=(*map(Guest, people[1:]), *(Guest(email=mail) for mail in said.mails)),
-        source=said.source, message=context.message, trigger=timed.trigger,
+        source=said.source or (ORDER if context.of_court and kind in ORDERED_EVENTS else ""),
+        message=context.message, trigger=timed.trigger,
         offset=str(timed.offset) if timed.offset else "",
     )  # fmt: skip
     if not title:

@@ -9,7 +9,7 @@ from typing import Any
 
 from casetui.clock import midnight
 from casetui.practice.agenda.agenda import AgendaRow
-from casetui.practice.agenda.terms import DEADLINE, OPEN
+from casetui.practice.agenda.terms import DEADLINE
 from casetui.practice.firm import cover
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Colleague, Staff
@@ -91,7 +91,7 @@ def _line(
     late = "overdue, " if row.kind == DEADLINE and (row.start_at or 0) < end - 86_400 else ""
     title = f"a {row.kind}" if row.case in walled else row.title
     case = f" ({row.case_ref})" if row.case_ref and row.case not in walled else ""
-    doubt = ", unconfirmed" if row.kind == DEADLINE and row.confirmed_by is None and row.state == OPEN else ""
+    doubt = ", unconfirmed" if row.unconfirmed else ""
     whose = f", for {staff.initials(row.owner)}" if row.owner in covered else ""
     return f"  {row.name:6} {late}{when + ': ' if when else ''}{title}{case}{doubt}{whose}"
 

@@ -10,6 +10,7 @@ from casetui.practice.agenda import preparing, slots
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.bookings import Bookings
 from casetui.practice.agenda.plan import when_words
+from casetui.practice.agenda.terms import DEADLINE
 from casetui.practice.enquiries import taking_down
 from casetui.practice.private import drafts
 from casetui.practice.quick_add import quick_add
@@ -61,6 +62,7 @@ class Adding:
         self.context = reading_context(
             self.desk.session, self.desk.firm, self.desk.staff, self.desk.today(), kind=self.kind,
             case=looked_at.case, case_ref=looked_at.case_ref, message=looked_at.message,
+            of_court=looked_at.listed == DEADLINE,
         )  # fmt: skip
         self.pasted = ""
         self.typed = TypedLine(self.desk)

@@ -163,8 +163,8 @@ class Changing:
             return Deed.alone("changed from then on", partial(series.change_following, wanted=wanted))
         repeats = not affected.whole and not prepared and all(one.kind != DEADLINE for one in self.rows)
         return Deed(
-            "changed", lambda _session, items: affected.change(items, wanted, prepared), repeats=repeats,
-            asks=partial(self._asked_again, wanted),
+            affected.outcome(wanted), lambda _session, items: affected.change(items, wanted, prepared),
+            repeats=repeats, asks=partial(self._asked_again, wanted),
         )  # fmt: skip
 
     async def _asked_again(self, wanted: ItemChange, rows: Sequence[AgendaRow]) -> str:

@@ -81,12 +81,12 @@ class ItemActs:
 
     @act("approve", "deadline.confirm")
     async def confirm(self) -> None:
-        """Confirm a deadline's date."""
+        """Confirm a date."""
         await self.perform(Deed.alone("confirmed", deadlines.confirm), [self.performer.single()])
 
     @act("send-back", "deadline.return")
     async def send_back(self) -> None:
-        """Say what is wrong with a deadline's date."""
+        """Say what is wrong with a date."""
         row = self.performer.single()
         line = await self.ask.line(f"{row.name} goes back because:")
         await self.perform(Deed.alone("went back", partial(deadlines.send_back, line=line)), [row])

@@ -80,7 +80,7 @@ class Sheet:
         context = replace(
             context, kind=said.get("kind") or context.kind, case=_number(said.get("case")),
             case_ref=said.get("case_ref", ""), message=_number(said.get("message")),
-            zone=said.get("zone") or context.zone,
+            zone=said.get("zone") or context.zone, of_court=said.get("court") == "1",
         )  # fmt: skip
         kinds = {
             int(number): kind
@@ -251,6 +251,7 @@ class ReviewScreen(DeskScreen):
         fields = {
             "kind": context.kind, "case": str(context.case or ""), "case_ref": context.case_ref,
             "message": str(context.message or ""), "zone": context.zone,
+            "court": "1" if context.of_court else "",
             "out": " ".join(str(row.number) for row in self.proposed if row.out),
             "kinds": " ".join(f"{row.number}:{row.kind}" for row in self.proposed if row.kind),
         }  # fmt: skip

@@ -37,8 +37,8 @@ class Decisions:
         self.on, self.rows = on, rows
 
     async def approve(self, decision: Decision) -> None:
-        """Say yes: confirm a deadline, approve a letter."""
-        said = "confirmed" if decision.kind == "deadline" else "approved"
+        """Say yes: confirm a date, approve a letter."""
+        said = "approved" if decision.kind == "letter" else "confirmed"
         session = self.on.desk.session
         why = await write(self.on, decisions.approve(session, decision), f"{decision.name} {said}.")
         self._settled(decision, why)
