@@ -48,8 +48,8 @@ class Agenda:
     def _new(self, item: dict[str, str]) -> New:
         days, kind, title = int(item["days"]), item["kind"], item["title"]
         deadline = kind == DEADLINE
-        # Courts and clients come on weekdays; a deadline falls where it falls.
-        plan = self._plan(days if deadline else self._weekday(days), item["hours"])
+        # Courts and clients come on working days; a deadline falls where it falls.
+        plan = self._plan(days if deadline else self._workday(days), item["hours"])
         prepared = _TOLD["preparation"].items() if kind == "hearing" and days > 1 else ()
         return New(
             kind, title, plan, owner=self._user(item["whose"]), case=self._case(item["case"]),
@@ -101,6 +101,7 @@ class Agenda:
         assert plan.day is not None
         return preparing.day_before(self.house.firm, plan.day, lead, date.min)
 
-    def _weekday(self, days: int) -> int:
-        weekday = (self.today + timedelta(days=days)).weekday()
-        return days + 7 - weekday if weekday > 4 and days > 0 else days
+    def _workday(self, days: int) -> int:
+        while days > 0 and self.house.firm.court_closed_on(self.today + timedelta(days=days)):
+            days += 1
+        return days
