@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 SYSTEMS = {"us": "United States", "ew": "England and Wales"}
@@ -22,8 +23,7 @@ class Words(Mapping[str, str]):
         """The words of a legal system; ValueError for one that casetui does not know."""
         if system not in SYSTEMS:
             raise ValueError(f"There is no legal system {system!r}; there are {', '.join(SYSTEMS)}.")
-        text = Path(__file__).with_name("words").joinpath(f"{system}.toml").read_text(encoding="utf-8")
-        return cls(system, dict(_flat(tomllib.loads(text))))
+        return cls(system, _entries(system))
 
     def __getitem__(self, key: str) -> str:
         return self._entries[key]
@@ -40,6 +40,11 @@ class Words(Mapping[str, str]):
         return word[:1].upper() + word[1:]
 
 
+def with_article(word: str) -> str:
+    """The word as one of several is spoken of: an attorney, a solicitor."""
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
 def fill(template: str, **values: str) -> str:
     """Put values in the places of a text such as "Dear {client}"; a place nobody knows stays as it is.
 
@@ -51,6 +56,12 @@ def fill(template: str, **values: str) -> str:
 def places(template: str) -> set[str]:
     """The names of the places in a text."""
     return set(_PLACE.findall(template))
+
+
+@cache
+def _entries(system: str) -> dict[str, str]:
+    text = Path(__file__).with_name("words").joinpath(f"{system}.toml").read_text(encoding="utf-8")
+    return dict(_flat(tomllib.loads(text)))
 
 
 def _flat(table: Mapping[str, object], start: str = "") -> Iterator[tuple[str, str]]:

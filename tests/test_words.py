@@ -48,6 +48,21 @@ def test_the_systems_differ_where_the_law_does() -> None:
     assert ALL["ew"].capital("attorney") == "Solicitor"
 
 
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_preparation_is_lines_of_what_when_and_whose(system: str) -> None:
+    lists = {key: text for key, text in ALL[system].items() if key.startswith("preparation.")}
+    assert len(lists) == 4
+    for text in lists.values():
+        for what, days, whose in (line.rsplit(", ", 2) for line in text.splitlines()):
+            assert what and 0 < int(days) < 60 and whose in ("manager", "attorney", "owner")
+
+
+def test_nothing_american_is_left_in_england() -> None:
+    american = re.compile(r"(?i)attorney|docket|deposition|trust account|invoice|plaintiff|state bar")
+    for key, word in ALL["ew"].items():
+        assert key.startswith("preparation.") or not american.search(fill(word, attorney="")), key
+
+
 def test_code_asks_for_no_word_that_is_not_there() -> None:
     asked = re.compile(r"\bwords(?:\.capital\(|\[)\"([a-z_. -]+)\"[\])]")
     for path in SOURCES:

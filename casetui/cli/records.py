@@ -110,7 +110,7 @@ def _on_item(row: AgendaRow, work: Work) -> dict[str, Any]:
         "dates": [
             {"day": step.day, "time": step.time or None, "zone": step.zone, "by": _who(step.who, work),
              "at": instant(step.at), "why": step.why}
-            for step in deadlines.dates_of(work.session, row.id)
+            for step in deadlines.dates_had(work.session, row)
         ],
         "preparation": [agenda_item(task, work) for task in preparing.children(work.session, row.id)],
         "notes": [

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from casetui.demo import data
 from casetui.demo.house import House, done
-from casetui.practice.agenda import adding, agenda, deadlines
+from casetui.practice.agenda import adding, agenda, deadlines, preparing
 from casetui.practice.agenda.adding import New, Preparation
 from casetui.practice.agenda.agenda import ItemTarget
 from casetui.practice.agenda.attending import Guest
@@ -48,15 +48,18 @@ class Agenda:
     def _new(self, item: dict[str, str]) -> New:
         days, kind, title = int(item["days"]), item["kind"], item["title"]
         deadline = kind == DEADLINE
-        # Courts and clients come on weekdays; a deadline falls where it falls.
-        plan = self._plan(days if deadline else self._weekday(days), item["hours"])
+        # Courts and clients come on working days; a deadline falls where it falls.
+        plan = self._plan(days if deadline else self._workday(days), item["hours"])
         prepared = _TOLD["preparation"].items() if kind == "hearing" and days > 1 else ()
         return New(
             kind, title, plan, owner=self._user(item["whose"]), case=self._case(item["case"]),
             priority=PRESSING if title in _TOLD["pressing"] else PLAIN,
             place="" if deadline else item["where"], source=item["where"] if deadline else "",
             guests=tuple(Guest(self._user(initials)) for initials in item["guests"].split()),
-            preparation=tuple(Preparation(what, lead, self._user(item["by"])) for what, lead in prepared),
+            preparation=tuple(
+                Preparation(what, lead, self._user(item["by"]), self._before(plan, lead))
+                for what, lead in prepared
+            ),
         )  # fmt: skip
 
     def _review(self) -> New:
@@ -93,6 +96,12 @@ class Agenda:
         begins, until = (time.fromisoformat(hour) if hour else None for hour in hours.partition("-")[::2])
         return Plan(self.today + timedelta(days=days), begins, None, until, self.zone)
 
-    def _weekday(self, days: int) -> int:
-        weekday = (self.today + timedelta(days=days)).weekday()
-        return days + 7 - weekday if weekday > 4 and days > 0 else days
+    def _before(self, plan: Plan, lead: int) -> date:
+        """The working day by which an event is prepared, which may have passed."""
+        assert plan.day is not None
+        return preparing.day_before(self.house.firm, plan.day, lead, date.min)
+
+    def _workday(self, days: int) -> int:
+        while days > 0 and self.house.firm.court_closed_on(self.today + timedelta(days=days)):
+            days += 1
+        return days

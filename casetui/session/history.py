@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from casetui.session import audit
 from casetui.session.rights import RIGHTS
 from casetui.session.session import Session
 from casetui.sqlite.reading import column, tuples
@@ -40,9 +41,43 @@ def of_record(session: Session, name: Callable[[int | None], str], table: str, r
         .limit(SHOWN)
     )
     return [
-        Step(number, at, name(user), RIGHTS[action].sentence if action in RIGHTS else action)
+        Step(number, at, name(user), _sentence(action))
         for number, at, user, action in tuples(query)
     ]
+
+
+@dataclass(frozen=True)
+class Values:
+    """What an act set some columns of a record to."""
+
+    at: int
+    user: int | None
+    sentence: str
+    values: dict[str, Any]
+
+
+def values_of(session: Session, table: str, row_id: int, columns: Sequence[str]) -> list[Values]:
+    """Each act that set any of these columns of a record, the first one first; none of what is not seen."""
+    model: Any = KINDS[table].model
+    if not session.rows(model, model.id).where(model.id == row_id).exists(session.database):
+        return []
+    query = (
+        session.rows(Entry, Entry.at, Entry.user, Entry.action, Change.payload)
+        .join(Change, on=Change.entry == Entry.id)
+        .where(Change.kind == table, Change.row_id == row_id, Change.payload.is_null(False))
+        .order_by(Change.id)
+        .limit(SHOWN)
+    )
+    found = []
+    for at, user, action, payload in tuples(query):
+        after = audit.RowChange.load(table, row_id, payload).after
+        if set_now := {name: after[name] for name in columns if name in after}:
+            found.append(Values(at, user, _sentence(action), set_now))
+    return found
+
+
+def _sentence(action: str) -> str:
+    return RIGHTS[action].sentence if action in RIGHTS else action
 
 
 def changed_rows(session: Session, after: int, own: set[int]) -> tuple[int, dict[str, set[int]]]:

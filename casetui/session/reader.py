@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +12,11 @@ from casetui.clock import Clock
 from casetui.session import audit
 from casetui.session.results import Refuse
 from casetui.session.rights import may
-from casetui.sqlite.reading import raw
+from casetui.sqlite.reading import first, raw
 from casetui.tables.base import Record
 from casetui.tables.cases import Case, Wall
+from casetui.tables.firm import Setting
+from casetui.words import SYSTEMS, Words
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,11 @@ class Reader:
         self.actor = actor
         self.clock = clock
         self.viewer = actor.id if actor and walls else 0
+
+    def words(self) -> Words:
+        """The words of the firm's legal system, which sentences about rights are made of."""
+        kept = first(self.rows(Setting, Setting.value).where(Setting.name == "system"))
+        return Words.load(json.loads(kept[0]) if kept else next(iter(SYSTEMS)))
 
     def rows(self, model: type[Any], *columns: Any, withdrawn: bool = False) -> peewee.ModelSelect[Any]:
         """The rows of a table that this user may see; the root of every read.

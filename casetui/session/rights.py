@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 CASE_MANAGER, ATTORNEY, SUPERVISOR, ADMINISTRATOR = "case manager", "attorney", "supervisor", "administrator"
@@ -59,8 +60,8 @@ RIGHTS: dict[str, Right] = {
     "agenda.import.more": Right("took in more from a calendar", _DESK, undoable=False),
     "deadline.met": Right("met", _DESK),
     "deadline.move": Right("moved a deadline", _DESK),
-    "deadline.confirm": Right("confirmed a deadline", _DESK),
-    "deadline.return": Right("sent a deadline back", _DESK),
+    "deadline.confirm": Right("confirmed a date", _DESK),
+    "deadline.return": Right("sent a date back", _DESK),
     "case.review": Right("reviewed a case", _DESK),
     "cover.set": Right("set a cover", _DESK),
     "cover.end": Right("ended a cover", _DESK),
@@ -83,8 +84,8 @@ def may(role: str, action: str) -> bool:
     return role in RIGHTS[action].roles
 
 
-def who_may(action: str) -> str:
-    """The roles that may do the act, for a sentence."""
-    roles = RIGHTS[action].roles or ("founder",)
+def who_may(action: str, words: Mapping[str, str]) -> str:
+    """The roles that may do the act, for a sentence, each by the firm's word for it."""
+    roles = [words[f"role.{role}"] for role in RIGHTS[action].roles] or ["founder"]
     named = [f"{'an' if role[0] in 'aeiou' else 'a'} {role}" for role in roles]
     return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"

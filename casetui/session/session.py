@@ -146,9 +146,10 @@ class Session(Reader):
             if action != "firm.found" or audit.head(raw(self.database)).number:
                 raise Refuse("Nobody on the staff is acting.")
         elif not may(self.role(), action):
+            words = self.words()
             raise Refuse(
-                f"Only {who_may(action)} may do this ({RIGHTS[action].sentence}); "
-                f"{self.actor.name} is {self.role()}."
+                f"Only {who_may(action, words)} may do this ({RIGHTS[action].sentence}); "
+                f"{self.actor.name} is {words[f'role.{self.role()}']}."
             )
 
 

@@ -62,7 +62,8 @@ def _turn(tx: Tx, *, undone: bool, order: str, nothing: str) -> Undone:
     passed: tuple[str, ...] = ()
     for act, entry, action in acts:
         if not may(tx.session.role(), action):
-            raise Refuse(f"Only {who_may(action)} may {nothing} this: {RIGHTS[action].sentence}.")
+            who = who_may(action, tx.session.words())
+            raise Refuse(f"Only {who} may {nothing} this: {RIGHTS[action].sentence}.")
         groups, left = _sorted_out(tx, _apart(tx, _logged(tx, act, entry, action)), entry)
         if groups:
             tx.after.append(_remember(act, undone=not undone))

@@ -33,6 +33,7 @@ FIGURES = {
         "agendaitem_start_at": "1000000 3",
         "agenda_deadlines": "5000 2",
         "agenda_unconfirmed": "500 20",
+        "agenda_ordered": "500 2",
         "agenda_long": "10000 2",
         "agenda_repeating": "1000 30",
         "agenda_of_series": "10000 10",

@@ -47,7 +47,7 @@ class AgendaItem(Record):
     uid = TextField(default="")  # RFC 5545 UID, where it is known by one outside
     sequence = IntegerField(default=0)
     wake_at = BigIntegerField(null=True)  # put off until then
-    source = TextField(default="")  # of a deadline: order, rule, agreement
+    source = TextField(default="")  # of what a date comes: order, rule, agreement
     message = link(Message, null=True)  # what it was read in
     trigger = TextField(default="")  # what an undated deadline waits for
     offset = TextField(default="")  # how long after that: "14d", "2w", "10wd"
@@ -71,6 +71,13 @@ class AgendaItem(Record):
 
 _OPEN_DEADLINE = (AgendaItem.kind == SQL("'deadline'")) & (AgendaItem.state == SQL("'open'"))
 
+ORDERED = (
+    (AgendaItem.source == SQL("'order'")) & (AgendaItem.kind != SQL("'deadline'"))
+    & (AgendaItem.kind != SQL("'task'")) & (AgendaItem.state == SQL("'open'"))
+    & AgendaItem.confirmed_by.is_null()
+)  # fmt: skip
+"""The open events that a court ordered, and whose date nobody has confirmed."""
+
 LONG_SECONDS = 90_000
 """What lasts longer than the longest day there is has an index of its own: few do."""
 
@@ -78,6 +85,7 @@ LONG_SECONDS = 90_000
 for _name, _when, _column in (
     ("deadlines", _OPEN_DEADLINE, AgendaItem.end_at),
     ("unconfirmed", _OPEN_DEADLINE & AgendaItem.confirmed_by.is_null(), AgendaItem.owner),
+    ("ordered", ORDERED, AgendaItem.end_at),
     ("long", AgendaItem.end_at > AgendaItem.start_at + SQL(str(LONG_SECONDS)), AgendaItem.start_at),
     ("repeating", AgendaItem.rule != SQL("''"), AgendaItem.owner),
     ("of_series", AgendaItem.series.is_null(False), AgendaItem.series),

@@ -65,6 +65,8 @@ class LineList(Lined, Generic[T]):
         self.draw = draw
         self.key = key
         self.empty = empty
+        self.under: Callable[[T, int], Sequence[Cell]] | None = None
+        """Gives the second line of each row, where rows have two; set it before the list is laid out."""
         self.more_before = self.more_after = False
         self._rows: list[T] = []
         self._places: dict[Hashable, int] = {}
@@ -160,7 +162,7 @@ class LineList(Lined, Generic[T]):
         window.go(window.at)
         if window.top == top and self._rows:
             line = max(0, place - top)
-            self.refresh_lines(line, window.height - line)
+            self.refresh_lines(line * self._tall, (window.height - line) * self._tall)
         elif place >= top:
             self.refresh()
         # Whatever moved, the cursor's line may be another.
@@ -255,17 +257,20 @@ class LineList(Lined, Generic[T]):
         width = self.content_size.width
         if not self._rows:
             return self._empty_line(y, width)
-        place = self._window.top + y
+        down, under = divmod(y, self._tall)
+        place = self._window.top + down
         if place >= len(self._rows):
             return self.strip(())
-        row = self._rows[place]
+        row, role = self._rows[place], "bar" if place == self._window.at else None
+        if under and self.under is not None:
+            return self.strip((Cell(" " * GUTTER), *self.under(row, max(0, width - GUTTER))), role)
         key = self.key(row)
         mark = "*" if key in self._marks else " "
         gutter = Cell(mark + fit(self._signs.get(key, ""), 1), "mark")
         if gutter.text.isspace():
             gutter = Cell(gutter.text)
         cells = (gutter, *self.draw(row, max(0, width - GUTTER)))
-        return self.strip(cells, "bar" if place == self._window.at else None)
+        return self.strip(cells, role)
 
     def _empty_line(self, y: int, width: int) -> Strip:
         lines = self.empty.split("\n")
@@ -279,14 +284,19 @@ class LineList(Lined, Generic[T]):
         window = self._window
         if window.height == 1:
             # Not laid out before: nothing was in sight yet that would have to stay.
-            window.top = window.at - self.content_size.height // 2
-        window.height = max(1, self.content_size.height)
+            window.top = window.at - self.content_size.height // self._tall // 2
+        window.height = max(1, self.content_size.height // self._tall)
         window.go(window.at)
         self.refresh()
         self._tell(self.current_key)
 
     def _on_focus(self, event: events.Focus) -> None:
         self._place_terminal_cursor()
+
+    @property
+    def _tall(self) -> int:
+        """How many lines a row takes."""
+        return 1 if self.under is None else 2
 
     # --- within ---------------------------------------------------------------------------------------------
 
@@ -322,13 +332,13 @@ class LineList(Lined, Generic[T]):
 
     def _place_terminal_cursor(self) -> None:
         # It cannot be seen, but braille displays and screen magnifiers follow it.
-        line = self._window.at - self._window.top
+        line = (self._window.at - self._window.top) * self._tall
         self.app.cursor_position = self.content_region.offset + Offset(0, max(0, line))
 
     def _refresh_row(self, place: int) -> None:
         line = place - self._window.top
         if 0 <= line < self._window.height:
-            self.refresh_lines(line)
+            self.refresh_lines(line * self._tall, self._tall)
 
     def _new(self, rows: Iterable[T]) -> list[T]:
         return [row for row in rows if self.key(row) not in self._places]

@@ -56,6 +56,26 @@ async def test_keys_move_cursor_and_window(keys: str, row: int, top: int) -> Non
         assert pilot.app.text()[0].strip() == f"row {top}"  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(
+    ("keys", "row", "top"), [("j", 1, 0), ("G", 99, 88), ("pagedown", 12, 12), (" ".join(["j"] * 12), 12, 6)]
+)
+async def test_rows_of_two_lines_are_moved_over_as_one(keys: str, row: int, top: int) -> None:
+    rows = numbers()
+    rows.under = lambda row, width: (Cell(f"more of {row}"),)
+    async with stage(rows).run_test(size=(40, HEIGHT)) as pilot:
+        rows.show(range(100))
+        rows.focus()
+        await pilot.press(*keys.split())
+        assert rows.current == row
+        lines = [line.strip() for line in pilot.app.text()]  # type: ignore[attr-defined]
+        assert lines[:2] == [f"row {top}", f"more of {top}"]
+        assert pilot.app.cursor_position.y == (row - top) * 2
+        rows.remove_row(row)
+        await pilot.pause()
+        lines = [line.strip() for line in pilot.app.text()]  # type: ignore[attr-defined]
+        assert f"more of {row}" not in lines and lines[1].startswith("more of")
+
+
 async def test_a_move_draws_two_lines_only() -> None:
     drawn: list[int] = []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 
-from casetui.cli import opening, output
+from casetui.cli import acts, opening, output
 from casetui.cli.acts import settled
 from casetui.cli.agenda import typed
 from casetui.cli.errors import NotFound, Stop
@@ -60,6 +60,7 @@ def run(arguments: argparse.Namespace) -> None:
             lines = [quick_add.understand(typed.one_line(arguments.line), context)]
         if not lines:
             raise Stop("There is no line to add.")
+        lines = [_filed(one, context) for one in lines]
         if arguments.dry_run:
             typed.show(lines, context, work, as_json=arguments.json, several=several)
         typed.questions(lines)
@@ -81,9 +82,17 @@ def _context(work: Work, arguments: argparse.Namespace) -> Context:
     return replace(context, case=known[0], case_ref=known[1])
 
 
+def _filed(one: Understood, context: Context) -> Understood:
+    """A line with the case of --case, where it is a call that names none; any other has it by its context."""
+    if one.call is None or one.call.case_ref:
+        return one
+    return replace(one, call=replace(one.call, case_ref=context.case_ref))
+
+
 def _take_down(work: Work, call: taking_down.EnquiryLine) -> None:
     number = settled(taking_down.take_down(work.session, work.firm, call).result())
-    output.say(f"E{number}  {call.who}: {call.subject}")
+    row = acts.enquiry(work, number)
+    output.say(f"E{number}  {call.who}: {call.subject}" + (f"  {row.case_ref}" if row.case_ref else ""))
 
 
 def _add(work: Work, lines: list[Understood], arguments: argparse.Namespace) -> None:
@@ -107,7 +116,8 @@ def _add(work: Work, lines: list[Understood], arguments: argparse.Namespace) -> 
     for number, item in zip(booked.items, items, strict=True):
         closed = agenda.closed_courts(work.firm, item.kind, item.plan.day)
         said = item_when(item, work.today)
-        output.say(f"T{number}  {said}  {item.title}" + (f"  (courts closed: {closed})" if closed else ""))
+        besides = f"  (courts closed: {closed})" if closed else ""
+        output.say(f"T{number}  {said}  {item.title}{preparing.words([item])}{besides}")
     for number in booked.invitations:
         output.say(f"O{number}  invitation in the outbox")
 

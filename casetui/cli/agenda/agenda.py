@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from casetui.cli import opening, output
+from casetui.cli.days import METAVAR, day
 from casetui.cli.errors import NotFound, Stop
 from casetui.cli.opening import Work
 from casetui.cli.output import Column
@@ -14,7 +15,7 @@ from casetui.cli.parser import Parser, Run, choices, later, line, plain_or_json,
 from casetui.practice.agenda import agenda, attending, window
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.deadlines import WAYS
-from casetui.practice.agenda.terms import DEADLINE, OPEN
+from casetui.practice.agenda.terms import OPEN
 from casetui.practice.firm import cover
 from casetui.practice.today import today, week
 from casetui.practice.today.today import TodayRow
@@ -26,15 +27,13 @@ COLUMNS = (
     Column("TITLE", 60, 16), Column("PLACE", 24, 6), Column("CASE"), Column("SAYS", 40, 8),
 )  # fmt: skip
 
-FIRST_YEAR, LAST_YEAR = 1900, 2999
-
 
 def arguments(parser: Parser) -> None:
     """Describe the command line; without a further word a day or a week is listed."""
     when = parser.add_mutually_exclusive_group()
     when.add_argument("--today", action="store_true", help="what Today shows (this is so without it, too)")
     when.add_argument("--week", action="store_true", help="the seven days of this week")
-    parser.add_argument("--date", type=day, metavar="YYYY-MM-DD", help="one day; with --week, the week of it")
+    parser.add_argument("--date", type=day, metavar=METAVAR, help="one day; with --week, the week of it")
     parser.add_argument("--user", type=line, metavar="U", help="another's agenda; 'all' for everybody's")
     plain_or_json(parser)
     parser.set_defaults(run=run)
@@ -58,12 +57,12 @@ def _acts(add: Callable[[str, str, Run], Parser]) -> None:
     done.add_argument("--note", type=text, default="", metavar="TEXT", help="a note that goes into the case")
     act("take", "become the owner")
     act("reopen", "open again what was done or cancelled")
-    act("confirm", "confirm a deadline's date", many=False)
+    act("confirm", "confirm the date of a deadline, or of an event that a court ordered", many=False)
     for name, sentence, what, how in (
         ("snooze", "put off the reminder; the date stays", "when", "a day or time, such as fri or +3"),
         ("change", "change it by a quick-add line", "line", "such as: fri 14:00 @mb court 5"),
         ("cancel", "it will not be", "why", "why"),
-        ("return", "send a deadline back to whoever set its date", "line", "what is wrong with it"),
+        ("return", "send a date back to whoever set it", "line", "what is wrong with it"),
     ):
         # "return" is a word of Python's own.
         made = add(name, sentence, later("agenda.agenda_acts", "send_back" if name == "return" else name))
@@ -92,19 +91,6 @@ def item(given: str) -> tuple[int, str]:
     return int(digits), line(occurrence)[:16]
 
 
-def day(given: str) -> date:
-    """A day as YYYY-MM-DD, of the years whose weeks and zones can be reckoned."""
-    try:
-        named = date.fromisoformat(given.strip())
-        if not FIRST_YEAR <= named.year <= LAST_YEAR:
-            raise ValueError(f"the years are {FIRST_YEAR} to {LAST_YEAR}")
-        return named
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(
-            f"“{line(given)[:40]}” is no day such as 2026-06-12 ({error})"
-        ) from error
-
-
 def run(arguments: argparse.Namespace) -> None:
     """List the agenda."""
     with opening.opened(arguments) as work:
@@ -124,7 +110,7 @@ def _rows(work: Work, arguments: argparse.Namespace) -> Iterator[TodayRow]:
     if not arguments.week and arguments.date is None and users is not None:
         yield from today.sections(work.session, work.firm, users, work.today)
         return
-    around = arguments.date or work.today
+    around = arguments.date(work) if arguments.date is not None else work.today
     for one in week.week(work.session, work.firm, users, around).days:
         if arguments.week or one.date == around:
             clashing = window.clashes(one.rows, attending.people_of(work.session, one.rows), work.firm)
@@ -174,7 +160,7 @@ def says(row: AgendaRow, work: Work, *, clash: bool = False) -> str:
     closed = agenda.closed_courts(work.firm, row.kind, dated) if row.state == OPEN else ""
     parts = (
         "overdue" if row.is_overdue(work.now) else "", "clash" if clash else "",
-        "unconfirmed" if row.kind == DEADLINE and row.state == OPEN and row.confirmed_by is None else "",
+        "unconfirmed" if row.unconfirmed else "",
         f"courts closed: {closed}" if closed else "", f"sent back: {row.returned}" if row.returned else "",
         row.outcome,
     )  # fmt: skip

@@ -58,7 +58,7 @@ def _as_text(row: AgendaRow, work: Work) -> str:
         "Besides": says(row, work),
     }  # fmt: skip
     lines = output.heads(heads)
-    for step in deadlines.dates_of(work.session, row.id):
+    for step in deadlines.dates_had(work.session, row):
         day = " ".join(part for part in (step.day or "undated", step.time) if part)
         lines.append(f"Date: {day}, by {work.staff.name(step.who)} on {work.moment(step.at)}: {step.why}")
     for task in preparing.children(work.session, row.id):
@@ -121,14 +121,14 @@ def reopen(arguments: argparse.Namespace) -> int:
 
 
 def confirm(arguments: argparse.Namespace) -> int:
-    """Confirm a deadline's date."""
+    """Confirm a date."""
     with opened(arguments) as work:
         confirming = _alone(partial(deadlines.confirm, work.session))
         return act_on(_rows(work, arguments.id), confirming, "confirmed")
 
 
 def send_back(arguments: argparse.Namespace) -> int:
-    """Send a deadline back to whoever set its date."""
+    """Send a date back to whoever set it."""
     with opened(arguments) as work:
         returning = _alone(partial(deadlines.send_back, work.session, line=" ".join(arguments.line)))
         return act_on(_rows(work, arguments.id), returning, "sent back")
@@ -166,7 +166,7 @@ def change(arguments: argparse.Namespace) -> int:
     """Change an item by a quick-add line; a deadline moves with a reason."""
     with opened(arguments) as work:
         row = need(work, *arguments.id)
-        context = reading_context(work.session, work.firm, work.staff, work.today)
+        context = reading_context(work.session, work.firm, work.staff, work.today, kind=row.kind)
         try:
             wanted = quick_add.change(" ".join(arguments.line), context)
         except Unclear as unclear:
@@ -179,26 +179,28 @@ def change(arguments: argparse.Namespace) -> int:
             affected.check(wanted)
         except (Unclear, Refuse) as unclear:
             raise Stop(str(unclear)) from unclear
+        plan = affected.plan(wanted)
+        closed = agenda.closed_courts(work.firm, row.kind, plan.day) if plan is not None else ""
+        besides = f" (courts closed: {closed})" if closed else ""
         if affected.needs_reason(wanted):
             moving = _alone(partial(deadlines.move, work.session, wanted=wanted, why=arguments.why))
-            return act_on([row], moving, "moved, and unconfirmed again")
+            return act_on([row], moving, f"moved, and unconfirmed again{besides}")
         doubles = affected.doubles(wanted, Bookings(work.session, work.firm))
         if doubles and not arguments.anyway:
             raise Stop(f"Double booking with {doubles[0]}; --anyway books it all the same.")
         if arguments.following:
             following = _alone(partial(series.change_following, work.session, wanted=wanted))
-            return act_on([row], following, "changed from then on")
-        prepared = _along(affected, wanted, arguments.preparation)
-        said = "changed"
-        plan = affected.plan(wanted)
-        if plan is not None and (closed := agenda.closed_courts(work.firm, row.kind, plan.day)):
-            said += f" (courts closed: {closed})"
-        return act_on([row], partial(affected.change, wanted=wanted, prepared=prepared), said)
+            return act_on([row], following, f"changed from then on{besides}")
+        prepared = _along(work, affected, wanted, arguments.preparation)
+        changing = partial(affected.change, wanted=wanted, prepared=prepared)
+        return act_on([row], changing, f"{affected.outcome(wanted)}{besides}")
 
 
-def _along(affected: Affected, wanted: ItemChange, chosen: str | None) -> list[tuple[ItemTarget, date]]:
+def _along(
+    work: Work, affected: Affected, wanted: ItemChange, chosen: str | None
+) -> list[tuple[ItemTarget, date]]:
     """The preparation that moves along, once it was said whether it does."""
-    moved = affected.along(wanted)
+    moved = affected.along(wanted, work.firm)
     if moved and chosen is None:
         for task in moved:
             output.tell(f"{task.title}: {task.old} to {task.new}")

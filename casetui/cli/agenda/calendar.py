@@ -156,13 +156,16 @@ def _offers(
             choices = replace(choices, preparation=yes(f"{said}: add what prepares them"))
         else:
             output.tell(f"{said}, and come without preparation; --prepare adds it.")
-    moves = accepting.to_move(work.session, effects)
-    for effect, task in moves:
-        said = f"{effect.title}: {task.title} from {task.old} to {task.new}"
-        if arguments.move_preparation or (asked and yes(f"Move {said}")):
-            choices = replace(choices, moving=(*choices.moving, task))
-        elif not asked:
-            output.tell(f"Not moved (--move-preparation): {said}")
+    moves = accepting.to_move(work.session, work.firm, effects)
+    if moves and not arguments.move_preparation:
+        for effect, task in moves:
+            output.tell(f"{effect.title}: {task.title} from {task.old} to {task.new}")
+        if asked:
+            arguments.move_preparation = yes(f"Move all that prepares them along ({len(moves)})")
+        else:
+            output.tell("None of it is moved; --move-preparation moves all of it.")
+    if arguments.move_preparation:
+        choices = replace(choices, moving=[task for _effect, task in moves])
     return importing.as_offered(effects, deadlines=arguments.deadlines), choices
 
 

@@ -6,7 +6,7 @@ import argparse
 import textwrap
 
 from casetui.cli import opening, output
-from casetui.cli.agenda.agenda import day
+from casetui.cli.days import METAVAR, day
 from casetui.cli.opening import Work
 from casetui.cli.parser import Parser, plain_or_json
 from casetui.practice.agenda.agenda import AgendaRow
@@ -19,7 +19,7 @@ WIDTH = 80
 def arguments(parser: Parser) -> None:
     """Describe the command line."""
     parser.add_argument("--week", action="store_true", help="the week (this is so without it, too)")
-    parser.add_argument("--date", type=day, metavar="YYYY-MM-DD", help="the week of this day")
+    parser.add_argument("--date", type=day, metavar=METAVAR, help="the week of this day")
     plain_or_json(parser)
     parser.set_defaults(run=run)
 
@@ -27,7 +27,8 @@ def arguments(parser: Parser) -> None:
 def run(arguments: argparse.Namespace) -> None:
     """Print the docket."""
     with opening.opened(arguments) as work:
-        days = docket.of_week(work.session, work.firm, arguments.date or work.today)
+        around = arguments.date(work) if arguments.date is not None else work.today
+        days = docket.of_week(work.session, work.firm, around)
         if arguments.json:
             from casetui.cli import records
 
@@ -37,7 +38,7 @@ def run(arguments: argparse.Namespace) -> None:
             return
         number = days[0].date.isocalendar().week
         span = f"{days[0].date:%-d %b} to {days[-1].date:%-d %b %Y}"
-        output.say(f"{work.firm.name}: docket of week {number}, {span}")
+        output.say(f"{work.firm.name}: {work.words['docket']} of week {number}, {span}")
         for one in days:
             closed = f"  (courts closed: {one.closed})" if one.closed else ""
             output.say(f"\n{one.date:%A %-d %B %Y}{closed}")
@@ -50,9 +51,10 @@ def run(arguments: argparse.Namespace) -> None:
 def _lines(row: AgendaRow, work: Work) -> str:
     clock = f"{row.time}-{row.end_time}" if row.end_time else row.time
     clock = clock or ("due" if row.kind == DEADLINE else "all day")
-    doubt = " (unconfirmed)" if row.kind == DEADLINE and row.confirmed_by is None else ""
+    doubt = " (unconfirmed)" if row.unconfirmed else ""
+    kind = work.words[f"agenda_kind.{row.kind}"]
     parts = (
-        f"{row.kind}: {row.title}{doubt}", f"{row.case_ref} {row.case_title}" if row.case_ref else "",
+        f"{kind}: {row.title}{doubt}", f"{row.case_ref} {row.case_title}" if row.case_ref else "",
         row.place, work.staff.initials(row.owner) or "nobody",
     )  # fmt: skip
     said = "; ".join(part for part in parts if part)

@@ -7,7 +7,7 @@ from datetime import date
 
 from casetui.cli import opening, output
 from casetui.cli.acts import settled
-from casetui.cli.agenda.agenda import day
+from casetui.cli.days import METAVAR, day
 from casetui.cli.opening import Work
 from casetui.cli.parser import Parser
 from casetui.practice.outbox import outbox, sending
@@ -25,14 +25,14 @@ def arguments(parser: Parser) -> None:
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--plain", action="store_true", help="to standard output, in place of the outbox")
     where.add_argument("--send", action="store_true", help="send them, through the firm's sendmail command")
-    parser.add_argument("--date", type=day, metavar="YYYY-MM-DD", help="the day, if not today")
+    parser.add_argument("--date", type=day, metavar=METAVAR, help="the day, if not today")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> None:
     """Write the notices, as the mail room: each is read with its addressee's eyes."""
     with opening.opened(arguments, walls=False) as work:
-        about = arguments.date or work.today
+        about = arguments.date(work) if arguments.date is not None else work.today
         reader = work.session.me if arguments.plain else None
         told = notices.told(work.session, about)
         due = notices.of_day(work.session, work.firm, work.staff, about, reader)

@@ -73,7 +73,7 @@ def _acts_with_words(add: Add) -> None:
     snooze.add_argument("when", nargs="+", type=line, metavar="WHEN", help="until when")
     assign = _act(add, "assign", "give to a colleague, or to nobody")
     assign.add_argument("who", type=line, metavar="WHO", help="initials or login, or 'none'")
-    forward = _act(add, "forward", "ask an attorney, with a line; the owner stays")
+    forward = _act(add, "forward", "ask a lawyer, with a line; the owner stays")
     forward.add_argument("who", type=line, metavar="WHO", help="initials or login")
     forward.add_argument("line", nargs="*", type=line, metavar="LINE", help="what they should do")
     # "return" is a word of Python's own.
@@ -95,7 +95,7 @@ def _cases(add: Add) -> None:
     new.add_argument(
         "--client", type=line, default="", metavar="NAME", help="the client's name, if not the sender's"
     )
-    declined = "put up a letter that declines, for an attorney's approval"
+    declined = "put up a letter that declines, for a lawyer's approval"
     decline = add("decline", declined, later("enquiries.triage", "decline"))
     decline.add_argument("id", type=numbered("enquiries"), metavar="ID")
 

@@ -6,7 +6,7 @@ import argparse
 
 from casetui.cli import opening, output
 from casetui.cli.acts import settled
-from casetui.cli.agenda.agenda import day
+from casetui.cli.days import METAVAR, day
 from casetui.cli.errors import NotFound
 from casetui.cli.output import Column
 from casetui.cli.parser import Parser, choices, line, plain_or_json
@@ -23,8 +23,8 @@ def arguments(parser: Parser) -> None:
     made = add("set", "let somebody do an absent colleague's work", set_cover)
     made.add_argument("absent", type=line, metavar="ABSENT", help="initials or login")
     made.add_argument("--by", type=line, metavar="USER", help="who covers, if not you")
-    made.add_argument("--from", type=day, dest="begins", metavar="YYYY-MM-DD", help="today, if left out")
-    made.add_argument("--until", type=day, metavar="YYYY-MM-DD", required=True, help="the last day of it")
+    made.add_argument("--from", type=day, dest="begins", metavar=METAVAR, help="today, if left out")
+    made.add_argument("--until", type=day, metavar=METAVAR, required=True, help="the last day of it")
     ended = add("end", "end a cover before its day", end)
     ended.add_argument("id", type=int, metavar="ID")
 
@@ -51,10 +51,11 @@ def set_cover(arguments: argparse.Namespace) -> None:
     with opening.opened(arguments) as work:
         absent = work.staff.need(arguments.absent)
         by = work.staff.need(arguments.by or work.me.login)
-        begins = arguments.begins or work.today
-        made = cover.set_cover(work.session, work.staff, absent.id, by.id, begins, arguments.until)
+        begins = arguments.begins(work) if arguments.begins is not None else work.today
+        until = arguments.until(work)
+        made = cover.set_cover(work.session, work.staff, absent.id, by.id, begins, until)
         number = settled(made.result())
-        output.say(f"{number}: {by.name} covers for {absent.name} until {arguments.until:%a %-d %b %Y}.")
+        output.say(f"{number}: {by.name} covers for {absent.name} until {until:%a %-d %b %Y}.")
 
 
 def end(arguments: argparse.Namespace) -> None:

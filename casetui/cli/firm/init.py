@@ -12,12 +12,12 @@ from casetui.cli.firm import zones
 from casetui.cli.parser import Parser, line
 from casetui.cli.questions import ask, ask_until
 from casetui.config import Config
-from casetui.practice.firm import founding, settings, staff
+from casetui.practice.firm import founding, holidays, settings, staff
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.founding import Founder
 from casetui.session.results import Refuse
 from casetui.session.rights import CASE_MANAGER, ROLES, SUPERVISOR
-from casetui.words import SYSTEMS
+from casetui.words import SYSTEMS, Words
 
 CURRENCIES = {"us": "USD", "ew": "GBP"}
 ORDERS = {"us": "mdy", "ew": "dmy"}
@@ -30,6 +30,7 @@ OPTIONS = (
     ("zone", "ZONE", "the firm's time zone, such as Europe/London"),
     ("day-order", "ORDER", "dmy, mdy or ymd"),
     ("currency", "CODE", "three letters, such as GBP"),
+    ("region", "REGION", "whose public holidays: US, a state's too (US-CA), GB-ENG, or none"),
     ("mailbox", "ADDRESS", "the firm's own mail address"),
 )
 MAILBOX = "The firm's mail address (replies come from it, and are known by it)"
@@ -41,7 +42,8 @@ Reader = Callable[[str], Any]
 def arguments(parser: Parser) -> None:
     """Describe the command line."""
     parser.epilog = (
-        f"With --firm and --name nothing is asked. Roles: {', '.join(ROLES)}. A colleague is one line:"
+        f"With --firm and --name nothing is asked. Roles: {', '.join(ROLES)} (solicitor, supervising"
+        " solicitor in England and Wales). A colleague is one line:"
         f" '{COLLEAGUE}', such as 'ann, Ann Example, AE, attorney, ann@firm.example.com'."
     )
     for name, metavar, sentence in OPTIONS:
@@ -68,6 +70,11 @@ def begin(config: Config, given: argparse.Namespace) -> None:
     with opening.readable(config.database):
         founding.found(config.database, values, people)
     output.say(f"{values['name']} has its database at {config.database}.")
+    holiday = Words.load(values["system"])["holidays"]
+    output.say(
+        f"Its {holiday} are those of {values['region']}; a supervisor changes that with"
+        " 'casetui setting set region REGION', such as US-CA."
+    )
 
 
 class _Answers:
@@ -77,6 +84,7 @@ class _Answers:
         """Ask nothing at all where the two answers that have no usual value were given."""
         self._given, self._asks = given, asks
         self._login = staff.account(opening.login())
+        self._words = Words.load(next(iter(SYSTEMS)))
         if asks:
             output.say(
                 "Your firm's database. An empty answer takes what stands in [brackets]; ctrl+d leaves."
@@ -85,6 +93,7 @@ class _Answers:
     def firm(self) -> dict[str, Any]:
         """The firm's settings."""
         system = self._take("system", f"Legal system ({', '.join(SYSTEMS)})", _setting(settings.system), "us")
+        self._words = Words.load(system)
         return {
             "system": system,
             "name": self._take("firm", "The firm's name", _setting(settings.firm_name), ""),
@@ -93,6 +102,7 @@ class _Answers:
                 "day_order", "Order of a day", _setting(settings.day_order), ORDERS[system]
             ),
             "currency": self._take("currency", "Currency", _setting(settings.currency), CURRENCIES[system]),
+            "region": settings.region(self._given.region or holidays.OF_SYSTEM[system], Firm()),
             "mailbox": self._take("mailbox", MAILBOX, _setting(settings.mailbox), ""),
         }
 
@@ -100,14 +110,16 @@ class _Answers:
         """The user first, then the colleagues."""
         name = self._take("name", f"Your name (your login is {self._login})", _name, "")
         initials = self._take("initials", "Your initials", staff.valid_initials, _initials_of(name))
-        role = self._take("role", f"Your role ({', '.join(ROLES)})", staff.valid_role, SUPERVISOR)
+        roles = [self._words[f"role.{role}"] for role in ROLES]
+        usual = self._words[f"role.{SUPERVISOR}"]
+        role = self._take("role", f"Your role ({', '.join(roles)})", staff.valid_role, usual)
         people = [Founder(self._login, name, initials, role, self._mails())]
         for given in self._given.colleague or ():
             people.append(_colleague(given, people))
         if self._asks and not self._given.colleague:
             self._ask_colleagues(people)
         if not any(person.role in staff.MANAGING for person in people):
-            managing = " or ".join(staff.MANAGING)
+            managing = " or ".join(self._words[f"role.{role}"] for role in staff.MANAGING)
             raise Refuse(f"Somebody must manage users: a firm begins with at least one {managing}.")
         return people
 

@@ -19,7 +19,10 @@ COLUMNS = (Column("INITIALS"), Column("LOGIN"), Column("ROLE"), Column("NAME"), 
 
 def arguments(parser: Parser) -> None:
     """Describe the command line."""
-    parser.epilog = f"Roles: {', '.join(ROLES)}. Changes are for a supervisor or administrator."
+    parser.epilog = (
+        f"Roles: {', '.join(ROLES)}, or the firm's own words for them. Changes are for a supervisor or"
+        " administrator."
+    )
     add = choices(parser)
     plain_or_json(add("list", "list everybody, the disabled, too", run_list))
     new = add("add", "add somebody who logs in to this server", run_add)
@@ -49,7 +52,7 @@ def run_list(arguments: argparse.Namespace) -> None:
 
             output.show_json([records.colleague(person) for person in work.staff.people])
         else:
-            output.show_table(COLUMNS, (_cells(person) for person in work.staff.people))
+            output.show_table(COLUMNS, (_cells(person, work) for person in work.staff.people))
 
 
 def run_add(arguments: argparse.Namespace) -> None:
@@ -62,7 +65,7 @@ def run_add(arguments: argparse.Namespace) -> None:
                 "user.add", lambda tx: staff.add(tx, login, name, initials, role, arguments.mail)
             )
         )
-        output.say(f"{login}: {name} ({initials}), {role}, was added.")
+        output.say(f"{login}: {name} ({initials}), {_role(work, role)}, was added.")
 
 
 def run_role(arguments: argparse.Namespace) -> None:
@@ -70,7 +73,7 @@ def run_role(arguments: argparse.Namespace) -> None:
     with opening.opened(arguments) as work:
         person, role = _need(work, arguments.login), staff.valid_role(arguments.role)
         settled(work.session.act("user.role", lambda tx: staff.change_role(tx, person, role)))
-        output.say(f"{person.login}: {person.name} is {role} now.")
+        output.say(f"{person.login}: {person.name} is {_role(work, role)} now.")
 
 
 def run_disable(arguments: argparse.Namespace) -> None:
@@ -89,7 +92,7 @@ def run_enable(arguments: argparse.Namespace) -> None:
         if person is None:
             raise NotFound(f"Nobody with the login {arguments.login} is disabled.")
         settled(work.session.act("user.enable", lambda tx: staff.enable(tx, person)))
-        output.say(f"{person.login}: {person.name} can act again, as {person.role}.")
+        output.say(f"{person.login}: {person.name} can act again, as {_role(work, person.role)}.")
 
 
 def run_shared(arguments: argparse.Namespace) -> None:
@@ -111,5 +114,10 @@ def _need(work: Work, login: str) -> Colleague:
     return person
 
 
-def _cells(person: Colleague) -> tuple[str, ...]:
-    return person.initials, person.login, person.role, person.name, "disabled" if person.disabled else "-"
+def _role(work: Work, role: str) -> str:
+    return work.words[f"role.{role}"]
+
+
+def _cells(person: Colleague, work: Work) -> tuple[str, ...]:
+    state = "disabled" if person.disabled else "-"
+    return person.initials, person.login, _role(work, person.role), person.name, state

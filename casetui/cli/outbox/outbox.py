@@ -43,8 +43,8 @@ def _acts(add: Callable[[str, str, Run], Parser]) -> None:
     write.add_argument("--bare", action="store_true", help="without your name and the quote")
     state = write.add_mutually_exclusive_group()
     state.add_argument("--draft", action="store_true", help="it is not finished")
-    state.add_argument("--for-approval", action="store_true", help="an attorney must approve it first")
-    for name, sentence in (("approve", "approve it"), ("submit", "ask an attorney to approve it")):
+    state.add_argument("--for-approval", action="store_true", help="a lawyer must approve it first")
+    for name, sentence in (("approve", "approve it"), ("submit", "ask a lawyer to approve it")):
         add(name, sentence, _act(name)).add_argument("id", type=numbered("outgoing"), metavar="ID")
     for name, sentence, does in (
         ("return", "send it back to its writer, with a line", "send_back"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from casetui.practice import acting
@@ -18,6 +18,9 @@ from casetui.sqlite.reading import column
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.notes import Note
 from casetui.text import clean, clean_line
+
+REOPENED: Mapping[str, Any] = {"state": OPEN, "done_at": None, "done_by": None, "outcome": ""}
+"""What an item is that is open again, whatever it was."""
 
 
 def each(session: Session, action: str, targets: Sequence[ItemTarget], act: acting.RowAct) -> Outcome:
@@ -137,7 +140,7 @@ def cancel_in(tx: Tx, row: dict[str, Any], why: str) -> None:
     for number in (row["id"], *column(open_children)):
         tx.update(
             AgendaItem, number, None, state=CANCELLED, outcome=clean_line(why, 200), wake_at=None,
-            sequence=tx.get(AgendaItem, number)["sequence"] + 1,
+            done_at=None, done_by=None, sequence=tx.get(AgendaItem, number)["sequence"] + 1,
         )  # fmt: skip
 
 
@@ -147,10 +150,7 @@ def reopen(session: Session, targets: Sequence[ItemTarget]) -> Outcome:
     def act(tx: Tx, row: Row) -> None:
         if row["state"] == OPEN:
             raise Refuse(f"T{row['id']} is open.")
-        tx.update(
-            AgendaItem, row["id"], None, state=OPEN, done_at=None, done_by=None, outcome="",
-            confirmed_by=None, confirmed_at=None,
-        )  # fmt: skip
+        tx.update(AgendaItem, row["id"], None, **REOPENED, confirmed_by=None, confirmed_at=None)
 
     return each(session, "agenda.reopen", targets, act)
 

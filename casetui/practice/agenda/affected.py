@@ -15,6 +15,7 @@ from casetui.practice.agenda.plan import Plan
 from casetui.practice.agenda.preparing import MovingTask
 from casetui.practice.agenda.terms import DEADLINE
 from casetui.practice.dates.shapes import Unclear
+from casetui.practice.firm.firm import Firm
 from casetui.session.results import Refuse
 from casetui.session.session import Session
 
@@ -62,6 +63,11 @@ class Affected:
         """Whether it moves a deadline, whose history needs a reason."""
         return self.one is not None and self.one.kind == DEADLINE and wanted.moves
 
+    def outcome(self, wanted: ItemChange) -> str:
+        """What becomes of them, in words: a date that a second person confirms is unconfirmed again."""
+        again = wanted.moves and self.one is not None and self.one.needs_second
+        return "changed, and unconfirmed again" if again else "changed"
+
     def plan(self, wanted: ItemChange) -> Plan | None:
         """When they would be; None where it does not move them, or not all to one day."""
         if not wanted.moves or not (self.one or wanted.day):
@@ -88,12 +94,12 @@ class Affected:
         users = people | guests | ({wanted.owner} if wanted.owner is not None else set())
         return Meant(row.kind, row.title, plan, frozenset(users))
 
-    def along(self, wanted: ItemChange) -> list[MovingTask]:
+    def along(self, wanted: ItemChange, firm: Firm) -> list[MovingTask]:
         """What of their preparation would move along if it were wished."""
         if wanted.day is None:
             return []
         events = [row for row in self.rows if row.is_event]
-        return [moved for row in events for moved in preparing.moves(self.session, row, wanted.day)]
+        return [moved for row in events for moved in preparing.moves(self.session, firm, row, wanted.day)]
 
     def change(
         self,

@@ -12,7 +12,7 @@ from peewee import JOIN, ModelSelect
 from casetui.clock import instant_of, midnight
 from casetui.practice.acting import Target
 from casetui.practice.agenda.plan import Plan
-from casetui.practice.agenda.terms import COURT_KINDS, DEADLINE, EVENTS, OPEN
+from casetui.practice.agenda.terms import COURT_KINDS, DEADLINE, EVENTS, OPEN, needs_second
 from casetui.practice.dates.counting import Offset
 from casetui.practice.firm.firm import Firm
 from casetui.session.reader import Reader
@@ -103,6 +103,16 @@ class AgendaRow:
     def is_event(self) -> bool:
         """Whether somebody has to be there."""
         return self.kind in EVENTS
+
+    @property
+    def needs_second(self) -> bool:
+        """Whether a second person confirms its date."""
+        return needs_second(self.kind, self.source)
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether its date still waits for that second person."""
+        return self.needs_second and self.state == OPEN and self.confirmed_by is None
 
     @property
     def all_day(self) -> bool:

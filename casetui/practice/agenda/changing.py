@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
@@ -13,7 +13,7 @@ from casetui.practice.agenda.acts import as_seen, each
 from casetui.practice.agenda.agenda import ItemTarget
 from casetui.practice.agenda.attending import Guest, add_guest, may_own
 from casetui.practice.agenda.plan import Plan, plan_of, refused_columns
-from casetui.practice.agenda.terms import DEADLINE, OPEN
+from casetui.practice.agenda.terms import DEADLINE, OPEN, needs_second
 from casetui.practice.dates.shapes import Unclear
 from casetui.session import following
 from casetui.session.results import Refuse
@@ -23,6 +23,9 @@ from casetui.sqlite.reading import column, tuples
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Case
 from casetui.text import clean_line
+
+UNCONFIRMED: Mapping[str, Any] = {"confirmed_by": None, "confirmed_at": None, "returned": ""}
+"""What an item is again whose date a second person confirms, when it gets another."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +153,8 @@ def _moved(tx: Tx, row: dict[str, Any], wanted: ItemChange) -> dict[str, Any]:
         columns = wanted.plan(plan_of(row)).columns()
     except Unclear as unclear:
         raise Refuse(str(unclear)) from unclear
-    return {**columns, "dated_by": tx.session.me, "wake_at": None}
+    moved = {**columns, "dated_by": tx.session.me, "wake_at": None}
+    return {**moved, **UNCONFIRMED} if needs_second(row["kind"], row["source"]) else moved
 
 
 def _plain(wanted: ItemChange) -> dict[str, Any]:

@@ -11,12 +11,13 @@ from casetui.practice.acting import Outcome, Row
 from casetui.practice.agenda.acts import as_seen, finish
 from casetui.practice.agenda.adding import date_step
 from casetui.practice.agenda.agenda import AgendaRow, ItemTarget
-from casetui.practice.agenda.changing import ItemChange
+from casetui.practice.agenda.changing import UNCONFIRMED, ItemChange
 from casetui.practice.agenda.plan import Plan, plan_of, refused_columns
-from casetui.practice.agenda.terms import DEADLINE, OPEN
+from casetui.practice.agenda.terms import DEADLINE, OPEN, needs_second
 from casetui.practice.dates.counting import Offset
 from casetui.practice.firm.dating import court_days
 from casetui.practice.firm.firm import Firm
+from casetui.session import history
 from casetui.session.reader import Reader
 from casetui.session.results import Refuse
 from casetui.session.session import Session
@@ -32,11 +33,15 @@ WAYS = (FILED, SERVED, EXTENDED, NOT_NEEDED)
 ALONE = "A deadline is moved by itself: write its new date alone, and change the rest in a line of its own."
 
 
-def _one(session: Session, action: str, target: ItemTarget, act: acting.RowAct) -> Outcome:
-    """Act on one open deadline as the user saw it."""
+def _one(
+    session: Session, action: str, target: ItemTarget, act: acting.RowAct, *, events: bool = False
+) -> Outcome:
+    """Act on one open deadline as the user saw it, or (with `events`) on what a court ordered besides."""
 
     def change(tx: Tx, row: Row) -> None:
-        if row["kind"] != DEADLINE:
+        if events and not needs_second(row["kind"], row["source"]):
+            raise Refuse(f"T{row['id']} is no deadline, and no event that a court ordered.")
+        if not events and row["kind"] != DEADLINE:
             raise Refuse(f"T{row['id']} is no deadline.")
         if row["state"] != OPEN:
             raise Refuse(f"T{row['id']} is {row['state']} already.")
@@ -93,8 +98,8 @@ def _set(tx: Tx, row: dict[str, Any], plan: Plan, why: str) -> None:
     if columns["start_at"] == row["start_at"] and columns["time"] == row["time"]:
         raise Refuse("It is due then already.")
     tx.update(
-        AgendaItem, row["id"], None, **columns, dated_by=tx.session.me, confirmed_by=None,
-        confirmed_at=None, returned="", wake_at=None, sequence=row["sequence"] + 1,
+        AgendaItem, row["id"], None, **columns, **UNCONFIRMED, dated_by=tx.session.me, wake_at=None,
+        sequence=row["sequence"] + 1,
     )  # fmt: skip
     date_step(tx, row["id"], row["case_id"], columns, why)
 
@@ -113,7 +118,7 @@ def confirm(session: Session, target: ItemTarget) -> Outcome:
             raise Refuse(f"You {did} T{row['id']}; somebody else must confirm it.")
         tx.update(AgendaItem, row["id"], None, confirmed_by=me, confirmed_at=tx.now, returned="")
 
-    return _one(session, "deadline.confirm", target, act)
+    return _one(session, "deadline.confirm", target, act, events=True)
 
 
 def send_back(session: Session, target: ItemTarget, line: str) -> Outcome:
@@ -125,20 +130,20 @@ def send_back(session: Session, target: ItemTarget, line: str) -> Outcome:
             raise Refuse("What is wrong with the date? Write a line for whoever set it.")
         tx.update(AgendaItem, row["id"], None, returned=said, confirmed_by=None, confirmed_at=None)
 
-    return _one(session, "deadline.return", target, act)
+    return _one(session, "deadline.return", target, act, events=True)
 
 
 def may_confirm(row: AgendaRow, me: int) -> bool:
     """Whether it waits for this user's yes or no."""
     return (
-        row.kind == DEADLINE and row.state == OPEN and row.day is not None and row.confirmed_by is None
-        and not row.returned and me not in (row.entered_by, row.dated_by)
+        row.unconfirmed and row.day is not None and not row.returned
+        and me not in (row.entered_by, row.dated_by)
     )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class DateStep:
-    """A date that a deadline had or has: which, who set it, when and why."""
+    """A date that an item had or has: which, who set it, when and why."""
 
     day: str | None
     time: str
@@ -152,6 +157,19 @@ def dates_of(session: Reader, item: int) -> list[DateStep]:
     """The dates of a deadline, the first one first."""
     steps = session.rows(AgendaDate, *columns(DateStep, AgendaDate, who=AgendaDate.user))
     return [DateStep(*row) for row in tuples(steps.where(AgendaDate.item == item).order_by(AgendaDate.id))]
+
+
+def dates_had(session: Session, row: AgendaRow) -> list[DateStep]:
+    """The dates of a deadline; of an event that was moved those it had, from the history of its row."""
+    if row.kind == DEADLINE:
+        return dates_of(session, row.id)
+    steps: list[DateStep] = []
+    had: dict[str, Any] = {"day": None, "time": "", "zone": ""}
+    for change in history.values_of(session, "agenda", row.id, tuple(had)) if row.is_event else ():
+        had |= change.values
+        why = "entered" if not steps else change.sentence
+        steps.append(DateStep(**had, who=change.user, at=change.at, why=why))
+    return steps if len(steps) > 1 else []
 
 
 def counted(on: date, offset: str, firm: Firm) -> date:

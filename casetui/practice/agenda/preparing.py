@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -10,6 +11,8 @@ from casetui.clock import local
 from casetui.practice.agenda.adding import New, Preparation
 from casetui.practice.agenda.agenda import AgendaRow, ItemTarget, lines, read
 from casetui.practice.agenda.terms import CANCELLED, OPEN
+from casetui.practice.dates.counting import shifted
+from casetui.practice.firm.dating import court_days, working_days
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff
 from casetui.session.reader import Reader
@@ -17,33 +20,13 @@ from casetui.session.session import Session
 from casetui.sqlite.reading import first
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Case
+from casetui.words import Words
 
 MANAGER, ATTORNEY, OWNER = "manager", "attorney", "owner"
 
-LISTS: dict[str, tuple[tuple[str, int, str], ...]] = {
-    "hearing": (
-        ("Brief filed", 7, ATTORNEY), ("Exhibits ready", 5, MANAGER), ("Witnesses told", 5, MANAGER),
-        ("Client told", 3, MANAGER), ("File to the attorney", 1, MANAGER),
-    ),
-    "trial": (
-        ("Witness list filed", 30, ATTORNEY), ("Exhibits marked and exchanged", 21, MANAGER),
-        ("Witnesses summoned", 14, MANAGER), ("Trial brief filed", 10, ATTORNEY),
-        ("Client prepared", 5, ATTORNEY), ("Trial bundle ready", 3, MANAGER),
-    ),
-    "deposition": (
-        ("Notice served", 14, MANAGER), ("Court reporter booked", 7, MANAGER), ("Outline ready", 2, ATTORNEY),
-    ),
-    "mediation": (("Mediation statement sent", 7, ATTORNEY), ("Client's authority noted", 2, MANAGER)),
-}  # fmt: skip
-"""By kind of event: what, how many days before, whose. A firm's setting takes the place of a kind's list."""
-
-
 def tasks(session: Reader, firm: Firm, staff: Staff, event: New, today: date) -> tuple[Preparation, ...]:
-    """What an event brings with it: a task each, the event's owner's where its case names nobody for it.
-
-    What should have begun before today is for today.
-    """
-    entries: Any = firm.preparation.get(event.kind, LISTS.get(event.kind, ()))
+    """What an event brings with it: a task each, the event's owner's where its case names nobody for it."""
+    entries: Any = firm.preparation.get(event.kind, _usual(firm.system, event.kind))
     if not entries or event.plan.day is None:
         return ()
     row = None
@@ -52,10 +35,17 @@ def tasks(session: Reader, firm: Firm, staff: Staff, event: New, today: date) ->
     known = {MANAGER: row[0] if row else None, ATTORNEY: row[1] if row else None, OWNER: None}
     return tuple(
         Preparation(
-            str(title), int(lead), _whose(staff, known, str(whose)), _before(event.plan.day, int(lead), today)
+            str(title), int(lead), _whose(staff, known, str(whose)),
+            day_before(firm, event.plan.day, int(lead), today),
         )
         for title, lead, whose in entries
     )
+
+
+def _usual(system: str, kind: str) -> list[list[str]]:
+    """What is usual where the firm has no list of its own for a kind: what, how many days before, whose."""
+    lines = Words.load(system).get(f"preparation.{kind}", "").splitlines()
+    return [line.rsplit(", ", 2) for line in lines]
 
 
 def prepared(session: Session, firm: Firm, staff: Staff, event: New, today: date) -> New:
@@ -63,9 +53,24 @@ def prepared(session: Session, firm: Firm, staff: Staff, event: New, today: date
     return replace(event, preparation=tasks(session, firm, staff, event, today))
 
 
-def _before(day: date, lead: int, today: date) -> date:
-    """So many days before a day; what would have been before today is for today, or for the day itself."""
-    return min(day, max(today, day - timedelta(days=lead)))
+def words(items: Sequence[New]) -> str:
+    """What is said of the preparation that came with items: ", and 10 that prepare them"; '' for none."""
+    count = sum(len(item.preparation) for item in items)
+    if not count:
+        return ""
+    them = "them" if len(items) > 1 else "it"
+    return f", and {count} that prepare {them}" if count > 1 else f", and 1 that prepares {them}"
+
+
+def day_before(firm: Firm, day: date, lead: int, today: date) -> date:
+    """So many days before an event's day, or the last working day before that: what is late is of no use.
+
+    It is a day on which the courts are open, too, because something may have to be filed. What would have
+    been before today is for today, or for the day itself.
+    """
+    works, sits = working_days(firm), court_days(firm)
+    due = shifted(day - timedelta(days=lead - 1), -1, "wd", lambda day: works(day) and sits(day))
+    return min(day, max(today, due))
 
 
 def _whose(staff: Staff, known: dict[str, int | None], whose: str) -> int | None:
@@ -91,13 +96,13 @@ class MovingTask:
     new: date
 
 
-def moves(session: Session, row: AgendaRow, day: date) -> list[MovingTask]:
+def moves(session: Session, firm: Firm, row: AgendaRow, day: date) -> list[MovingTask]:
     """What of an event's open preparation would move if the event were on that day."""
     moved, today = [], local(session.clock(), row.zone).date()
     for task in children(session, row.id):
         if task.state != OPEN or task.lead is None or task.day is None:
             continue
-        old, new = date.fromisoformat(task.day), _before(day, task.lead, today)
+        old, new = date.fromisoformat(task.day), day_before(firm, day, task.lead, today)
         if old != new:
             moved.append(MovingTask(task.target, task.title, old, new))
     return moved

@@ -24,7 +24,7 @@ QUARTER = 900
 A_DAY = 2
 """How many slots of one day are offered: a choice of days helps more than a choice of quarter hours."""
 
-USUAL = OfficeHours({day: ((9 * 60, 17 * 60),) for day in range(5)}, frozenset(), "UTC")
+USUAL_WEEK = {day: ((9 * 60, 17 * 60),) for day in range(5)}
 """When a firm that has set no office hours meets people: weekdays from nine to five."""
 
 
@@ -35,7 +35,7 @@ def free(
     """The first slots of so many minutes in office hours in which none of these users has an event."""
     from arrow import Arrow
 
-    office = firm.office or OfficeHours(USUAL.week, USUAL.holidays, firm.zone)
+    office = firm.office or OfficeHours(USUAL_WEEK, frozenset(), firm.zone, firm.holiday_on)
     end = start + days * 86_400
     taken = _merged(_taken(session, firm, users, start, end))
     plans: list[Plan] = []
@@ -140,7 +140,7 @@ class DayLoad:
 
     @property
     def words(self) -> str:
-        """"2 events, 3h; 1 deadline"; '' for an empty day."""
+        """ "2 events, 3h; 1 deadline"; '' for an empty day."""
         parts = [
             f"{count} {name}{'s' if count > 1 else ''}"
             for count, name in ((self.events, "event"), (self.deadlines, "deadline"), (self.tasks, "task"))

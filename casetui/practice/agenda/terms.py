@@ -11,4 +11,12 @@ COURT_KINDS = (*COURT_EVENTS, DEADLINE)
 KINDS = (TASK, *EVENTS, DEADLINE)
 OPEN, DONE, CANCELLED = "open", "done", "cancelled"
 PRESSING, PLAIN, LOW = 0, 1, 2
-SOURCES = ("order", "rule", "agreement")
+ORDER = "order"
+SOURCES = (ORDER, "rule", "agreement")
+ORDERED_EVENTS = ("hearing", "trial")
+"""What a court's letter sets a date for, unless the line says otherwise."""
+
+
+def needs_second(kind: str, source: str) -> bool:
+    """Whether a second person confirms its date: a deadline's, or that of an event which a court ordered."""
+    return kind == DEADLINE or (kind in EVENTS and source == ORDER)

@@ -12,11 +12,22 @@ from typing import Any
 from casetui.practice.agenda import acts, adding, preparing
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.bookings import Bookings, Meant
+from casetui.practice.agenda.changing import UNCONFIRMED
 from casetui.practice.agenda.plan import plan_of, refused_columns
 from casetui.practice.agenda.preparing import MovingTask
-from casetui.practice.agenda.terms import CANCELLED, COURT_EVENTS, DEADLINE, EVENTS, OPEN
+from casetui.practice.agenda.terms import (
+    CANCELLED,
+    COURT_EVENTS,
+    DEADLINE,
+    EVENTS,
+    OPEN,
+    ORDER,
+    ORDERED_EVENTS,
+    needs_second,
+)
 from casetui.practice.calendars.importing import CANCELS, CHANGED, ENDS, NEW, Effect, Progress
 from casetui.practice.calendars.series import Read
+from casetui.practice.enquiries import correspondence
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff
 from casetui.session.results import Done, Refuse, Result
@@ -86,6 +97,7 @@ def _write(
         parent = tx.get(AgendaItem, task.target.id)["parent_id"]
         moving.setdefault(parent, []).append(task)
     concerned: list[int] = []
+    of_court = choices.message is not None and correspondence.of_court(tx.session, choices.message)
     for effect in effects:
         if effect.what == ENDS:
             assert effect.row is not None
@@ -94,7 +106,7 @@ def _write(
         event = effect.event
         assert event is not None
         if effect.row is None and not event.occurrence:
-            item = _new(event, choices)
+            item = _new(event, choices, ORDER if of_court and event.kind in ORDERED_EVENTS else "")
             if choices.preparation and prepares(event, today):
                 item = replace(item, preparation=preparing.tasks(tx.session, firm, staff, item, today))
             concerned.append(adding.add_in(tx, item))
@@ -110,10 +122,11 @@ def _write(
     return tuple(concerned)
 
 
-def _new(event: Read, choices: Choices) -> New:
+def _new(event: Read, choices: Choices, source: str) -> New:
     return New(
         event.kind, event.title, event.plan, owner=choices.owner, case=choices.case, place=event.place,
         note=event.note, rule=event.rule, uid=event.uid, sequence=event.sequence, message=choices.message,
+        source=source,
     )  # fmt: skip
 
 
@@ -126,9 +139,11 @@ def _change(tx: Tx, number: int, effect: Effect, event: Read) -> None:
     if event.note:
         columns["text_id"] = tx.text(event.note)
     if row["state"] == CANCELLED:
-        columns |= {"state": OPEN, "outcome": ""}
+        columns |= acts.REOPENED
     if row["kind"] == DEADLINE:
-        columns |= {"dated_by": tx.session.me, "confirmed_by": None, "confirmed_at": None, "rule": ""}
+        columns["rule"] = ""
+    if needs_second(row["kind"], row["source"]):
+        columns |= {"dated_by": tx.session.me, **UNCONFIRMED}
     tx.update(AgendaItem, number, effect.row.version if effect.row else None, **columns)
     if row["kind"] == DEADLINE and columns["start_at"] != row["start_at"]:
         adding.date_step(tx, number, row["case_id"], columns, "moved by its calendar")
@@ -170,7 +185,7 @@ def to_prepare(effects: Sequence[Effect], today: date) -> int:
     )
 
 
-def to_move(session: Session, effects: Sequence[Effect]) -> list[tuple[Effect, MovingTask]]:
+def to_move(session: Session, firm: Firm, effects: Sequence[Effect]) -> list[tuple[Effect, MovingTask]]:
     """The preparation of events that would move, and where each task would go."""
     return [
         (effect, task)
@@ -178,7 +193,7 @@ def to_move(session: Session, effects: Sequence[Effect]) -> list[tuple[Effect, M
         if effect.what == CHANGED and effect.row is not None and effect.event is not None
         and effect.row.kind in COURT_EVENTS and effect.event.plan.day is not None
         and effect.row.day != effect.event.plan.day.isoformat()
-        for task in preparing.moves(session, effect.row, effect.event.plan.day)
+        for task in preparing.moves(session, firm, effect.row, effect.event.plan.day)
     ]  # fmt: skip
 
 

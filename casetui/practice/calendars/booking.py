@@ -30,6 +30,7 @@ from casetui.tables.cases import Party
 from casetui.tables.outbox import Outgoing
 from casetui.tables.people import Address, Contact
 from casetui.text import clean_line
+from casetui.words import Words
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,8 @@ def wording(session: Reader, firm: Firm, row: AgendaRow, *, replaces: str = "") 
     """
     assert session.actor is not None
     guests = [guest for guest in attending.guests(session, row.id) if guest.email and guest.user is None]
-    title, cancelled = f"{row.kind.capitalize()} with {firm.name}", row.state == CANCELLED
+    kind = Words.load(firm.system).capital(f"agenda_kind.{row.kind}")
+    title, cancelled = f"{kind} with {firm.name}", row.state == CANCELLED
     what = f"{title}, {_when(row)}"
     lead = "Cancelled: " if cancelled else "Updated: " if replaces else ""
     before = replaces.removeprefix("Updated: ").removeprefix("Cancelled: ")

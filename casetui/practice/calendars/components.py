@@ -105,7 +105,7 @@ def _state(made: Component, row: AgendaRow) -> None:
         if row.done_at is not None:
             made.add("completed", datetime.fromtimestamp(row.done_at, UTC))
         return
-    unsure = row.kind == DEADLINE and row.confirmed_by is None
+    unsure = row.needs_second and row.confirmed_by is None
     made.add("status", "CANCELLED" if row.state == CANCELLED else "TENTATIVE" if unsure else "CONFIRMED")
     made.add("transp", "TRANSPARENT" if row.kind == DEADLINE or row.all_day else "OPAQUE")
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from casetui.practice.html.hrefs import CUT_LINK
+from casetui.session.reader import Reader
 from casetui.session.session import Session
 from casetui.sqlite.reading import column, tuples
+from casetui.tables.enquiries import Enquiry
 from casetui.tables.files import Text
 from casetui.tables.mail import Attachment, Message
 from casetui.tables.notes import Note
@@ -103,6 +105,12 @@ def _outgoing(session: Session, enquiry: int) -> list[Item]:
     query = session.rows(Outgoing, *columns).join(Text, on=Outgoing.text == Text.id)
     query = query.where(Outgoing.enquiry == enquiry, Outgoing.state != "sent").order_by(Outgoing.id.desc())
     return [Item("O", *row) for row in tuples(query.limit(MOST_ITEMS))]
+
+
+def of_court(session: Reader, message: int) -> bool:
+    """Whether a message was said in an enquiry of a court's."""
+    query = session.rows(Message, Message.id).join(Enquiry, on=Message.enquiry == Enquiry.id)
+    return bool(query.where(Message.id == message, Enquiry.kind == "court").exists(session.database))
 
 
 def newest_in(session: Session, enquiry: int) -> int | None:

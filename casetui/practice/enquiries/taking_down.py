@@ -27,7 +27,24 @@ CHANNEL_WORDS = {
 }  # fmt: skip
 LARGEST_FILE = 100_000_000
 _EMAIL = re.compile(r"[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+")
-_PHONE = re.compile(r"\+?\d[\d ().-]{5,}\d")
+_PHONE = re.compile(
+    r"(?<![\w+/:.#-])(?:"
+    r"(?:\+|00)\d{7,15}"
+    r"|(?:\+|00)\d{1,3}[ .-]?\(?\d{1,5}\)?(?:(?:[ .-]\d{3,8}){1,3}|(?:[ .-]\d\d){3,4})"
+    r"|\(?0\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}"
+    r"|(?:1[ .-])?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}"
+    r"|\d{3}[ .-]?\d{4}"
+    r")(?![\w/:-]|\.\d)"
+)
+"""A telephone number: from abroad, with the 0 of a country's own, North American, or local."""
+
+_OTHER_NUMBER = re.compile(
+    r"\b(?:docket|claim|case|cause|index|invoice|bill|policy|account|file|matter|ref|order|plot|title|exhibits?|pages?|pp|bates)\.?"
+    r"(?: (?:no|nr|number)\b)?[.:]? ?\Z",
+    re.IGNORECASE,
+)
+"""What stands before a number that nobody calls."""
+
 _CASE = re.compile(r"#(\S+)")
 
 
@@ -51,16 +68,23 @@ def understand(text: str, channel: str = "phone") -> EnquiryLine:
     """
     rest = clean_line(text, 2_000)
     first, _, others = rest.partition(" ")
-    if first.casefold() in CHANNEL_WORDS and others:
-        channel, rest = CHANNEL_WORDS[first.casefold()], others
+    if (word := first.casefold().rstrip(":")) in CHANNEL_WORDS and others:
+        channel, rest = CHANNEL_WORDS[word], others
     reach: dict[str, str] = {}
-    for name, pattern in (("email", _EMAIL), ("case_ref", _CASE), ("phone", _PHONE)):
-        if match := pattern.search(rest):
+    for name, find in (("email", _EMAIL.search), ("case_ref", _CASE.search), ("phone", _phone)):
+        if match := find(rest):
             reach[name] = match[1] if name == "case_ref" else match[0]
             rest = clean_line(rest[: match.start()] + " " + rest[match.end() :])
-    parts = re.split(r"\s+(?:re|about|wg)\.?:?\s+|:\s+", rest, maxsplit=1, flags=re.IGNORECASE)
+    parts = re.split(r"(?:\A|\s+)(?:re|about|wg)\.?:?\s+|:\s+", rest, maxsplit=1, flags=re.IGNORECASE)
     who, subject = (parts[0], parts[1]) if len(parts) == 2 else (rest, rest)
     return EnquiryLine(channel, clean_line(who, 200), clean_line(subject), **reach)
+
+
+def _phone(text: str) -> re.Match[str] | None:
+    """The telephone number of a line, which is neither a date nor a court's or anybody's other number."""
+    return next(
+        (found for found in _PHONE.finditer(text) if not _OTHER_NUMBER.search(text, 0, found.start())), None
+    )
 
 
 def with_files(text: str, folder: Path) -> tuple[str, list[Path]]:

@@ -7,13 +7,16 @@ from datetime import date, time
 
 from casetui.clock import local
 from casetui.practice.dates import dates
+from casetui.practice.dates.shapes import Unclear
 from casetui.practice.firm.firm import Firm
 
 
 def working_days(firm: Firm) -> Callable[[date], bool]:
-    """Whether the firm works on a day: by its office hours, or else on weekdays."""
+    """Whether the firm works on a day: by its office hours, or else on weekdays, and on no public holiday."""
     office = firm.office
-    return dates.weekdays if office is None else office.works_on
+    if office is not None:
+        return office.works_on
+    return lambda day: dates.weekdays(day) and not firm.holiday_on(day)
 
 
 def court_days(firm: Firm) -> Callable[[date], bool]:
@@ -25,6 +28,14 @@ def opening(firm: Firm, day: date) -> time:
     """When a day begins for the firm: the hour its office opens, or nine."""
     office = firm.office
     return (office.opens(day) if office is not None else None) or dates.NINE
+
+
+def day(text: str, firm: Firm, now: int) -> date:
+    """The day somebody means, of which no time is wanted. Raises Unclear."""
+    when = dates.parse(text, local(now, firm.zone).date(), firm.day_order, working_days(firm))
+    if when.at is not None or when.after:
+        raise Unclear(f"{text} says a time; write a day alone, such as fri, +3 or 12jun.")
+    return when.day
 
 
 def moment(text: str, firm: Firm, now: int) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
+from casetui.practice.firm import holidays
 from casetui.practice.firm.hours import OfficeHours
 from casetui.session.reader import Reader
 from casetui.session.results import Refuse
@@ -44,7 +45,8 @@ class Firm:
     non_engagement: str = ""  # empty: the letter that comes with the words
     demo: bool = False
     shared_logins: tuple[str, ...] = ()  # accounts whose forced command names the user with --as
-    court_closed: Mapping[str, str] = field(default_factory=dict)  # YYYY-MM-DD: why, besides weekends
+    region: str = ""  # whose public holidays: US, US-CA, GB-ENG, none; empty: that of the legal system
+    court_closed: Mapping[str, str] = field(default_factory=dict)  # YYYY-MM-DD: why; '' where courts do sit
     lead_days: Mapping[str, Any] = field(default_factory=dict)  # by kind, over LEAD_DAYS
     preparation: Mapping[str, Any] = field(default_factory=dict)  # by kind of event: [what, days, whose]
     event_minutes: Mapping[str, int] = field(default_factory=dict)  # by kind, over EVENT_MINUTES
@@ -52,13 +54,21 @@ class Firm:
     @property
     def office(self) -> OfficeHours | None:
         """The office hours that the reply clock counts in; None where it runs day and night."""
-        return OfficeHours.from_settings(self.office_hours, self.zone) if self.office_hours else None
+        if not self.office_hours:
+            return None
+        return OfficeHours.from_settings(self.office_hours, self.zone, self.holiday_on)
+
+    def holiday_on(self, day: date) -> str:
+        """Which public holiday a day is in the firm's region; '' when it is none, or the firm says so."""
+        if self.court_closed.get(day.isoformat()) == "":
+            return ""
+        return holidays.of_year(self.region or holidays.OF_SYSTEM[self.system], day.year).get(day, "")
 
     def court_closed_on(self, day: date) -> str:
         """Why the courts are closed that day; '' when they are open."""
         if day.weekday() >= SATURDAY:
             return "Saturday" if day.weekday() == SATURDAY else "Sunday"
-        return self.court_closed.get(day.isoformat(), "")
+        return self.court_closed.get(day.isoformat(), "") or self.holiday_on(day)
 
     def lasts(self, kind: str) -> int:
         """How many minutes an event of that kind takes that does not say when it ends."""

@@ -1,7 +1,7 @@
 """Office hours, and the reply clock's arithmetic over them."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any, Self
 
@@ -16,6 +16,11 @@ _UNITS = (("m", 1, 60), ("h", 60, 48), ("d", 24 * 60, 14), ("w", 7 * 24 * 60, 10
 Window = tuple[int, int]  # minutes after midnight: opens, closes
 
 
+def no_holiday(_day: date) -> str:
+    """Which public holiday a day is, where none are kept."""
+    return ""
+
+
 @dataclass(frozen=True)
 class OfficeHours:
     """When the office is open: by weekday (0 is Monday), but on no holiday, in the firm's zone."""
@@ -23,9 +28,12 @@ class OfficeHours:
     week: Mapping[int, tuple[Window, ...]]
     holidays: frozenset[date]
     zone: str
+    public_holiday: Callable[[date], str] = field(default=no_holiday, compare=False)
 
     @classmethod
-    def from_settings(cls, settings: Mapping[str, Any], zone: str) -> Self:
+    def from_settings(
+        cls, settings: Mapping[str, Any], zone: str, public_holiday: Callable[[date], str] = no_holiday
+    ) -> Self:
         """From plain settings; ValueError with a reason.
 
         They read `{"week": {"mon": [["09:00", "17:30"]]}, "holidays": ["2026-12-25"]}`.
@@ -40,7 +48,7 @@ class OfficeHours:
             raise ValueError(f"There is no time zone {zone!r}; write one such as Europe/London.") from error
         except (TypeError, ValueError) as error:
             raise ValueError(f"Holidays are days such as 2026-12-25: {error}.") from error
-        return cls(week, holidays, zone)
+        return cls(week, holidays, zone, public_holiday)
 
     def to_settings(self) -> dict[str, Any]:
         """What `from_settings` reads."""
@@ -56,7 +64,8 @@ class OfficeHours:
 
     def windows(self, day: date) -> tuple[Window, ...]:
         """When the office is open that day, in order."""
-        return () if day in self.holidays else self.week.get(day.weekday(), ())
+        windows = self.week.get(day.weekday(), ())
+        return () if not windows or day in self.holidays or self.public_holiday(day) else windows
 
     def opens(self, day: date) -> time | None:
         """When the office opens that day; None where it does not."""

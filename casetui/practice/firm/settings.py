@@ -10,11 +10,11 @@ from typing import Any
 
 from casetui.practice.dates.dates import is_zone
 from casetui.practice.dates.shapes import DAY_ORDERS
-from casetui.practice.firm import hours, staff
+from casetui.practice.firm import holidays, hours, staff
 from casetui.practice.firm.firm import LEAD_DAYS, Firm
 from casetui.session.results import Refuse
 from casetui.text import clean, clean_line
-from casetui.words import SYSTEMS
+from casetui.words import SYSTEMS, Words
 
 LONGEST_LETTER = 100_000
 _YEAR_2026 = 1_767_225_600
@@ -140,17 +140,39 @@ def _shared_logins(text: str, _firm: Firm) -> list[str]:
 MOST_DAYS = 366
 
 
-def _court_closed(text: str, _firm: Firm) -> dict[str, str]:
-    """The days the courts are closed besides weekends: `{"2026-12-25": "Christmas Day"}`, or days alone."""
+def region(text: str, _firm: Firm) -> str:
+    """Whose public holidays are kept: US, US-CA, GB-ENG; none; empty for those of the legal system."""
+    name = _plain(text)
+    if not name:
+        return ""
+    if name.casefold() == holidays.NONE:
+        return holidays.NONE
+    if not holidays.is_region(name.upper()):
+        raise Refuse(
+            f"No holidays are known for “{clean_line(name, 40)}”; write US, a state such as US-CA, GB-ENG, "
+            f"GB-WLS, or none."
+        )
+    return name.upper()
+
+
+def _court_closed(text: str, firm: Firm) -> dict[str, str]:
+    """The days the courts are closed besides: `{"2026-12-24": "Court closed"}`, or days alone.
+
+    A public holiday on which the courts sit is `{"2026-11-27": false}`, and is kept with no reason.
+    """
     days = _json(text) if text[:1] in "[{" else text.replace(",", " ").split()
+    usual = Words.load(firm.system)["holiday"]
     if isinstance(days, list):
-        days = dict.fromkeys(map(str, days), "holiday")
+        days = dict.fromkeys(map(str, days), usual)
     for day in days:
         try:
             date.fromisoformat(str(day))
         except ValueError as error:
             raise Refuse(f"“{clean_line(str(day), 40)}” is no day such as 2026-12-25.") from error
-    return {str(day): clean_line(str(why), 60) or "holiday" for day, why in sorted(days.items())}
+    return {
+        str(day): "" if why is False else clean_line(str(why), 60) or usual
+        for day, why in sorted(days.items())
+    }
 
 
 def _lead_days(text: str, _firm: Firm) -> dict[str, list[int]]:
@@ -228,6 +250,7 @@ _READERS: dict[str, Callable[[str, Firm], Any]] = {
     "sendmail": _sendmail,
     "non_engagement": _non_engagement,
     "shared_logins": _shared_logins,
+    "region": region,
     "court_closed": _court_closed,
     "lead_days": _lead_days,
     "preparation": _preparation,

@@ -15,6 +15,7 @@ from casetui.sqlite.reading import columns, tuples
 from casetui.tables.firm import User
 from casetui.tables.people import Address
 from casetui.text import clean_line
+from casetui.words import SYSTEMS, Words
 
 _LOGIN = re.compile(r"[a-z_][a-z0-9_.-]{0,31}")
 _INITIALS = re.compile(r"\w{1,4}")
@@ -127,11 +128,14 @@ def valid_initials(text: str) -> str:
 
 
 def valid_role(text: str) -> str:
-    """One of the roles; Refuse names them."""
+    """One of the roles, by its own name or by a legal system's; Refuse names them."""
     role = clean_line(text, 40).casefold()
-    if role not in ROLES:
-        raise Refuse(f"There is no role “{clean_line(text, 40)}”; there are {', '.join(ROLES)}.")
-    return role
+    if role in ROLES:
+        return role
+    named = {Words.load(system)[f"role.{one}"]: one for system in SYSTEMS for one in ROLES}
+    if role not in named:
+        raise Refuse(f"There is no role “{clean_line(text, 40)}”; there are {', '.join(named)}.")
+    return named[role]
 
 
 def address(email: str) -> str:

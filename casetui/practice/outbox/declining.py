@@ -19,6 +19,7 @@ from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column
 from casetui.tables.enquiries import Enquiry
 from casetui.tables.outbox import Outgoing
+from casetui.words import Words, with_article
 
 
 def decline(session: Session, firm: Firm, target: Target, letter: Letter) -> Future[Result[int]]:
@@ -27,6 +28,7 @@ def decline(session: Session, firm: Firm, target: Target, letter: Letter) -> Fut
     Its clock runs on until the letter is sent, which closes it as declined. The value is the letter's id.
     """
     cleaned = letter.cleaned()
+    attorney = with_article(Words.load(firm.system)["attorney"])
 
     def run(tx: Tx) -> int:
         row = acting.as_seen(tx, Enquiry, target)
@@ -44,7 +46,7 @@ def decline(session: Session, firm: Firm, target: Target, letter: Letter) -> Fut
         number = outbox.put_in(tx, replace(cleaned, enquiry=row["id"]), FOR_APPROVAL, approval=True)
         tx.update(
             Enquiry, row["id"], None, state=WITH, with_id=None,
-            instruction="declined, for an attorney's approval",
+            instruction=f"declined, for {attorney}'s approval",
             wake_at=enquiries.half_clock(firm, row, tx.now),
         )  # fmt: skip
         return number

@@ -37,6 +37,8 @@ class Context:
     message: int | None = None
     zone: str = ""
     court_zone: CourtZone = lambda _case: ""
+    of_court: bool = False
+    """Whether it is read in what a court wrote, so that the hearings in it are ordered."""
     ordered: bool = False
     """Whether the lines are a court's: each a deadline unless it says that it is something else."""
 
@@ -56,7 +58,7 @@ class Context:
 
 def context(
     session: Session, firm: Firm, staff: Staff, today: date, *, kind: str = TASK, case: int | None = None,
-    case_ref: str = "", message: int | None = None,
+    case_ref: str = "", message: int | None = None, of_court: bool = False,
 ) -> Context:  # fmt: skip
     """The context of the acting user; a case is found by its whole ref or by the end of it."""
     known: dict[str, tuple[int, str] | None] = {}
@@ -76,5 +78,5 @@ def context(
 
     return Context(
         today, session.clock(), firm, staff, session.me, find, kind, case, case_ref, message,
-        court_zone=court_zone,
+        court_zone=court_zone, of_court=of_court,
     )  # fmt: skip

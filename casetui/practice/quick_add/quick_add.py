@@ -11,7 +11,16 @@ from casetui.practice.agenda.adding import MOST_AT_ONCE, New
 from casetui.practice.agenda.attending import Guest
 from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan, replaced_end
-from casetui.practice.agenda.terms import COURT_KINDS, DEADLINE, EVENTS, KINDS, PLAIN, TASK
+from casetui.practice.agenda.terms import (
+    COURT_KINDS,
+    DEADLINE,
+    EVENTS,
+    KINDS,
+    ORDER,
+    ORDERED_EVENTS,
+    PLAIN,
+    TASK,
+)
 from casetui.practice.dates.shapes import Unclear
 from casetui.practice.enquiries import taking_down
 from casetui.practice.enquiries.taking_down import CHANNEL_WORDS
@@ -20,9 +29,11 @@ from casetui.practice.quick_add.context import Context
 from casetui.practice.quick_add.quick_words import Scan
 from casetui.session.results import Refuse
 from casetui.text import clean_line
+from casetui.words import Words
 
 ENQUIRY = "enquiry"
 MOST_LINES = MOST_AT_ONCE
+CALL_CAME = "Of a call that came, begin with: enquiry."
 KIND_WORDS = {
     **{kind: kind for kind in KINDS}, "todo": TASK, "due": DEADLINE, "conference": "hearing",
     "depo": "deposition", "appointment": "meeting", "appt": "meeting", "mtg": "meeting", "hrg": "hearing",
@@ -62,10 +73,10 @@ def understand(text: str, context: Context) -> Understood:
     line = clean_line(text, 2_000)
     kind, body, named = _kind(line, context)
     if kind == ENQUIRY:
-        return Understood(text, ENQUIRY, call=taking_down.understand(line.removeprefix("enquiry ")))
+        return Understood(text, ENQUIRY, call=taking_down.understand(body))
     called = kind in CHANNEL_WORDS
     kind = TASK if called else kind
-    timeless = False
+    timeless, said = False, None
     try:
         if not named and kind == TASK and (later := _kind_later(body, context)) is not None:
             kind, body = later
@@ -80,7 +91,11 @@ def understand(text: str, context: Context) -> Understood:
             raise Unclear(f"When is the {kind}? Write a day, such as fri or 12jun.")
         return _line(text, kind, said, context)
     except (Unclear, Refuse) as why:
-        return Understood(text, kind, why=str(why), timeless=timeless)
+        if called and context.kind == ENQUIRY and said is None:
+            # Among enquiries it is what somebody asks about, such as a deed of "12.06", and stays as it is.
+            return Understood(text, ENQUIRY, call=taking_down.understand(line))
+        besides = f" {CALL_CAME}" if called and said is None else ""
+        return Understood(text, kind, why=f"{why}{besides}", timeless=timeless)
 
 
 def several(text: str, context: Context) -> list[Understood]:
@@ -91,7 +106,8 @@ def several(text: str, context: Context) -> list[Understood]:
 def listed(line: str, context: Context, kind: str = "") -> Understood:
     """A line of a list: of the kind that is said, else of a list of deadlines what its words make of it."""
     if kind or context.kind == DEADLINE:
-        context = replace(context, kind=kind or orders.kind_of(line), ordered=True)
+        of_court = context.of_court or context.kind == DEADLINE
+        context = replace(context, kind=kind or orders.kind_of(line), ordered=True, of_court=of_court)
     return understand(line, context)
 
 
@@ -145,7 +161,7 @@ def _line(text: str, kind: str, said: Scan, context: Context) -> Understood:
     timed = said.reading
     title = clean_line(" ".join(said.rest), 500).strip(" ,;:-–—")
     if not title and kind in (*EVENTS, DEADLINE):
-        title = kind.capitalize()
+        title = Words.load(context.firm.system).capital(f"agenda_kind.{kind}")
     if free is not None and kind not in EVENTS:
         kind = "meeting"
         title = title or "Meeting"
@@ -153,7 +169,8 @@ def _line(text: str, kind: str, said: Scan, context: Context) -> Understood:
         kind, title, plan, owner=None if said.nobody else (people[0] if people else context.me), case=case,
         priority=PLAIN if said.priority is None else said.priority, place=said.place, note=said.note,
         rule=rule, guests=(*map(Guest, people[1:]), *(Guest(email=mail) for mail in said.mails)),
-        source=said.source, message=context.message, trigger=timed.trigger,
+        source=said.source or (ORDER if context.of_court and kind in ORDERED_EVENTS else ""),
+        message=context.message, trigger=timed.trigger,
         offset=str(timed.offset) if timed.offset else "",
     )  # fmt: skip
     if not title:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from casetui.practice.agenda import agenda, deadlines
@@ -13,7 +14,7 @@ from casetui.practice.agenda.terms import DEADLINE, OPEN
 from casetui.practice.outbox import outbox
 from casetui.practice.outbox.outbox import OutgoingRow
 from casetui.session.session import Session
-from casetui.tables.agenda import AgendaItem
+from casetui.tables.agenda import ORDERED, AgendaItem
 from casetui.tables.outbox import Outgoing
 
 
@@ -47,10 +48,17 @@ class _Kind:
 MOST = 1_000
 """How many decisions of a kind are listed or counted."""
 
-_UNCONFIRMED = (
-    AgendaItem.kind == DEADLINE, AgendaItem.state == OPEN, AgendaItem.confirmed_by.is_null(),
-    AgendaItem.day.is_null(False),
-)  # fmt: skip
+def _deadlines(_session: Session) -> Any:
+    """The deadlines whose date nobody has confirmed."""
+    return (
+        (AgendaItem.kind == DEADLINE) & (AgendaItem.state == OPEN) & AgendaItem.confirmed_by.is_null()
+        & AgendaItem.day.is_null(False)
+    )  # fmt: skip
+
+
+def _events(session: Session) -> Any:
+    """The events to come that a court ordered, and whose date nobody has confirmed."""
+    return ORDERED & (AgendaItem.end_at > session.clock())
 
 
 def _for(me: int) -> tuple[Any, ...]:
@@ -66,13 +74,13 @@ def _letters(session: Session) -> list[Decision]:
     return [Decision("letter", f"O{row.id}", row.subject, row.case_ref, row.version, row) for row in rows]
 
 
-def _deadlines(session: Session) -> list[Decision]:
+def _dates(kind: str, which: Callable[[Session], Any], session: Session) -> list[Decision]:
     if not session.may("deadline.confirm"):
         return []
-    query = agenda.lines(session).where(*_UNCONFIRMED, *_for(session.me))
+    query = agenda.lines(session).where(which(session), *_for(session.me))
     rows = agenda.read(query.order_by(AgendaItem.end_at, AgendaItem.id).limit(MOST))
     return [
-        Decision("deadline", row.name, row.title, row.case_ref, row.version, row)
+        Decision(kind, row.name, row.title, row.case_ref, row.version, row)
         for row in rows if deadlines.may_confirm(row, session.me)
     ]  # fmt: skip
 
@@ -84,20 +92,26 @@ def _count_letters(session: Session) -> int:
     return int(query.limit(MOST).count(session.database))
 
 
-def _count_deadlines(session: Session) -> int:
+def _count_dates(which: Callable[[Session], Any], session: Session) -> int:
     if not session.may("deadline.confirm"):
         return 0
-    query = session.rows(AgendaItem, AgendaItem.id).where(*_UNCONFIRMED, *_for(session.me))
+    query = session.rows(AgendaItem, AgendaItem.id).where(which(session), *_for(session.me))
     return int(query.limit(MOST).count(session.database))
 
 
-KINDS: dict[str, _Kind] = {
-    "deadline": _Kind(
-        _count_deadlines,
-        _deadlines,
+def _dated(kind: str, which: Callable[[Session], Any]) -> _Kind:
+    """A kind of dates that a second person confirms."""
+    return _Kind(
+        partial(_count_dates, which),
+        partial(_dates, kind, which),
         lambda session, row: deadlines.confirm(session, row.target),
         lambda session, row, line: deadlines.send_back(session, row.target, line),
-    ),
+    )
+
+
+KINDS: dict[str, _Kind] = {
+    "deadline": _dated("deadline", _deadlines),
+    "event": _dated("event", _events),
     "letter": _Kind(_count_letters, _letters, outbox.approve, outbox.send_back),
 }
 """Each kind of decision there is; what presses most first."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from casetui.clock import midnight
 from casetui.practice.agenda.agenda import AgendaRow
-from casetui.practice.agenda.terms import DEADLINE, OPEN
+from casetui.practice.agenda.terms import DEADLINE
 from casetui.practice.firm import cover
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Colleague, Staff
@@ -97,7 +97,7 @@ def _line(row: AgendaRow, staff: Staff, covered: Sequence[int], firm: Firm, day:
     end = midnight(day + timedelta(days=1), firm.zone)
     late = "overdue, " if row.kind == DEADLINE and (row.start_at or 0) < end - 86_400 else ""
     case = f" ({row.case_ref})" if row.case_ref else ""
-    doubt = ", unconfirmed" if row.kind == DEADLINE and row.confirmed_by is None and row.state == OPEN else ""
+    doubt = ", unconfirmed" if row.unconfirmed else ""
     whose = f", for {staff.initials(row.owner)}" if row.owner in covered else ""
     return f"  {row.name:6} {late}{when + ': ' if when else ''}{row.title}{case}{doubt}{whose}"
 

@@ -10,6 +10,7 @@ from casetui.clock import midnight
 from casetui.practice.agenda import attending, window
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.terms import DEADLINE, OPEN
+from casetui.practice.firm.dating import working_days
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Colleague, Staff
 from casetui.session.rights import ATTORNEY
@@ -86,7 +87,7 @@ def _day(day: date, rows: Sequence[AgendaRow], begin: int, end: int, firm: Firm)
     if firm.office is not None:
         minutes = sum(closes - opens for opens, closes in firm.office.windows(day))
     else:
-        minutes = 0 if day.weekday() >= 5 else USUAL_MINUTES
+        minutes = USUAL_MINUTES if working_days(firm)(day) else 0
     return Day(day, tuple(sorted(rows, key=window.in_time)), booked, minutes, closed)
 
 

@@ -10,6 +10,7 @@ from casetui.practice.agenda import preparing, slots
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.bookings import Bookings
 from casetui.practice.agenda.plan import when_words
+from casetui.practice.agenda.terms import DEADLINE
 from casetui.practice.enquiries import taking_down
 from casetui.practice.private import drafts
 from casetui.practice.quick_add import quick_add
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 RESTS = 1.0
 """Seconds after which what was typed is kept."""
 
+MOST_NAMED = 4
+"""How many items are named that were added together; of more the first and the last."""
+
 KINDS = (ENQUIRY, "task", "hearing", "meeting", "deadline")
 HINTS = {
     ENQUIRY: "WHO re WHAT 555-0100 #2026-0042 +scan.pdf; tab turns it",
@@ -58,6 +62,7 @@ class Adding:
         self.context = reading_context(
             self.desk.session, self.desk.firm, self.desk.staff, self.desk.today(), kind=self.kind,
             case=looked_at.case, case_ref=looked_at.case_ref, message=looked_at.message,
+            of_court=looked_at.listed == DEADLINE,
         )  # fmt: skip
         self.pasted = ""
         self.typed = TypedLine(self.desk)
@@ -200,16 +205,19 @@ class Adding:
         ]
         return await write(
             self.screen, booking.add(desk.session, desk.firm, prepared, twice=twice),
-            lambda booked: self._added(booked, items), lambda booked: {"agenda": booked.items},
+            lambda booked: self._added(booked, prepared), lambda booked: {"agenda": booked.items},
         )  # fmt: skip
 
     def _added(self, booked: Booked, items: list[New]) -> str:
-        numbers, letters = booked.items, booked.invitations
+        names, letters = [f"T{number}" for number in booked.items], booked.invitations
+        more = preparing.words(items)
+        if len(items) > MOST_NAMED:
+            return f"{len(items)} added, {names[0]} to {names[-1]}{more}. u takes them back."
         if len(items) > 1:
-            return f"T{numbers[0]} to T{numbers[-1]} added. u takes them back."
+            return f"{', '.join(names)} added{more}. u takes them back."
         invited = f" Invitation O{letters[0]} is in the outbox (g o)." if letters else ""
         when = when_words(items[0].plan, self.desk.today())
-        return f"T{numbers[0]} added, {when}.{invited} u takes it back."
+        return f"{names[0]} added, {when}{more}.{invited} u takes it back."
 
     async def _take_down(self, call: taking_down.EnquiryLine, files: list[Path]) -> str:
         try:

@@ -7,7 +7,7 @@ from datetime import date
 from casetui.practice.agenda import agenda, attending, deadlines, notes, preparing
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.plan import when_words
-from casetui.practice.agenda.terms import DEADLINE, OPEN
+from casetui.practice.agenda.terms import OPEN
 from casetui.screens.frame.desk import Desk
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
@@ -21,8 +21,8 @@ def blocks(desk: Desk, row: AgendaRow) -> list[Block]:
     """The item's head, its dates, what prepares it, and what was written about it."""
     head = (Cell(f"{row.name}  ", "accent"), Cell(row.title, "strong"))
     shown = [Block("head", head, [*_facts(desk, row), ""])]
-    if row.kind == DEADLINE:
-        shown.append(Block("dates", (Cell("Dates", "strong"),), [*_dates(desk, row), ""]))
+    if dates := _dates(desk, row):
+        shown.append(Block("dates", (Cell("Dates", "strong"),), [*dates, ""]))
     if prepared := preparing.children(desk.session, row.id):
         lines = [_prepared(desk, task) for task in prepared]
         shown.append(Block("preparation", (Cell("Preparation", "strong"),), [*lines, ""]))
@@ -54,11 +54,11 @@ def _facts(desk: Desk, row: AgendaRow) -> Lines:
         lines.append([Cell("with ", "dim"), Cell(", ".join(guests))])
     if row.wake_at is not None and row.wake_at > desk.now():
         lines.append([Cell("put off until ", "dim"), Cell(desk.moment(row.wake_at))])
-    return [*lines, *_deadline_facts(desk, row)]
+    return [*lines, *_date_facts(desk, row)]
 
 
-def _deadline_facts(desk: Desk, row: AgendaRow) -> Lines:
-    if row.kind != DEADLINE:
+def _date_facts(desk: Desk, row: AgendaRow) -> Lines:
+    if not row.needs_second:
         return []
     lines: Lines = []
     if row.source or row.message:
@@ -88,7 +88,7 @@ def _closed(desk: Desk, row: AgendaRow) -> list[Cell]:
 
 def _dates(desk: Desk, row: AgendaRow) -> Lines:
     lines: Lines = []
-    for step in deadlines.dates_of(desk.session, row.id):
+    for step in deadlines.dates_had(desk.session, row):
         day = f"{date.fromisoformat(step.day):%a %-d %b %Y} {step.time}" if step.day else "undated"
         said = f"{desk.local(step.at):%-d %b %Y %H:%M} {desk.staff.initials(step.who)}: {step.why}"
         lines.append([Cell(f"{day.strip():24}"), Cell(said, "dim")])

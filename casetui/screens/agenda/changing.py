@@ -60,7 +60,7 @@ class Changing:
         self.desk, self.ask = performer.on.desk, performer.on.ask
         self.reason, self.reason_known = reason, bool(reason)
         context = reading_context(self.desk.session, self.desk.firm, self.desk.staff, self.desk.today())
-        self.context = replace(context, zone=rows[0].zone or context.zone)
+        self.context = replace(context, zone=rows[0].zone or context.zone, kind=rows[0].kind)
         self.bookings = Bookings(self.desk.session, self.desk.firm)
         self.affected = Affected(self.desk.session, rows, whole=whole)
 
@@ -163,8 +163,8 @@ class Changing:
             return Deed.alone("changed from then on", partial(series.change_following, wanted=wanted))
         repeats = not affected.whole and not prepared and all(one.kind != DEADLINE for one in self.rows)
         return Deed(
-            "changed", lambda _session, items: affected.change(items, wanted, prepared), repeats=repeats,
-            asks=partial(self._asked_again, wanted),
+            affected.outcome(wanted), lambda _session, items: affected.change(items, wanted, prepared),
+            repeats=repeats, asks=partial(self._asked_again, wanted),
         )  # fmt: skip
 
     async def _asked_again(self, wanted: ItemChange, rows: Sequence[AgendaRow]) -> str:
@@ -189,7 +189,7 @@ class Changing:
 
     async def _along(self, wanted: ItemChange) -> list[tuple[ItemTarget, date]]:
         """Show what of the preparation would move, and ask. Raises Refuse where the user leaves it."""
-        moved = self.affected.along(wanted)
+        moved = self.affected.along(wanted, self.desk.firm)
         if not moved:
             return []
         shown = [("", f"{one.title}: {one.old:%a %-d %b} → {one.new:%a %-d %b}") for one in moved]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from casetui.practice.dates import dates
 from casetui.practice.dates.shapes import Unclear
-from casetui.practice.firm import cover
-from casetui.practice.firm.dating import working_days
+from casetui.practice.firm import cover, dating
 from casetui.screens.frame.asking import narrowed
 from casetui.screens.frame.performing import Touched, write
 from casetui.screens.frame.questions import ask_colleague
@@ -19,16 +17,16 @@ async def begin(screen: Surface) -> None:
     """Ask whose work is covered, by whom, until when; and write it down."""
     desk, ask = screen.desk, screen.ask
     people = desk.staff.active()
-    absent = await ask_colleague(ask, "Who is absent:", people)
+    absent = await ask_colleague(desk, ask, "Who is absent:", people)
     me_first = sorted(people, key=lambda person: person.id != desk.me.id)
-    by = await ask_colleague(ask, "Who covers:", me_first)
+    by = await ask_colleague(desk, ask, "Who covers:", me_first)
     text, why = "", ""
     while True:
         text = await ask.line("Until (that day included):", text, why=why)
         if not text.strip():
             return
         try:
-            until = dates.parse(text, desk.today(), desk.firm.day_order, working_days(desk.firm)).day
+            until = dating.day(text, desk.firm, desk.now())
         except Unclear as unclear:
             why = str(unclear)
             continue

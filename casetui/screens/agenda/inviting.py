@@ -56,7 +56,7 @@ class Offer:
 
         desk, effects = self.desk, self.found.writes
         doubles = accepting.doubles(desk.session, desk.firm, effects, self.choices, desk.now())
-        moves = accepting.to_move(desk.session, effects)
+        moves = accepting.to_move(desk.session, desk.firm, effects)
         said = invitations.lines(self.found, desk.firm.zone, desk.today())
         shown = [(f"{word}: {text}", "") for word, text in said]
         shown += [(f"double booking: {name}", "soon") for name in doubles.values()]

@@ -81,12 +81,12 @@ class ItemActs:
 
     @act("approve", "deadline.confirm")
     async def confirm(self) -> None:
-        """Confirm a deadline's date."""
+        """Confirm a date."""
         await self.perform(Deed.alone("confirmed", deadlines.confirm), [self.performer.single()])
 
     @act("send-back", "deadline.return")
     async def send_back(self) -> None:
-        """Say what is wrong with a deadline's date."""
+        """Say what is wrong with a date."""
         row = self.performer.single()
         line = await self.ask.line(f"{row.name} goes back because:")
         await self.perform(Deed.alone("went back", partial(deadlines.send_back, line=line)), [row])
@@ -110,7 +110,7 @@ class ItemActs:
     async def assign(self) -> None:
         """Give them to a colleague, or to nobody."""
         rows, staff = self.performer.some(), self.desk.staff
-        key = await ask_colleague(self.ask, "Assign to:", staff.active(), nobody=True)
+        key = await ask_colleague(self.desk, self.ask, "Assign to:", staff.active(), nobody=True)
         said = f"assigned to {staff.name(key or None) or 'nobody'}"
         await self._perform(said, partial(acts.assign, owner=key or None), rows)
 

@@ -88,7 +88,7 @@ def item_cells(desk: Desk, line: AgendaLine, row: AgendaRow, width: int) -> Sequ
     marks = "! " if row.priority == PRESSING else ""
     signs = [
         "clash" if line.clash else "", row.place,
-        "unconfirmed" if row.kind == DEADLINE and row.state == OPEN and row.confirmed_by is None else "",
+        "unconfirmed" if row.unconfirmed else "",
         f"sent back: {row.returned}" if row.returned else "",
     ]  # fmt: skip
     more = ", ".join(sign for sign in signs if sign)

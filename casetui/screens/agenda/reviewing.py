@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
+from rich.cells import cell_len
+
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.bookings import Bookings, Meant
 from casetui.practice.agenda.terms import DEADLINE
@@ -20,15 +22,19 @@ from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.panes import Panes
 from casetui.screens.frame.questions import was_kept
 from casetui.session.session import Kept
-from casetui.widgets.cells import Cell, fit
+from casetui.widgets.cells import Cell, fit, one_line
 from casetui.widgets.document import Block
 from casetui.widgets.status import Tab, TabLine
+from casetui.widgets.wrap import wrap
 
 KINDS = {
     "task": ("t", "task"), "hearing": ("h", "hearing"), "meeting": ("m", "meeting"), "trial": ("r", "trial"),
     "deadline": ("d", "deadline"),
 }  # fmt: skip
 """What a row may be said to be: the key and the word of each."""
+
+SIGN = 9
+"""The columns of what becomes of a row: left out, unclear, a double booking."""
 
 ALL = "a"
 DRAFT = "lines"
@@ -74,7 +80,7 @@ class Sheet:
         context = replace(
             context, kind=said.get("kind") or context.kind, case=_number(said.get("case")),
             case_ref=said.get("case_ref", ""), message=_number(said.get("message")),
-            zone=said.get("zone") or context.zone,
+            zone=said.get("zone") or context.zone, of_court=said.get("court") == "1",
         )  # fmt: skip
         kinds = {
             int(number): kind
@@ -105,18 +111,27 @@ class ReviewScreen(DeskScreen):
         self.tabs = TabLine(id="views")
         self.panes = Panes(self, self._draw, lambda row: row.number, self._blocks, below=True)
         self.list, self.reader = self.panes.list, self.panes.reader
+        self.list.under = self._draw_under
         self.inside, self.keys_in = (self.tabs, self.panes), self.list
         self.parts = (self.panes, self.panes.moving)
 
     def _draw(self, row: Proposed, width: int) -> Sequence[Cell]:
-        """A line with how it was understood; what is left out or unclear says so in words or signs too."""
-        sign, role = _sign(row)
-        title = row.line.item.title if row.line.item is not None else row.line.text
+        """What a line is about; what is left out or unclear says so in words or signs too."""
+        (sign, role), room = _sign(row), width - SIGN
+        title = _title(row.line)
+        start, end = next(wrap(title, room)) if room > 0 else (0, 0)
+        return Cell(fit(sign, SIGN), role), Cell(fit(title[start:end], room), "dim" if row.out else "")
+
+    def _draw_under(self, row: Proposed, width: int) -> Sequence[Cell]:
+        """What of it had no room in its first line, and how it was understood."""
+        room = max(1, width - SIGN)
+        title = _title(row.line)
+        rest = title[next(wrap(title, room))[1] :].strip()
         said = " ".join(text for text, _role in chips(row.line, self.sheet.context))
-        half = max(16, width // 3)
+        more = fit(rest, min(room, cell_len(rest))) + "  " if rest else ""
         return (
-            Cell(fit(sign, 9), role), Cell(fit(title, half - 1) + " ", "dim" if row.out else ""),
-            Cell(fit(said, max(0, width - 9 - half)), role if row.line.why else "dim"),
+            Cell(" " * SIGN), Cell(more, "dim" if row.out else ""),
+            Cell(fit(said, max(0, room - cell_len(more))), _sign(row)[1] if row.line.why else "dim"),
         )  # fmt: skip
 
     def _blocks(self, row: Proposed) -> Sequence[Block]:
@@ -236,6 +251,7 @@ class ReviewScreen(DeskScreen):
         fields = {
             "kind": context.kind, "case": str(context.case or ""), "case_ref": context.case_ref,
             "message": str(context.message or ""), "zone": context.zone,
+            "court": "1" if context.of_court else "",
             "out": " ".join(str(row.number) for row in self.proposed if row.out),
             "kinds": " ".join(f"{row.number}:{row.kind}" for row in self.proposed if row.kind),
         }  # fmt: skip
@@ -252,6 +268,10 @@ class ReviewScreen(DeskScreen):
             return
         lines = "the line is" if len(self.proposed) == 1 else f"the {len(self.proposed)} lines are"
         self.below.say(f"Nothing was added; {lines} kept: a and enter go on.", "dim")
+
+
+def _title(line: Understood) -> str:
+    return one_line(line.item.title if line.item is not None else line.text)
 
 
 def _sign(row: Proposed) -> tuple[str, str]:

@@ -186,7 +186,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             return
         if not self.allowed(act):
             right = wanted.right or ""
-            self.say(f"Only {who_may(right)} may do this ({RIGHTS[right].sentence}).", "bad")
+            self.say(f"Only {who_may(right, self.desk.words)} may do this ({RIGHTS[right].sentence}).", "bad")
             return
         with suppress(Ended):
             if (doing := wanted.run(key)) is not None:

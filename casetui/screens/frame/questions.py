@@ -15,9 +15,11 @@ from casetui.session.session import Kept
 NOBODY = 0
 
 
-async def ask_colleague(ask: Asking, label: str, people: Iterable[Colleague], *, nobody: bool = False) -> int:
+async def ask_colleague(
+    desk: Desk, ask: Asking, label: str, people: Iterable[Colleague], *, nobody: bool = False
+) -> int:
     """Ask for one of these people; NOBODY where that may be said and was."""
-    offers = [(one.id, f"{one.initials}  {one.name}", one.role) for one in people]
+    offers = [(one.id, f"{one.initials}  {one.name}", desk.words[f"role.{one.role}"]) for one in people]
     if nobody:
         offers.append((NOBODY, "-  nobody", ""))
     return int(str(await ask.pick(label, narrowed(offers))))

@@ -113,7 +113,7 @@ class EnquiryActs:
     async def assign(self) -> None:
         """Give them to a colleague, or to nobody."""
         staff = self.desk.staff
-        key = await ask_colleague(self.ask, "Assign to:", staff.active(), nobody=True)
+        key = await ask_colleague(self.desk, self.ask, "Assign to:", staff.active(), nobody=True)
         said = f"assigned to {staff.name(key or None) or 'nobody'}"
         await self.perform(Deed(said, partial(triage.assign, owner=key or None)))
 
@@ -122,7 +122,7 @@ class EnquiryActs:
         """Put them before an attorney with a line."""
         people = sorted(self.desk.staff.active(), key=lambda person: person.role != ATTORNEY)
         others = [person for person in people if person.id != self.desk.me.id]
-        to = await ask_colleague(self.ask, "Forward to:", others)
+        to = await ask_colleague(self.desk, self.ask, "Forward to:", others)
         initials = self.desk.staff.initials(to)
         line = await self.ask.line(f"Line for {initials}:")
         firm, said = self.desk.firm, f"is with {initials}"

@@ -37,10 +37,10 @@ class Decisions:
         self.on, self.rows = on, rows
 
     async def approve(self, decision: Decision) -> None:
-        """Say yes: confirm a deadline, approve a letter that was read to its end."""
+        """Say yes: confirm a date, approve a letter that was read to its end."""
         if decision.kind == "letter" and not self.rows.panes.read_through():
             return
-        said = "confirmed" if decision.kind == "deadline" else "approved"
+        said = "approved" if decision.kind == "letter" else "confirmed"
         session = self.on.desk.session
         why = await write(self.on, decisions.approve(session, decision), f"{decision.name} {said}.")
         self._settled(decision, why)

@@ -154,7 +154,7 @@ class WeekScreen(DeskScreen):
         """Whose calendar is shown."""
         if key == "p":
             staff = self.desk.staff
-            person = await ask_colleague(self.ask, "Whose calendar:", staff.active())
+            person = await ask_colleague(self.desk, self.ask, "Whose calendar:", staff.active())
             self.whose = staff.initials(person)
         elif key in ("m", "e"):
             self.whose = MINE if key == "m" else EVERYBODY

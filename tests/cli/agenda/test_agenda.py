@@ -166,7 +166,7 @@ def test_a_calendar_goes_out_and_comes_in_once(casetui: Casetui, firm_db: Path, 
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
 def test_a_day_beyond_all_calendars_is_refused_in_words(casetui: Casetui, demo_db: Path, day: str) -> None:
     ran = casetui("--db", demo_db, "docket", "--date", day)
-    assert ran.code == 2 and "the years are 1900 to 2999" in ran.err
+    assert ran.code == 2 and "is too far away" in ran.err
 
 
 def test_a_court_s_order_is_piped_in_as_deadlines_and_what_names_no_time_is_said(
@@ -240,11 +240,30 @@ def test_what_a_calendar_only_offers_is_taken_where_it_is_asked_for(
     moved = COURT.replace("20260715", "20260722").replace("DTSTAMP:2026", "SEQUENCE:1\nDTSTAMP:2026")
     court.write_text(moved)
     told = casetui("--db", firm_db, "calendar", "import", court)
-    assert told.code == 2 and "Not moved (--move-preparation)" in told.err
+    assert told.code == 2 and "None of it is moved; --move-preparation moves all of it." in told.err
     assert casetui("--db", firm_db, "calendar", "import", court, "--yes", "--move-preparation").code == 0
     hearing = json.loads(casetui("--db", firm_db, "agenda", "show", "T4", "--json").out)
     days = {one["title"]: one["day"] for one in hearing["preparation"]}
-    assert days["Client told"] == "2026-07-19"
+    assert days["Client told"] == "2026-07-17", "the Friday before the weekend"
+
+
+@pytest.mark.parametrize(("answer", "day"), [("y", "2026-07-17"), ("n", "2026-07-10")])
+def test_at_a_terminal_one_answer_moves_all_of_the_preparation_or_none(
+    casetui: Casetui, firm_db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, day: str
+) -> None:
+    court = tmp_path / "court.ics"
+    court.write_text(COURT)
+    casetui("--db", firm_db, "calendar", "import", court, "--yes", "--prepare")
+    before = json.loads(casetui("--db", firm_db, "agenda", "show", "T2", "--json").out)["preparation"]
+    moved = COURT.replace("20260715", "20260722").replace("DTSTAMP:2026", "SEQUENCE:1\nDTSTAMP:2026")
+    court.write_text(moved)
+    monkeypatch.setattr("casetui.cli.output.is_terminal", lambda: True)
+    # Whether all of the preparation moves, then whether the changes are taken in.
+    ran = casetui("--db", firm_db, "calendar", "import", court, typed=f"{answer}\ny\n")
+    assert ran.code == 0 and ran.out.count("along (5)") == 1
+    after = json.loads(casetui("--db", firm_db, "agenda", "show", "T2", "--json").out)["preparation"]
+    assert [one["day"] != new["day"] for one, new in zip(before, after, strict=True)] == [answer == "y"] * 5
+    assert {one["title"]: one["day"] for one in after}["Client told"] == day
 
 
 def test_a_calendar_with_nothing_usable_says_so(casetui: Casetui, firm_db: Path, tmp_path: Path) -> None:
@@ -324,3 +343,75 @@ def test_who_was_invited_hears_of_the_change(casetui: Casetui, firm_db: Path) ->
     assert ran.code == 0 and "O1 in the outbox tells the guests." in ran.out
     ran = casetui("--db", firm_db, "agenda", "cancel", "T1", "ill")
     assert "O1 was taken out of the outbox." in ran.out
+
+
+def test_what_came_along_with_a_hearing_is_said(casetui: Casetui, firm_db: Path) -> None:
+    ran = casetui("--db", firm_db, "add", "hearing 12aug 10:30 court 5")
+    assert ran.out.strip().endswith("Hearing, and 5 that prepare it")
+
+
+def test_the_case_of_the_option_is_that_of_a_call_too(casetui: Casetui, demo_db: Path) -> None:
+    added = casetui("--db", demo_db, "add", "call Okafor re deed 555-0101", "--case", "2026-0005")
+    assert added.out.endswith("  Okafor: deed  2026-0005\n")
+    line = ("enquiry Okafor re deed", "--case", "2026-0005")
+    dry = casetui("--db", demo_db, "add", *line, "--dry-run", "--json")
+    assert json.loads(dry.out)["case"] == "2026-0005"
+    other = casetui("--db", demo_db, "add", "call Okafor re deed 555-0101 #2026-0008", "--case", "2026-0005")
+    assert other.out.endswith("  2026-0008\n"), "what the line says goes first"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (["28dec"], "T1: moved, and unconfirmed again (courts closed: Boxing Day (observed))."),
+        (["3wd"], "T1: moved, and unconfirmed again."),
+        (["@AA", "title:", "Answer"], "T1: changed."),
+    ],
+)
+def test_a_deadline_is_changed_wholly(
+    casetui: Casetui, firm_db: Path, acting: Callable[[str], None], line: list[str], said: str
+) -> None:
+    acting("sue")
+    closed = json.dumps({"2026-05-29": "Court closed"})
+    casetui("--db", firm_db, "setting", "set", "court_closed", closed)
+    acting("ada")
+    casetui("--db", firm_db, "add", "deadline defence 21dec by order")
+    ran = casetui("--db", firm_db, "agenda", "change", "T1", *line, "--why", "extended")
+    assert (ran.code, ran.out, ran.err) == (0, said + "\n", "")
+    row = json.loads(casetui("--db", firm_db, "agenda", "show", "T1", "--json").out)
+    known = {"28dec": ("defence", "2026-12-28"), "3wd": ("defence", "2026-06-03")}
+    assert (row["title"], row["day"]) == known.get(line[0], ("Answer", "2026-12-21"))
+
+
+@pytest.mark.parametrize("more", [["@AA"], ["title:", "Answer"], ["court", "5"], ["!"], ["#2026-0001"]])
+def test_nothing_of_a_line_that_moves_a_deadline_is_dropped(
+    casetui: Casetui, firm_db: Path, more: list[str]
+) -> None:
+    casetui("--db", firm_db, "add", "deadline defence 21dec by order")
+    before = casetui("--db", firm_db, "agenda", "show", "T1").out
+    ran = casetui("--db", firm_db, "agenda", "change", "T1", "28dec", *more, "--why", "extended")
+    assert (ran.code, ran.out) == (2, "") and ran.err
+    assert casetui("--db", firm_db, "agenda", "show", "T1").out == before
+
+
+def test_a_change_books_nobody_twice_unknowingly(casetui: Casetui, firm_db: Path) -> None:
+    casetui("--db", firm_db, "add", "meeting 12jun 10:00-11:00")
+    casetui("--db", firm_db, "add", "meeting 15jun 10:00-11:00")
+    change = ("--db", firm_db, "agenda", "change", "T2", "12jun")
+    refused = casetui(*change)
+    assert refused.code == 2 and "Double booking with T1 10:00 Meeting; --anyway" in refused.err
+    assert casetui(*change, "--anyway").code == 0
+
+
+@pytest.mark.parametrize(("chosen", "day"), [("move", "2026-06-12"), ("leave", "2026-06-05")])
+def test_preparation_moves_with_its_hearing_or_stays_as_it_is_said(
+    casetui: Casetui, firm_db: Path, chosen: str, day: str
+) -> None:
+    casetui("--db", firm_db, "add", "hearing 12jun 10:30 court 5")
+    change = ("--db", firm_db, "agenda", "change", "T1", "19jun")
+    asked = casetui(*change)
+    assert asked.code == 2 and "Counsel briefed: 2026-06-05 to 2026-06-12" in asked.err
+    assert "--preparation move, or --preparation leave" in asked.err
+    assert casetui(*change, "--preparation", chosen).code == 0
+    row = json.loads(casetui("--db", firm_db, "agenda", "show", "T1", "--json").out)
+    assert (row["day"], row["preparation"][0]["day"]) == ("2026-06-19", day)

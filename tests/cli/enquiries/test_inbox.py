@@ -128,7 +128,7 @@ def test_on_a_terminal_lines_fit_it(casetui: Casetui, demo_db: Path, monkeypatch
 def test_listing_loads_neither_textual_nor_a_mail_reader(demo_db: Path) -> None:
     program = (
         "import sys; from casetui.cli import main; code = main(sys.argv[1:]); "
-        "wanted = ('textual', 'rich', 'pypdf', 'email', 'rapidfuzz'); "
+        "wanted = ('textual', 'rich', 'pypdf', 'email', 'rapidfuzz', 'holidays'); "
         "heavy = [name for name in wanted if name in sys.modules]; "
         "sys.stderr.write(repr((code, heavy)))"
     )

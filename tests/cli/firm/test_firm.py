@@ -31,7 +31,8 @@ def test_wholly_by_options(casetui: Casetui, tmp_path: Path) -> None:
         "Europe/London",
         "GBP",
     )
-    assert (firm.day_order, firm.mailbox) == ("dmy", "office@firm.example.com")
+    assert (firm.day_order, firm.mailbox, firm.region) == ("dmy", "office@firm.example.com", "GB-ENG")
+    assert "bank holidays are those of GB-ENG" in ran.out
     people = json.loads(casetui("--db", path, "user", "list", "--json").out)
     assert [(person["initials"], person["role"]) for person in people] == [
         ("mt", "supervisor"), ("AA", "attorney"), ("SP", "supervisor"),
@@ -73,7 +74,8 @@ def test_left_half_way_nothing_is_made(casetui: Casetui, tmp_path: Path) -> None
     [
         ["--zone", "Mars/Base"], ["--system", "fr"], ["--day-order", "ydm"], ["--currency", "POUND"],
         ["--role", "king"], ["--role", "attorney"], ["--initials", "toolong"], ["--mail", "nobody"],
-        ["--mailbox", "x"], ["--colleague", "a, b"], ["--colleague", "X Y, Ann, AN, attorney"],
+        ["--mailbox", "x"], ["--region", "Atlantis"], ["--colleague", "a, b"],
+        ["--colleague", "X Y, Ann, AN, attorney"],
         ["--colleague", f"{opening.login()}, Ann, AN, attorney"],
     ],
 )  # fmt: skip
@@ -233,3 +235,26 @@ def test_a_case_manager_changes_no_setting(casetui: Casetui, firm_db: Path) -> N
     session = session_of(firm_db, "SP")
     session.close()
     assert settings_of(firm_db).reply_hours == 24
+
+
+def test_in_england_roles_are_english_ones(casetui: Casetui, firm_db: Path, acting: ACT) -> None:
+    manager = opening.login()
+    acting("sue")
+    added = casetui("--db", firm_db, "user", "add", "kim", "Kim Lee", "KL", "supervising solicitor")
+    assert added.out == "kim: Kim Lee (KL), supervising solicitor, was added.\n"
+    assert casetui("--db", firm_db, "user", "role", "kim", "attorney").out.endswith("is solicitor now.\n")
+    listed = casetui("--db", firm_db, "user", "list").out
+    assert "solicitor" in listed and "attorney" not in listed
+    people = json.loads(casetui("--db", firm_db, "user", "list", "--json").out)
+    assert {person["role"] for person in people} == {"case manager", "attorney", "supervisor"}
+    acting(manager)
+    refused = casetui("--db", firm_db, "user", "disable", "kim")
+    assert "Only a supervising solicitor or an administrator may do this" in refused.err
+    docket = casetui("--db", firm_db, "docket", "--date", "today")
+    assert docket.lines[0].startswith("Testing LLP: court list of week")
+
+
+def test_bank_holidays_are_those_of_the_words(casetui: Casetui, firm_db: Path, acting: ACT) -> None:
+    acting("sue")
+    kept = casetui("--db", firm_db, "setting", "set", "court_closed", "2026-12-24")
+    assert kept.out == 'court_closed: {"2026-12-24": "bank holiday"}\n'

@@ -75,7 +75,7 @@ def test_what_needs_approval_waits_for_an_attorney(
     casetui: Casetui, asked: Path, acting: Callable[[str], None]
 ) -> None:
     casetui("--db", asked, "outbox", "write", "E1", "--for-approval", typed="May I?")
-    assert "attorney" in casetui("--db", asked, "outbox", "approve", "O1").err
+    assert "Only a solicitor may" in casetui("--db", asked, "outbox", "approve", "O1").err
     acting("ada")
     assert casetui("--db", asked, "outbox", "return", "O1", "shorter, please").code == 0
     assert casetui("--db", asked, "outbox", "submit", "O1").code == 0

@@ -120,12 +120,13 @@ def test_what_of_the_preparation_would_move_along(small: SmallFirm) -> None:
     brief, exhibits = Preparation("Brief", 7, None), Preparation("Exhibits", 5, None)
     plan = Plan(date(2026, 7, 1), time(9))
     rows = add(small, New("hearing", "One", plan, preparation=(brief, exhibits)), New("task", "Two", plan))
-    moved = affected(small, *rows).along(ItemChange(day=date(2026, 7, 2)))
+    moved = affected(small, *rows).along(ItemChange(day=date(2026, 7, 8)), small.firm)
     assert [(one.title, one.old, one.new) for one in moved] == [
-        ("Brief", date(2026, 6, 24), date(2026, 6, 25)), ("Exhibits", date(2026, 6, 26), date(2026, 6, 27)),
+        ("Brief", date(2026, 6, 24), date(2026, 7, 1)), ("Exhibits", date(2026, 6, 26), date(2026, 7, 2)),
     ]  # fmt: skip
-    assert affected(small, *rows).along(ItemChange(at=time(10))) == []
-    assert affected(small, rows[0]).along(ItemChange(day=plan.day)) == [], "nothing moves that stays"
+    assert affected(small, *rows).along(ItemChange(at=time(10)), small.firm) == []
+    same_day = ItemChange(day=plan.day)
+    assert affected(small, rows[0]).along(same_day, small.firm) == [], "nothing moves that stays"
 
 
 def test_a_series_is_changed_as_a_whole_only_where_that_is_meant(small: SmallFirm) -> None:

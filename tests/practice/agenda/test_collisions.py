@@ -60,8 +60,24 @@ def test_preparation_keeps_how_many_days_before_it_is(small: SmallFirm) -> None:
         (7, now), (5, now), (5, now), (3, now), (1, now + timedelta(days=1))
     ]  # fmt: skip
     (row, *_tasks) = add(small, soon)
-    moved = preparing.moves(session, row, date(2026, 9, 15))
+    moved = preparing.moves(session, small.firm, row, date(2026, 9, 15))
     assert {task.title: task.new for task in moved}["Brief filed"] == date(2026, 9, 8)
+
+
+def test_preparation_lands_on_a_working_day_before(small: SmallFirm) -> None:
+    now, firm = date(2026, 11, 2), replace(small.firm, court_closed={"2026-11-25": "Courthouse works"})
+    brought = preparing.tasks(
+        small.session("MB"), firm, small.staff, hearing(small, "10:00", on=date(2026, 12, 2)), now
+    )
+    assert [(one.lead, one.day) for one in brought] == [
+        (7, date(2026, 11, 24)),  # the courts are closed on the 25th
+        (5, date(2026, 11, 27)), (5, date(2026, 11, 27)),
+        (3, date(2026, 11, 27)),  # a Sunday
+        (1, date(2026, 12, 1)),
+    ]  # fmt: skip
+    assert preparing.day_before(firm, date(2026, 12, 3), 7, now) == date(2026, 11, 24), "after Thanksgiving"
+    saturday = date(2026, 11, 28)
+    assert preparing.day_before(firm, date(2026, 12, 2), 7, saturday) == saturday, "what is late is for now"
 
 
 def test_working_days_typed_and_waited_for_are_the_same(small: SmallFirm) -> None:

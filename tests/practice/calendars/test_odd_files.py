@@ -10,6 +10,7 @@ from casetui.practice.agenda import acts, agenda
 from casetui.practice.calendars import importing, vcalendar1
 from casetui.practice.calendars.accepting import Choices, accept, doubles, to_move, to_prepare
 from casetui.practice.calendars.importing import as_offered, named_deadlines
+from casetui.session.results import Refuse
 from tests.firm import SmallFirm, done
 from tests.practice.calendars.test_occurrences import DAY, HEAD, ZONE, event, file, kept
 
@@ -150,7 +151,7 @@ def test_preparation_comes_and_moves_along_by_offer(small: SmallFirm) -> None:
     accept(session, firm, small.staff, DAY, effects, Choices(session.me, preparation=True))
     later = hearing.replace("20270405T", "20270412T").replace("DTSTAMP:2026", "SEQUENCE:1\nDTSTAMP:2026")
     effects = importing.plan(session, firm, file(later))
-    moves = to_move(session, effects)
+    moves = to_move(session, small.firm, effects)
     assert len(moves) == 5
     chosen = [task for _effect, task in moves][:2]
     accept(session, firm, small.staff, DAY, effects, Choices(session.me, moving=chosen))
@@ -178,3 +179,35 @@ def test_a_held_hearing_stays_held(small: SmallFirm) -> None:
     done(acts.done(session, [row.target]).result())
     later = PLAIN.replace("T1330", "T1430").replace("DTSTAMP:2026", "SEQUENCE:4\nDTSTAMP:2026")
     assert [one.what for one in importing.plan(session, firm, file(later))] == ["unchanged"]
+
+
+def test_what_its_calendar_opens_again_was_not_held(small: SmallFirm) -> None:
+    session, firm = small.session("MB"), replace(small.firm, zone=ZONE)
+
+    def row() -> agenda.AgendaRow:
+        found = agenda.one(session, 1)
+        assert found is not None
+        return found
+
+    kept(small, file(PLAIN))
+    done(acts.done(session, [row().target], "held").result())
+    done(acts.cancel(session, [row().target], "entered by mistake").result())
+    assert (row().state, row().done_at, row().done_by) == ("cancelled", None, None)
+    later = PLAIN.replace("T1330", "T1430").replace("DTSTAMP:2026", "SEQUENCE:4\nDTSTAMP:2026")
+    effects = importing.plan(session, firm, file(later))
+    accept(session, firm, small.staff, DAY, effects, Choices(session.me))
+    assert (row().state, row().outcome, row().done_at, row().done_by) == ("open", "", None, None)
+
+
+def test_a_hearing_held_while_its_change_was_looked_at_stays_held(small: SmallFirm) -> None:
+    session, firm = small.session("MB"), replace(small.firm, zone=ZONE)
+    kept(small, file(PLAIN))
+    later = PLAIN.replace("T1330", "T1430").replace("DTSTAMP:2026", "SEQUENCE:4\nDTSTAMP:2026")
+    effects = importing.plan(session, firm, file(later))
+    row = agenda.one(session, 1)
+    assert row is not None
+    done(acts.done(small.session("TN"), [row.target]).result())
+    with pytest.raises(Refuse):
+        accept(session, firm, small.staff, DAY, effects, Choices(session.me))
+    held = agenda.one(session, 1)
+    assert held is not None and held.state == "done" and held.done_at is not None

@@ -34,6 +34,44 @@ def test_a_line_is_understood(text: str, line: EnquiryLine) -> None:
 
 
 @pytest.mark.parametrize(
+    "number",
+    [
+        "555-0101", "555 0101", "5550101", "845-555-0101", "(845) 555-0101", "845.555.0101", "8455550101",
+        "1-845-555-0101", "+1 (845) 555-0101", "+18455550101", "+44 20 7946 0018", "0044 20 7946 0018",
+        "020 7946 0018", "(020) 7946 0018", "01632 960123", "07700900123", "+33 1 42 68 53 00",
+        "+49 89 12345678",
+    ],
+)  # fmt: skip
+def test_a_telephone_number_is_known(number: str) -> None:
+    assert understand(f"call Okafor re deed {number}") == EnquiryLine("phone", "Okafor", "deed", phone=number)
+    line = understand(f"call Okafor {number} re deed of 12.06.2026")
+    assert (line.who, line.subject, line.phone) == ("Okafor", "deed of 12.06.2026", number)
+    assert understand(f"call Okafor re deed {number} 12/06/2026").phone == number
+    assert understand(f"call Okafor re deed 12.06.2026 10:30 {number}").phone == number
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "12.06", "31feb", "12.06.2026", "2026-06-12", "12/06/2026", "12-06-2026", "12.06.2026 10:30",
+        "2026-06-12 10:30", "10:30-12:00", "20260612", "12 06 2026", "1:24-cv-00340", "24-CV-00340",
+        "24-00340", "2026-0042", "KB-2024-001234", "CO/1234/2026", "G02CL123", "docket 555-0101",
+        "claim no. 5550101", "invoice 5550101", "case number: 555 0101", "$1 250 000.00", "1,250,000",
+        "pages 100-1200", "2027-2031",
+    ],
+)  # fmt: skip
+def test_what_is_no_telephone_number_stays_what_it_is_about(words: str) -> None:
+    assert understand(f"call Okafor re deed {words}") == EnquiryLine("phone", "Okafor", f"deed {words}")
+
+
+@pytest.mark.parametrize("word", ["call:", "Call:", "CALL", "enquiry:", "phone:"])
+def test_the_channel_is_not_the_caller(word: str) -> None:
+    assert understand(f"{word} Okafor re deed") == EnquiryLine("phone", "Okafor", "deed")
+    assert understand(f"{word} Okafor: deed") == EnquiryLine("phone", "Okafor", "deed")
+    assert understand(f"{word} re deed") == EnquiryLine("phone", "", "deed"), "who it was is asked"
+
+
+@pytest.mark.parametrize(
     ("text", "words", "names"),
     [
         ("call Okafor re deed +scan.pdf", "call Okafor re deed", ["scan.pdf"]),

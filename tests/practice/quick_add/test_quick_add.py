@@ -111,6 +111,9 @@ def test_a_line_is_read_as_it_was_meant(text: str, wanted: dict[str, Any]) -> No
     ("text", "why"),
     [
         ("call fri 25:00", "is no time"),
+        ("call Vera re moat 12.06", "may be a time or a day"),
+        ("call Vera re moat 12.06", "begin with: enquiry"),
+        ("call Vera re moat 31feb", "has not that many days"),
         ("pay 31feb", "has not that many days"),
         ("pay 13/13", "is no day"),
         ("pay 12.06", "a time or a day"),
@@ -144,6 +147,12 @@ def test_what_is_unclear_is_asked_and_nothing_is_made_of_it(text: str, why: str)
         ("call Vera re moat fri", "enquiry", "task"),
         ("call Vera re moat !", "enquiry", "task"),
         ("call Vera re moat", "task", "task"),
+        ("call Vera re moat 12.06", "enquiry", "enquiry"),
+        ("call Vera re moat 31feb", "enquiry", "enquiry"),
+        ("call: Vera re moat 31feb", "enquiry", "enquiry"),
+        ("Vera re moat 12.06", "enquiry", "enquiry"),
+        ("enquiry call Vera re moat 12.06", "task", "enquiry"),
+        ("Enquiry: Vera re moat 31feb", "task", "enquiry"),
         ("Vera re moat 555-0101", "enquiry", "enquiry"),
         ("enquiry Vera re moat", "task", "enquiry"),
         ("task Vera", "enquiry", "task"),
@@ -252,3 +261,34 @@ def test_what_is_understood_can_be_added(small: SmallFirm) -> None:
     lines = several(pasted, here)
     items = [line.item for line in lines if line.item]
     assert len(done(adding.add(small.session("MB"), items).result())) == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "when", "title"),
+    [
+        ("Fact discovery closes March 15, 2027.", "2027-03-15", "Fact discovery closes"),
+        ("Fact discovery closes March 15 , 2027.", "2027-03-15", "Fact discovery closes"),
+        ("Fact discovery closes March 15 (Monday), 2027.", "2027-03-15", "Fact discovery closes"),
+        ("Fact discovery closes Monday, the 15th of March, 2027", "2027-03-15", "Fact discovery closes"),
+        ("Fact discovery closes on the 15th day of March, 2027.", "2027-03-15", "Fact discovery closes"),
+        ("Fact discovery closes Mar 15 '28.", "2028-03-15", "Fact discovery closes"),
+        ("Fact discovery closes March 15 at noon, 2028.", "2028-03-15 12:00", "Fact discovery closes"),
+        ("Fact discovery closes Friday, 12 March at 4pm 2027.", "2027-03-12 16:00", "Fact discovery closes"),
+        ("Fact discovery closes 3/15 at 5 p.m., 2028.", "2028-03-15 17:00", "Fact discovery closes"),
+        ("Fact discovery closes March 15, 20:30.", "2027-03-15 20:30", "Fact discovery closes"),
+        ("Monday (March 15), 2027: reply", "2027-03-15", "reply"),
+        ("Hearing March 15 10:30, 2028 in Courtroom 5.", "2028-03-15 10:30", "Hearing"),
+    ],
+)
+def test_the_words_of_a_date_leave_the_title(line: str, when: str, title: str) -> None:
+    order = replace(HERE, firm=replace(FIRM, day_order="mdy"), kind="deadline")
+    (read,) = several(line, order)
+    assert read.item is not None, read.why
+    plan = read.item.plan
+    assert (f"{plan.day} {plan.at:%H:%M}" if plan.at else str(plan.day), read.item.title) == (when, title)
+
+
+@pytest.mark.parametrize("line", ["Closes Monday, March 15 at noon, 2028.", "Closes Feb 29 at noon, 2027."])
+def test_a_year_that_does_not_fit_its_day_is_asked(line: str) -> None:
+    (read,) = several(line, replace(HERE, kind="deadline"))
+    assert "2028 is no Monday" in read.why or "no 29 February in 2027" in read.why

@@ -52,6 +52,7 @@ async def test_pasted_hearings_bring_their_preparation(office: Office) -> None:
         found = agenda.one(office.reading("RM"), 1)
         assert found and found.kind == "hearing" and found.message is not None
         assert len(preparing.children(office.reading("RM"), 1)) == 5
+        assert hands.status == "T1, T7 added, and 5 that prepare them. u takes them back."
         await hands.press("u")
         assert agenda.by_ids(office.reading("RM"), [1, 2]) == []
 
@@ -135,3 +136,17 @@ async def test_a_refused_list_stays_with_all_its_lines(office: Office) -> None:
         await hands.press("=")
         assert "unclear" in hands.status and hands.shows("There is no case 9999")
         assert adding.MOST_AT_ONCE and agenda.by_ids(office.reading("RM"), [1]) == []
+
+
+async def test_a_proposed_row_shows_its_whole_title(office: Office) -> None:
+    title = "Plaintiff's second amended initial disclosures under Rule 26(a)(1) and all that goes with them"
+    async with office.desk() as hands:
+        await hands.to(E_COURT)
+        await hands.press("a")
+        await hands.paste(f"{title} by 21dec\ndeadline reply 18dec\n")
+        await hands.until(lambda: hands.shows("2 lines to add"))
+        shown = " ".join(" ".join(hands.lines[1:6]).split())
+        assert title in shown and "[Mon 21 Dec 2026]" in shown
+        assert hands.lines[4].split()[:2] == ["+", "reply"] and "[Fri 18 Dec 2026]" in hands.lines[5]
+        await hands.press("j")
+        assert hands.app.cursor_position.y == 4

@@ -197,6 +197,26 @@ async def test_a_moved_hearing_offers_to_move_its_preparation(office: Office) ->
         assert preparing.children(office.reading("RM"), row.id)[0].day == "2026-12-01"
 
 
+async def test_an_ordered_hearing_waits_for_a_second_person(office: Office) -> None:
+    (row,) = put(office, mine(office, "hearing", "Moved", plan(9, "10:00"), source="order"))
+    async with office.desk() as hands:
+        await hands.press("2")
+        assert hands.shows("Moved  unconfirmed")
+        await to(hands, "Moved")
+        await hands.press("m")
+        await hands.type("4dec\n")
+        assert "changed, and unconfirmed again" in hands.status
+        await hands.press("enter")
+        dates = ("Fri 27 Nov 2026 10:00", "entered", "Fri 4 Dec 2026 10:00")
+        for text in ("unconfirmed: = by somebody", *dates):
+            assert hands.shows(text), text
+    async with office.desk("TN") as hands:
+        await hands.press("g", "d")
+        assert hands.shows(row.name) and hands.shows("event")
+        await hands.press("=")
+        assert now(office, row).confirmed_by == user(office, "TN")
+
+
 async def test_for_your_decision_takes_a_yes_and_a_no(office: Office) -> None:
     rows = full(office)
     put(office, mine(office, "deadline", "My own", plan(3)), who="MB")

@@ -21,5 +21,9 @@ class FoundDay:
     zone: str = ""
     said: str = ""
     """What it was counted from, in words that leave no doubt."""
+    no_year: bool = False
+    """Whether it was named by its day and month alone, so that a year may still follow."""
+    weekday: int | None = None
+    """The weekday that was typed with it, which it must be."""
     weak: bool = False
     """Whether it may as well be other numbers, such as a fraction: its place in the line decides."""

@@ -28,11 +28,12 @@ _DAYS = pattern(
 
 @dataclass(frozen=True)
 class FoundLength:
-    """A length in minutes, or in days, that ends at a place; `named` whether its unit was written out."""
+    """A length in minutes, in days or in weeks, that ends at a place."""
 
     end: int
     minutes: int = 0
     days: int = 0
+    weeks: int = 0
     short: bool = False
     """Whether it is a bare "m", which months are written with as well."""
 
@@ -56,9 +57,11 @@ def length_at(line: Line, at: int) -> FoundLength | None:
 
 
 def days_at(line: Line, at: int) -> FoundLength | None:
-    """The length of whole days at a place of a line; weeks of a trial are of five."""
+    """The length of whole days or weeks at a place of a line."""
     found = line.match(_DAYS, at)
     if found is None:
         return None
     count = number(found["days"])
-    return FoundLength(found.end(), days=count * (5 if found["unit"].startswith("week") else 1))
+    if found["unit"].startswith("week"):
+        return FoundLength(found.end(), weeks=count)
+    return FoundLength(found.end(), days=count)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
-from casetui.practice.dates.shapes import WEEKDAYS, Unclear, day_name, index_of, short
+from casetui.practice.dates.shapes import WEEKDAYS, Unclear, day_name, index_of, made, short
 from casetui.practice.dates.typed.found import FoundDay
-from casetui.practice.dates.typed.grammar import LEAD, pattern
+from casetui.practice.dates.typed.grammar import LEAD, YEAR, pattern
 from casetui.practice.dates.typed.places import (
     COUNTED,
     HAPPENED,
@@ -19,6 +20,7 @@ from casetui.practice.dates.typed.places import (
 )
 from casetui.practice.dates.typed.relative import any_day_at
 from casetui.practice.dates.typed.said import Said
+from casetui.practice.dates.typed.single import year_of
 from casetui.practice.dates.typed.stretches import stretch_at
 
 _LEAD = pattern(LEAD)
@@ -30,6 +32,9 @@ _WAY = pattern(
 _MOVED = pattern(
     r"(?P<verb>extended|moved|adjourned|continued|postponed|rescheduled|changed|relisted|vacated) "
     r"from (?:the )?"
+)
+_YEAR = pattern(
+    rf"(?:(?P<year>{YEAR})(?!\s*(?:hrs|hours|h\b))|'(?P<short>[0-9]{{2}}))(?![\w/-]|[:.][0-9])"
 )
 _TO = pattern(r",?\s*(?:to|until|till) (?:the )?")
 _TRIGGER_ENDS = re.compile(
@@ -116,6 +121,23 @@ def _asks_which_paper(said: Said, at: int, start: int, found: FoundDay) -> None:
             f"“{text}”: is that the day it is due? Write by "
             f"{said.line.raw[start : found.end]}, or put it in quotes."
         )
+
+
+def year(said: Said, at: int) -> int:
+    """The year of a day, where something stands between them: "March 15 (Monday), 2027"."""
+    if not said.days or not said.days[-1].no_year or not said.beside(at):
+        return at
+    found = _YEAR.match(said.line.low, at)
+    if found is None:
+        return at
+    last, number = said.days[-1], year_of(said.line.habits, found["year"] or found["short"])
+    named = made(number, last.day.month, last.day.day)
+    if named is None:
+        raise Unclear(f"There is no {last.day:%-d %B} in {number}.")
+    if last.weekday is not None and named.weekday() != last.weekday:
+        raise Unclear(f"{day_name(named)} is no {WEEKDAYS[last.weekday].title()}; write one or the other.")
+    said.days[-1] = replace(last, day=named, year=True, no_year=False)
+    return found.end()
 
 
 def ways(said: Said, at: int) -> int:

@@ -14,9 +14,9 @@ from casetui.practice.dates.typed.said import Said
 from casetui.practice.dates.typed.zones import fits
 
 READERS = (
-    read_times.ending, read_waits.moved, read_waits.moved_to, read_times.every, read_waits.waits,
-    read_times.whole_day, read_days.stretch, read_times.times, read_times.zones, read_days.day,
-    read_days.ways, read_times.lengths,
+    read_days.year, read_times.ending, read_waits.moved, read_waits.moved_to, read_times.every,
+    read_waits.waits, read_times.whole_day, read_days.stretch, read_times.times, read_times.zones,
+    read_days.day, read_days.ways, read_times.lengths,
 )  # fmt: skip
 """In this order each is asked what begins at a place: it gives where that ends, or the place itself."""
 

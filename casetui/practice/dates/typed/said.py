@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 
 from casetui.practice.dates.counting import Offset
@@ -81,8 +81,7 @@ class Said:
             return False
         if day.weekday() != index:
             raise Unclear(f"{day_name(day)} is no {WEEKDAYS[index].title()}; write one or the other.")
-        if named is None:
-            self.days[-1] = found
+        self.days[-1] = replace(found if named is None else self.days[-1], weekday=index)
         return True
 
     def put(self, start: int, found: FoundDay) -> int:
@@ -113,7 +112,7 @@ class Said:
             return None, None
         day, last = days[0]
         if self.long is not None and last is None:
-            last = _court_days(day, self.long.days, self.line.habits)
+            last = _last_day(day, self.long, self.line.habits)
         return day, last
 
     def first_day(self, after: date | None = None) -> date:
@@ -121,6 +120,9 @@ class Said:
         return first_of(self.rule, after + timedelta(days=1) if after else self.line.habits.today)
 
 
-def _court_days(day: date, count: int, habits: Habits) -> date:
-    """The last of so many days of work, the first included."""
-    return Offset(count - 1, "wd").on(day, habits.working_days) if count > 1 else day
+def _last_day(day: date, long: FoundLength, habits: Habits) -> date:
+    """The last of so many days of work, the first included; of weeks the last one that is worked on."""
+    if long.weeks:
+        after = day + timedelta(weeks=long.weeks)
+        return max(day, Offset(-1, "wd").on(after, habits.working_days))
+    return Offset(long.days - 1, "wd").on(day, habits.working_days) if long.days > 1 else day

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 from casetui.practice.dates.counting import shifted
@@ -22,7 +23,8 @@ _YEAR_AFTER = (
     r"|(?:-|/|\s?'|(?<=[a-z]))(?P<short>[0-9]{2})(?![0-9:.]))?"
 )
 _DAY_MONTH = pattern(
-    rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s/-]*(?P<month>{MONTH}){_YEAR_AFTER}"
+    rf"(?:the )?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:(?:\s+day)?\s+of)?[\s/-]*(?P<month>{MONTH})"
+    rf"{_YEAR_AFTER}"
 )
 _CLOCK_FOLLOWS = r"(?![0-9])(?!(?:st|nd|rd|th)?\s*(?:[ap]\.?\s?m\b|[ap]\b|:[0-9]|h\b|h[0-9]|o'))(?!\.[0-9])"
 _MONTH_DAY = pattern(
@@ -71,7 +73,7 @@ def _with_weekday(line: Line, weekday: re.Match[str]) -> FoundDay | None:
                 raise Unclear(
                     f"{day_name(named.day)} is no {WEEKDAYS[index].title()}; write one or the other."
                 )
-            return named
+            return replace(named, weekday=index)
     return FoundDay(next_weekday(line.habits, index), weekday.end()) if line.ends_at(weekday.end()) else None
 
 
@@ -157,8 +159,8 @@ def _named_month(line: Line, at: int) -> FoundDay | None:
     assert month is not None
     text, number = line.raw[at : found.end()], int(found["day"])
     if not found["year"] and not found["short"]:
-        return FoundDay(nearest(line.habits, text, month + 1, number), found.end())
-    day = made(_year(line.habits, found["year"] or found["short"]), month + 1, number)
+        return FoundDay(nearest(line.habits, text, month + 1, number), found.end(), no_year=True)
+    day = made(year_of(line.habits, found["year"] or found["short"]), month + 1, number)
     if day is None:
         raise Unclear(f"{text} is no day; {MONTHS[month].title()} has not that many days.")
     return FoundDay(day, found.end(), year=True)
@@ -190,9 +192,8 @@ def _numbers(line: Line, at: int) -> FoundDay | None:
             return None  # "50/50"
         if sign != "/" and not could_be_a_day(int(first), int(found[3]), line.habits.day_order):
             return None  # "Order 24-3", "0.5"
-        return FoundDay(
-            _without_year(line.habits, text, sign, int(first), int(found[3])), found.end(), weak=True
-        )
+        named = _without_year(line.habits, text, sign, int(first), int(found[3]))
+        return FoundDay(named, found.end(), no_year=True, weak=True)
     order = "ymd" if len(first) == 4 else line.habits.day_order
     if len(first) == 3 or (order == "ymd" and len(last) == 4):
         raise Unclear(f"{text} is no day with the year first; write such as 2026-06-12 or 12jun26.")
@@ -201,7 +202,7 @@ def _numbers(line: Line, at: int) -> FoundDay | None:
         if sign == "-":
             return None  # "1-2-1"
         raise Unclear(f"{text} has a year of one figure; write such as {sample(line.habits)}.")
-    day = made(_year(line.habits, parts["y"]), int(parts["m"]), int(parts["d"]))
+    day = made(year_of(line.habits, parts["y"]), int(parts["m"]), int(parts["d"]))
     if day is None:
         lead = _PARTS[order[0]]
         raise Unclear(f"{text} is no day with the {lead} first; write such as {sample(line.habits)}.")
@@ -225,7 +226,7 @@ def _without_year(habits: Habits, text: str, sign: str, first: int, second: int)
     return nearest(habits, text, month, day)
 
 
-def _year(habits: Habits, text: str) -> int:
+def year_of(habits: Habits, text: str) -> int:
     """A year; of two digits the one in this century, as far as 50 years on."""
     if len(text) == 4:
         return int(text)

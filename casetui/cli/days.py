@@ -1,0 +1,31 @@
+"""The days that options name, typed as everywhere: `fri`, `+3`, `12jun`, `2026-06-12`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from casetui.cli.errors import Stop
+from casetui.cli.opening import Work
+from casetui.text import clean_line
+
+METAVAR = "DAY"
+
+Day = Callable[[Work], date]
+"""A typed day, which only the firm's today, order and working days make a date."""
+
+
+def day(given: str) -> Day:
+    """Reads the day of an option, once the firm is open; then Stop says what is unclear about it."""
+    text = clean_line(given, 80)
+
+    def on(work: Work) -> date:
+        from casetui.practice.dates.shapes import Unclear
+        from casetui.practice.firm import dating
+
+        try:
+            return dating.day(text, work.firm, work.now)
+        except Unclear as unclear:
+            raise Stop(str(unclear)) from unclear
+
+    return on
