@@ -18,6 +18,18 @@ from casetui.widgets.cells import Cell, fit
 SECTION, WHEN, KIND, OWNER, CASE = 6, 17, 10, 8, 10
 TITLE_LEAST = 16
 
+SIGNS = (
+    ("overdue 2d", "for how long it is past its time"),
+    ("! Chase the films", "pressing"),
+    ("unconfirmed", "a deadline that no second person has confirmed: = does"),
+    ("sent back: why", "a deadline whose date was refused, and why"),
+    ("clash", "it meets something else of the same person"),
+    ("undated", "it has no day yet, or waits for one"),
+    ("MB", "whose it is"),
+    ("for ADA", "a colleague's whose work you do for now"),
+)
+"""The signs of a row of the agenda, and what each means."""
+
 SECTION_WORDS = {"due": "Due", "day": "Day", "tasks": "Tasks", "coming": "Soon"}
 SECTION_ROLES = {"due": "bad", "day": "accent", "tasks": "", "coming": "dim"}
 

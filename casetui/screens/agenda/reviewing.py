@@ -92,6 +92,12 @@ class ReviewScreen(DeskScreen):
     """The lines that would be added; nothing is written until they are accepted."""
 
     SCOPE: ClassVar[str] = "review"
+    SIGNS = (
+        ("+", "it is added when = accepts the list"),
+        ("left out", "it is not: x takes it in again"),
+        ("?", "unclear: e writes it anew"),
+        ("double", "it would book somebody twice"),
+    )
 
     def __init__(self, below: DeskScreen, sheet: Sheet, write: Callable[[list[New]], Awaitable[str]]) -> None:
         """Propose lines; `write` adds what is accepted and says on the screen below what it came to."""

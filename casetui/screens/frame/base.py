@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Iterable
+from collections.abc import Coroutine, Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from time import monotonic
@@ -47,6 +47,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     SCOPE: ClassVar[str] = "everywhere"
     PLACE: ClassVar[str] = ""
+    SIGNS: ClassVar[Sequence[tuple[str, str]]] = ()
+    """What the signs in its rows mean, for `?`; a list with none explains none."""
 
     DEFAULT_CSS = """
     DeskScreen { layers: base hint; background: $line-background; }

@@ -25,11 +25,26 @@ VIEWS: dict[str, tuple[str, ...]] = {
 }
 
 
+SIGNS_OF_ROWS = (
+    ("draft", "being written: e writes on"),
+    ("for approval", "an attorney is to read it, and to say = or -"),
+    ("ready", "d lets it leave"),
+    ("left?", "its sending broke off: d asks whether it left"),
+    ("sent", "it has left the building"),
+    ("came back", "it was not delivered"),
+    ("MB", "who wrote it"),
+    ("2d", "for how long it is as it is"),
+    ("↩ why: …", "it was sent back, and why"),
+)
+"""The signs of a row, and what each means."""
+
+
 class OutboxScreen(DeskScreen):
     """The outgoing messages in one state or several, with the text of the one under the cursor."""
 
     SCOPE: ClassVar[str] = "outbox"
     PLACE: ClassVar[str] = "outbox"
+    SIGNS = SIGNS_OF_ROWS
 
     def __init__(self, desk: Desk) -> None:
         """Begin with all that is not sent."""

@@ -10,7 +10,7 @@ from textual.worker import WorkType
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.today.decisions import Decision
 from casetui.screens.agenda.agenda_list import ELSEWHERE, AgendaList
-from casetui.screens.agenda.lines import AgendaLine
+from casetui.screens.agenda.lines import SIGNS, AgendaLine
 from casetui.screens.frame.acting import Ended, act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
@@ -28,6 +28,13 @@ class TodayScreen(DeskScreen):
 
     SCOPE: ClassVar[str] = "today"
     PLACE: ClassVar[str] = "today"
+    SIGNS = (
+        ("Due", "deadlines of today, and those that are past"),
+        ("Day", "what is on the agenda of today, by the hour"),
+        ("Tasks", "what is to be done, the pressing first"),
+        ("Soon", "deadlines and events to come"),
+        *SIGNS,
+    )
 
     def __init__(self, desk: Desk, view: str = "today") -> None:
         """Begin in a view."""

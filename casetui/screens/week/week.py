@@ -13,7 +13,7 @@ from casetui.practice.today import week as week_practice
 from casetui.practice.today.today import DAY
 from casetui.practice.today.week import Day, Week
 from casetui.screens.agenda.agenda_list import AgendaList
-from casetui.screens.agenda.lines import AgendaLine
+from casetui.screens.agenda.lines import SIGNS, AgendaLine
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
@@ -35,6 +35,7 @@ class WeekScreen(DeskScreen):
 
     SCOPE: ClassVar[str] = "week"
     PLACE: ClassVar[str] = "week"
+    SIGNS = (*week_lines.SIGNS, *SIGNS)
 
     def __init__(self, desk: Desk) -> None:
         """Begin with today, in the calendar that was left."""
