@@ -67,7 +67,7 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
         (("top", "to the top"), ("bottom", "to the end")),
     ),
 }
-"""Rows of each group: acts, and what is said of each. An act in none has a row of its own, by its sentence."""
+"""Rows of each group: acts, and what is said of each. An act in none has its own row, by its sentence."""
 
 
 class Row(NamedTuple):

@@ -25,7 +25,10 @@ SIGNS = (
     ("██░░░ 3.0h", "how full the day is, and the hours that are booked"),
     ("+", "behind a bar: more is booked than the day has"),
     ("2!", "two deadlines end on that day"),
-    ("".join(LETTERS.values()), " ".join(LETTERS)),
+    *(
+        (" ".join(LETTERS[kind] for kind in some), ", ".join(some))
+        for some in (tuple(LETTERS)[:4], tuple(LETTERS)[4:])
+    ),
 )
 """The signs of the days and hours, and what each means."""
 
