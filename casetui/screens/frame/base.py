@@ -66,8 +66,9 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.inside: tuple[Widget, ...] = ()  # between the top and the foot
         self.keys_in: Widget | None = None  # what the keys move in
         self._pressing = Pressing(
-            desk.keymap, self.SCOPE, lambda: self.ask.hint, self.allowed, self.letters, self.say
-        )
+            desk.keymap, self.SCOPE, lambda: self.ask.hint, lambda: self.acts, self.letters, self.say,
+            desk.mistyped,
+        )  # fmt: skip
         self.typed: Keeps | None = None
         self._shown = asyncio.Event()
         self._seen = False

@@ -6,6 +6,7 @@ import pytest
 from textual import events
 
 from casetui.practice.enquiries import correspondence
+from casetui.screens.frame.pressing import Mistyped
 from tests.screens.desk import E_COURT, E_FILES, E_HARLOW, E_OKAFOR, HOUR, NOW, Office
 
 TN = 2
@@ -163,3 +164,45 @@ async def test_a_bad_remap_is_said_at_the_start_and_the_default_stands(office: O
         await hands.until(lambda: "casetui keys --check" in hands.status)
         await hands.press("d")
         assert office.row(E_COURT).state == "closed"
+
+
+# --- what is no key
+
+
+async def test_a_word_typed_where_a_key_is_none_does_nothing_and_says_so(office: Office) -> None:
+    async with office.desk() as hands:
+        before = hands.text
+        await hands.press("%", *"leila d", "enter")
+        assert hands.status == "% is no key here, and “leila d␣” behind it did nothing; ? shows the keys."
+        assert hands.lines[:-2] == before.split("\n")[:-2]
+        assert not hands.screen.asking
+        assert office.row(E_COURT).state == "open"
+
+
+async def test_keys_are_keys_again_after_half_a_second_without_any(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("%")
+        assert hands.status == "% is no key here; ? shows those that are."
+        for key in "xyz":  # each soon after the one before
+            office.typed_at += 0.4
+            await hands.send(key)
+            await hands.rest()
+        office.typed_at += 0.6
+        await hands.send("d")
+        await hands.rest()
+        assert office.row(E_COURT).state == "closed"
+
+
+async def test_a_key_whose_act_this_screen_has_not_is_none_either(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("?", "J", *"du")
+        assert hands.status.startswith("J is no key here, and “du” behind it did nothing")
+
+
+def test_keys_are_timed_by_when_they_were_pressed_not_by_when_they_are_heard() -> None:
+    mistyped = Mistyped()
+    first, soon, late = (events.Key(letter, letter) for letter in "xyz")
+    soon.time, late.time = first.time + 0.3, first.time + 0.9
+    mistyped.begin(first, "x")
+    assert mistyped.takes(soon)
+    assert not mistyped.takes(late)
