@@ -106,7 +106,7 @@ KEYS: tuple[Key, ...] = (
     Key("mark", ("space",), "Mark the row, or take the mark off.", _MARKED, "mark"),
     Key("range", ("v",), "Mark from here to where the cursor goes.", _MARKED),
     Key("mark-all", ("*",), "Mark the whole filtered list, or take all marks off.", _MARKED),
-    Key("filter", ("/",), "Filter as you type.", _MARKED, "filter"),
+    Key("filter", ("/",), "Filter as you type.", ("list",), "filter"),
     Key("sort", ("O",), "Sort by something else.", ("inbox",)),
     Key("preview", ("p",), "Show or hide the preview.", ("list",), "preview"),
     Key("view", ("V letter",), "Go to the view saved on that letter.", ("inbox",)),

@@ -11,6 +11,7 @@ from casetui.practice.outbox.outbox import CAME_BACK, DRAFT, FOR_APPROVAL, READY
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
+from casetui.screens.frame.filtering import Filtering
 from casetui.screens.frame.panes import Panes
 from casetui.screens.outbox.outgoing_acts import OutgoingActs
 from casetui.widgets.cells import Cell, fit
@@ -24,6 +25,8 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "sent": (SENT,),
 }
 
+
+EMPTY = "Nothing is on its way out. r on an enquiry writes a reply."
 
 SIGNS_OF_ROWS = (
     ("draft", "being written: e writes on"),
@@ -54,7 +57,12 @@ class OutboxScreen(DeskScreen):
         self.panes = Panes(self, self._draw, lambda row: row.id, self._blocks, below=True)
         self.list, self.reader = self.panes.list, self.panes.reader
         self.inside, self.keys_in = (self.tabs, self.panes), self.list
-        self.parts = (OutgoingActs(self, self.list, self.load), self.panes, self.panes.moving)
+        self.filtering = Filtering(
+            self, self.list, lambda row: row.copies, note=self._note, elsewhere=self._others, go=self._go_to
+        )
+        acts = OutgoingActs(self, self.list, self.load)
+        self.parts = (acts, self.filtering, self.panes, self.panes.moving)
+        self._changed = 0
 
     def seen_again(self) -> None:
         """Show it as it is now."""
@@ -63,10 +71,26 @@ class OutboxScreen(DeskScreen):
 
     def load(self) -> None:
         """Read the list again."""
-        self.list.empty = "Nothing is on its way out. r on an enquiry writes a reply."
-        self.list.show(outbox.items(self.desk.session, VIEWS[self.view]))
+        self.filtering.show(self._read(self.view), EMPTY)
+        self._changed = 0
+        self._note()
         self.tabs.show([Tab("", name, "", name == self.view) for name in VIEWS])
         self.panes.preview_anew()
+
+    def _read(self, view: str) -> list[OutgoingRow]:
+        return outbox.items(self.desk.session, VIEWS[view])
+
+    def _others(self) -> Iterable[tuple[str, str, list[OutgoingRow]]]:
+        """What is in the other views, but not in this one, each row once."""
+        seen = set(VIEWS[self.view])
+        for view, states in VIEWS.items():
+            if more := tuple(state for state in states if state not in seen):
+                seen.update(more)
+                yield view, f"“{view}”", outbox.items(self.desk.session, more)
+
+    def _note(self) -> None:
+        changed = f"{self._changed} changed – R" if self._changed else ""
+        self.aside("  ".join(part for part in (self.filtering.noted, changed) if part))
 
     def _draw(self, row: OutgoingRow, width: int) -> Sequence[Cell]:
         desk = self.desk
@@ -107,17 +131,19 @@ class OutboxScreen(DeskScreen):
 
     @act("open")
     def read_text(self) -> None:
-        """Read the text."""
+        """Read the text, or go where the filter finds something."""
+        if self.filtering.follow():
+            return
         self.panes.show_preview(True)
         self.panes.preview_now()
         self.set_focus(self.reader, scroll_visible=False)
 
     @act("back")
     def back(self) -> None:
-        """Back to the list, then to the inbox."""
+        """Back to the list, out of the filter, then to the inbox."""
         if self.panes.in_preview:
             self.home()
-        else:
+        elif not self.filtering.off():
             self.go("inbox")
 
     @act("next-part", given=1)
@@ -125,7 +151,10 @@ class OutboxScreen(DeskScreen):
     def turn(self, delta: int) -> None:
         """The next view, or the previous one."""
         names = list(VIEWS)
-        self.view = names[(names.index(self.view) + delta) % len(names)]
+        self._go_to(names[(names.index(self.view) + delta) % len(names)])
+
+    def _go_to(self, view: str) -> None:
+        self.view = view
         self.load()
 
     def rows_changed(self, kind: str, ids: Iterable[int], *, here: bool) -> None:
@@ -136,15 +165,14 @@ class OutboxScreen(DeskScreen):
     def others_wrote(self) -> None:
         """Say how many messages are not as they are shown; nothing moves."""
         super().others_wrote()
-        shown = {row.id: row.version for row in self.list.rows}
-        now = {row.id: row.version for row in outbox.items(self.desk.session, VIEWS[self.view])}
-        changed = sum(shown.get(number) != now.get(number) for number in shown.keys() | now.keys())
-        self.aside(f"{changed} changed – R" if changed else "")
+        shown = {row.id: row.version for row in self.filtering.rows}
+        now = {row.id: row.version for row in self._read(self.view)}
+        self._changed = sum(shown.get(number) != now.get(number) for number in shown.keys() | now.keys())
+        self._note()
 
     @act("refresh")
     def show_all_anew(self) -> None:
         """Show what others have changed."""
         self.say("")
-        self.aside("")
         self.load()
         self.show_places()
