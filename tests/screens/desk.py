@@ -38,7 +38,7 @@ from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column
 from casetui.tables.cases import Case
 from casetui.tables.mail import Message
-from casetui.terminal.driver import DeskParser
+from casetui.terminal.typed import DeskParser
 from tests.practice.attachments.test_extract import pdf
 
 ZONE = ZoneInfo("America/New_York")
@@ -256,6 +256,7 @@ class Hands:
 
     def __init__(self, office: Office, app: DeskApp, pilot: Pilot[int]) -> None:
         self.office, self.app, self.pilot = office, app, pilot
+        self.parser = DeskParser(False)
 
     @property
     def screen(self) -> DeskScreen:

@@ -262,6 +262,11 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             self._show_hints()
             self.home()
 
+    def on_paste(self) -> None:
+        """Hear of a paste that no field took: it is text, and never keys."""
+        if not self.asking:
+            self.say("What was pasted is text, and nothing is written here; a adds it.", "dim")
+
     def _on_prompt_changed(self, event: Prompt.Changed) -> None:
         self.ask.heard_change(event)
 

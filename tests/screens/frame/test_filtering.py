@@ -33,7 +33,7 @@ async def filtered(hands: Hands, text: str) -> list[int]:
     [
         ("leila", [1]), ("LEASE okafor", [2]), ("2026-0001", [3]), ("O2", [2]), ("for approval", [3]),
         ("zebra", []),
-    ],  # fmt: skip
+    ],
 )
 async def test_the_outbox_is_filtered_by_what_its_rows_show(
     office: Office, text: str, numbers: list[int]

@@ -100,6 +100,26 @@ async def test_paste_into_a_field_is_one_line_of_text(office: Office) -> None:
         assert hands.screen.asking, "a pasted newline does not pick"
 
 
+async def test_a_paste_into_a_list_is_no_keys_also_where_it_holds_esc(office: Office) -> None:
+    async with office.desk() as hands:
+        before = hands.lines[:-2]
+        for piece in ("\x1b[200~A\x1b", "]]]dB\x1b[2", "01~"):
+            for event in hands.parser.feed(piece):
+                hands.app.post_message(event)
+        await hands.rest()
+        assert hands.lines[:-2] == before
+        assert hands.status.startswith("What was pasted is text")
+        assert office.row(E_COURT).state == "open"
+
+
+async def test_a_paste_waits_for_the_question_of_the_key_before_it(office: Office) -> None:
+    async with office.desk() as hands:
+        for event in hands.parser.feed("a\x1b[200~call Okafor\x1b[201~"):
+            hands.app.post_message(event)
+        await hands.rest()
+        assert "call Okafor" in hands.foot
+
+
 # --- prefixes and help
 
 
