@@ -26,7 +26,8 @@ from casetui.screens.frame.keyboard import deliver
 from casetui.screens.frame.theming import use_theme
 from casetui.screens.inbox.inbox import InboxScreen
 from casetui.session.session import Session
-from casetui.terminal.driver import DeskDriver, TornKeys, guard, set_patience
+from casetui.terminal.driver import DeskDriver, guard, set_patience
+from casetui.terminal.typed import TornKeys
 from casetui.widgets.roles import VARIABLES
 from casetui.words import Words
 
@@ -65,8 +66,8 @@ class DeskApp(App[int], inherit_bindings=False):
         return InboxScreen(self.desk)
 
     async def on_event(self, event: events.Event) -> None:
-        """Let no torn arrow key become a command, and no key overtake the one before."""
-        if isinstance(event, events.InputEvent) and not event.is_forwarded:
+        """Let no torn arrow key become a command, and no key or paste overtake the key before."""
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
             if isinstance(event, events.Key) and self._torn.feed(event.key, monotonic()):
                 return
             await self.desk.pace.calm()

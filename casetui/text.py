@@ -49,6 +49,15 @@ def printable(text: str) -> str:
     return _replace(text).replace("\t", "    ")
 
 
+def folded(text: str) -> str:
+    """Return `text` as it is compared with what somebody looks for: without case and accents."""
+    plain = text.casefold()
+    if plain.isascii():
+        return plain
+    parts = unicodedata.normalize("NFKD", plain)
+    return "".join(char for char in parts if not unicodedata.combining(char))
+
+
 def _replace(text: str) -> str:
     text = _UNSAFE.sub(_stand_in, _NEWLINES.sub("\n", text))
     return _PILE.sub(_thin_out, text)

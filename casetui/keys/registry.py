@@ -106,14 +106,14 @@ KEYS: tuple[Key, ...] = (
     Key("mark", ("space",), "Mark the row, or take the mark off.", _MARKED, "mark"),
     Key("range", ("v",), "Mark from here to where the cursor goes.", _MARKED),
     Key("mark-all", ("*",), "Mark the whole filtered list, or take all marks off.", _MARKED),
-    Key("filter", ("/",), "Filter as you type.", _MARKED, "filter"),
+    Key("filter", ("/",), "Filter as you type.", ("list",), "filter"),
     Key("sort", ("O",), "Sort by something else.", ("inbox",)),
     Key("preview", ("p",), "Show or hide the preview.", ("list",), "preview"),
     Key("view", ("V letter",), "Go to the view saved on that letter.", ("inbox",)),
     Key("save-view", ("V +",), "Save the filter as a view on a letter.", ("inbox",)),
     # The outbox.
     Key(
-        "approve", ("=",), "Approve what was read to its end, or confirm a date; then the next.",
+        "approve", ("=",), "Approve what was read, or confirm its date.",
         ("outbox", *_AGENDA), "approve", writes=True,
     ),
     Key("send-back", ("-",), "Send it back with a line.", (*_TRIAGE, "outbox"), "send back", writes=True),

@@ -1,4 +1,4 @@
-"""The last step before the terminal and the first after it: text filter, driver, torn keys."""
+"""The last step before the terminal and the first after it: text filter and driver."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ import os
 import selectors
 import signal
 from codecs import getincrementaldecoder
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from textual import constants, events
-from textual._xterm_parser import XTermParser
+from textual import constants
 from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter, Monochrome, NoColor
 
+from casetui.terminal.typed import DeskParser
 from casetui.terminal.wire import Painter
 from casetui.text import printable
 
 if TYPE_CHECKING:
     from textual.app import App
     from textual.color import Color
+
 
 def guard(app: App[Any]) -> None:
     """Filter all that `app` shows; call once, in the app's `__init__`.
@@ -72,54 +72,6 @@ def _shorten(segments: list[Segment], excess: int) -> list[Segment]:
             segments.append(Segment(set_cell_size(text, width - excess), style))
         excess -= width
     return segments
-
-
-class TornKeys:
-    """Tells the rest of an arrow key that the line tore apart from keys somebody pressed.
-
-    A slow line may deliver ESC, and `[A` only when ESC has already been taken for the key itself. Each
-    further piece must follow within `patience` seconds; hardly anybody types that fast.
-    """
-
-    def __init__(self, patience: float = 0.5) -> None:
-        self.patience = patience
-        self._awaits = ""
-        self._since = 0.0
-
-    def feed(self, key: str, now: float) -> bool:
-        """Return whether `key` (Textual's name) at `now` seconds is such a piece and must do nothing."""
-        in_time = now - self._since <= self.patience
-        awaits, self._awaits, self._since = self._awaits if in_time else "", "", now
-        if key == "escape":
-            self._awaits = "introducer"
-        elif key in TORN_INTRODUCERS or (awaits == "introducer" and key in _INTRODUCERS):
-            self._awaits = "final"
-            return True
-        elif awaits == "final":
-            if key in _PARAMETERS:
-                self._awaits = "final"
-                return True
-            return key in _FINALS
-        return False
-
-
-_INTRODUCERS = frozenset({"[", "left_square_bracket", "O"})
-_PARAMETERS = frozenset({*"0123456789", ";", "semicolon"})
-_FINALS = frozenset({*"ABCDEFHPQRSZ", "~", "tilde"})
-
-TORN_INTRODUCERS = {"alt+left_square_bracket": "[", "alt+O": "O"}
-"""What ESC and `[` or `O` become when the line tore the sequence right behind them; bound to nothing."""
-
-
-class DeskParser(XTermParser):
-    """Textual's parser, but a sequence torn behind its introducer does not become the key `[` or `O`."""
-
-    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
-        for name, introducer in TORN_INTRODUCERS.items():
-            if alt and sequence == introducer:
-                yield events.Key(name, None)
-                return
-        yield from super()._sequence_to_key_events(sequence, alt)
 
 
 class DeskDriver(LinuxDriver):

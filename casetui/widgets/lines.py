@@ -25,6 +25,13 @@ GUTTER = 2
 """Columns before each row: the mark, and the sign of what is going on with it."""
 
 
+SIGNS = (
+    ("*", "marked: the next act is for all that are"),
+    ("…  ✓  !", "being done; done; not done, and the line at the foot says why"),
+)
+"""What stands in the gutter of any list, and what it means."""
+
+
 class LineList(Lined, Generic[T]):
     """A list of rows with a cursor, marks and a sign for each row; `draw` gives the cells of a row."""
 

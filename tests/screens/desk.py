@@ -32,12 +32,13 @@ from casetui.practice.firm.founding import Founder
 from casetui.practice.mail.sources import Raw
 from casetui.practice.people import contacts
 from casetui.screens.frame.base import DeskScreen
+from casetui.screens.frame.pressing import Mistyped
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column
 from casetui.tables.cases import Case
 from casetui.tables.mail import Message
-from casetui.terminal.driver import DeskParser
+from casetui.terminal.typed import DeskParser
 from tests.practice.attachments.test_extract import pdf
 
 ZONE = ZoneInfo("America/New_York")
@@ -196,6 +197,7 @@ class Office:
         self.sessions: list[Session] = []
         self.keys: dict[str, str | list[str]] = {}
         self.theme = "house-dark"
+        self.typed_at = 0.0  # stands still while keys are pressed in one go
 
     def session(self, initials: str) -> Session:
         """Somebody's session on a connection of its own."""
@@ -212,7 +214,9 @@ class Office:
 
     def app(self, initials: str = "MB") -> DeskApp:
         session = self.session(initials)
-        return DeskApp(build_desk(self.config(), session, firm.load(session)), driver_class=None)
+        desk = build_desk(self.config(), session, firm.load(session))
+        desk.mistyped = Mistyped(lambda _event: self.typed_at)
+        return DeskApp(desk, driver_class=None)
 
     @asynccontextmanager
     async def desk(self, initials: str = "MB", size: tuple[int, int] = (80, 24)) -> AsyncIterator[Hands]:
@@ -252,6 +256,7 @@ class Hands:
 
     def __init__(self, office: Office, app: DeskApp, pilot: Pilot[int]) -> None:
         self.office, self.app, self.pilot = office, app, pilot
+        self.parser = DeskParser(False)
 
     @property
     def screen(self) -> DeskScreen:
@@ -261,6 +266,7 @@ class Hands:
 
     async def press(self, *keys: str) -> None:
         """Press keys one right after the other, as a slow line delivers them, and wait until all is done."""
+        self.office.typed_at += 1.0
         for key in keys:
             await self.send(key)
         await self.rest()

@@ -30,7 +30,7 @@ JOURNEYS: dict[str, list[list[str]]] = {
     "OutboxScreen": [["g", "o", "j", "j", "enter", "q", "]", "]", "]", "]"]],
     "TodayScreen": [["2", "p", *["j"] * 9, "7", "8", "9", "0", "0", "6"], ["g", "d", "j", "j", "q"],
                     ["2", "/", *"call", "enter", "esc"]],
-    "TextScreen": [["2", "enter", "q"]],
+    "TextScreen": [["2", "enter", "q"]], "HelpScreen": [["?", "?", "q"], ["2", "?", "?", "q"]],
     "WeekScreen": [["3", *["]", "enter", "q"] * 3, "V", "e", "]", "[", "}", "{", "t"],
                    ["V", "p", *"MB", "enter", *["]"] * 7]],
     "ReviewScreen": [["a", "paste", "j", "x", "="]],

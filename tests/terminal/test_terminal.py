@@ -9,6 +9,7 @@ import signal
 import struct
 import sys
 import termios
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from fcntl import ioctl
 from pathlib import Path
@@ -22,7 +23,8 @@ from textual.app import App, ComposeResult
 from textual.color import Color
 from textual.widgets import Static
 
-from casetui.terminal.driver import DeskParser, TerminalFilter, TornKeys, guard, set_patience
+from casetui.terminal.driver import TerminalFilter, guard, set_patience
+from casetui.terminal.typed import DeskParser, TornKeys
 from tests.widgets.harness import HOSTILE
 
 BLACK = Color(0, 0, 0)
@@ -144,6 +146,51 @@ def test_a_torn_sequence_is_known_for_one(chunks: tuple[str, ...], keys: list[st
     if len(chunks) > 1 and chunks[0].startswith("\x1b"):
         torn = TornKeys()
         assert [key for key in keys if not torn.feed(key, 1.0)] in ([], ["escape"])
+
+
+# --- pastes
+
+START, END = b"\x1b[200~", b"\x1b[201~"
+PASTES = [
+    (b"A\x1b]]]dB", "A␛]]]dB"),
+    (b"\x1b[A\x1bOB\x1b\x1b[5~", "␛[A␛OB␛␛[5~"),
+    ("é\x1b[200~ü\x1b[20".encode(), "é␛[200~ü␛[20"),
+    (b"\x1b[I\x1b[O\x1b[48;1;1;1;1t\x1b[?2026;1$y", "␛[I␛[O␛[48;1;1;1;1t␛[?2026;1$y"),
+    (b"line\rtwo\x00\x1b", "line\rtwo␛"),
+]
+
+
+def heard(*chunks: bytes, patient: bool = True) -> list[object]:
+    """What raw bytes become, read in these pieces; unless patient, the parser gives up waiting after each."""
+    parser, decode = DeskParser(), getincrementaldecoder("utf-8")("replace").decode
+    torn, messages = TornKeys(), []
+    for chunk in chunks:
+        if text := decode(chunk):
+            messages += parser.feed(text)
+        if not patient:
+            parser._timeout_time = parser._timeout_time and 1.0
+            messages += parser.tick()
+    return [
+        one.text if isinstance(one, events.Paste) else one.key if isinstance(one, events.Key) else one
+        for one in messages if not (isinstance(one, events.Key) and torn.feed(one.key, 1.0))
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pasted", "text"), PASTES)
+@pytest.mark.parametrize("patient", [True, False], ids=["prompt", "torn"])
+def test_a_paste_is_text_wherever_the_line_tears_it(pasted: bytes, text: str, patient: bool) -> None:
+    sent = START + pasted + END
+    for at in range(1, len(sent)):
+        said = heard(sent[:at], sent[at:], b"j", patient=patient)
+        # The ESC of a start that came so much earlier was taken for the key itself.
+        assert said == [text, "j"] or (at == 1 and not patient and said == ["escape", text, "j"]), at
+    assert heard(*(bytes((byte,)) for byte in sent), b"k") == [text, "k"]
+
+
+def test_keys_before_and_behind_pastes_are_keys() -> None:
+    sent = b"\x1b[Aj" + START + b"\x1b[B" + END + b"k\x1b[200" + START + b"x" + END + b"\x1b[B"
+    said = heard(sent)
+    assert said[:4] == ["up", "j", "␛[B", "k"] and said[-2:] == ["x", "down"]
 
 
 def test_patience_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:

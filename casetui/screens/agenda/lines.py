@@ -10,6 +10,7 @@ from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.terms import DEADLINE, OPEN, PRESSING
 from casetui.practice.cases.cases import CaseRow
 from casetui.practice.firm.hours import span
+from casetui.practice.outbox.outbox import OutgoingRow
 from casetui.practice.today.decisions import Decision
 from casetui.practice.today.today import COMING, DAY
 from casetui.screens.frame.desk import Desk
@@ -17,6 +18,18 @@ from casetui.widgets.cells import Cell, fit
 
 SECTION, WHEN, KIND, OWNER, CASE = 6, 17, 10, 8, 10
 TITLE_LEAST = 16
+
+SIGNS = (
+    ("overdue 2d", "for how long it is past its time"),
+    ("! Chase the films", "pressing"),
+    ("unconfirmed", "a deadline that no second person has confirmed: = does"),
+    ("sent back: why", "a deadline whose date was refused, and why"),
+    ("clash", "it meets something else of the same person"),
+    ("undated", "it has no day yet, or waits for one"),
+    ("MB", "whose it is"),
+    ("for ADA", "a colleague's whose work you do for now"),
+)
+"""The signs of a row of the agenda, and what each means."""
 
 SECTION_WORDS = {"due": "Due", "day": "Day", "tasks": "Tasks", "coming": "Soon"}
 SECTION_ROLES = {"due": "bad", "day": "accent", "tasks": "", "coming": "dim"}
@@ -61,13 +74,11 @@ class AgendaLine:
 
     @property
     def words(self) -> str:
-        """What a filter looks in."""
+        """What it is found by besides what it shows."""
         if self.item is not None:
-            row = self.item
-            return f"{row.name} {row.title} {row.kind} {row.case_ref or ''} {row.place}"
-        if self.case is not None:
-            return f"{self.case.ref} {self.case.title}"
-        return f"{self.decision.name} {self.decision.title}" if self.decision is not None else ""
+            return f"{self.item.name} {self.item.case_title or ''}"
+        letter = self.decision.row if self.decision is not None else None
+        return letter.copies if isinstance(letter, OutgoingRow) else ""
 
 
 def draw(desk: Desk, line: AgendaLine, width: int) -> Sequence[Cell]:

@@ -19,6 +19,7 @@ from casetui.practice.quick_add.quick_add import ENQUIRY, Understood
 from casetui.screens.agenda.day_notes import day_notes
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
+from casetui.screens.frame.filtering import Filtering
 from casetui.screens.frame.panes import Panes
 from casetui.screens.frame.questions import was_kept
 from casetui.session.session import Kept
@@ -37,6 +38,7 @@ SIGN = 9
 """The columns of what becomes of a row: left out, unclear, a double booking."""
 
 ALL = "a"
+EMPTY = "There was nothing in what was pasted. esc goes back."
 DRAFT = "lines"
 """What the drafts of lines that were not added are kept as; a number follows."""
 
@@ -98,6 +100,12 @@ class ReviewScreen(DeskScreen):
     """The lines that would be added; nothing is written until they are accepted."""
 
     SCOPE: ClassVar[str] = "review"
+    SIGNS = (
+        ("+", "it is added when = accepts the list"),
+        ("left out", "it is not: x takes it in again"),
+        ("?", "unclear: e writes it anew"),
+        ("double", "it would book somebody twice"),
+    )
 
     def __init__(self, below: DeskScreen, sheet: Sheet, write: Callable[[list[New]], Awaitable[str]]) -> None:
         """Propose lines; `write` adds what is accepted and says on the screen below what it came to."""
@@ -113,7 +121,8 @@ class ReviewScreen(DeskScreen):
         self.list, self.reader = self.panes.list, self.panes.reader
         self.list.under = self._draw_under
         self.inside, self.keys_in = (self.tabs, self.panes), self.list
-        self.parts = (self.panes, self.panes.moving)
+        self.filtering = Filtering(self, self.list, lambda row: row.line.text, note=self._note)
+        self.parts = (self.filtering, self.panes, self.panes.moving)
 
     def _draw(self, row: Proposed, width: int) -> Sequence[Cell]:
         """What a line is about; what is left out or unclear says so in words or signs too."""
@@ -146,7 +155,6 @@ class ReviewScreen(DeskScreen):
 
     def begin(self) -> None:
         """Show the lines, and keep them: what was pasted is not lost with the line it was pasted into."""
-        self.list.empty = "There was nothing in what was pasted. esc goes back."
         self.tabs.show([Tab("", f"{len(self.proposed)} lines to add", "", True)])
         self._book()
         self.keep()
@@ -158,12 +166,16 @@ class ReviewScreen(DeskScreen):
         named = zip(taken, self.bookings.doubles(meant), strict=True)
         doubles = {row.number: tuple(names) for row, names in named}
         self.proposed = [replace(row, doubles=doubles.get(row.number, ())) for row in self.proposed]
-        self.list.show(self.proposed)
+        self.filtering.show(self.proposed, EMPTY)
         self.panes.preview_anew()
+        self._note()
+
+    def _note(self) -> None:
         unclear = sum(bool(row.line.why) and not row.out for row in self.proposed)
         more = f"{unclear} unclear: e writes one anew, x leaves it out" if unclear else "= adds them"
         count = sum(not row.out for row in self.proposed)
-        self.status.aside(f"{count} taken, {more}", "soon" if unclear else "accent")
+        noted = f"{self.filtering.noted}  " if self.filtering.noted else ""
+        self.status.aside(f"{noted}{count} taken, {more}", "soon" if unclear else "accent")
 
     def _put(self, row: Proposed) -> None:
         self.proposed[row.number - 1] = row
@@ -216,7 +228,10 @@ class ReviewScreen(DeskScreen):
 
     @act("accept-all", "agenda.add")
     async def accept_all(self) -> None:
-        """Add what is not left out, in one act."""
+        """Add what is not left out, in one act; all of it is seen first."""
+        if self.filtering.off():
+            self.say("The filter is off: these are all the lines that = adds.", "soon")
+            return
         taken = [row for row in self.proposed if not row.out]
         items = [row.line.item for row in taken if row.line.item is not None]
         if any(row.line.why for row in taken):
@@ -260,7 +275,9 @@ class ReviewScreen(DeskScreen):
 
     @act("back")
     async def back(self) -> None:
-        """Leave with nothing added; the lines are kept."""
+        """Out of the filter; then leave with nothing added, the lines kept."""
+        if self.filtering.off():
+            return
         was = await was_kept(self.ask, self.keep())
         self.app.pop_screen()
         if not was:

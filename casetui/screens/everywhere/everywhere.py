@@ -40,9 +40,9 @@ class Everywhere:
     @act("help")
     def help(self) -> None:
         """Show this screen's keys."""
-        from casetui.screens.frame import help
+        from casetui.screens.frame.help import HelpScreen
 
-        self.screen.app.push_screen(help.keys_of(self.screen))
+        self.screen.app.push_screen(HelpScreen(self.screen))
 
     @act("palette")
     async def palette(self) -> None:

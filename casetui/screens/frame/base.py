@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Iterable
+from collections.abc import Coroutine, Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from time import monotonic
@@ -47,6 +47,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     SCOPE: ClassVar[str] = "everywhere"
     PLACE: ClassVar[str] = ""
+    SIGNS: ClassVar[Sequence[tuple[str, str]]] = ()
+    """What the signs in its rows mean, for `?`; a list with none explains none."""
 
     DEFAULT_CSS = """
     DeskScreen { layers: base hint; background: $line-background; }
@@ -64,8 +66,9 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.inside: tuple[Widget, ...] = ()  # between the top and the foot
         self.keys_in: Widget | None = None  # what the keys move in
         self._pressing = Pressing(
-            desk.keymap, self.SCOPE, lambda: self.ask.hint, self.allowed, self.letters, self.say
-        )
+            desk.keymap, self.SCOPE, lambda: self.ask.hint, lambda: self.acts, self.letters, self.say,
+            desk.mistyped,
+        )  # fmt: skip
         self.typed: Keeps | None = None
         self._shown = asyncio.Event()
         self._seen = False
@@ -258,6 +261,11 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         else:
             self._show_hints()
             self.home()
+
+    def on_paste(self) -> None:
+        """Hear of a paste that no field took: it is text, and never keys."""
+        if not self.asking:
+            self.say("What was pasted is text, and nothing is written here; a adds it.", "dim")
 
     def _on_prompt_changed(self, event: Prompt.Changed) -> None:
         self.ask.heard_change(event)

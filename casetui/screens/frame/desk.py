@@ -14,6 +14,7 @@ from casetui.practice.firm import cover
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff
 from casetui.screens.frame.pace import Pace
+from casetui.screens.frame.pressing import Mistyped
 from casetui.session.reader import Actor
 from casetui.session.session import Session
 from casetui.words import Words
@@ -36,6 +37,7 @@ class Desk:
     """What was done last to records of each kind, by the name of its table, for `.`."""
 
     pace: Pace = field(default_factory=Pace)
+    mistyped: Mistyped = field(default_factory=Mistyped)
     seen_entry: int = 0
     """The newest audit entry whose changes this desk knows."""
 

@@ -1,33 +1,78 @@
-"""The keys of a screen, and what each does."""
+"""The keys of a screen, and what each does, on one page; then what the signs of its list mean."""
 
 from __future__ import annotations
 
-from casetui.keys import SCOPES, STACKS
+from collections.abc import Sequence
+
+from casetui.keys import Row, sheet
+from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.reading import TextScreen
-from casetui.widgets.cells import Cell
+from casetui.widgets.cells import Cell, Line, fit
 from casetui.widgets.document import Block
+from casetui.widgets.lines import SIGNS
 
-SIGNS = (
-    ("MB  2d  !44h", "its owner, its age, and for how long its reply is overdue (without !: what is left)"),
-    ("+(3)", "files came along; three messages"),
-    ("2026-0008?", "the case it may belong to; c c files it"),
-    (">ADA  back ADA", "it is with ADA; it came back from her by its time"),
-    ("z Fri 20  woke", "it is snoozed until then; it came back by its time"),
-    ("back", "a colleague answered: it stands on top"),
-    ("*  …  ✓  !", "marked; being done; done; not done, and the line below says why"),
-)
+KEYS_WIDTH = 10
+BETWEEN = 2
+TWO_COLUMNS = 76
+"""From this width on there are two columns."""
 
 
-def keys_of(screen: DeskScreen) -> TextScreen:
-    """A screen with the keys that this user may press on another, and what each does."""
-    keys = screen.desk.keymap.all()
-    blocks = []
-    for part in STACKS[screen.SCOPE]:
-        shown = [key for key in keys if part in key.scope and key.keys and screen.allowed(key.id)]
-        lines = [[Cell(f"{'  '.join(key.keys):<16} ", "accent"), Cell(key.sentence)] for key in shown]
-        blocks.append(Block(part, (Cell(SCOPES[part], "strong"),), [*lines, ""]))
-    if screen.SCOPE == "inbox":
-        signs = [[Cell(f"{sign:<16} ", "accent"), Cell(words)] for sign, words in SIGNS]
-        blocks.append(Block("signs", (Cell("A line of the inbox", "strong"),), [*signs, ""]))
-    return TextScreen(screen.desk, blocks)
+class HelpScreen(TextScreen):
+    """What can be pressed on another screen; `?` turns the page to what its signs mean, and back."""
+
+    def __init__(self, screen: DeskScreen) -> None:
+        """Show the keys that the user may press on a screen."""
+        super().__init__(screen.desk, ())
+        self.groups = sheet(screen.desk.keymap, screen.SCOPE, screen.allowed)
+        self.signs = (*screen.SIGNS, *SIGNS) if screen.SIGNS else ()
+        self.page_of_signs = False
+
+    def begin(self) -> None:
+        """Show the page as wide as the screen is, and say how to turn it."""
+        width = self.app.size.width
+        lines = sign_lines(self.signs) if self.page_of_signs else key_lines(self.groups, width)
+        self.reader.show([Block("page", (), [list(line) for line in lines])])
+        if self.signs:
+            other = "the keys" if self.page_of_signs else "what the signs of the list mean"
+            self.say(f"? shows {other}; / finds, q goes back.", "dim")
+
+    def on_resize(self) -> None:
+        """One column or two."""
+        self.begin()
+
+    @act("help")
+    def turn(self) -> None:
+        """To the signs of the list, and back."""
+        self.page_of_signs = bool(self.signs) and not self.page_of_signs
+        self.begin()
+
+
+def key_lines(groups: Sequence[tuple[str, Sequence[Row]]], width: int) -> list[Line]:
+    """Groups of keys one below the other, in two columns where there is room."""
+    two = width >= TWO_COLUMNS
+    each = (width - BETWEEN) // 2 if two else width
+    flow: list[Line] = []
+    for title, rows in groups:
+        flow.append((Cell(fit(title, each), "strong"),))
+        flow += (_key_line(row, each) for row in rows)
+    if not two:
+        return flow
+    half = -(-len(flow) // 2)
+    # A title does not stand alone at the foot of a column.
+    half -= flow[half - 1][0].role == "strong"
+    left, right = flow[:half], flow[half:]
+    left += [(Cell(" " * each),)] * (len(right) - len(left))
+    right += [()] * (len(left) - len(right))
+    return [(*one, Cell(" " * BETWEEN), *other) for one, other in zip(left, right, strict=True)]
+
+
+def _key_line(row: Row, width: int) -> Line:
+    keys = f"{row.keys:<{KEYS_WIDTH}} "
+    return (Cell(keys, "accent"), Cell(fit(row.words, width - len(keys))))
+
+
+def sign_lines(signs: Sequence[tuple[str, str]]) -> list[Line]:
+    """Signs, each with its meaning."""
+    most = max((len(sign) for sign, _words in signs), default=0)
+    return [(Cell(f"{sign:<{most}}  ", "accent"), Cell(words)) for sign, words in signs]

@@ -38,6 +38,7 @@ class InboxScreen(DeskScreen):
 
     SCOPE: ClassVar[str] = "inbox"
     PLACE: ClassVar[str] = "inbox"
+    SIGNS = looks.SIGNS
 
     def __init__(self, desk: Desk) -> None:
         """Begin in the view the user left, with nothing marked and nothing done."""

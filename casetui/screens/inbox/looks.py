@@ -15,6 +15,23 @@ WIDE = 100
 """From this width on, a line has room for longer names and states."""
 
 
+SIGNS = (
+    ("MB  -", "whose it is; nobody's"),
+    ("2d", "how old it is"),
+    ("9h  !46h", "what is left of its reply clock; for how long that has run out"),
+    ("+", "files came along"),
+    ("(3)", "three messages"),
+    ("2026-0008", "its case"),
+    ("2026-0008?", "the case it may belong to: c c files it"),
+    (">ADA", "it is with ADA, who was asked"),
+    ("back ADA", "it was with ADA, and came back by its time"),
+    ("back", "a colleague answered: it stands on top"),
+    ("z Fri 20  woke", "snoozed until then; it came back by its time"),
+    ("waits", "answered: it is the other side's turn"),
+)
+"""The signs of a row, and what each means."""
+
+
 def clock_cell(row: EnquiryRow, now: int, width: int) -> Cell:
     """The reply clock: what is left of it, or "!" and for how long it has run out."""
     left = row.clock_left(now)

@@ -11,6 +11,7 @@ from casetui.practice.outbox.outbox import CAME_BACK, DRAFT, FOR_APPROVAL, READY
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
+from casetui.screens.frame.filtering import Filtering
 from casetui.screens.frame.panes import Panes
 from casetui.screens.outbox.outgoing_acts import OutgoingActs
 from casetui.widgets.cells import Cell, fit
@@ -25,11 +26,28 @@ VIEWS: dict[str, tuple[str, ...]] = {
 }
 
 
+EMPTY = "Nothing is on its way out. r on an enquiry writes a reply."
+
+SIGNS_OF_ROWS = (
+    ("draft", "being written: e writes on"),
+    ("for approval", "an attorney is to read it, and to say = or -"),
+    ("ready", "d lets it leave"),
+    ("left?", "its sending broke off: d asks whether it left"),
+    ("sent", "it has left the building"),
+    ("came back", "it was not delivered"),
+    ("MB", "who wrote it"),
+    ("2d", "for how long it is as it is"),
+    ("↩ why: …", "it was sent back, and why"),
+)
+"""The signs of a row, and what each means."""
+
+
 class OutboxScreen(DeskScreen):
     """The outgoing messages in one state or several, with the text of the one under the cursor."""
 
     SCOPE: ClassVar[str] = "outbox"
     PLACE: ClassVar[str] = "outbox"
+    SIGNS = SIGNS_OF_ROWS
 
     def __init__(self, desk: Desk) -> None:
         """Begin with all that is not sent."""
@@ -41,7 +59,12 @@ class OutboxScreen(DeskScreen):
         )
         self.list, self.reader = self.panes.list, self.panes.reader
         self.inside, self.keys_in = (self.tabs, self.panes), self.list
-        self.parts = (OutgoingActs(self, self.panes, self.show_anew), self.panes, self.panes.moving)
+        self.filtering = Filtering(
+            self, self.list, lambda row: row.copies, note=self._note, elsewhere=self._others, go=self._go_to
+        )
+        acts = OutgoingActs(self, self.panes, self.show_anew)
+        self.parts = (acts, self.filtering, self.panes, self.panes.moving)
+        self._changed = 0
 
     def seen_again(self) -> None:
         """Show it as it is now."""
@@ -50,18 +73,33 @@ class OutboxScreen(DeskScreen):
 
     def load(self) -> None:
         """Read the list again."""
-        self.list.empty = "Nothing is on its way out. r on an enquiry writes a reply."
-        self.list.show(outbox.items(self.desk.session, VIEWS[self.view]))
+        self.filtering.show(self._read(self.view), EMPTY)
+        self._changed = 0
+        self._note()
         self.tabs.show([Tab("", name, "", name == self.view) for name in VIEWS])
         self.panes.preview_anew()
 
     def show_anew(self) -> None:
         """Show what there is now; what was acted on here keeps its place until the list is read again."""
-        shown = [row.id for row in self.list.rows]
-        now = {row.id: row for row in outbox.items(self.desk.session, VIEWS[self.view])}
-        kept = [now.pop(number, None) or outbox.one(self.desk.session, number) for number in shown]
-        self.list.show([*now.values(), *(row for row in kept if row is not None)])
+        now = {row.id: row for row in self._read(self.view)}
+        kept = [now.pop(row.id, None) or outbox.one(self.desk.session, row.id) for row in self.filtering.rows]
+        self.filtering.show([*now.values(), *(row for row in kept if row is not None)], EMPTY)
         self.panes.preview_anew()
+
+    def _read(self, view: str) -> list[OutgoingRow]:
+        return outbox.items(self.desk.session, VIEWS[view])
+
+    def _others(self) -> Iterable[tuple[str, str, list[OutgoingRow]]]:
+        """What is in the other views, but not in this one, each row once."""
+        seen = set(VIEWS[self.view])
+        for view, states in VIEWS.items():
+            if more := tuple(state for state in states if state not in seen):
+                seen.update(more)
+                yield view, f"“{view}”", outbox.items(self.desk.session, more)
+
+    def _note(self) -> None:
+        changed = f"{self._changed} changed – R" if self._changed else ""
+        self.aside("  ".join(part for part in (self.filtering.noted, changed) if part))
 
     def _draw(self, row: OutgoingRow, width: int) -> Sequence[Cell]:
         desk = self.desk
@@ -102,15 +140,16 @@ class OutboxScreen(DeskScreen):
 
     @act("open")
     def read_text(self) -> None:
-        """Read the text."""
-        self.panes.open_text()
+        """Read the text, or go where the filter finds something."""
+        if not self.filtering.follow():
+            self.panes.open_text()
 
     @act("back")
     def back(self) -> None:
-        """Back to the list, then to the inbox."""
+        """Back to the list, out of the filter, then to the inbox."""
         if self.panes.in_preview:
             self.home()
-        else:
+        elif not self.filtering.off():
             self.go("inbox")
 
     @act("next-part", given=1)
@@ -118,7 +157,10 @@ class OutboxScreen(DeskScreen):
     def turn(self, delta: int) -> None:
         """The next view, or the previous one."""
         names = list(VIEWS)
-        self.view = names[(names.index(self.view) + delta) % len(names)]
+        self._go_to(names[(names.index(self.view) + delta) % len(names)])
+
+    def _go_to(self, view: str) -> None:
+        self.view = view
         self.load()
 
     def rows_changed(self, kind: str, ids: Iterable[int], *, here: bool) -> None:
@@ -129,15 +171,14 @@ class OutboxScreen(DeskScreen):
     def others_wrote(self) -> None:
         """Say how many messages are not as they are shown; nothing moves."""
         super().others_wrote()
-        shown = {row.id: row.version for row in self.list.rows}
-        now = {row.id: row.version for row in outbox.items(self.desk.session, VIEWS[self.view])}
-        changed = sum(shown.get(number) != now.get(number) for number in shown.keys() | now.keys())
-        self.aside(f"{changed} changed – R" if changed else "")
+        shown = {row.id: row.version for row in self.filtering.rows}
+        now = {row.id: row.version for row in self._read(self.view)}
+        self._changed = sum(shown.get(number) != now.get(number) for number in shown.keys() | now.keys())
+        self._note()
 
     @act("refresh")
     def show_all_anew(self) -> None:
         """Show what others have changed."""
         self.say("")
-        self.aside("")
         self.load()
         self.show_places()

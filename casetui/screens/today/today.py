@@ -10,10 +10,11 @@ from textual.worker import WorkType
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.today.decisions import Decision
 from casetui.screens.agenda.agenda_list import ELSEWHERE, AgendaList
-from casetui.screens.agenda.lines import AgendaLine
-from casetui.screens.frame.acting import Ended, act
+from casetui.screens.agenda.lines import SIGNS, AgendaLine
+from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
+from casetui.screens.frame.filtering import Filtering
 from casetui.screens.frame.surface import LookedAt
 from casetui.screens.today import views
 from casetui.screens.today.deciding import Decisions, Reviews
@@ -28,20 +29,29 @@ class TodayScreen(DeskScreen):
 
     SCOPE: ClassVar[str] = "today"
     PLACE: ClassVar[str] = "today"
+    SIGNS = (
+        ("Due", "deadlines of today, and those that are past"),
+        ("Day", "what is on the agenda of today, by the hour"),
+        ("Tasks", "what is to be done, the pressing first"),
+        ("Soon", "deadlines and events to come"),
+        *SIGNS,
+    )
 
     def __init__(self, desk: Desk, view: str = "today") -> None:
         """Begin in a view."""
         super().__init__(desk)
-        self.filter = ""
-        self._lines: list[AgendaLine] = []
         self.tabs = TabLine(id="views")
         self.views = TodayViews(desk, self.tabs, view, self._go_to)
         self.agenda = AgendaList(self, self.load, self._blocks, self._notes)
         self.panes, self.list = self.agenda.panes, self.agenda.list
         self.rows, self.items = self.agenda.rows, self.agenda.items
+        self.filtering = Filtering(
+            self, self.list, lambda line: line.words, note=self.rows.note,
+            elsewhere=self.views.others, go=self.views.go_to,
+        )  # fmt: skip
         self.reviews, self.decisions = Reviews(self, self.rows), Decisions(self, self.rows)
         self.inside, self.keys_in = (self.tabs, self.panes), self.list
-        self.parts = (self.views, *self.agenda.parts)
+        self.parts = (self.views, self.filtering, *self.agenda.parts)
 
     def _blocks(self, line: AgendaLine) -> Sequence[Block]:
         if line.acted_on is not None:
@@ -62,18 +72,13 @@ class TodayScreen(DeskScreen):
     def load(self) -> None:
         """Read the list again; the signs of what was done go."""
         self.rows.forget()
-        self.list.empty = views.EMPTY.get(self.views.view, "")
-        self._lines = views.read(self.desk, self.views.view)
-        self._show()
+        view = self.views.view
+        self.filtering.show(views.read(self.desk, view), views.EMPTY.get(view, ""))
         self.rows.note()
         # The counts follow: the list is what one waits for.
         self.call_after_refresh(self._count)
         self.views.show()
         self.panes.preview_anew()
-
-    def _show(self) -> None:
-        words = self.filter.casefold().split()
-        self.list.show(one for one in self._lines if all(word in one.words.casefold() for word in words))
 
     def _count(self) -> None:
         """Count in a worker: awaited in a message of the screen it would hold up the keys."""
@@ -85,7 +90,6 @@ class TodayScreen(DeskScreen):
         if view == "clock":
             self.go("inbox", "overdue")
             return
-        self.filter = ""
         self.list.clear_marks()
         self.say("")
         self.load()
@@ -107,9 +111,8 @@ class TodayScreen(DeskScreen):
         """Out of the preview, the filter, the marks, the view; then to the inbox."""
         if self.panes.in_preview:
             self.panes.other_pane()
-        elif self.filter:
-            self._filter_as_typed("")
-            self.rows.note()
+        elif self.filtering.off():
+            pass
         elif self.list.marked:
             self.rows.unmark()
         elif self.views.view != "today":
@@ -117,22 +120,14 @@ class TodayScreen(DeskScreen):
         else:
             self.go("inbox")
 
-    @act("filter")
-    async def filter_rows(self) -> None:
-        """Filter the rows as the user types."""
-        before = self.filter
-        try:
-            await self.ask.line("/", before, changed=self._filter_as_typed)
-        except Ended:
-            self._filter_as_typed(before)
-        self.rows.note()
-
-    def _filter_as_typed(self, text: str) -> None:
-        self.filter = text.strip()
-        self._show()
+    @act("open")
+    def open_line(self) -> None:
+        """Read all that is known of the row, or go where the filter finds something."""
+        if not self.filtering.follow():
+            self.agenda.open_line()
 
     def _notes(self) -> Iterable[str]:
-        return (f"/{self.filter}" if self.filter else "",)
+        return (self.filtering.noted,)
 
     # --- what is not an item
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from types import MappingProxyType
@@ -58,6 +58,12 @@ class TodayViews:
         """Begin in a view; `changed` hears of each that is to be shown, or gone to elsewhere ("clock")."""
         self.desk, self.tabs, self.view, self._changed = desk, tabs, view, changed
         self._counts: Mapping[str, int] = MappingProxyType({})
+
+    def others(self) -> Iterator[tuple[str, str, list[AgendaLine]]]:
+        """What is in each of the other views: its name, what it is called, its rows."""
+        for view in VIEWS:
+            if view not in ("clock", self.view):
+                yield view, self.desk.words[f"today.{view}"], read(self.desk, view)
 
     @property
     def of_cases(self) -> bool:

@@ -20,6 +20,18 @@ LETTERS = {
 }  # fmt: skip
 """One letter a kind, where there is no room for its word."""
 
+SIGNS = (
+    ("▸  *", "the day whose items are listed; today"),
+    ("██░░░ 3.0h", "how full the day is, and the hours that are booked"),
+    ("+", "behind a bar: more is booked than the day has"),
+    ("2!", "two deadlines end on that day"),
+    *(
+        (" ".join(LETTERS[kind] for kind in some), ", ".join(some))
+        for some in (tuple(LETTERS)[:4], tuple(LETTERS)[4:])
+    ),
+)
+"""The signs of the days and hours, and what each means."""
+
 
 def bar(load: float, width: int = BAR) -> str:
     """How full a day is, to be read without colour: "███░░░░░"; "+" at its end where it is more than full."""

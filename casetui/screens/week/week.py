@@ -13,10 +13,11 @@ from casetui.practice.today import week as week_practice
 from casetui.practice.today.today import DAY
 from casetui.practice.today.week import Day, Week
 from casetui.screens.agenda.agenda_list import AgendaList
-from casetui.screens.agenda.lines import AgendaLine
+from casetui.screens.agenda.lines import SIGNS, AgendaLine
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
+from casetui.screens.frame.filtering import Filtering
 from casetui.screens.frame.panes import BESIDE
 from casetui.screens.frame.questions import ask_colleague
 from casetui.screens.frame.surface import LookedAt
@@ -35,6 +36,7 @@ class WeekScreen(DeskScreen):
 
     SCOPE: ClassVar[str] = "week"
     PLACE: ClassVar[str] = "week"
+    SIGNS = (*week_lines.SIGNS, *SIGNS)
 
     def __init__(self, desk: Desk) -> None:
         """Begin with today, in the calendar that was left."""
@@ -43,10 +45,13 @@ class WeekScreen(DeskScreen):
         self.whose = preferences.get(desk.session, "week") or MINE
         self.week: Week | None = None
         self.tabs, self.head = TabLine(id="views"), Panel(id="week")
-        self.agenda = AgendaList(self, self.load, self._blocks, preview="off")
+        self.agenda = AgendaList(
+            self, self.load, self._blocks, lambda: (self.filtering.noted,), preview="off"
+        )
         self.panes, self.list = self.agenda.panes, self.agenda.list
+        self.filtering = Filtering(self, self.list, lambda line: line.words, note=self.agenda.rows.note)
         self.inside, self.keys_in = (self.tabs, self.head, self.panes), self.list
-        self.parts = self.agenda.parts
+        self.parts = (self.filtering, *self.agenda.parts)
 
     def _blocks(self, line: AgendaLine) -> Sequence[Block]:
         from casetui.screens.agenda import blocks as agenda_blocks
@@ -91,8 +96,7 @@ class WeekScreen(DeskScreen):
         rows = [row for row in day.rows if row.state == OPEN]
         people = attending.people_of(self.desk.session, rows)
         clashing = window.clashes(rows, people, self.desk.firm)
-        self.list.empty = EMPTY
-        self.list.show(AgendaLine(DAY, "", row, row.key in clashing) for row in day.rows)
+        self.filtering.show((AgendaLine(DAY, "", row, row.key in clashing) for row in day.rows), EMPTY)
         self._show_head()
 
     def _show_head(self) -> None:
@@ -166,8 +170,8 @@ class WeekScreen(DeskScreen):
 
     @act("back")
     def back(self) -> None:
-        """Back to the inbox."""
+        """Out of the preview, the filter; then to the inbox."""
         if self.panes.in_preview:
             self.panes.other_pane()
-        else:
+        elif not self.filtering.off():
             self.go("inbox")

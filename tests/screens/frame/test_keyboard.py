@@ -6,6 +6,7 @@ import pytest
 from textual import events
 
 from casetui.practice.enquiries import correspondence
+from casetui.screens.frame.pressing import Mistyped
 from tests.screens.desk import E_COURT, E_FILES, E_HARLOW, E_OKAFOR, HOUR, NOW, Office
 
 TN = 2
@@ -99,6 +100,26 @@ async def test_paste_into_a_field_is_one_line_of_text(office: Office) -> None:
         assert hands.screen.asking, "a pasted newline does not pick"
 
 
+async def test_a_paste_into_a_list_is_no_keys_also_where_it_holds_esc(office: Office) -> None:
+    async with office.desk() as hands:
+        before = hands.lines[:-2]
+        for piece in ("\x1b[200~A\x1b", "]]]dB\x1b[2", "01~"):
+            for event in hands.parser.feed(piece):
+                hands.app.post_message(event)
+        await hands.rest()
+        assert hands.lines[:-2] == before
+        assert hands.status.startswith("What was pasted is text")
+        assert office.row(E_COURT).state == "open"
+
+
+async def test_a_paste_waits_for_the_question_of_the_key_before_it(office: Office) -> None:
+    async with office.desk() as hands:
+        for event in hands.parser.feed("a\x1b[200~call Okafor\x1b[201~"):
+            hands.app.post_message(event)
+        await hands.rest()
+        assert "call Okafor" in hands.foot
+
+
 # --- prefixes and help
 
 
@@ -129,17 +150,6 @@ async def test_a_key_that_is_none_after_a_prefix_says_so_and_does_nothing(office
         assert office.row(E_COURT).state == "open"
 
 
-async def test_help_lists_the_keys_of_this_screen(office: Office) -> None:
-    async with office.desk(size=(80, 60)) as hands:
-        await hands.press("?")
-        done = "Done: answered, finished, met."
-        for text in ("Inbox", done, "c x", "Filter as you type.", "Everywhere", "ctrl+q"):
-            assert hands.shows(text)
-        await hands.press("q", "g", "o", "?")
-        assert not hands.shows("Approve it."), "a case manager may not"
-        assert hands.shows("Withdraw it unsent")
-
-
 async def test_the_palette_finds_any_act_by_words(office: Office) -> None:
     async with office.desk() as hands:
         await hands.press("ctrl+p")
@@ -160,8 +170,8 @@ async def test_a_remapped_key_works_and_is_shown_everywhere(office: Office) -> N
         assert office.row(E_COURT).state == "open"
         await hands.press("X")
         assert office.row(E_COURT).state == "closed"
-        await hands.press("?", "/", *"Done: it", "enter")
-        assert any(line.startswith("X ") and "Done: answered, finished, met." in line for line in hands.lines)
+        await hands.press("?")
+        assert any(line.startswith("X  D ") and "done, with outcome" in line for line in hands.lines)
         await hands.press("q")
         await hands.view("n")
         await hands.press("y", "t")
@@ -174,3 +184,45 @@ async def test_a_bad_remap_is_said_at_the_start_and_the_default_stands(office: O
         await hands.until(lambda: "casetui keys --check" in hands.status)
         await hands.press("d")
         assert office.row(E_COURT).state == "closed"
+
+
+# --- what is no key
+
+
+async def test_a_word_typed_where_a_key_is_none_does_nothing_and_says_so(office: Office) -> None:
+    async with office.desk() as hands:
+        before = hands.text
+        await hands.press("%", *"leila d", "enter")
+        assert hands.status == "% is no key here, and “leila d␣” behind it did nothing; ? shows the keys."
+        assert hands.lines[:-2] == before.split("\n")[:-2]
+        assert not hands.screen.asking
+        assert office.row(E_COURT).state == "open"
+
+
+async def test_keys_are_keys_again_after_half_a_second_without_any(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("%")
+        assert hands.status == "% is no key here; ? shows those that are."
+        for key in "xyz":  # each soon after the one before
+            office.typed_at += 0.4
+            await hands.send(key)
+            await hands.rest()
+        office.typed_at += 0.6
+        await hands.send("d")
+        await hands.rest()
+        assert office.row(E_COURT).state == "closed"
+
+
+async def test_a_key_whose_act_this_screen_has_not_is_none_either(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("?", "J", *"du")
+        assert hands.status.startswith("J is no key here, and “du” behind it did nothing")
+
+
+def test_keys_are_timed_by_when_they_were_pressed_not_by_when_they_are_heard() -> None:
+    mistyped = Mistyped()
+    first, soon, late = (events.Key(letter, letter) for letter in "xyz")
+    soon.time, late.time = first.time + 0.3, first.time + 0.9
+    mistyped.begin(first, "x")
+    assert mistyped.takes(soon)
+    assert not mistyped.takes(late)

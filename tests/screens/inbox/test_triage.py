@@ -412,8 +412,8 @@ async def test_an_administrator_is_offered_no_triage_keys(office: Office) -> Non
         await hands.press("c")
         assert not hands.shows("n new case")
         await hands.press("esc", "?")
-        assert not hands.shows("Done: answered, finished, met.")
-        assert hands.shows("Go one row down.")
+        assert not hands.shows("with outcome and note")
+        assert hands.shows("a row down, up")
 
 
 async def test_a_role_taken_away_meanwhile_is_refused_by_the_write_path(office: Office) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
+
+from casetui.text import folded
 
 _AUTOMATIC = (
     "automatic reply", "automatic response", "automated reply", "automated response", "auto reply",
@@ -79,11 +80,7 @@ _RETRIES = re.compile(
 
 def _folded(text: str) -> str:
     """Return text for comparing: accents and case are written carelessly in subjects."""
-    plain = text.casefold()
-    if plain.isascii():
-        return plain
-    plain = unicodedata.normalize("NFKD", plain)
-    return "".join(char for char in plain if not unicodedata.combining(char)).replace("’", "'")
+    return folded(text).replace("’", "'")
 
 
 @cache

@@ -1,0 +1,103 @@
+"""What `?` says of the keys: a row of a few words for each act, or for several that belong together."""
+
+import re
+from collections.abc import Callable, Hashable, Sequence
+from typing import NamedTuple
+
+from casetui.keys.keymap import Keymap
+from casetui.keys.registry import SCOPES, STACKS, Key
+
+HERE, LIST, EVERYWHERE, PLACES, MOVING = "", "The list", "Everywhere", "Go to", "Moving about"
+"""The groups in their order: what acts here first, called as the screen is, and moving about last."""
+
+WORDS = 28
+"""Columns that the words of a row have."""
+
+TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
+    HERE: (
+        (("done", "done"), ("done-note", "with outcome and note")),
+        (("snooze", "snooze; clock and date stay"),),
+        (("take", "take it"),),
+        (("forward", "ask an attorney"),),
+        (("new-case", "open a new case from it"),),
+        (("decline", "decline it, with a letter"),),
+        (("withdraw", "withdraw it, with a reason"),),
+        (("send", "send it"),),
+        (("next-record", "next of the list"), ("previous-record", "back")),
+        (("headers", "the message's whole headers"),),
+        (("count-deadlines", "deadlines not settled"),),
+        (("count-hearings", "hearings not prepared"),),
+        (("count-cases", "cases without a next date"),),
+        (("next-day", "next day"), ("previous-day", "day before")),
+        (("next-week", "next week"), ("previous-week", "week before")),
+        (("whose", "whose calendar it is"),),
+        (("leave-out", "leave it out, or take it in"),),
+        (("turn-kind", "say what it is"),),
+        (("find", "find in the text"),),
+        (("next-match", "next match"), ("previous-match", "one before")),
+    ),
+    LIST: (
+        (("mark", "mark"), ("range", "up to here"), ("mark-all", "all")),
+        (("filter", "filter as you type"),),
+        (("sort", "sort by something else"),),
+        (("view", "go to a view"), ("save-view", "save this")),
+        (("preview", "show or hide the preview"),),
+        (("refresh", "show what others changed"),),
+    ),
+    EVERYWHERE: (
+        (("add", "add in one line"),),
+        (("undo", "undo"), ("redo", "redo")),
+        (("repeat", "do the last act again, here"),),
+        (("palette", "find any act by name"),),
+        (("suspend", "to the shell"), ("quit", "quit")),
+        (("help", "these keys; then the signs"),),
+    ),
+    PLACES: (
+        (("go-inbox", "inbox"), ("go-today", "today"), ("go-week", "week")),
+        (("go-decisions", "for your decision"), ("go-outbox", "outbox")),
+    ),
+    MOVING: (
+        (("open", "open the row"),),
+        (("back", "go back"),),
+        (("next-part", "next view or message"), ("previous-part", "back")),
+        (("pane", "to the other pane"),),
+        (("down", "a row down"), ("up", "up")),
+        (("half-down", "half a page down"), ("half-up", "up")),
+        (("page-down", "a page down"), ("page-up", "up")),
+        (("top", "to the top"), ("bottom", "to the end")),
+    ),
+}
+"""Rows of each group: acts, and what is said of each. An act in none has its own row, by its sentence."""
+
+
+class Row(NamedTuple):
+    """One row: the keys of its acts, and what they do."""
+
+    keys: str
+    words: str
+
+
+def sheet(keymap: Keymap, scope: str, allowed: Callable[[str], bool]) -> list[tuple[str, list[Row]]]:
+    """The keys of a screen whose acts are allowed, by groups in their order."""
+    here = {key.id: key for key in keymap.for_scope(scope) if allowed(key.id)}
+    groups: dict[str, dict[Hashable, Row]] = {name: {} for name in TOLD}
+    for id, key in here.items():
+        group, acts = _ROW_OF.get(id, (HERE, ((id, _in_few_words(key.sentence)),)))
+        groups[group].setdefault(acts, _row([(here[one], words) for one, words in acts if one in here]))
+    titles = {HERE: SCOPES[STACKS[scope][0]]}
+    return [(titles.get(name, name), list(rows.values())) for name, rows in groups.items() if rows]
+
+
+def _row(acts: Sequence[tuple[Key, str]]) -> Row:
+    """One act has all its keys there, several have the first of each."""
+    keys = acts[0][0].keys if len(acts) == 1 else [key.keys[0] for key, _words in acts]
+    return Row("  ".join(keys), ", ".join(words for _key, words in acts))
+
+
+def _in_few_words(sentence: str) -> str:
+    """A sentence as words in a row; one that is too long ends where its first thought does."""
+    words = sentence[:1].lower() + sentence[1:].rstrip(".")
+    return words if len(words) <= WORDS else re.split("[;:,(]", words)[0]
+
+
+_ROW_OF = {id: (name, acts) for name, rows in TOLD.items() for acts in rows for id, _words in acts}
