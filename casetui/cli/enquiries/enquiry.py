@@ -88,12 +88,20 @@ def _acts_with_words(add: Add) -> None:
 def _cases(add: Add) -> None:
     link = _act(add, "link", "file in a case")
     link.add_argument("ref", type=line, metavar="REF", help="the case's ref, such as 2026-0042")
-    opened = "open a case from it, pending; its sender becomes the client"
+    opened = "open a case from it, pending; its sender becomes the client, unless a machine sent it"
     new = add("new-case", opened, later("enquiries.triage", "new_case"))
     new.add_argument("id", type=numbered("enquiries"), metavar="ID")
     new.add_argument("title", nargs="+", type=line, metavar="TITLE", help="the case's title")
     new.add_argument(
-        "--client", type=line, default="", metavar="NAME", help="the client's name, if not the sender's"
+        "--client", type=line, default="", metavar="NAME",
+        help="the client's name, if not the sender's; needed where a machine or a shared address sent it",
+    )  # fmt: skip
+    new.add_argument(
+        "--mail",
+        type=line,
+        default="",
+        metavar="ADDRESS",
+        help="the client's mail address, if not the sender's",
     )
     declined = "put up a letter that declines, for an attorney's approval"
     decline = add("decline", declined, later("enquiries.triage", "decline"))

@@ -8,9 +8,11 @@ from functools import partial
 
 from casetui.cli import opening, output
 from casetui.cli.acts import act_on, case, enquiry, moment, rows, settled
+from casetui.cli.errors import Stop
 from casetui.cli.ids import together
 from casetui.practice.enquiries import opening as from_enquiry
 from casetui.practice.enquiries import triage
+from casetui.practice.enquiries.meant import Person, speaks_for_another
 from casetui.session.rights import RIGHTS
 
 
@@ -96,7 +98,11 @@ def new_case(arguments: argparse.Namespace) -> None:
     with opening.opened(arguments) as work:
         row = enquiry(work, arguments.id)
         title = " ".join(arguments.title)
-        opened = from_enquiry.new_case(work.session, work.firm, row.target, title, arguments.client)
+        client = Person(arguments.client, arguments.mail)
+        is_named = client.name or client.email
+        if not is_named and speaks_for_another(row.kind, row.automatic, row.sender_email):
+            raise Stop(f"E{row.id} is not from its client; name them: --client NAME [--mail ADDRESS].")
+        opened = from_enquiry.new_case(work.session, work.firm, row.target, title, client)
         ref = settled(opened.result())
         output.say(f"E{row.id}: case {ref} opened, pending.")
 

@@ -37,6 +37,11 @@ class Standing:
         """The cases, not closed, that they are a party of."""
         return {case for case, _role, status in self.roles if status != "closed"}
 
+    def of_office(self) -> Standing:
+        """What is left of it for mail that is nobody's own: a machine speaks for its court alone."""
+        roles = tuple(role for role in self.roles if role[1] in _ROLES["court"])
+        return Standing(self.user, self.contacts if roles else (), roles)
+
     def is_party_of(self, case: int) -> bool:
         """Whether they have a role in this case."""
         return any(case == its_case for its_case, _role, _status in self.roles)

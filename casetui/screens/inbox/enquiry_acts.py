@@ -164,11 +164,16 @@ class EnquiryActs:
         """Open a pending case from the enquiry."""
         row = self.performer.single("A new case begins with one enquiry")
         title = await self.ask.line("Title of the new case:", f"{row.sender} – {row.subject}"[:120])
-        client = row.sender_name or await self.ask.line("Name of the client:", row.sender_email)
+        from casetui.practice.enquiries import correspondence, meant, opening
+
+        client = opening.SENDER
+        if meant.speaks_for_another(row.kind, row.automatic, row.sender_email):
+            told = meant.offered(correspondence.of_enquiry(self.desk.session, row.id))
+            client = meant.read(await self.ask.line("Who is the client?", str(told)))
+        elif not row.sender_name:
+            client = meant.Person(await self.ask.line("Name of the client:", row.sender_email))
         shown = self.performer.shown
         shown.pending([row])
-        from casetui.practice.enquiries import opening  # here, as no first screen needs it
-
         opened = opening.new_case(self.desk.session, self.desk.firm, row.target, title, client)
         why = await write(
             self.on, opened, lambda ref: f"Opened case {ref}, pending until its conflict check."

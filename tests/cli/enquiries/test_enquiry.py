@@ -278,3 +278,17 @@ def test_a_forged_ref_only_proposes(casetui: Casetui, two: Path, state: State) -
 def test_a_reply_that_is_not_sent_is_mentioned(casetui: Casetui, two: Path) -> None:
     casetui("--db", two, "outbox", "write", "E1", typed="Thank you.")
     assert "not sent" in casetui("--db", two, "enquiry", "done", "E1").out
+
+
+def test_a_case_from_a_robots_message_needs_its_client_named(
+    casetui: Casetui, firm_db: Path, state: State
+) -> None:
+    for subject in ("New voicemail", "Another voicemail"):
+        raw = _mail(subject, "Voicemail <noreply@pbx.example.com>", "From: Jane Okafor")
+        casetui("--db", firm_db, "ingest", "-", typed=raw)
+    refused = casetui("--db", firm_db, "enquiry", "new-case", "E1", "Okafor v Pit")
+    assert refused.code == 2 and "--client NAME [--mail ADDRESS]" in refused.err
+    client = ["--client", "Jane Okafor", "--mail", "jane@okafor.example.com"]
+    assert casetui("--db", firm_db, "enquiry", "new-case", "E1", "Okafor v Pit", *client).code == 0
+    casetui("--db", firm_db, "ingest", "-", typed=_mail("Hello", "Jane <jane@okafor.example.com>"))
+    assert (state(firm_db, "E3")["case"], state(firm_db, "E2")["case"]) == ("2026-0001", None)

@@ -198,7 +198,7 @@ def test_an_enquiry_filed_elsewhere_moves_with_all_it_has(small: SmallFirm) -> N
 def test_a_new_case_is_pending_with_the_sender_as_client(small: SmallFirm) -> None:
     row = small.ask("Please act", "Ann New <ann@new.test>")
     ref = done(
-        opening.new_case(small.session(), small.firm, small.target(row.id), "New v. Old [sic]", "").result()
+        opening.new_case(small.session(), small.firm, small.target(row.id), "New v. Old [sic]").result()
     )
     assert ref == "2026-0004"
     case = small.enquiry(row.id).case
@@ -216,7 +216,7 @@ def test_a_new_case_is_pending_with_the_sender_as_client(small: SmallFirm) -> No
 def test_a_known_sender_becomes_no_second_contact(small: SmallFirm) -> None:
     small.take_in(mail("Another matter", "lena@brandt.example.com"))
     before = small.rows("SELECT count(*) FROM contacts")
-    done(opening.new_case(small.session(), small.firm, small.target(1), "Third", "").result())
+    done(opening.new_case(small.session(), small.firm, small.target(1), "Third").result())
     assert small.rows("SELECT count(*) FROM contacts") == before
 
 
@@ -224,7 +224,7 @@ def test_a_case_needs_a_title_and_an_enquiry_without_one(small: SmallFirm) -> No
     small.take_in(mail("Deed", CLIENT), mail("Deed", STRANGER))
     session = small.session()
     for number, title in ((1, "A title"), (2, "  ")):
-        result = opening.new_case(session, small.firm, small.target(number), title, "").result()
+        result = opening.new_case(session, small.firm, small.target(number), title).result()
         assert isinstance(result, Refused)
     assert small.rows("SELECT count(*) FROM cases") == [(3,)]
 

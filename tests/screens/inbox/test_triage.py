@@ -20,6 +20,7 @@ from tests.screens.desk import (
     NOBODYS,
     NOW,
     Office,
+    mail,
 )
 
 MB, TN, ADA = 1, 2, 3
@@ -441,3 +442,22 @@ async def test_d_with_an_unsent_reply_says_so(office: Office) -> None:
 def _notes(office: Office, enquiry: int) -> list[str]:
     items = correspondence.of_enquiry(office.reading(), enquiry)
     return [item.body for item in items if item.letter == "N"]
+
+
+async def test_c_n_on_a_robots_message_asks_who_the_client_is(office: Office) -> None:
+    raw, _at = mail(
+        "Voicemail <voicemail@pbx.test>", "New voicemail", "From: Jane Okafor\nCallback: 555-0101\n", NOW
+    )
+    number = office.take_in(raw)
+    async with office.desk() as hands:
+        await hands.view("n")
+        await hands.to(number)
+        await hands.press("c", "n", "enter")
+        assert "Who is the client?" in hands.foot and "Jane Okafor 555-0101" in hands.foot
+        await hands.press("ctrl+u", "enter")
+        assert "who is not the client: say who is" in hands.status
+        await hands.to(number)
+        await hands.press("c", "n", "enter", "enter")
+        assert hands.status == "Opened case 2026-0005, pending until its conflict check."
+    line = next(line for line in cases.candidates(office.reading()) if line.ref == "2026-0005")
+    assert line.parties == "Jane Okafor"
