@@ -101,6 +101,7 @@ KEYS: tuple[Key, ...] = (
     Key("note", ("A",), "Add a note.", _TRIAGE, "note", writes=True),
     Key("link-case", ("c c",), "Link it to a case.", _MAIL, "link", writes=True),
     Key("new-case", ("c n",), "Open a new case from it, pending.", _MAIL, "new case", writes=True),
+    Key("sender", ("W",), "Say whose the sender is: a court's, say.", _MAIL, writes=True),
     Key("decline", ("c x",), "Decline it, with a letter for approval.", _MAIL, "decline", writes=True),
     # Lists.
     Key("mark", ("space",), "Mark the row, or take the mark off.", _MARKED, "mark"),

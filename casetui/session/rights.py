@@ -45,6 +45,7 @@ RIGHTS: dict[str, Right] = {
     "outgoing.failed": Right("could not send", _DESK, undoable=False),
     "attachment.copy": Right("copied out a file", _DESK, undoable=False),
     "mail.ingest": Right("took mail in", ROLES, undoable=False),
+    "sender.say": Right("said whose an address is", _DESK),
     "contact.add": Right("added a contact", _DESK),
     "agenda.add": Right("added to the agenda", _DESK),
     "agenda.done": Right("done", _DESK),

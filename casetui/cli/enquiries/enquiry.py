@@ -7,6 +7,8 @@ from collections.abc import Callable
 from casetui.cli import redo, undo
 from casetui.cli.ids import numbered, one_of, several
 from casetui.cli.parser import Parser, Run, choices, later, line, plain_or_json, text
+from casetui.practice.enquiries.whose import NONE
+from casetui.practice.people.senders import KINDS
 
 Add = Callable[[str, str, Run], Parser]
 
@@ -21,6 +23,7 @@ def arguments(parser: Parser) -> None:
     _plain_acts(add)
     _acts_with_words(add)
     _cases(add)
+    _senders(add)
     _files(add)
     undo.arguments(add("undo", "take back the latest thing you did", undo.run))
     redo.arguments(add("redo", "do again what you took back", redo.run))
@@ -106,6 +109,17 @@ def _cases(add: Add) -> None:
     declined = "put up a letter that declines, for an attorney's approval"
     decline = add("decline", declined, later("enquiries.triage", "decline"))
     decline.add_argument("id", type=numbered("enquiries"), metavar="ID")
+
+
+def _senders(add: Add) -> None:
+    said = "say whose the address is that it came from, from now on and for this mail"
+    sender = _act(add, "sender", said)
+    sender.add_argument(
+        "--kind", required=True, choices=(*KINDS, NONE), help="whose; 'other' takes back what was said"
+    )
+    sender.add_argument("--domain", action="store_true", help="of all addresses of its domain")
+    listed = add("senders", "list what was said of addresses and domains", later("enquiries.whose", "run"))
+    plain_or_json(listed)
 
 
 def _files(add: Add) -> None:

@@ -93,6 +93,15 @@ def link(arguments: argparse.Namespace) -> int:
         return act_on(rows(work, arguments.id), filing, f"in case {arguments.ref}")
 
 
+def sender(arguments: argparse.Namespace) -> int:
+    """Say whose the address is."""
+    from casetui.practice.enquiries import whose
+
+    with opening.opened(arguments) as work:
+        saying = partial(whose.say, work.session, kind=arguments.kind, domain=arguments.domain)
+        return act_on(rows(work, arguments.id), saying, f"from: {work.words[f'kind.{arguments.kind}']}")
+
+
 def new_case(arguments: argparse.Namespace) -> None:
     """Open a pending case from an enquiry."""
     with opening.opened(arguments) as work:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from casetui.widgets.picker import Offer
 
 OUTCOMES = ("answered", "no_answer_needed", "duplicate", "spam", "other")
+WHOSE = {"c": "court", "o": "other_side", "e": "expert", "i": "insurer", "n": "other"}
 WHEN_HINT = "tmr, fri, +3, 2w, 12jun, 14:00, 2h"
 
 
@@ -136,6 +137,22 @@ class EnquiryActs:
             return
         line = await self.ask.line("Answer for the owner:")
         await self.perform(Deed("went back to its owner", partial(triage.send_back, line=line)))
+
+    @act("sender", "sender.say")
+    async def say_whose(self) -> None:
+        """Say that their senders are a court's, the other side's, an expert's or an insurer's."""
+        from casetui.practice.enquiries import whose
+
+        rows = self.performer.some()
+        words = self.desk.words
+        which = rows[0].sender_email or rows[0].sender if len(rows) == 1 else f"{len(rows)} senders"
+        kinds = {key: words[f"kind.{kind}"] for key, kind in WHOSE.items()}
+        kind = WHOSE[await self.ask.choice(f"{which[:30]}:", list(kinds.items()))]
+        domain = whose.domain_of(rows)
+        ways = [("a", "this address"), ("d", f"all of {domain}")]
+        by_domain = bool(domain) and await self.ask.choice("From now on", ways) == "d"
+        said = f"is from: {words[f'kind.{kind}']}" + (f", as all of {domain} is" if by_domain else "")
+        await self.perform(Deed(said, partial(whose.say, kind=kind, domain=by_domain), repeats=False))
 
     # --- cases
 
