@@ -89,8 +89,11 @@ def _acts_with_words(add: Add) -> None:
 
 
 def _cases(add: Add) -> None:
-    link = _act(add, "link", "file in a case")
-    link.add_argument("ref", type=line, metavar="REF", help="the case's ref, such as 2026-0042")
+    link = _act(add, "link", "file in a case, or list which cases fit")
+    link.add_argument(
+        "ref", nargs="?", type=line, default="", metavar="REF",
+        help="the case's ref, such as 2026-0042; without it those that fit are listed, best first",
+    )  # fmt: skip
     opened = "open a case from it, pending; its sender becomes the client, unless a machine sent it"
     new = add("new-case", opened, later("enquiries.triage", "new_case"))
     new.add_argument("id", type=numbered("enquiries"), metavar="ID")

@@ -8,12 +8,17 @@ from functools import partial
 
 from casetui.cli import opening, output
 from casetui.cli.acts import act_on, case, enquiry, moment, rows, settled
-from casetui.cli.errors import Stop
+from casetui.cli.errors import DONE, NOTHING, Stop
 from casetui.cli.ids import together
+from casetui.cli.opening import Work
+from casetui.cli.output import Column
 from casetui.practice.enquiries import opening as from_enquiry
 from casetui.practice.enquiries import triage
+from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.enquiries.meant import Person, speaks_for_another
 from casetui.session.rights import RIGHTS
+
+CASES = (Column("CASE"), Column("TITLE", 48, 8), Column("WHY"))
 
 
 def done(arguments: argparse.Namespace) -> int:
@@ -87,10 +92,20 @@ def note(arguments: argparse.Namespace) -> int:
 
 
 def link(arguments: argparse.Namespace) -> int:
-    """File in a case."""
+    """File in a case, or say which would fit."""
     with opening.opened(arguments) as work:
+        if not arguments.ref:
+            return _fitting(work, rows(work, arguments.id))
         filing = partial(triage.link, work.session, case=case(work, arguments.ref))
         return act_on(rows(work, arguments.id), filing, f"in case {arguments.ref}")
+
+
+def _fitting(work: Work, chosen: list[EnquiryRow]) -> int:
+    from casetui.practice.enquiries import filing
+
+    fits, _others = filing.offers(work.session, chosen)
+    output.show_table(CASES, ((fit.line.ref, fit.line.title, fit.why) for fit in fits))
+    return DONE if fits else NOTHING
 
 
 def sender(arguments: argparse.Namespace) -> int:

@@ -19,6 +19,7 @@ from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.performing import Performer, Upshot
 from casetui.screens.frame.reading import ReaderActs, TextScreen
 from casetui.screens.frame.surface import LookedAt
+from casetui.screens.inbox.case_acts import CaseActs
 from casetui.screens.inbox.enquiry_acts import EnquiryActs
 from casetui.screens.inbox.files import FileActs
 from casetui.screens.inbox.thread_blocks import Invitations, thread_blocks
@@ -55,7 +56,8 @@ class EnquiryScreen(DeskScreen):
         self.inside, self.keys_in = (self.reader,), self.reader
         self.triage = EnquiryActs(self, Performer(self, "enquiries", self))
         files = FileActs(self, lambda: self.items, self._on_top, self.show_anew)
-        self.parts = (files, self.triage, ReaderActs(self, self.reader))
+        filing = CaseActs(self, self.triage.performer)
+        self.parts = (files, self.triage, filing, ReaderActs(self, self.reader))
 
     def begin(self) -> None:
         """Read the thread."""

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
-from typing import TYPE_CHECKING
 
 from casetui.practice.acting import Acted
 from casetui.practice.enquiries import enquiries, triage
 from casetui.practice.enquiries.enquiries import WITH, EnquiryRow
 from casetui.practice.enquiries.triage import Closed
 from casetui.screens.frame.acting import act, named_act
-from casetui.screens.frame.performing import Deed, Performer, Upshot, write
+from casetui.screens.frame.performing import Deed, Performer
 from casetui.screens.frame.questions import ask_colleague, ask_until
 from casetui.screens.frame.surface import LookedAt, Surface
 from casetui.session.rights import ATTORNEY
-from casetui.widgets.cells import Cell
-
-if TYPE_CHECKING:
-    from casetui.widgets.picker import Offer
 
 OUTCOMES = ("answered", "no_answer_needed", "duplicate", "spam", "other")
-WHOSE = {"c": "court", "o": "other_side", "e": "expert", "i": "insurer", "n": "other"}
 WHEN_HINT = "tmr, fri, +3, 2w, 12jun, 14:00, 2h"
 
 
@@ -137,76 +130,6 @@ class EnquiryActs:
             return
         line = await self.ask.line("Answer for the owner:")
         await self.perform(Deed("went back to its owner", partial(triage.send_back, line=line)))
-
-    @act("sender", "sender.say")
-    async def say_whose(self) -> None:
-        """Say that their senders are a court's, the other side's, an expert's or an insurer's."""
-        from casetui.practice.enquiries import whose
-
-        rows = self.performer.some()
-        words = self.desk.words
-        which = rows[0].sender_email or rows[0].sender if len(rows) == 1 else f"{len(rows)} senders"
-        kinds = {key: words[f"kind.{kind}"] for key, kind in WHOSE.items()}
-        kind = WHOSE[await self.ask.choice(f"{which[:30]}:", list(kinds.items()))]
-        domain = whose.domain_of(rows)
-        ways = [("a", "this address"), ("d", f"all of {domain}")]
-        by_domain = bool(domain) and await self.ask.choice("From now on", ways) == "d"
-        said = f"is from: {words[f'kind.{kind}']}" + (f", as all of {domain} is" if by_domain else "")
-        await self.perform(Deed(said, partial(whose.say, kind=kind, domain=by_domain), repeats=False))
-
-    # --- cases
-
-    @act("link-case", "enquiry.link")
-    async def link_case(self) -> None:
-        """File them in a case."""
-        from casetui.practice.cases import cases
-
-        lines = await asyncio.to_thread(cases.candidates, self.desk.session)
-        proposed = next((row.proposed for row in self.targets() if row.proposed is not None), None)
-        lines.sort(key=lambda line: line.id != proposed)
-
-        def narrow(text: str) -> list[Offer]:
-            return [
-                (line.id, (Cell(f"{line.ref}  "), Cell(f"{line.title}  "), Cell(f"{line.parties} ", "dim"),
-                           Cell(line.status if line.status != "open" else "", "soon")))
-                for line in cases.pick(lines, text, 10)
-            ]  # fmt: skip
-
-        key = await self.ask.pick("Case:", narrow)
-        case = next(line for line in lines if line.id == key)
-        await self.perform(Deed(f"filed in {case.ref}", partial(triage.link, case=case.id)))
-
-    @act("new-case", "case.open")
-    async def new_case(self) -> None:
-        """Open a pending case from the enquiry."""
-        row = self.performer.single("A new case begins with one enquiry")
-        title = await self.ask.line("Title of the new case:", f"{row.sender} – {row.subject}"[:120])
-        from casetui.practice.enquiries import correspondence, meant, opening
-
-        client = opening.SENDER
-        if meant.speaks_for_another(row.kind, row.automatic, row.sender_email):
-            told = meant.offered(correspondence.of_enquiry(self.desk.session, row.id))
-            client = meant.read(await self.ask.line("Who is the client?", str(told)))
-        elif not row.sender_name:
-            client = meant.Person(await self.ask.line("Name of the client:", row.sender_email))
-        shown = self.performer.shown
-        shown.pending([row])
-        opened = opening.new_case(self.desk.session, self.desk.firm, row.target, title, client)
-        why = await write(
-            self.on, opened, lambda ref: f"Opened case {ref}, pending until its conflict check."
-        )
-        if why:
-            self.performer.refused([row], why)
-        else:
-            shown.settled(Upshot([row], frozenset({row.key})))
-
-    @act("decline", "enquiry.decline")
-    async def decline(self) -> None:
-        """Write the letter that declines, for an attorney's approval."""
-        from casetui.screens.outbox import writing
-
-        row = self.performer.single("A letter declines one enquiry")
-        await writing.decline(self.on, row, self.performer.shown)
 
     # --- writing
 

@@ -16,6 +16,7 @@ from casetui.screens.frame.performing import Performer, Upshot
 from casetui.screens.frame.rows import Records, Rows
 from casetui.screens.frame.surface import LookedAt
 from casetui.screens.inbox import looks
+from casetui.screens.inbox.case_acts import CaseActs
 from casetui.screens.inbox.enquiry_acts import EnquiryActs
 from casetui.screens.inbox.pager import Pager
 from casetui.screens.inbox.views import InboxViews
@@ -54,7 +55,8 @@ class InboxScreen(DeskScreen):
         self.views = InboxViews(self, self.tabs, self.pager, self.rows)
         self.records = Records[EnquiryRow, EnquiryRow](self.rows, lambda row: row, self.settled)
         self.triage = EnquiryActs(self, Performer(self, "enquiries", self.records))
-        self.parts = (self.pager, self.views, self.rows, self.triage, self.panes, self.panes.moving)
+        filing = CaseActs(self, self.triage.performer)
+        self.parts = (self.pager, self.views, self.rows, self.triage, filing, self.panes, self.panes.moving)
         self.counts_due = False
 
     def _draw(self, row: EnquiryRow, width: int) -> Sequence[Cell]:

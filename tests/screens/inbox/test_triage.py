@@ -461,3 +461,21 @@ async def test_c_n_on_a_robots_message_asks_who_the_client_is(office: Office) ->
         assert hands.status == "Opened case 2026-0005, pending until its conflict check."
     line = next(line for line in cases.candidates(office.reading()) if line.ref == "2026-0005")
     assert line.parties == "Jane Okafor"
+
+
+async def test_c_c_offers_what_fits_and_enter_alone_files_nowhere_else(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.view("n")
+        await hands.to(E_FILES)
+        await hands.press("c", "c", "enter")
+        assert "Nothing in it names a case" in hands.status
+        assert office.row(E_FILES).case is None
+    raw, _at = mail("Ann <ann@new.test>", "Sorensen", "About the People.", NOW)
+    number = office.take_in(raw)
+    async with office.desk() as hands:
+        await hands.view("n")
+        await hands.to(number)
+        await hands.press("c", "c")
+        assert hands.shows("it says sorensen")
+        await hands.press("enter")
+        assert office.row(number).case_ref == "2026-0004"
