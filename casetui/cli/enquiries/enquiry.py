@@ -63,6 +63,7 @@ def _plain_acts(add: Add) -> None:
     done.add_argument(
         "--dates", choices=("taken", "none"), default="", help="of the court's mail: what became of its dates"
     )
+    done.add_argument("--yes", action="store_true", help="without asking back, whatever speaks against it")
     done.add_argument("--note", type=text, default="", metavar="TEXT", help="a note to go with it")
     for name, sentence in (("reopen", "open again what was closed or waits"), ("take", "make them yours")):
         _act(add, name, sentence, nargs="+")

@@ -8,13 +8,15 @@ from functools import partial
 
 from casetui.cli import opening, output
 from casetui.cli.acts import act_on, case, enquiry, moment, rows, settled
+from casetui.cli.agenda.agenda import when
 from casetui.cli.errors import DONE, NOTHING, Stop
 from casetui.cli.ids import together
 from casetui.cli.opening import Work
 from casetui.cli.output import Column
+from casetui.practice.agenda import agenda
 from casetui.practice.enquiries import opening as from_enquiry
 from casetui.practice.enquiries import triage
-from casetui.practice.enquiries.enquiries import EnquiryRow
+from casetui.practice.enquiries.enquiries import TAKEN, EnquiryRow
 from casetui.practice.enquiries.meant import Person, speaks_for_another
 from casetui.session.rights import RIGHTS
 
@@ -25,9 +27,23 @@ def done(arguments: argparse.Namespace) -> int:
     """Close."""
     with opening.opened(arguments) as work:
         chosen = rows(work, together(arguments.id))
+        if arguments.dates == TAKEN:
+            _dates_entered(work, chosen, yes=arguments.yes)
         outcome, note, dates = arguments.outcome, arguments.note, arguments.dates
         close = partial(triage.close, work.session, outcome=outcome, note=note, dates=dates)
         return act_on(chosen, close, f"closed, {outcome}")
+
+
+def _dates_entered(work: Work, chosen: list[EnquiryRow], *, yes: bool) -> None:
+    """Say what was entered from the court's mail among these; Stop where that is nothing, unless known."""
+    waiting = [row for row in chosen if row.holds_dates]
+    entered = agenda.read_in(work.session, [row.id for row in waiting])
+    for row in waiting:
+        said = [f"{item.name} {item.kind} {item.title}, {when(item, work)}" for item in entered[row.id].rows]
+        output.say(f"{row.name}: entered from M{entered[row.id].message}: {'; '.join(said) or 'none'}.")
+    if not yes and (bare := [row.name for row in waiting if not entered[row.id].rows]):
+        names = ", ".join(bare)
+        raise Stop(f"Nothing was entered from {names}. Enter its dates, or say --yes: taken all the same.")
 
 
 def reopen(arguments: argparse.Namespace) -> int:

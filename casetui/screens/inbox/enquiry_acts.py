@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from casetui.practice.acting import Acted
 from casetui.practice.enquiries import enquiries, triage
 from casetui.practice.enquiries.enquiries import WITH, EnquiryRow
-from casetui.practice.enquiries.triage import Closed
-from casetui.screens.frame.acting import act, named_act
+from casetui.screens.frame.acting import act
 from casetui.screens.frame.performing import Deed, Performer
 from casetui.screens.frame.questions import ask_colleague, ask_until
 from casetui.screens.frame.surface import LookedAt, Surface
 from casetui.session.rights import ATTORNEY
 
-OUTCOMES = ("answered", "no_answer_needed", "duplicate", "spam", "other")
 WHEN_HINT = "tmr, fri, +3, 2w, 12jun, 14:00, 2h"
 
 
@@ -39,48 +36,6 @@ class EnquiryActs:
         message = correspondence.newest_in(self.desk.session, row.id)
         listed = "deadline" if row.kind == "court" else "task"
         return LookedAt(case=row.case, case_ref=row.case_ref or "", message=message, listed=listed)
-
-    @act("done", "enquiry.close")
-    async def done(self) -> None:
-        """Answered: closed."""
-        dates = await self._dates()
-        await self.perform(self._closing("answered", dates))
-
-    @act("done-note", "enquiry.close")
-    async def done_with_note(self) -> None:
-        """Closed with an outcome and a note."""
-        self.performer.some()
-        words = self.desk.words
-        choices = [(str(n), words[f"outcome.{name}"]) for n, name in enumerate(OUTCOMES, 1)]
-        key = await self.ask.choice("Outcome", choices)
-        outcome = dict(choices)[key]
-        note = await self.ask.line(f"{outcome} – note (may be empty):")
-        dates = await self._dates()
-        await self.perform(self._closing(f"closed: {outcome}", dates, outcome, note))
-
-    def _closing(self, said: str, dates: str, outcome: str = "answered", note: str = "") -> Deed:
-        close = partial(triage.close, outcome=outcome, note=note)
-        # What was said of one letter's dates is not said of another's.
-        return Deed(said, partial(close, dates=dates), amiss=partial(_unsent, said), again=close)
-
-    async def _dates(self) -> str:
-        """What became of the dates in the court's mail among the targets."""
-        from casetui.practice.agenda import agenda
-
-        asking = [row for row in self.targets() if row.holds_dates]
-        if not asking:
-            return ""
-        count = agenda.count_read_in(self.desk.session, [row.id for row in asking])
-        which = f"E{asking[0].id}" if len(asking) == 1 else f"{len(asking)} of them"
-        taken = f"dates taken ({count} in the agenda)" if count else "dates taken"
-        choices = [("t", taken), ("n", "no dates"), ("esc", "leave it")]
-        key = await self.ask.choice(f"{which} from the court:", choices)
-        return {"t": enquiries.TAKEN, "n": enquiries.NO_DATES}[key]
-
-    @named_act("Reopen", "a closed or waiting enquiry", "enquiry.reopen")
-    async def reopen(self) -> None:
-        """Open again."""
-        await self.perform(Deed("is open again", triage.reopen))
 
     @act("snooze", "enquiry.snooze")
     async def snooze(self) -> None:
@@ -151,11 +106,3 @@ class EnquiryActs:
     async def repeat(self) -> None:
         """Do the last act again, here."""
         await self.performer.repeat()
-
-
-def _unsent(said: str, acted: Acted) -> str:
-    """That some were closed although a reply to them is not sent."""
-    if not isinstance(acted, Closed) or not acted.unsent:
-        return ""
-    names = ", ".join(f"E{number}" for number in acted.unsent[:5])
-    return f"{names} {said}, but the reply to it is not sent: g o shows it."

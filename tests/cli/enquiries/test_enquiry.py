@@ -292,3 +292,23 @@ def test_a_case_from_a_robots_message_needs_its_client_named(
     assert casetui("--db", firm_db, "enquiry", "new-case", "E1", "Okafor v Pit", *client).code == 0
     casetui("--db", firm_db, "ingest", "-", typed=_mail("Hello", "Jane <jane@okafor.example.com>"))
     assert (state(firm_db, "E3")["case"], state(firm_db, "E2")["case"]) == ("2026-0001", None)
+
+
+def test_dates_that_nobody_entered_are_taken_only_knowingly(
+    casetui: Casetui, two: Path, state: State
+) -> None:
+    casetui("--db", two, "enquiry", "sender", "E1", "--kind", "court")
+    refused = casetui("--db", two, "enquiry", "done", "E1", "--dates", "taken")
+    assert refused.code == 2 and "Nothing was entered from E1" in refused.err
+    assert "entered from M1: none" in refused.out
+    assert casetui("--db", two, "enquiry", "done", "E1", "--dates", "taken", "--yes").code == 0
+    assert state(two, "E1")["state"] == "closed"
+
+
+def test_what_an_address_is_said_to_be_is_listed(casetui: Casetui, two: Path, state: State) -> None:
+    assert casetui("--db", two, "enquiry", "senders").code == 0
+    assert casetui("--db", two, "enquiry", "sender", "E1", "--kind", "court", "--domain").code == 0
+    assert state(two, "E1")["kind"] == "court"
+    (said,) = json.loads(casetui("--db", two, "enquiry", "senders", "--json").out)
+    assert (said["of"], said["domain"], said["kind"]) == ("example.com", True, "court")
+    assert "example.com" in casetui("--db", two, "enquiry", "senders").out
