@@ -30,7 +30,7 @@ RIGHTS: dict[str, Right] = {
     "enquiry.take": Right("took", _DESK),
     "enquiry.assign": Right("assigned", _DESK),
     "enquiry.forward": Right("forwarded", _DESK),
-    "enquiry.return": Right("sent back", _DESK),
+    "enquiry.return": Right("answered the colleague who asked", _DESK),
     "enquiry.link": Right("linked to a case", _DESK),
     "enquiry.decline": Right("declined", _DESK),
     "case.open": Right("opened a case", _DESK),

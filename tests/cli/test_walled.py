@@ -24,7 +24,7 @@ ARGUMENTS: dict[str, list[str]] = {
               "--view all #1"],
     "enquiry show": ["E#", "E# --json", "E# --headers"], "enquiry add": [f"call Ann re x #{REF}"],
     "enquiry done": ["E#"], "enquiry reopen": ["E#"], "enquiry take": ["E#"], "enquiry snooze": ["E# fri"],
-    "enquiry assign": ["E# TN"], "enquiry forward": ["E# ADA ?"], "enquiry return": ["E# yes"],
+    "enquiry assign": ["E# TN"], "enquiry forward": ["E# ADA ?"], "enquiry answer": ["E# yes"],
     "enquiry note": ["E# text"], "enquiry link": ["E# 2026-0002", f"E3 {REF}", "E#", "E2", "E3"],
     "enquiry sender": ["E# --kind court", "E# --kind court --domain"], "enquiry senders": ["", "--json"],
     "enquiry new-case": ["E# Title --client Ann"], "enquiry decline": ["E#"], "enquiry text": ["A#"],

@@ -221,7 +221,7 @@ def _acts(small: SmallFirm, session: Session, number: int) -> list[Callable[[], 
     return [
         act(triage.take, ()), act(triage.snooze, (NOW + DAY,)), act(triage.reopen, ()),
         act(triage.add_note, ("Rang.",)),
-        act(triage.forward, small.firm, (tomas, "May we?")), act(triage.send_back, ("Yes.",)),
+        act(triage.forward, small.firm, (tomas, "May we?")), act(triage.answer, ("Yes.",)),
         act(triage.assign, (None,)), act(triage.link, (2,)), act(triage.close, ("answered", "It is done.")),
         act(triage.reopen, ()),
     ]  # fmt: skip

@@ -50,9 +50,9 @@ def _show_and_add(add: Add) -> None:
     )
 
 
-def _act(add: Add, name: str, sentence: str, *, does: str = "", nargs: str | None = None) -> Parser:
+def _act(add: Add, name: str, sentence: str, *, nargs: str | None = None) -> Parser:
     """Add an act on enquiries that are named first."""
-    act = add(name, sentence, later("enquiries.triage", does or name))
+    act = add(name, sentence, later("enquiries.triage", name))
     act.add_argument("id", nargs=nargs, type=several("enquiries"), metavar="ID", help=MANY)
     return act
 
@@ -80,8 +80,7 @@ def _acts_with_words(add: Add) -> None:
     forward = _act(add, "forward", "ask an attorney, with a line; the owner stays")
     forward.add_argument("who", type=line, metavar="WHO", help="initials or login")
     forward.add_argument("line", nargs="*", type=line, metavar="LINE", help="what they should do")
-    # "return" is a word of Python's own.
-    back = _act(add, "return", "answer what was forwarded to you, with a line", does="send_back")
+    back = _act(add, "answer", "answer the colleague who put it before you, with a line")
     back.add_argument("line", nargs="+", type=line, metavar="LINE", help="your answer")
     note = _act(add, "note", "add a note")
     note.add_argument(

@@ -14,10 +14,11 @@ from casetui.cli.ids import together
 from casetui.cli.opening import Work
 from casetui.cli.output import Column
 from casetui.practice.agenda import agenda
+from casetui.practice.enquiries import guards, triage
 from casetui.practice.enquiries import opening as from_enquiry
-from casetui.practice.enquiries import triage
 from casetui.practice.enquiries.enquiries import TAKEN, EnquiryRow
 from casetui.practice.enquiries.meant import Person, speaks_for_another
+from casetui.practice.firm import cover
 from casetui.session.rights import RIGHTS
 
 CASES = (Column("CASE"), Column("TITLE", 48, 8), Column("WHY"))
@@ -27,11 +28,21 @@ def done(arguments: argparse.Namespace) -> int:
     """Close."""
     with opening.opened(arguments) as work:
         chosen = rows(work, together(arguments.id))
+        _nothing_against(work, chosen, yes=arguments.yes)
         if arguments.dates == TAKEN:
             _dates_entered(work, chosen, yes=arguments.yes)
         outcome, note, dates = arguments.outcome, arguments.note, arguments.dates
         close = partial(triage.close, work.session, outcome=outcome, note=note, dates=dates)
         return act_on(chosen, close, f"closed, {outcome}")
+
+
+def _nothing_against(work: Work, chosen: list[EnquiryRow], *, yes: bool) -> None:
+    """Stop where one would be asked before these are closed, unless that is known."""
+    against = guards.closing(chosen, work.me.id, cover.users(work.session, work.today))
+    if yes or not (why := against.why(work.staff)):
+        return
+    answers = f"'casetui enquiry answer {against.asked[0].name} LINE' does; " if against.asked else ""
+    raise Stop(f"{why} {answers}--yes closes it all the same.")
 
 
 def _dates_entered(work: Work, chosen: list[EnquiryRow], *, yes: bool) -> None:
@@ -90,11 +101,11 @@ def forward(arguments: argparse.Namespace) -> int:
         return act_on(rows(work, arguments.id), forwarding, f"with {to.name}")
 
 
-def send_back(arguments: argparse.Namespace) -> int:
+def answer(arguments: argparse.Namespace) -> int:
     """Answer what was forwarded."""
     with opening.opened(arguments) as work:
-        answering = partial(triage.send_back, work.session, line=" ".join(arguments.line))
-        return act_on(rows(work, arguments.id), answering, RIGHTS["enquiry.return"].sentence)
+        answering = partial(triage.answer, work.session, line=" ".join(arguments.line))
+        return act_on(rows(work, arguments.id), answering, "answered; it is its owner's again")
 
 
 def note(arguments: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from casetui.practice.enquiries import enquiries, triage
-from casetui.practice.enquiries.enquiries import WITH, EnquiryRow
+from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.performing import Deed, Performer
 from casetui.screens.frame.questions import ask_colleague, ask_until
@@ -76,15 +76,6 @@ class EnquiryActs:
         line = await self.ask.line(f"Line for {initials}:")
         firm, said = self.desk.firm, f"is with {initials}"
         await self.perform(Deed(said, lambda session, rows: triage.forward(session, firm, rows, to, line)))
-
-    @act("send-back", "enquiry.return")
-    async def send_back(self) -> None:
-        """Answer what was forwarded to the user: it goes back to its owner."""
-        if not any(row.state == WITH for row in self.targets()):
-            self.on.say("Nobody has put this before you, so it can't be sent back.", "dim")
-            return
-        line = await self.ask.line("Answer for the owner:")
-        await self.perform(Deed("went back to its owner", partial(triage.send_back, line=line)))
 
     # --- writing
 

@@ -176,7 +176,7 @@ def test_an_attorney_finds_what_was_forwarded_and_answers(
     casetui("--db", two, "enquiry", "forward", "E1", "AA", "please read")
     acting("ada")
     assert casetui("--db", two, "inbox", "--view", "for-me").lines[1].startswith("E1 ")
-    assert casetui("--db", two, "enquiry", "return", "E1", "yes, privileged").code == 0
+    assert casetui("--db", two, "enquiry", "answer", "E1", "yes, privileged").code == 0
     assert state(two, "E1")["state"] == "open"
     assert state(two, "E1")["owner"] == "MT"
 
@@ -312,3 +312,19 @@ def test_what_an_address_is_said_to_be_is_listed(casetui: Casetui, two: Path, st
     (said,) = json.loads(casetui("--db", two, "enquiry", "senders", "--json").out)
     assert (said["of"], said["domain"], said["kind"]) == ("example.com", True, "court")
     assert "example.com" in casetui("--db", two, "enquiry", "senders").out
+
+
+def test_somebody_elses_enquiry_is_closed_only_knowingly(
+    casetui: Casetui, two: Path, state: State, acting: Callable[[str], None]
+) -> None:
+    casetui("--db", two, "enquiry", "take", "E1")
+    casetui("--db", two, "enquiry", "forward", "E1", "AA", "May we?")
+    acting("sue")
+    refused = casetui("--db", two, "enquiry", "done", "E1")
+    assert refused.code == 2 and "E1 is Mara Testing's. --yes closes it" in refused.err
+    acting("ada")
+    refused = casetui("--db", two, "enquiry", "done", "E1")
+    assert refused.code == 2 and "casetui enquiry answer E1 LINE" in refused.err
+    assert state(two, "E1")["state"] == "with"
+    assert casetui("--db", two, "enquiry", "done", "E1", "--yes").code == 0
+    assert state(two, "E1")["state"] == "closed"

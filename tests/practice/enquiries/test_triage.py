@@ -150,9 +150,7 @@ def test_the_attorneys_answer_brings_it_to_the_top(small: SmallFirm, by_note: bo
     done(triage.forward(small.session(), small.firm, [small.target(number)], small.user("ADA"), "?").result())
     ada, target = small.session("ADA"), small.target(number)
     done(
-        (
-            triage.add_note(ada, [target], "Yes.") if by_note else triage.send_back(ada, [target], "Yes.")
-        ).result()
+        (triage.add_note(ada, [target], "Yes.") if by_note else triage.answer(ada, [target], "Yes.")).result()
     )
     row = small.enquiry(number)
     assert (row.state, row.rank, row.wake_at, row.with_user) == ("open", 0, None, None)
@@ -167,7 +165,7 @@ def test_somebody_elses_note_brings_nothing_back(small: SmallFirm) -> None:
 
 def test_only_what_is_with_somebody_can_be_sent_back(small: SmallFirm) -> None:
     number = small.ask().id
-    assert isinstance(triage.send_back(small.session("ADA"), [small.target(number)], "?").result(), Refused)
+    assert isinstance(triage.answer(small.session("ADA"), [small.target(number)], "?").result(), Refused)
 
 
 def test_nothing_is_given_to_who_has_left_or_only_keeps_the_server(small: SmallFirm) -> None:
