@@ -31,7 +31,7 @@ from casetui.tables import (
 
 TABLES: tuple[type[peewee.Model], ...] = (
     firm.User, firm.Setting,
-    people.Contact, people.Address,
+    people.Contact, people.Address, people.Sender,
     cases.Case, cases.Party, cases.Wall,
     files.Text, files.StoredFile,
     enquiries.Enquiry,
@@ -46,7 +46,7 @@ TABLES: tuple[type[peewee.Model], ...] = (
 )  # fmt: skip
 """All that is kept, duty by duty; a table comes after those that it points to."""
 
-SCHEMA = 4
+SCHEMA = 5
 """The number of the newest migration: `PRAGMA user_version` of a database this code can write."""
 
 APPLICATION = 0x63617365

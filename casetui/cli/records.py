@@ -7,11 +7,13 @@ from typing import Any
 
 from casetui.cli.opening import Work
 from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.enquiries import whose
 from casetui.practice.enquiries.correspondence import AttachmentLine, Item
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.firm.cover import CoverRow
 from casetui.practice.firm.staff import Colleague
 from casetui.practice.outbox.outbox import OutgoingRow
+from casetui.practice.people.senders import COURT, SenderRow
 from casetui.practice.private.preferences import SavedView
 from casetui.practice.today.decisions import Decision
 from casetui.session.history import Step
@@ -54,6 +56,19 @@ def enquiry(row: EnquiryRow, work: Work) -> dict[str, Any]:
         "automatic": row.automatic,
         "problem": row.problem,
         "dates": row.dates,
+        "looks_like": COURT if whose.looks_like_court(row) else "",
+    }
+
+
+def sender(row: SenderRow) -> dict[str, Any]:
+    """What was said of an address or a domain."""
+    return {
+        "id": row.id,
+        "version": row.version,
+        "updated": instant(row.updated_at),
+        "of": row.pattern.removeprefix("@"),
+        "domain": row.pattern.startswith("@"),
+        "kind": row.kind,
     }
 
 

@@ -106,7 +106,7 @@ class LastRound:
         for row, line in zip(rows, _LISTS["instructions"], strict=False):
             self.house.spend(triage.forward(self.sessions["MB"], firm, [_target(row)], ada.id, line))
         for row in enquiries.by_ids(self.sessions["ADA"], [row.id for row in rows[:1]]):
-            self.house.spend(triage.send_back(self.sessions["ADA"], [_target(row)], _TOLD["sent_back"]))
+            self.house.spend(triage.answer(self.sessions["ADA"], [_target(row)], _TOLD["sent_back"]))
         for row in self._rows("TN")[:1]:
             line = _TOLD["asked_of_mb"]
             self.house.spend(triage.forward(self.sessions["SL"], firm, [_target(row)], mb.id, line))

@@ -21,7 +21,7 @@ class Enquiry(Record):
     proposed_why = TextField(default="")
     owner = link(User, null=True)
     state = TextField(default="open")  # open, with, waiting, snoozed, closed
-    kind = TextField()  # client, court, other_side, colleague, other
+    kind = TextField()  # client, court, other_side, expert, insurer, colleague, other
     channel = TextField(default="mail")  # mail, phone, visit, letter
     contact = link(Contact, null=True)
     sender_name = TextField(default="")

@@ -31,3 +31,14 @@ class Address(Record):
 
     class Meta:
         table_name = "addresses"
+
+
+@kind(alone=("pattern",))
+class Sender(Record):
+    """What a mail address, or all of a domain ("@uscourts.gov"), was said to be; casefolded."""
+
+    pattern = TextField(index=True)
+    kind = TextField()  # court, other_side, expert, insurer
+
+    class Meta:
+        table_name = "senders"

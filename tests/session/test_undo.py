@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from casetui.practice.enquiries import correspondence, opening, taking_down, triage
+from casetui.practice.enquiries.meant import Person
 from casetui.practice.firm import staff
 from casetui.practice.outbox import letters, outbox, sending
 from casetui.session import audit, undo
@@ -173,7 +174,9 @@ def test_an_addition_that_others_built_on_stays(small: SmallFirm) -> None:
 def test_a_new_case_is_taken_back_with_its_client_unless_it_is_in_use(small: SmallFirm) -> None:
     number, other = small.ask("Please act").id, small.ask("Me too").id
     session = small.session()
-    ref = done(opening.new_case(session, small.firm, small.target(number), "New v. Old", "Ann New").result())
+    ref = done(
+        opening.new_case(session, small.firm, small.target(number), "New v. Old", Person("Ann New")).result()
+    )
     case = small.enquiry(number).case
     assert case is not None
     assert (small.enquiry(number).kind, small.enquiry(number).owner) == ("client", small.user("MB"))
@@ -186,7 +189,7 @@ def test_a_new_case_is_taken_back_with_its_client_unless_it_is_in_use(small: Sma
     assert small.enquiry(number).case is None
     assert small.rows("SELECT withdrawn FROM cases WHERE ref = ?", ref) == [("undone",)]
     assert small.rows("SELECT count(*) FROM contacts WHERE name = 'Ann New' AND withdrawn IS NULL") == [(0,)]
-    again = done(opening.new_case(session, small.firm, small.target(number), "New v. Old", "").result())
+    again = done(opening.new_case(session, small.firm, small.target(number), "New v. Old").result())
     assert again != ref  # a ref is issued once
 
 

@@ -221,7 +221,7 @@ def _acts(small: SmallFirm, session: Session, number: int) -> list[Callable[[], 
     return [
         act(triage.take, ()), act(triage.snooze, (NOW + DAY,)), act(triage.reopen, ()),
         act(triage.add_note, ("Rang.",)),
-        act(triage.forward, small.firm, (tomas, "May we?")), act(triage.send_back, ("Yes.",)),
+        act(triage.forward, small.firm, (tomas, "May we?")), act(triage.answer, ("Yes.",)),
         act(triage.assign, (None,)), act(triage.link, (2,)), act(triage.close, ("answered", "It is done.")),
         act(triage.reopen, ()),
     ]  # fmt: skip
@@ -245,7 +245,7 @@ def _outbox(small: SmallFirm, session: Session, folder: Path) -> None:
     item = outbox.one(ada, number)
     assert item is not None
     done(outbox.send_back(ada, item, "Say it kindly.").result())
-    done(opening.new_case(session, small.firm, small.target(row.id), "Plain v. Nobody", "").result())
+    done(opening.new_case(session, small.firm, small.target(row.id), "Plain v. Nobody").result())
 
 
 def test_no_read_of_case_content_is_without_the_wall(trace: Trace, small: SmallFirm, tmp_path: Path) -> None:

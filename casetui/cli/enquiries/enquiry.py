@@ -7,6 +7,8 @@ from collections.abc import Callable
 from casetui.cli import redo, undo
 from casetui.cli.ids import numbered, one_of, several
 from casetui.cli.parser import Parser, Run, choices, later, line, plain_or_json, text
+from casetui.practice.enquiries.whose import NONE
+from casetui.practice.people.senders import KINDS
 
 Add = Callable[[str, str, Run], Parser]
 
@@ -21,6 +23,7 @@ def arguments(parser: Parser) -> None:
     _plain_acts(add)
     _acts_with_words(add)
     _cases(add)
+    _senders(add)
     _files(add)
     undo.arguments(add("undo", "take back the latest thing you did", undo.run))
     redo.arguments(add("redo", "do again what you took back", redo.run))
@@ -47,9 +50,9 @@ def _show_and_add(add: Add) -> None:
     )
 
 
-def _act(add: Add, name: str, sentence: str, *, does: str = "", nargs: str | None = None) -> Parser:
+def _act(add: Add, name: str, sentence: str, *, nargs: str | None = None) -> Parser:
     """Add an act on enquiries that are named first."""
-    act = add(name, sentence, later("enquiries.triage", does or name))
+    act = add(name, sentence, later("enquiries.triage", name))
     act.add_argument("id", nargs=nargs, type=several("enquiries"), metavar="ID", help=MANY)
     return act
 
@@ -60,6 +63,7 @@ def _plain_acts(add: Add) -> None:
     done.add_argument(
         "--dates", choices=("taken", "none"), default="", help="of the court's mail: what became of its dates"
     )
+    done.add_argument("--yes", action="store_true", help="without asking back, whatever speaks against it")
     done.add_argument("--note", type=text, default="", metavar="TEXT", help="a note to go with it")
     for name, sentence in (("reopen", "open again what was closed or waits"), ("take", "make them yours")):
         _act(add, name, sentence, nargs="+")
@@ -76,8 +80,7 @@ def _acts_with_words(add: Add) -> None:
     forward = _act(add, "forward", "ask a lawyer, with a line; the owner stays")
     forward.add_argument("who", type=line, metavar="WHO", help="initials or login")
     forward.add_argument("line", nargs="*", type=line, metavar="LINE", help="what they should do")
-    # "return" is a word of Python's own.
-    back = _act(add, "return", "answer what was forwarded to you, with a line", does="send_back")
+    back = _act(add, "answer", "answer the colleague who put it before you, with a line")
     back.add_argument("line", nargs="+", type=line, metavar="LINE", help="your answer")
     note = _act(add, "note", "add a note")
     note.add_argument(
@@ -86,18 +89,40 @@ def _acts_with_words(add: Add) -> None:
 
 
 def _cases(add: Add) -> None:
-    link = _act(add, "link", "file in a case")
-    link.add_argument("ref", type=line, metavar="REF", help="the case's ref, such as 2026-0042")
-    opened = "open a case from it, pending; its sender becomes the client"
+    link = _act(add, "link", "file in a case, or list which cases fit")
+    link.add_argument(
+        "ref", nargs="?", type=line, default="", metavar="REF",
+        help="the case's ref, such as 2026-0042; without it those that fit are listed, best first",
+    )  # fmt: skip
+    opened = "open a case from it, pending; its sender becomes the client, unless a machine sent it"
     new = add("new-case", opened, later("enquiries.triage", "new_case"))
     new.add_argument("id", type=numbered("enquiries"), metavar="ID")
     new.add_argument("title", nargs="+", type=line, metavar="TITLE", help="the case's title")
     new.add_argument(
-        "--client", type=line, default="", metavar="NAME", help="the client's name, if not the sender's"
+        "--client", type=line, default="", metavar="NAME",
+        help="the client's name, if not the sender's; needed where a machine or a shared address sent it",
+    )  # fmt: skip
+    new.add_argument(
+        "--mail",
+        type=line,
+        default="",
+        metavar="ADDRESS",
+        help="the client's mail address, if not the sender's",
     )
     declined = "put up a letter that declines, for a lawyer's approval"
     decline = add("decline", declined, later("enquiries.triage", "decline"))
     decline.add_argument("id", type=numbered("enquiries"), metavar="ID")
+
+
+def _senders(add: Add) -> None:
+    said = "say whose the address is that it came from, from now on and for this mail"
+    sender = _act(add, "sender", said)
+    sender.add_argument(
+        "--kind", required=True, choices=(*KINDS, NONE), help="whose; 'other' takes back what was said"
+    )
+    sender.add_argument("--domain", action="store_true", help="of all addresses of its domain")
+    listed = add("senders", "list what was said of addresses and domains", later("enquiries.whose", "run"))
+    plain_or_json(listed)
 
 
 def _files(add: Add) -> None:

@@ -10,7 +10,7 @@ from casetui.cli.enquiries.inbox import clock, state
 from casetui.cli.opening import Work
 from casetui.practice.attachments import attachments
 from casetui.practice.attachments.media import is_calendar
-from casetui.practice.enquiries import correspondence
+from casetui.practice.enquiries import correspondence, whose
 from casetui.practice.enquiries.correspondence import Item
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.session import history
@@ -63,6 +63,9 @@ def _heads(row: EnquiryRow, work: Work) -> dict[str, str]:
         "From": row.sender + (f" <{row.sender_email}>" if row.sender_name and row.sender_email else ""),
         "Reach": row.reach,
         "Kind": work.words[f"kind.{row.kind}"],
+        "Looks like": f"a court's; casetui enquiry sender E{row.id} --kind court says so"
+        if whose.looks_like_court(row)
+        else "",
         "State": state(row, work),
         "Instruction": row.instruction,
         "Owner": work.staff.name(row.owner) or work.words["nobody"],

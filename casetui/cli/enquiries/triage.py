@@ -8,19 +8,53 @@ from functools import partial
 
 from casetui.cli import opening, output
 from casetui.cli.acts import act_on, case, enquiry, moment, rows, settled
+from casetui.cli.agenda.agenda import when
+from casetui.cli.errors import DONE, NOTHING, Stop
 from casetui.cli.ids import together
+from casetui.cli.opening import Work
+from casetui.cli.output import Column
+from casetui.practice.agenda import agenda
+from casetui.practice.enquiries import guards, triage
 from casetui.practice.enquiries import opening as from_enquiry
-from casetui.practice.enquiries import triage
+from casetui.practice.enquiries.enquiries import TAKEN, EnquiryRow
+from casetui.practice.enquiries.meant import Person, speaks_for_another
+from casetui.practice.firm import cover
 from casetui.session.rights import RIGHTS
+
+CASES = (Column("CASE"), Column("TITLE", 48, 8), Column("WHY"))
 
 
 def done(arguments: argparse.Namespace) -> int:
     """Close."""
     with opening.opened(arguments) as work:
         chosen = rows(work, together(arguments.id))
+        _nothing_against(work, chosen, yes=arguments.yes)
+        if arguments.dates == TAKEN:
+            _dates_entered(work, chosen, yes=arguments.yes)
         outcome, note, dates = arguments.outcome, arguments.note, arguments.dates
         close = partial(triage.close, work.session, outcome=outcome, note=note, dates=dates)
         return act_on(chosen, close, f"closed, {outcome}")
+
+
+def _nothing_against(work: Work, chosen: list[EnquiryRow], *, yes: bool) -> None:
+    """Stop where one would be asked before these are closed, unless that is known."""
+    against = guards.closing(chosen, work.me.id, cover.users(work.session, work.today))
+    if yes or not (why := against.why(work.staff)):
+        return
+    answers = f"'casetui enquiry answer {against.asked[0].name} LINE' does; " if against.asked else ""
+    raise Stop(f"{why} {answers}--yes closes it all the same.")
+
+
+def _dates_entered(work: Work, chosen: list[EnquiryRow], *, yes: bool) -> None:
+    """Say what was entered from the court's mail among these; Stop where that is nothing, unless known."""
+    waiting = [row for row in chosen if row.holds_dates]
+    entered = agenda.read_in(work.session, [row.id for row in waiting])
+    for row in waiting:
+        said = [f"{item.name} {item.kind} {item.title}, {when(item, work)}" for item in entered[row.id].rows]
+        output.say(f"{row.name}: entered from M{entered[row.id].message}: {'; '.join(said) or 'none'}.")
+    if not yes and (bare := [row.name for row in waiting if not entered[row.id].rows]):
+        names = ", ".join(bare)
+        raise Stop(f"Nothing was entered from {names}. Enter its dates, or say --yes: taken all the same.")
 
 
 def reopen(arguments: argparse.Namespace) -> int:
@@ -67,11 +101,11 @@ def forward(arguments: argparse.Namespace) -> int:
         return act_on(rows(work, arguments.id), forwarding, f"with {to.name}")
 
 
-def send_back(arguments: argparse.Namespace) -> int:
+def answer(arguments: argparse.Namespace) -> int:
     """Answer what was forwarded."""
     with opening.opened(arguments) as work:
-        answering = partial(triage.send_back, work.session, line=" ".join(arguments.line))
-        return act_on(rows(work, arguments.id), answering, RIGHTS["enquiry.return"].sentence)
+        answering = partial(triage.answer, work.session, line=" ".join(arguments.line))
+        return act_on(rows(work, arguments.id), answering, "answered; it is its owner's again")
 
 
 def note(arguments: argparse.Namespace) -> int:
@@ -85,10 +119,29 @@ def note(arguments: argparse.Namespace) -> int:
 
 
 def link(arguments: argparse.Namespace) -> int:
-    """File in a case."""
+    """File in a case, or say which would fit."""
     with opening.opened(arguments) as work:
+        if not arguments.ref:
+            return _fitting(work, rows(work, arguments.id))
         filing = partial(triage.link, work.session, case=case(work, arguments.ref))
         return act_on(rows(work, arguments.id), filing, f"in case {arguments.ref}")
+
+
+def _fitting(work: Work, chosen: list[EnquiryRow]) -> int:
+    from casetui.practice.enquiries import filing
+
+    fits, _others = filing.offers(work.session, chosen)
+    output.show_table(CASES, ((fit.line.ref, fit.line.title, fit.why) for fit in fits))
+    return DONE if fits else NOTHING
+
+
+def sender(arguments: argparse.Namespace) -> int:
+    """Say whose the address is."""
+    from casetui.practice.enquiries import whose
+
+    with opening.opened(arguments) as work:
+        saying = partial(whose.say, work.session, kind=arguments.kind, domain=arguments.domain)
+        return act_on(rows(work, arguments.id), saying, f"from: {work.words[f'kind.{arguments.kind}']}")
 
 
 def new_case(arguments: argparse.Namespace) -> None:
@@ -96,7 +149,11 @@ def new_case(arguments: argparse.Namespace) -> None:
     with opening.opened(arguments) as work:
         row = enquiry(work, arguments.id)
         title = " ".join(arguments.title)
-        opened = from_enquiry.new_case(work.session, work.firm, row.target, title, arguments.client)
+        client = Person(arguments.client, arguments.mail)
+        is_named = client.name or client.email
+        if not is_named and speaks_for_another(row.kind, row.automatic, row.sender_email):
+            raise Stop(f"E{row.id} is not from its client; name them: --client NAME [--mail ADDRESS].")
+        opened = from_enquiry.new_case(work.session, work.firm, row.target, title, client)
         ref = settled(opened.result())
         output.say(f"E{row.id}: case {ref} opened, pending.")
 

@@ -191,11 +191,36 @@ def closed_courts(firm: Firm, kind: str, day: date | None) -> str:
     return firm.court_closed_on(day) if day is not None and kind in COURT_KINDS else ""
 
 
-def count_read_in(session: Reader, enquiries: Sequence[int]) -> int:
-    """How many items were read in the messages of these enquiries."""
-    messages = session.rows(Message, Message.id).where(Message.enquiry.in_(list(enquiries)))
-    query = session.rows(AgendaItem, AgendaItem.id).where(AgendaItem.message.in_(messages))
-    return int(query.count(session.database))
+@dataclass(frozen=True)
+class ReadIn:
+    """What was entered from the newest message of an enquiry that came in, and from those before it."""
+
+    message: int | None = None
+    rows: tuple[AgendaRow, ...] = ()
+    earlier: tuple[AgendaRow, ...] = ()
+
+
+def read_in(session: Reader, enquiries: Sequence[int]) -> dict[int, ReadIn]:
+    """What was entered from the messages of each of these enquiries."""
+    messages = session.rows(Message, Message.id, Message.enquiry, Message.direction)
+    of_message: dict[int, int] = {}
+    newest: dict[int, int] = {}
+    for message, enquiry, direction in tuples(messages.where(Message.enquiry.in_(list(enquiries)))):
+        of_message[message] = enquiry
+        if direction == "in":
+            newest[enquiry] = max(message, newest.get(enquiry, 0))
+    entered: dict[int, list[AgendaRow]] = {}
+    for row in read(lines(session).where(AgendaItem.message.in_(list(of_message)))) if of_message else ():
+        assert row.message is not None
+        entered.setdefault(of_message[row.message], []).append(row)
+    found: dict[int, ReadIn] = {}
+    for enquiry in enquiries:
+        rows, last = entered.get(enquiry, []), newest.get(enquiry)
+        found[enquiry] = ReadIn(
+            last, tuple(row for row in rows if row.message == last),
+            tuple(row for row in rows if row.message != last),
+        )  # fmt: skip
+    return found
 
 
 def court_zone(session: Reader, case: int | None, fallback: str) -> str:

@@ -21,7 +21,7 @@ CAME_BACK, COURT, REST = 0, 1, 2
 """The ranks of open enquiries: what a colleague sent back, then the court's mail, then the rest."""
 
 OPEN, WITH, WAITING, SNOOZED, CLOSED = "open", "with", "waiting", "snoozed", "closed"
-KINDS = ("client", "court", "other_side", "colleague", "other")
+KINDS = ("client", "court", "other_side", "expert", "insurer", "colleague", "other")
 
 STOPPED_CLOCK: dict[str, Any] = {"due_at": None, "press_at": NEVER}
 """The columns of an enquiry whose clock does not run."""

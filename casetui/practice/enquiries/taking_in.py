@@ -8,6 +8,7 @@ from typing import Any
 from casetui.files.packs import Placed
 from casetui.practice.enquiries import enquiries, threads
 from casetui.practice.enquiries.enquiries import CAME_BACK, CLOSED, OPEN, WITH
+from casetui.practice.enquiries.meant import is_nobodys
 from casetui.practice.enquiries.threads import Home, Sender
 from casetui.practice.enquiries.topics import Topic
 from casetui.practice.firm.firm import Firm
@@ -65,7 +66,9 @@ def _known(tx: Tx, firm: Firm, mail: Mail) -> tuple[Mail, Sender]:
     is_ours = known.user is not None or bool(email and email == firm.mailbox.casefold())
     if is_ours:
         return mail, Sender(known, True, _others(mail)[:20])
-    return mail, Sender(known, False, (email,) if email else ())
+    is_machine = is_nobodys(mail)
+    known = known.of_office() if is_machine else known
+    return mail, Sender(known, False, (email,) if email else (), is_machine)
 
 
 def _answers_us(tx: Tx, firm: Firm, mail: Mail) -> bool:

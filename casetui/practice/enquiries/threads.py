@@ -41,6 +41,7 @@ class Sender:
     known: Standing
     is_ours: bool  # from an address of the firm
     correspondents: tuple[str, ...]  # the sender, or whom the firm wrote to
+    is_machine: bool = False  # from nobody's own address: each of its messages may be about somebody else
 
     def may_file(self, case: int) -> bool:
         """Whether their word is enough for a case: anybody can write a ref, a number or a References line."""
@@ -52,17 +53,23 @@ def find(tx: Tx, mail: Mail, topic: Topic, sender: Sender, at: int) -> Home:
 
     A case is only ever filed to when the sender is a party of it or works here; else it is proposed, and the
     message still continues what its sender has asked outside any case. What mail servers send back has one
-    subject whomever it did not reach: there it says nothing.
+    subject whomever it did not reach, and so have voicemails and forms whoever they are from: there it says
+    nothing.
     """
     referred = _by_references(tx, mail, sender)
     candidates = (
         referred, _by_number(tx, mail, topic, sender),
-        None if mail.automatic == "bounce" else _by_subject(tx, topic, sender, at),
+        _by_subject(tx, topic, sender, at) if _is_told_by_subject(mail, sender) else None,
     )  # fmt: skip
     home = _best(candidates)
     if home is None:
-        home = Home() if sender.is_ours else _by_sender(tx, sender.known, topic)
+        home = Home() if sender.is_ours else _by_sender(tx, sender, topic)
     return replace(home, came_back=referred.came_back if referred else None)
+
+
+def _is_told_by_subject(mail: Mail, sender: Sender) -> bool:
+    """Whether the same subject from the same address is about the same; a court names its case beside it."""
+    return not sender.is_machine or mail.automatic == "list" or sender.known.kind == "court"
 
 
 def _best(candidates: Iterable[Home | None]) -> Home | None:
@@ -174,13 +181,16 @@ def _by_subject(tx: Tx, topic: Topic, sender: Sender, at: int) -> Home | None:
     return Home(proposed=case, why=f"has the subject of E{enquiry}, but its sender is no party of the case")
 
 
-def _by_sender(tx: Tx, known: Standing, topic: Topic) -> Home:
-    open_cases = known.open_cases
+def _by_sender(tx: Tx, sender: Sender, topic: Topic) -> Home:
+    known, open_cases = sender.known, sender.known.open_cases
     if len(open_cases) == 1:
         case = next(iter(open_cases))
         # A court that names another number than this case's writes about a case that the firm has not got.
-        is_other = known.kind == "court" and topic.names_another(tx.get(Case, case)["court_number"])
-        return Home() if is_other else Home(case=case)
+        if known.kind == "court" and topic.names_another(tx.get(Case, case)["court_number"]):
+            return Home()
+        if sender.is_machine:
+            return Home(proposed=case, why="its sender is that court, but it names no number")
+        return Home(case=case)
     if open_cases:
         return Home(proposed=max(open_cases), why=f"its sender is a party of {len(open_cases)} open cases")
     return Home()

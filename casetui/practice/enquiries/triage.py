@@ -154,12 +154,12 @@ def forward(session: Session, firm: Firm, targets: Sequence[Target], to: int, in
     return _each(session, "enquiry.forward", targets, change)
 
 
-def send_back(session: Session, targets: Sequence[Target], line: str) -> Outcome:
+def answer(session: Session, targets: Sequence[Target], line: str) -> Outcome:
     """Answer what was forwarded to the acting user: it returns to the top of its owner's list."""
 
     def change(tx: Tx, row: Row) -> None:
         if row["state"] != WITH:
-            raise Refuse(f"E{row['id']} is with nobody, so it can't be sent back.")
+            raise Refuse(f"E{row['id']} is with nobody, so there is nobody to answer.")
         if line.strip():
             add_note_in(tx, row, line, "answer")
         tx.update(Enquiry, row["id"], None, **_RETURNED, instruction=clean_line(line, 300))

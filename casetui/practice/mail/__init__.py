@@ -7,6 +7,7 @@ OFFERS = {
     "sources": "messages one by one from files, folders, mbox files and Maildirs",
     "addresses": "names and addresses as mail writes them",
     "compose": "a letter as the bytes that leave",
+    "machines.shared": "which addresses are nobody's own",
     "machines.wording": "how machines word their subjects",
     "quotes": "what a reply quotes",
     "machines.delivery": "what is said of a letter that came back",

@@ -2,5 +2,6 @@
 
 OFFERS = {
     "contacts": "who an address belongs to, and a new contact",
+    "senders": "what was said of mail addresses and domains",
 }
 """What other duties may use of it: each module, and what for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casetui.practice.people.senders import NOTHING, Said, said_of
 from casetui.session.transaction import Tx
 from casetui.tables.cases import Party
 from casetui.tables.people import Address, Contact
@@ -11,6 +12,7 @@ from casetui.text import clean_line
 
 _ROLES = {
     "court": ("court", "judge"), "client": ("client",), "other_side": ("opposing party", "opposing counsel"),
+    "expert": ("expert",), "insurer": ("insurer",),
 }  # fmt: skip
 """The roles that make an enquiry one of a kind, the kind that counts most first."""
 
@@ -22,20 +24,32 @@ class Standing:
     user: int | None
     contacts: tuple[int, ...]
     roles: tuple[tuple[int, str, str], ...]  # case, role, the case's status
+    said: Said = NOTHING
 
     @property
     def kind(self) -> str:
-        """The kind of an enquiry from them: colleague, court, client, other_side or other."""
+        """The kind of an enquiry from them: colleague, court, client, other_side, expert, insurer or other.
+
+        What was said of the very address counts most, what was said of its domain where nothing else does.
+        """
         if self.user is not None:
             return "colleague"
+        if self.said.of_address:
+            return self.said.of_address
         present = {role for _case, role, status in self.roles if status != "closed"}
         held = present or {role for _case, role, _status in self.roles}
-        return next((kind for kind, roles in _ROLES.items() if held.intersection(roles)), "other")
+        by_role = next((kind for kind, roles in _ROLES.items() if held.intersection(roles)), "")
+        return by_role or self.said.of_domain or "other"
 
     @property
     def open_cases(self) -> set[int]:
         """The cases, not closed, that they are a party of."""
         return {case for case, _role, status in self.roles if status != "closed"}
+
+    def of_office(self) -> Standing:
+        """What is left of it for mail that is nobody's own: a machine speaks for its court alone."""
+        roles = tuple(role for role in self.roles if role[1] in _ROLES["court"])
+        return Standing(self.user, self.contacts if roles else (), roles, self.said)
 
     def is_party_of(self, case: int) -> bool:
         """Whether they have a role in this case."""
@@ -58,7 +72,7 @@ def standing(tx: Tx, email: str) -> Standing:
             f" AND p.withdrawn IS NULL AND c.withdrawn IS NULL AND {wall}",
             *people, *values,
         )  # fmt: skip
-    return Standing(users[0] if users else None, people, tuple(roles))
+    return Standing(users[0] if users else None, people, tuple(roles), said_of(tx, email))
 
 
 def add(tx: Tx, name: str, email: str = "", phone: str = "") -> int:

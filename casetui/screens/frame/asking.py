@@ -101,11 +101,19 @@ class Asking:
             self.hint.show_chips([(f"! {why}", "bad")])
         return str(await self._wait(self.prompt.close))
 
-    async def choice(self, label: str, choices: Sequence[tuple[str, str]], left: str | None = None) -> str:
-        """Ask for one key out of a few (key, words); `left` is what leaving means, where it ends no act."""
+    async def choice(
+        self, label: str, choices: Sequence[tuple[str, str]], left: str | None = None,
+        above: Sequence[tuple[str, str]] = (),
+    ) -> str:  # fmt: skip
+        """Ask for one key out of a few (key, words); `left` is what leaving means, where it ends no act.
+
+        What one must know to choose stands `above`, in pieces (text, role).
+        """
         await self.furnish()
         self._echo = self._changed = None
         self.prompt.ask(label, choices)
+        if above:
+            self.hint.show_chips(above)
         try:
             return str(await self._wait(self.prompt.close))
         except Ended:

@@ -19,6 +19,8 @@ from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.performing import Performer, Upshot
 from casetui.screens.frame.reading import ReaderActs, TextScreen
 from casetui.screens.frame.surface import LookedAt
+from casetui.screens.inbox.case_acts import CaseActs
+from casetui.screens.inbox.closing import ClosingActs
 from casetui.screens.inbox.enquiry_acts import EnquiryActs
 from casetui.screens.inbox.files import FileActs
 from casetui.screens.inbox.thread_blocks import Invitations, thread_blocks
@@ -55,7 +57,9 @@ class EnquiryScreen(DeskScreen):
         self.inside, self.keys_in = (self.reader,), self.reader
         self.triage = EnquiryActs(self, Performer(self, "enquiries", self))
         files = FileActs(self, lambda: self.items, self._on_top, self.show_anew)
-        self.parts = (files, self.triage, ReaderActs(self, self.reader))
+        performer = self.triage.performer
+        acts = (ClosingActs(self, performer), self.triage, CaseActs(self, performer))
+        self.parts = (files, *acts, ReaderActs(self, self.reader))
 
     def begin(self) -> None:
         """Read the thread."""

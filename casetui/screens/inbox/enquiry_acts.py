@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
-from typing import TYPE_CHECKING
 
-from casetui.practice.acting import Acted
 from casetui.practice.enquiries import enquiries, triage
-from casetui.practice.enquiries.enquiries import WITH, EnquiryRow
-from casetui.practice.enquiries.triage import Closed
-from casetui.screens.frame.acting import act, named_act
-from casetui.screens.frame.performing import Deed, Performer, Upshot, write
+from casetui.practice.enquiries.enquiries import EnquiryRow
+from casetui.screens.frame.acting import act
+from casetui.screens.frame.performing import Deed, Performer
 from casetui.screens.frame.questions import ask_colleague, ask_until
 from casetui.screens.frame.surface import LookedAt, Surface
 from casetui.session.rights import ATTORNEY
-from casetui.widgets.cells import Cell
 
-if TYPE_CHECKING:
-    from casetui.widgets.picker import Offer
-
-OUTCOMES = ("answered", "no_answer_needed", "duplicate", "spam", "other")
 WHEN_HINT = "tmr, fri, +3, 2w, 12jun, 14:00, 2h"
 
 
@@ -45,48 +36,6 @@ class EnquiryActs:
         message = correspondence.newest_in(self.desk.session, row.id)
         listed = "deadline" if row.kind == "court" else "task"
         return LookedAt(case=row.case, case_ref=row.case_ref or "", message=message, listed=listed)
-
-    @act("done", "enquiry.close")
-    async def done(self) -> None:
-        """Answered: closed."""
-        dates = await self._dates()
-        await self.perform(self._closing("answered", dates))
-
-    @act("done-note", "enquiry.close")
-    async def done_with_note(self) -> None:
-        """Closed with an outcome and a note."""
-        self.performer.some()
-        words = self.desk.words
-        choices = [(str(n), words[f"outcome.{name}"]) for n, name in enumerate(OUTCOMES, 1)]
-        key = await self.ask.choice("Outcome", choices)
-        outcome = dict(choices)[key]
-        note = await self.ask.line(f"{outcome} – note (may be empty):")
-        dates = await self._dates()
-        await self.perform(self._closing(f"closed: {outcome}", dates, outcome, note))
-
-    def _closing(self, said: str, dates: str, outcome: str = "answered", note: str = "") -> Deed:
-        close = partial(triage.close, outcome=outcome, note=note)
-        # What was said of one letter's dates is not said of another's.
-        return Deed(said, partial(close, dates=dates), amiss=partial(_unsent, said), again=close)
-
-    async def _dates(self) -> str:
-        """What became of the dates in the court's mail among the targets."""
-        from casetui.practice.agenda import agenda
-
-        asking = [row for row in self.targets() if row.holds_dates]
-        if not asking:
-            return ""
-        count = agenda.count_read_in(self.desk.session, [row.id for row in asking])
-        which = f"E{asking[0].id}" if len(asking) == 1 else f"{len(asking)} of them"
-        taken = f"dates taken ({count} in the agenda)" if count else "dates taken"
-        choices = [("t", taken), ("n", "no dates"), ("esc", "leave it")]
-        key = await self.ask.choice(f"{which} from the court:", choices)
-        return {"t": enquiries.TAKEN, "n": enquiries.NO_DATES}[key]
-
-    @named_act("Reopen", "a closed or waiting enquiry", "enquiry.reopen")
-    async def reopen(self) -> None:
-        """Open again."""
-        await self.perform(Deed("is open again", triage.reopen))
 
     @act("snooze", "enquiry.snooze")
     async def snooze(self) -> None:
@@ -128,64 +77,6 @@ class EnquiryActs:
         firm, said = self.desk.firm, f"is with {initials}"
         await self.perform(Deed(said, lambda session, rows: triage.forward(session, firm, rows, to, line)))
 
-    @act("send-back", "enquiry.return")
-    async def send_back(self) -> None:
-        """Answer what was forwarded to the user: it goes back to its owner."""
-        if not any(row.state == WITH for row in self.targets()):
-            self.on.say("Nobody has put this before you, so it can't be sent back.", "dim")
-            return
-        line = await self.ask.line("Answer for the owner:")
-        await self.perform(Deed("went back to its owner", partial(triage.send_back, line=line)))
-
-    # --- cases
-
-    @act("link-case", "enquiry.link")
-    async def link_case(self) -> None:
-        """File them in a case."""
-        from casetui.practice.cases import cases
-
-        lines = await asyncio.to_thread(cases.candidates, self.desk.session)
-        proposed = next((row.proposed for row in self.targets() if row.proposed is not None), None)
-        lines.sort(key=lambda line: line.id != proposed)
-
-        def narrow(text: str) -> list[Offer]:
-            return [
-                (line.id, (Cell(f"{line.ref}  "), Cell(f"{line.title}  "), Cell(f"{line.parties} ", "dim"),
-                           Cell(line.status if line.status != "open" else "", "soon")))
-                for line in cases.pick(lines, text, 10)
-            ]  # fmt: skip
-
-        key = await self.ask.pick("Case:", narrow)
-        case = next(line for line in lines if line.id == key)
-        await self.perform(Deed(f"filed in {case.ref}", partial(triage.link, case=case.id)))
-
-    @act("new-case", "case.open")
-    async def new_case(self) -> None:
-        """Open a pending case from the enquiry."""
-        row = self.performer.single("A new case begins with one enquiry")
-        title = await self.ask.line("Title of the new case:", f"{row.sender} – {row.subject}"[:120])
-        client = row.sender_name or await self.ask.line("Name of the client:", row.sender_email)
-        shown = self.performer.shown
-        shown.pending([row])
-        from casetui.practice.enquiries import opening  # here, as no first screen needs it
-
-        opened = opening.new_case(self.desk.session, self.desk.firm, row.target, title, client)
-        why = await write(
-            self.on, opened, lambda ref: f"Opened case {ref}, pending until its conflict check."
-        )
-        if why:
-            self.performer.refused([row], why)
-        else:
-            shown.settled(Upshot([row], frozenset({row.key})))
-
-    @act("decline", "enquiry.decline")
-    async def decline(self) -> None:
-        """Write the letter that declines, for an attorney's approval."""
-        from casetui.screens.outbox import writing
-
-        row = self.performer.single("A letter declines one enquiry")
-        await writing.decline(self.on, row, self.performer.shown)
-
     # --- writing
 
     @act("reply", "outgoing.write")
@@ -206,11 +97,3 @@ class EnquiryActs:
     async def repeat(self) -> None:
         """Do the last act again, here."""
         await self.performer.repeat()
-
-
-def _unsent(said: str, acted: Acted) -> str:
-    """That some were closed although a reply to them is not sent."""
-    if not isinstance(acted, Closed) or not acted.unsent:
-        return ""
-    names = ", ".join(f"E{number}" for number in acted.unsent[:5])
-    return f"{names} {said}, but the reply to it is not sent: g o shows it."

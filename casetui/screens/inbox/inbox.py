@@ -16,6 +16,8 @@ from casetui.screens.frame.performing import Performer, Upshot
 from casetui.screens.frame.rows import Records, Rows
 from casetui.screens.frame.surface import LookedAt
 from casetui.screens.inbox import looks
+from casetui.screens.inbox.case_acts import CaseActs
+from casetui.screens.inbox.closing import ClosingActs
 from casetui.screens.inbox.enquiry_acts import EnquiryActs
 from casetui.screens.inbox.pager import Pager
 from casetui.screens.inbox.views import InboxViews
@@ -55,7 +57,9 @@ class InboxScreen(DeskScreen):
         self.views = InboxViews(self, self.tabs, self.pager, self.rows)
         self.records = Records[EnquiryRow, EnquiryRow](self.rows, lambda row: row, self.settled)
         self.triage = EnquiryActs(self, Performer(self, "enquiries", self.records))
-        self.parts = (self.pager, self.views, self.rows, self.triage, self.panes, self.panes.moving)
+        performer = self.triage.performer
+        acts = (ClosingActs(self, performer), self.triage, CaseActs(self, performer))
+        self.parts = (self.pager, self.views, self.rows, *acts, self.panes, self.panes.moving)
         self.counts_due = False
 
     def _draw(self, row: EnquiryRow, width: int) -> Sequence[Cell]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from casetui.practice.enquiries import correspondence
+from casetui.practice.enquiries import correspondence, whose
 from casetui.practice.enquiries.correspondence import AttachmentLine, Item
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.firm.hours import span
@@ -49,6 +49,9 @@ def head_block(desk: Desk, row: EnquiryRow) -> Block:
         [Cell("owner ", "dim"), Cell(owner), Cell("   asked ", "dim"), Cell(desk.moment(row.asked_at)),
          *_clock(row, now)],
     ]  # fmt: skip
+    if whose.looks_like_court(row):
+        key = desk.keymap.keys_of("sender")[0]
+        lines.append([Cell(f"looks like a court's: {key} says so", "soon")])
     if row.case_ref:
         lines.append([Cell("case ", "dim"), Cell(row.case_ref)])
     elif row.proposed_ref:

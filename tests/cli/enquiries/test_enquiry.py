@@ -176,7 +176,7 @@ def test_an_attorney_finds_what_was_forwarded_and_answers(
     casetui("--db", two, "enquiry", "forward", "E1", "AA", "please read")
     acting("ada")
     assert casetui("--db", two, "inbox", "--view", "for-me").lines[1].startswith("E1 ")
-    assert casetui("--db", two, "enquiry", "return", "E1", "yes, privileged").code == 0
+    assert casetui("--db", two, "enquiry", "answer", "E1", "yes, privileged").code == 0
     assert state(two, "E1")["state"] == "open"
     assert state(two, "E1")["owner"] == "MT"
 
@@ -278,3 +278,53 @@ def test_a_forged_ref_only_proposes(casetui: Casetui, two: Path, state: State) -
 def test_a_reply_that_is_not_sent_is_mentioned(casetui: Casetui, two: Path) -> None:
     casetui("--db", two, "outbox", "write", "E1", typed="Thank you.")
     assert "not sent" in casetui("--db", two, "enquiry", "done", "E1").out
+
+
+def test_a_case_from_a_robots_message_needs_its_client_named(
+    casetui: Casetui, firm_db: Path, state: State
+) -> None:
+    for subject in ("New voicemail", "Another voicemail"):
+        raw = _mail(subject, "Voicemail <noreply@pbx.example.com>", "From: Jane Okafor")
+        casetui("--db", firm_db, "ingest", "-", typed=raw)
+    refused = casetui("--db", firm_db, "enquiry", "new-case", "E1", "Okafor v Pit")
+    assert refused.code == 2 and "--client NAME [--mail ADDRESS]" in refused.err
+    client = ["--client", "Jane Okafor", "--mail", "jane@okafor.example.com"]
+    assert casetui("--db", firm_db, "enquiry", "new-case", "E1", "Okafor v Pit", *client).code == 0
+    casetui("--db", firm_db, "ingest", "-", typed=_mail("Hello", "Jane <jane@okafor.example.com>"))
+    assert (state(firm_db, "E3")["case"], state(firm_db, "E2")["case"]) == ("2026-0001", None)
+
+
+def test_dates_that_nobody_entered_are_taken_only_knowingly(
+    casetui: Casetui, two: Path, state: State
+) -> None:
+    casetui("--db", two, "enquiry", "sender", "E1", "--kind", "court")
+    refused = casetui("--db", two, "enquiry", "done", "E1", "--dates", "taken")
+    assert refused.code == 2 and "Nothing was entered from E1" in refused.err
+    assert "entered from M1: none" in refused.out
+    assert casetui("--db", two, "enquiry", "done", "E1", "--dates", "taken", "--yes").code == 0
+    assert state(two, "E1")["state"] == "closed"
+
+
+def test_what_an_address_is_said_to_be_is_listed(casetui: Casetui, two: Path, state: State) -> None:
+    assert casetui("--db", two, "enquiry", "senders").code == 0
+    assert casetui("--db", two, "enquiry", "sender", "E1", "--kind", "court", "--domain").code == 0
+    assert state(two, "E1")["kind"] == "court"
+    (said,) = json.loads(casetui("--db", two, "enquiry", "senders", "--json").out)
+    assert (said["of"], said["domain"], said["kind"]) == ("example.com", True, "court")
+    assert "example.com" in casetui("--db", two, "enquiry", "senders").out
+
+
+def test_somebody_elses_enquiry_is_closed_only_knowingly(
+    casetui: Casetui, two: Path, state: State, acting: Callable[[str], None]
+) -> None:
+    casetui("--db", two, "enquiry", "take", "E1")
+    casetui("--db", two, "enquiry", "forward", "E1", "AA", "May we?")
+    acting("sue")
+    refused = casetui("--db", two, "enquiry", "done", "E1")
+    assert refused.code == 2 and "E1 is Mara Testing's. --yes closes it" in refused.err
+    acting("ada")
+    refused = casetui("--db", two, "enquiry", "done", "E1")
+    assert refused.code == 2 and "casetui enquiry answer E1 LINE" in refused.err
+    assert state(two, "E1")["state"] == "with"
+    assert casetui("--db", two, "enquiry", "done", "E1", "--yes").code == 0
+    assert state(two, "E1")["state"] == "closed"

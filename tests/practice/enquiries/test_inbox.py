@@ -159,7 +159,7 @@ def test_court_mail_stands_before_the_rest_and_what_a_colleague_sent_back_before
     done(triage.forward(session, small.firm, [small.target(asked)], small.user("ADA"), "May we?").result())
     assert [row.id for row in inbox.page(session, "open").rows] == [court, late, asked]
     assert [row.id for row in inbox.page(small.session("ADA"), "for-me").rows] == [asked]
-    done(triage.send_back(small.session("ADA"), [small.target(asked)], "Yes.").result())
+    done(triage.answer(small.session("ADA"), [small.target(asked)], "Yes.").result())
     assert [row.id for row in inbox.page(session, "open").rows] == [asked, court, late]
 
 

@@ -150,9 +150,7 @@ def test_the_attorneys_answer_brings_it_to_the_top(small: SmallFirm, by_note: bo
     done(triage.forward(small.session(), small.firm, [small.target(number)], small.user("ADA"), "?").result())
     ada, target = small.session("ADA"), small.target(number)
     done(
-        (
-            triage.add_note(ada, [target], "Yes.") if by_note else triage.send_back(ada, [target], "Yes.")
-        ).result()
+        (triage.add_note(ada, [target], "Yes.") if by_note else triage.answer(ada, [target], "Yes.")).result()
     )
     row = small.enquiry(number)
     assert (row.state, row.rank, row.wake_at, row.with_user) == ("open", 0, None, None)
@@ -167,7 +165,7 @@ def test_somebody_elses_note_brings_nothing_back(small: SmallFirm) -> None:
 
 def test_only_what_is_with_somebody_can_be_sent_back(small: SmallFirm) -> None:
     number = small.ask().id
-    assert isinstance(triage.send_back(small.session("ADA"), [small.target(number)], "?").result(), Refused)
+    assert isinstance(triage.answer(small.session("ADA"), [small.target(number)], "?").result(), Refused)
 
 
 def test_nothing_is_given_to_who_has_left_or_only_keeps_the_server(small: SmallFirm) -> None:
@@ -198,7 +196,7 @@ def test_an_enquiry_filed_elsewhere_moves_with_all_it_has(small: SmallFirm) -> N
 def test_a_new_case_is_pending_with_the_sender_as_client(small: SmallFirm) -> None:
     row = small.ask("Please act", "Ann New <ann@new.test>")
     ref = done(
-        opening.new_case(small.session(), small.firm, small.target(row.id), "New v. Old [sic]", "").result()
+        opening.new_case(small.session(), small.firm, small.target(row.id), "New v. Old [sic]").result()
     )
     assert ref == "2026-0004"
     case = small.enquiry(row.id).case
@@ -216,7 +214,7 @@ def test_a_new_case_is_pending_with_the_sender_as_client(small: SmallFirm) -> No
 def test_a_known_sender_becomes_no_second_contact(small: SmallFirm) -> None:
     small.take_in(mail("Another matter", "lena@brandt.example.com"))
     before = small.rows("SELECT count(*) FROM contacts")
-    done(opening.new_case(small.session(), small.firm, small.target(1), "Third", "").result())
+    done(opening.new_case(small.session(), small.firm, small.target(1), "Third").result())
     assert small.rows("SELECT count(*) FROM contacts") == before
 
 
@@ -224,7 +222,7 @@ def test_a_case_needs_a_title_and_an_enquiry_without_one(small: SmallFirm) -> No
     small.take_in(mail("Deed", CLIENT), mail("Deed", STRANGER))
     session = small.session()
     for number, title in ((1, "A title"), (2, "  ")):
-        result = opening.new_case(session, small.firm, small.target(number), title, "").result()
+        result = opening.new_case(session, small.firm, small.target(number), title).result()
         assert isinstance(result, Refused)
     assert small.rows("SELECT count(*) FROM cases") == [(3,)]
 

@@ -459,10 +459,28 @@ async def test_court_mail_asks_for_its_dates_before_it_leaves(office: Office) ->
         await hands.press("a")
         await hands.type("deadline answer 21dec\n")
         await hands.press("d")
-        assert "E2 from the court:" in hands.foot and "dates taken (1 in the agenda)" in hands.foot
+        assert "E2 from the court:" in hands.foot and "dates taken" in hands.foot
+        assert hands.shows("entered from M2:") and hands.shows("T1 deadline answer, Mon 21 Dec 2026")
         await hands.press("esc")
         assert office.row(E_COURT).state == "open"
         await hands.press("d", "t")
+        assert (office.row(E_COURT).state, office.row(E_COURT).dates) == ("closed", "taken")
+
+
+async def test_dates_of_which_none_was_entered_are_taken_only_by_another_key(office: Office) -> None:
+    from casetui.tables.enquiries import Enquiry
+
+    session = office.session("RM")
+    session.act("enquiry.dates", lambda tx: tx.update(Enquiry, E_COURT, None, dates=""))
+    async with office.desk() as hands:
+        await hands.to(E_COURT)
+        await hands.press("d")
+        assert hands.shows("entered from M2:  none")
+        await hands.press("t", "t")
+        assert "Nothing was entered from E2." in hands.foot
+        await hands.press("esc")
+        assert office.row(E_COURT).state == "open"
+        await hands.press("d", "t", "y")
         assert (office.row(E_COURT).state, office.row(E_COURT).dates) == ("closed", "taken")
 
 

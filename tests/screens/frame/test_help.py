@@ -50,7 +50,7 @@ async def test_what_acts_here_comes_first_and_moving_about_last(office: Office) 
 
 async def test_slash_finds_in_the_page_and_q_goes_back(office: Office) -> None:
     async with office.desk() as hands:
-        await hands.press("?", "/", *"attorney", "enter")
+        await hands.press("?", "/", *"lawyer", "enter")
         assert hands.status.startswith("1 found")
         await hands.press("q")
         assert not isinstance(hands.screen, HelpScreen)

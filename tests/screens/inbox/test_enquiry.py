@@ -261,3 +261,29 @@ async def test_the_list_beneath_is_signed_and_compacted_on_return(office: Office
         await hands.press("enter", "d", "q")
         assert hands.numbers() == [E_HARLOW, E_OKAFOR]
         assert hands.at == E_HARLOW
+
+
+async def test_mail_that_looks_like_a_courts_offers_the_key_that_says_so(office: Office) -> None:
+    raw, _at = mail("Clerk <clerk@nysd.uscourts.gov>", "Notice of hearing", "On 3 December.", NOW)
+    number = office.take_in(raw)
+    async with office.desk() as hands:
+        await hands.open(number)
+        assert hands.shows("looks like a court's: W says so")
+        await hands.press("W")
+        assert "c court" in hands.foot and "o opposing side" in hands.foot and "i insurer" in hands.foot
+        await hands.press("c")
+        assert "d all of uscourts.gov" in hands.foot
+        await hands.press("d")
+        assert hands.status == f"E{number} is from: court, as all of uscourts.gov is."
+        assert office.row(number).kind == "court"
+        await hands.press("u")
+        assert office.row(number).kind == "other"
+
+
+async def test_in_the_list_it_is_said_of_several(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.view("n")
+        await hands.to(E_FILES)
+        await hands.press("space", "space", "W", "o")
+        assert "are from: opposing side" in hands.status
+        assert office.row(E_FILES).kind == "other_side"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -10,6 +11,7 @@ from casetui.practice.cases import cases
 from casetui.practice.enquiries import correspondence
 from casetui.practice.outbox import outbox
 from tests.screens.desk import (
+    E_BRANDT,
     E_COURT,
     E_FILES,
     E_HARLOW,
@@ -20,6 +22,7 @@ from tests.screens.desk import (
     NOBODYS,
     NOW,
     Office,
+    mail,
 )
 
 MB, TN, ADA = 1, 2, 3
@@ -193,10 +196,10 @@ async def test_her_answer_brings_it_back_to_the_top(office: Office) -> None:
     async with office.desk("ADA") as hands:
         await hands.view("f")
         await hands.press(":")
-        await hands.type("send it back\n")
-        assert "Answer for the owner:" in hands.foot
+        await hands.type("answer the colleague\n")
+        assert "Answer for Marta Bielak:" in hands.foot
         await hands.type("Yes, all of it.\n")
-        assert hands.status == "E1 went back to its owner."
+        assert hands.status == "E1 answered: it is back with its owner."
     async with office.desk() as hands:
         assert hands.at == E_HARLOW, "above the court's"
         assert "back" in hands.lines[2]
@@ -226,8 +229,8 @@ async def test_half_the_clock_brings_it_back_on_top(office: Office) -> None:
 async def test_what_is_with_nobody_cannot_be_sent_back(office: Office) -> None:
     async with office.desk() as hands:
         await hands.press(":")
-        await hands.type("send back\n")
-        assert hands.status == "Nobody has put this before you, so it can't be sent back."
+        await hands.type("answer the colleague\n")
+        assert hands.status == "Nobody has put this before you, so there is nobody to answer."
         assert not hands.screen.asking
 
 
@@ -424,7 +427,7 @@ async def test_a_role_taken_away_meanwhile_is_refused_by_the_write_path(office: 
         people = staff.load(supervisor)
         supervisor.act("user.role", lambda tx: staff.change_role(tx, people.need("TN"), "administrator"))
         await hands.view("o")
-        await hands.press("d")
+        await hands.press("d", "y")
         assert "Only a case manager" in hands.status
         assert next(line for line in hands.lines if "Hearing moved" in line).startswith(" !")
 
@@ -441,3 +444,93 @@ async def test_d_with_an_unsent_reply_says_so(office: Office) -> None:
 def _notes(office: Office, enquiry: int) -> list[str]:
     items = correspondence.of_enquiry(office.reading(), enquiry)
     return [item.body for item in items if item.letter == "N"]
+
+
+async def test_c_n_on_a_robots_message_asks_who_the_client_is(office: Office) -> None:
+    raw, _at = mail(
+        "Voicemail <voicemail@pbx.test>", "New voicemail", "From: Jane Okafor\nCallback: 555-0101\n", NOW
+    )
+    number = office.take_in(raw)
+    async with office.desk() as hands:
+        await hands.view("n")
+        await hands.to(number)
+        await hands.press("c", "n", "enter")
+        assert "Who is the client?" in hands.foot and "Jane Okafor 555-0101" in hands.foot
+        await hands.press("ctrl+u", "enter")
+        assert "who is not the client: say who is" in hands.status
+        await hands.to(number)
+        await hands.press("c", "n", "enter", "enter")
+        assert hands.status == "Opened case 2026-0005, pending until its conflict check."
+    line = next(line for line in cases.candidates(office.reading()) if line.ref == "2026-0005")
+    assert line.parties == "Jane Okafor"
+
+
+async def test_c_c_offers_what_fits_and_enter_alone_files_nowhere_else(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.view("n")
+        await hands.to(E_FILES)
+        await hands.press("c", "c", "enter")
+        assert "Nothing in it names a case" in hands.status
+        assert office.row(E_FILES).case is None
+    raw, _at = mail("Ann <ann@new.test>", "Sorensen", "About the People.", NOW)
+    number = office.take_in(raw)
+    async with office.desk() as hands:
+        await hands.view("n")
+        await hands.to(number)
+        await hands.press("c", "c")
+        assert hands.shows("it says sorensen")
+        await hands.press("enter")
+        assert office.row(number).case_ref == "2026-0004"
+
+
+async def test_d_in_for_me_answers_the_colleague_and_closes_nothing(office: Office) -> None:
+    await forwarded(office)
+    async with office.desk("ADA") as hands:
+        await hands.view("f")
+        await hands.press("d")
+        assert "Answer for Marta Bielak:" in hands.foot
+        await hands.type("Yes.\n")
+        row = office.row(E_HARLOW)
+        assert (row.state, row.with_user, row.instruction) == ("open", None, "Yes.")
+        await hands.press("u")
+        assert hands.status == "Undone: answered the colleague who asked E1."
+
+
+async def test_closing_somebody_elses_enquiry_asks(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.view("o")
+        await hands.to(E_BRANDT)
+        await hands.press("d")
+        assert "E10 is Tomas Nowak's." in hands.foot and "y close it" in hands.foot
+        await hands.press("d", "esc")
+        assert office.row(E_BRANDT).state == "open"
+        await hands.press("d", "y")
+        assert office.row(E_BRANDT).state == "closed"
+        await hands.press("u")
+        await hands.to(E_BRANDT)
+        await hands.press("D")
+        assert "E10 is Tomas Nowak's." in hands.foot
+
+
+async def test_closing_is_not_repeated_on_what_is_somebody_elses(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.to(E_HARLOW)
+        await hands.press("d")
+        await hands.view("o")
+        await hands.to(E_BRANDT)
+        await hands.press(".")
+        assert hands.status == "E10 is Tomas Nowak's. d asks first."
+        assert office.row(E_BRANDT).state == "open"
+
+
+async def test_what_a_covered_colleague_owns_is_closed_unasked(office: Office) -> None:
+    from casetui.practice.firm import cover, staff
+
+    session = office.session("RM")
+    people, today = staff.load(session), date(2026, 11, 18)
+    cover.set_cover(session, people, MB, TN, today, today).result()
+    async with office.desk("TN") as hands:
+        await hands.view("o")
+        await hands.to(E_HARLOW)
+        await hands.press("d")
+        assert office.row(E_HARLOW).state == "closed"
