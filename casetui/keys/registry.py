@@ -160,6 +160,8 @@ KEYS: tuple[Key, ...] = (
     Key("leave", ("esc",), "Leave the line.", ("prompt",), "leave"),
     Key("pick-down", ("down",), "Go one row down.", ("picker",)),
     Key("pick-up", ("up",), "Go one row up.", ("picker",)),
+    Key("pick-page-down", ("pgdn",), "Go a page down.", ("picker",)),
+    Key("pick-page-up", ("pgup",), "Go a page up.", ("picker",)),
     Key("pick", ("enter",), "Choose the row.", ("picker",), "choose"),
     Key("pick-leave", ("esc",), "Leave without choosing.", ("picker",), "leave"),
     Key("end-writing", ("esc",), "End writing.", ("editor",), "end"),

@@ -1,4 +1,4 @@
-"""What comes down the line, as keys and pastes: a torn key is no pressed one, a paste is never keys."""
+"""What comes down the line, as keys and pastes: torn keys are told from pressed ones, pastes are no keys."""
 
 from __future__ import annotations
 

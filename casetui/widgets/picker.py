@@ -19,7 +19,7 @@ Offer = tuple[Hashable, Sequence[Cell]]
 """A row to pick from: its key and its cells."""
 
 MOST = 10
-"""Rows offered at most."""
+"""Rows in sight at most; the cursor goes on to the others."""
 
 
 class Picker(Widget):
@@ -33,6 +33,8 @@ class Picker(Widget):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,ctrl+n", "move(1)", show=False),
         Binding("up,ctrl+p,shift+tab", "move(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
     ]
 
     @dataclass
@@ -78,7 +80,8 @@ class Picker(Widget):
         """Show these rows, best first; ignored if they were `asked` for a text that has changed since."""
         if asked is None or asked == self.prompt.text:
             best = rows[0][0] if rows else None
-            self.offers.show(rows[:MOST], cursor=best)
+            self.offers.show(rows, cursor=best)
+            self.prompt.echo(f"{len(rows)} rows fit" if len(rows) > MOST else "")
 
     def close(self) -> None:
         """Hide the picker; the owner gives the focus back."""
@@ -88,6 +91,10 @@ class Picker(Widget):
     def action_move(self, delta: int) -> None:
         """Move to the next or previous row."""
         self.offers.move(delta)
+
+    def action_page(self, direction: int) -> None:
+        """Move on by as many rows as are in sight."""
+        self.offers.page(direction)
 
     def on_prompt_changed(self, event: Prompt.Changed) -> None:
         """Ask for the rows that fit what is typed now."""

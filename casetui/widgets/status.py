@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from textual.strip import Strip
@@ -66,12 +66,21 @@ class KeyHints(Lined):
 
 
 class Tab(NamedTuple):
-    """A place or a view: the key that goes there, its name, how much waits there, whether this is it."""
+    """A place or a view: the key that goes there, its name, how much waits there, whether this is it.
+
+    `short` is its name where there is little room.
+    """
 
     key: str
     name: str
     waiting: str = ""
     active: bool = False
+    short: str = ""
+
+    @property
+    def words(self) -> str:
+        """All that is said of it."""
+        return " ".join(part for part in (self.key, self.name, self.waiting) if part)
 
 
 class TabLine(Lined):
@@ -90,17 +99,52 @@ class TabLine(Lined):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Draw the line; the place we are at stands in brackets too, for those who do not see the colour."""
+        """Draw the line."""
         if y:
             return self.strip(())
-        cells: list[Cell] = []
-        for key, name, waiting, active in self._tabs:
-            words = " ".join(part for part in (key, name, waiting) if part)
-            cells.append(Cell(f"[{words}]" if active else f" {words} ", "bar" if active else "top"))
         width = self.content_size.width
+        cells = tab_cells(self._tabs, width)
         line = _both_sides(cells, Cell(f"{self._right} " if self._right else "", "top"), width)
         rest = max(0, width - columns(line))
         return self.strip((*line, Cell(" " * rest, "top")))
+
+
+def tab_cells(tabs: Sequence[Tab], width: int) -> list[Cell]:
+    """The tabs in a width: blanks give way first, then words; counts, keys and the tab we are at never do."""
+    tried: Sequence[Tab] = tabs
+    cells = _apart(tried)
+    for tried in _shorter(tabs):
+        if columns(cells) <= width:
+            return cells
+        cells = _close(tried)
+    # Not even that: the one we are at, and what follows it.
+    while columns(cells) > width and len(tried) > 1 and not tried[0].active:
+        tried = tried[1:]
+        cells = _close(tried)
+    return cells
+
+
+def _apart(tabs: Sequence[Tab]) -> list[Cell]:
+    """The one we are at stands in brackets too, for those who do not see the colour."""
+    return [Cell(f"[{tab.words}]", "bar") if tab.active else Cell(f" {tab.words} ", "top") for tab in tabs]
+
+
+def _close(tabs: Sequence[Tab]) -> list[Cell]:
+    cells: list[Cell] = []
+    for tab in tabs:
+        cells.append(Cell(" " if cells or not tab.active else "", "top"))
+        cells.append(Cell(f"[{tab.words}]", "bar") if tab.active else Cell(tab.words, "top"))
+    return cells
+
+
+def _shorter(tabs: Sequence[Tab]) -> Iterator[list[Tab]]:
+    """The tabs with ever fewer words."""
+    yield list(tabs)
+    tried = [tab if tab.active else tab._replace(name=tab.short or tab.name) for tab in tabs]
+    yield tried
+    longest = max((len(tab.name) for tab in tried if not tab.active), default=0)
+    for length in range(longest - 1, -1, -1):
+        yield [tab if tab.active else tab._replace(name=tab.name[:length].rstrip()) for tab in tried]
 
 
 def hint_lines(hints: Sequence[tuple[str, str]], width: int) -> list[Line]:

@@ -79,7 +79,7 @@ def fill(hands: Hands) -> None:
 async def today(hands: Hands) -> None:
     fill(hands)
     await hands.press("2", "j", "j")
-    await hands.until(lambda: hands.shows("Nobody's 1"))
+    await hands.until(lambda: hands.shows(" 7 Nobody"))
 
 
 async def adding(hands: Hands) -> None:

@@ -17,11 +17,23 @@ async def test_typing_asks_moving_moves_enter_picks() -> None:
         picker.offer(CASES)
         await pilot.press("s", "m")
         assert [message.text for message in app.told(Picker.Asked)] == ["", "s", "sm"]
-        assert len(picker.offers.rows) == MOST
+        assert "20 rows fit" in "\n".join(app.text())
         await pilot.press("down", "ctrl+n", "tab", "up")
         await pilot.press("ctrl+p", "down", "enter")
         assert [(message.key, message.text) for message in app.told(Picker.Picked)] == [(2, "sm")]
         assert "2026-0002 case 2" in "\n".join(app.text())
+
+
+async def test_more_rows_than_lines_are_scrolled_to() -> None:
+    picker = Picker()
+    app = Stage(picker)
+    async with app.run_test(size=(60, 15)) as pilot:
+        picker.open("Case:")
+        picker.offer(CASES)
+        await pilot.press(*["down"] * (MOST + 2))
+        assert "2026-0012 case 12" in "\n".join(app.text())
+        await pilot.press("pagedown", "enter")
+        assert [message.key for message in app.told(Picker.Picked)] == [19]
 
 
 async def test_the_best_row_is_picked_and_late_rows_are_ignored() -> None:

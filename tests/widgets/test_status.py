@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casetui.widgets.hint import PrefixHint
-from casetui.widgets.status import KeyHints, StatusLine, Tab, TabLine
+from casetui.widgets.status import KeyHints, StatusLine, Tab, TabLine, tab_cells
 from tests.widgets.harness import HOSTILE, Stage, assert_safe
 
 
@@ -41,6 +41,35 @@ async def test_the_place_we_are_at_shows_without_colour() -> None:
     async with app.run_test(size=(60, 3)):
         top.show([Tab("1", "Inbox", "12", True), ("2", "Today", "", False)], "Demo firm")
         assert app.text()[0] == "[1 Inbox 12] 2 Today" + " " * 30 + "Demo firm"
+
+
+TABS = [
+    Tab("", "Today", "", True), Tab("", "To decide", "3"), Tab("6", "Past clock", "9", short="Late"),
+    Tab("7", "Nobody's", "999+"), Tab("0", "No next date", "1"), Tab("0 0", "Not reviewed", "27"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", range(24, 100, 5))
+async def test_words_give_way_before_counts_and_the_view_we_are_in(width: int) -> None:
+    tabs = TabLine()
+    app = Stage(tabs)
+    async with app.run_test(size=(width, 3)):
+        tabs.show(TABS)
+        line = app.text()[0]
+        assert line.startswith("[Today]")
+        counts = [word for word in line.split() if word in ("3", "9", "999+", "1", "27")]
+        if width >= 34:
+            assert counts == ["3", "9", "999+", "1", "27"], line
+
+
+def test_blanks_give_way_first_then_long_words() -> None:
+    def line(width: int) -> str:
+        return "".join(cell.text for cell in tab_cells(TABS, width)).rstrip()
+
+    whole = "[Today] To decide 3  6 Past clock 9  7 Nobody's 999+  0 No next date 1  0 0 Not reviewed 27"
+    assert line(len(whole) + 1) == whole
+    assert line(len(whole)) == whole.replace("  ", " ")
+    assert line(60) == "[Today] To de 3 6 Late 9 7 Nobod 999+ 0 No ne 1 0 0 Not r 27"
 
 
 async def test_a_prefix_key_shows_its_choices_above_everything() -> None:

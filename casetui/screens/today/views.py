@@ -93,8 +93,14 @@ class TodayViews:
             if not shown and view not in ("today", "decide", self.view):
                 continue
             own = keys.keys_of(COUNT_KEYS[view]) if view in COUNT_KEYS else ()
-            tabs.append(Tab(own[0] if own else "", words[f"today.{view}"], shown, view == self.view))
+            key = " ".join(own[:1] * self._presses(view))
+            name, short = words[f"today.{view}"], words[f"today_short.{view}"]
+            tabs.append(Tab(key, name, shown, view == self.view, short))
         self.tabs.show(tabs)
+
+    def _presses(self, view: str) -> int:
+        """How often the key of a view is pressed: the cases not reviewed lie behind those without a date."""
+        return 2 if view == "unreviewed" and self._counts.get("undated") else 1
 
     @act("count-clock", given="clock")
     @act("count-nobody", given="nobody")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
@@ -105,6 +106,23 @@ async def test_each_count_is_a_key_away(office: Office) -> None:
         await hands.press("6")
         assert hands.shows("/is:overdue")
     assert len(rows) == 9
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+async def test_every_count_of_today_is_shown_each_behind_its_own_label(office: Office, width: int) -> None:
+    full(office)
+    put(office, mine(office, "hearing", "Unprepared", plan(9, "10:00"), case=1))
+    office.clock.at += 40 * 86_400
+    async with office.desk(size=(width, 24)) as hands:
+        await hands.press("2")
+        counts = hands.screen.views._counts  # type: ignore[attr-defined]
+        await hands.until(lambda: len(hands.screen.views._counts) > 5)  # type: ignore[attr-defined]
+        counts = hands.screen.views._counts  # type: ignore[attr-defined]
+        line = hands.lines[1]
+        assert sum(bool(count) for count in counts.values()) >= 5
+        for key, view in (("6", "clock"), ("7", "nobody"), ("8", "deadlines"), ("0", "undated")):
+            assert not counts[view] or re.search(rf" {key} \S[^0-9]*{counts[view]}\b", line), (view, line)
+        assert counts["unreviewed"] and re.search(rf" 0 0 \S[^0-9]*{counts['unreviewed']}\b", line), line
 
 
 async def test_d_works_the_day_off_and_u_brings_it_back(office: Office) -> None:

@@ -159,6 +159,15 @@ async def test_the_palette_finds_any_act_by_words(office: Office) -> None:
         assert "Snooze until:" in hands.foot
 
 
+async def test_the_palette_scrolls_to_its_last_entry(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press(":")
+        offers = hands.screen.ask.picker.offers
+        assert len(offers.rows) > 20
+        await hands.press(*["down"] * (len(offers.rows) - 1))
+        assert hands.shows("Theme:"), "themes are the last"
+
+
 # --- remapping
 
 
