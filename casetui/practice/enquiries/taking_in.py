@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from casetui.files.packs import Placed
+from casetui.practice.cases.owning import may_own
 from casetui.practice.enquiries import enquiries, threads
 from casetui.practice.enquiries.enquiries import CAME_BACK, CLOSED, OPEN, WITH
 from casetui.practice.enquiries.meant import is_nobodys
@@ -16,6 +18,7 @@ from casetui.practice.mail.machines.delivery import not_delivered
 from casetui.practice.mail.mail import Mail
 from casetui.practice.people.contacts import Standing, standing
 from casetui.session import following
+from casetui.session.results import Refuse
 from casetui.session.transaction import Tx
 from casetui.tables.cases import Case
 from casetui.tables.enquiries import Enquiry
@@ -39,7 +42,7 @@ def take_in(
     enquiry = home.enquiry
     if direction == "out":
         if enquiry is not None:
-            _answered(tx, mail, enquiry, at)
+            _answered(tx, mail, enquiry, at, sender.known.user)
     else:
         clock = direction == "in" and not history and not mail.automatic
         if enquiry is None:
@@ -110,14 +113,21 @@ def _is_ours(tx: Tx, firm: Firm, email: str) -> bool:
     return bool(users) or email == firm.mailbox.casefold()
 
 
-def _answered(tx: Tx, mail: Mail, enquiry: int, at: int) -> None:
-    """The firm wrote to them from its own mail: the clock stops, though not for an "out of office"."""
+def _answered(tx: Tx, mail: Mail, enquiry: int, at: int, author: int | None) -> None:
+    """The firm wrote to them from its own mail: the clock stops, though not for an "out of office".
+
+    What was nobody's is the writer's from then on.
+    """
     row = tx.get(Enquiry, enquiry)
     columns: dict[str, Any] = {"last_at": max(at, row["last_at"]), "messages": row["messages"] + 1}
     if at >= row["asked_at"] and not mail.automatic:
         columns |= {"answered_at": max(at, row["answered_at"] or 0), **enquiries.STOPPED_CLOCK}
         if row["state"] != CLOSED:
             columns |= enquiries.left_with_them(row)
+        if row["owner_id"] is None and author is not None:
+            with suppress(Refuse):  # whose role takes none, or who is shut out
+                may_own(tx, author, row["case_id"], "enquiry.take", "enquiries")
+                columns["owner_id"] = author
     tx.update(Enquiry, enquiry, None, **columns)
 
 
@@ -207,13 +217,13 @@ def _adopt_answers(tx: Tx, mail: Mail, enquiry: int, case: int | None) -> None:
         return
     wall, values = tx.session.wall_sql(Message)
     answers = tx.query(
-        "SELECT id, at, automatic FROM messages WHERE in_reply_to = ? AND enquiry_id IS NULL"
+        "SELECT id, at, automatic, author_id FROM messages WHERE in_reply_to = ? AND enquiry_id IS NULL"
         f" AND direction = 'out' AND withdrawn IS NULL AND {wall} ORDER BY at",
         mail.message_id, *values,
     )  # fmt: skip
-    for message, at, automatic in answers:
+    for message, at, automatic, author in answers:
         following.refile(tx, Message, message, case, enquiry_id=enquiry)
-        _answered(tx, replace(mail, automatic=automatic), enquiry, at)
+        _answered(tx, replace(mail, automatic=automatic), enquiry, at, author)
 
 
 def _insert(

@@ -14,7 +14,7 @@ from casetui.practice.acting import Target
 from casetui.practice.enquiries import enquiries
 from casetui.practice.enquiries.enquiries import OPEN, WITH
 from casetui.practice.mail.machines.delivery import came_back
-from casetui.practice.outbox.letter import NON_ENGAGEMENT, Letter
+from casetui.practice.outbox.letter import NON_ENGAGEMENT, REPLY, Letter
 from casetui.session.results import Refuse, Result
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
@@ -145,8 +145,14 @@ def write(
 
 
 def put_in(tx: Tx, letter: Letter, state: str, *, approval: bool) -> int:
-    """Put a cleaned letter into the outbox inside another act, in the case of its enquiry; its id."""
-    case = None if letter.enquiry is None else tx.get(Enquiry, letter.enquiry)["case_id"]
+    """Put a cleaned letter into the outbox inside another act, in the case of its enquiry; its id.
+
+    Whoever writes about what is nobody's owns it from then on: what they answer comes back to them.
+    """
+    enquiry = None if letter.enquiry is None else tx.get(Enquiry, letter.enquiry)
+    case = None if enquiry is None else enquiry["case_id"]
+    if enquiry is not None and enquiry["owner_id"] is None and letter.kind in (REPLY, NON_ENGAGEMENT):
+        tx.update(Enquiry, enquiry["id"], None, owner_id=tx.session.me)
     return tx.insert(
         Outgoing, case_id=case, enquiry_id=letter.enquiry, kind=letter.kind, author_id=tx.session.me,
         answers_id=letter.answers, state=state, needs_approval=int(approval), **_wording(tx, letter),
