@@ -12,6 +12,7 @@ from peewee import JOIN, fn
 from casetui.practice.enquiries import enquiries
 from casetui.practice.enquiries.enquiries import OPEN, WITH
 from casetui.practice.mail.machines.delivery import came_back
+from casetui.practice.outbox import enclosures
 from casetui.practice.outbox.letter import NON_ENGAGEMENT, Letter
 from casetui.session.results import Refuse, Result, Stale
 from casetui.session.session import Session
@@ -57,6 +58,7 @@ class OutgoingRow:
     sent_by: int | None
     sent_at: int | None
     sent_how: str
+    enclosed: str
     problems: str  # of what was sent
     body: str
 
@@ -136,6 +138,7 @@ def write(
         tx.update(
             Outgoing, existing.id, existing.version, state=held, needs_approval=int(approval),
             approved_by=None, approved_at=None, **_wording(tx, cleaned),
+            enclosed=enclosures.put(tx, existing.id, now["case_id"], cleaned.enclosed),
         )  # fmt: skip
         return existing.id
 
@@ -145,10 +148,12 @@ def write(
 def put_in(tx: Tx, letter: Letter, state: str, *, approval: bool) -> int:
     """Put a cleaned letter into the outbox inside another act, in the case of its enquiry; its id."""
     case = None if letter.enquiry is None else tx.get(Enquiry, letter.enquiry)["case_id"]
-    return tx.insert(
+    number = tx.insert(
         Outgoing, case_id=case, enquiry_id=letter.enquiry, kind=letter.kind, author_id=tx.session.me,
         answers_id=letter.answers, state=state, needs_approval=int(approval), **_wording(tx, letter),
     )  # fmt: skip
+    tx.update(Outgoing, number, None, enclosed=enclosures.put(tx, number, case, letter.enclosed))
+    return number
 
 
 def _wording(tx: Tx, letter: Letter) -> dict[str, Any]:
