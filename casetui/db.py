@@ -39,14 +39,14 @@ TABLES: tuple[type[peewee.Model], ...] = (
     agenda.AgendaItem, agenda.Attendee, agenda.AgendaDate,
     firm.Cover,
     notes.Note,
-    outbox.Outgoing, outbox.Notice,
+    outbox.Outgoing, outbox.Enclosure, outbox.Notice,
     log.Entry, log.Change, log.Act,
     private.Draft, private.Preference, private.Viewing,
     search.SearchDoc,
 )  # fmt: skip
 """All that is kept, duty by duty; a table comes after those that it points to."""
 
-SCHEMA = 5
+SCHEMA = 6
 """The number of the newest migration: `PRAGMA user_version` of a database this code can write."""
 
 APPLICATION = 0x63617365

@@ -224,7 +224,7 @@ def test_a_reading_file_knows_whether_it_is_in_use(small: SmallFirm) -> None:
 
 ADDED = {
     "cases": ("reviewed_at",), "enquiries": ("dates",), "notes": ("item_id",),
-    "outgoing": ("calendar_id", "item_id", "addressee_id"),
+    "outgoing": ("calendar_id", "item_id", "addressee_id", "enclosed"),
 }  # fmt: skip
 
 
@@ -232,7 +232,7 @@ def _first_schema(path: Path) -> None:
     """Make a file as the first casetui made them, from what a new one has."""
     db.create_database(path).close()
     connection = sqlite3.connect(path)
-    for table in ("senders", "notices", "covers", "agenda_dates", "attendees"):
+    for table in ("enclosures", "senders", "notices", "covers", "agenda_dates", "attendees"):
         connection.execute(f"DROP TABLE {table}")
     for table, columns in ADDED.items():
         made = connection.execute("SELECT sql FROM sqlite_master WHERE tbl_name = ?", (table,)).fetchall()

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from casetui.cli import output
-from casetui.cli.errors import DONE, REFUSED, NotFound, Stop
+from casetui.cli.errors import DONE, NOTHING, REFUSED, NotFound, Stop
 from casetui.cli.opening import Work
 from casetui.practice.acting import Listed, Outcome
 from casetui.practice.enquiries import enquiries
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.enquiries.triage import Closed
 from casetui.session.results import Done, Result
+
+if TYPE_CHECKING:
+    from casetui.practice.attachments.readers import Extracted
 
 T = TypeVar("T")
 
@@ -37,6 +40,15 @@ def rows(work: Work, numbers: Sequence[int]) -> list[EnquiryRow]:
         if number not in there:
             raise NotFound(f"There is no enquiry E{number}.")
     return chosen
+
+
+def say_text(extracted: Extracted) -> int:
+    """Write out the text that was found in a file, and beside it what stood in the way; the exit status."""
+    if extracted.text:
+        output.say(extracted.text)
+    if extracted.problem:
+        output.tell(f"casetui: {extracted.problem}")
+    return DONE if extracted.text else NOTHING
 
 
 def case(work: Work, ref: str) -> int:

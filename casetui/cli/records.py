@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from casetui.practice.enquiries.correspondence import AttachmentLine, Item
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.firm.cover import CoverRow
 from casetui.practice.firm.staff import Colleague
+from casetui.practice.outbox.letter import Enclosed
 from casetui.practice.outbox.outbox import OutgoingRow
 from casetui.practice.people.senders import COURT, SenderRow
 from casetui.practice.private.preferences import SavedView
@@ -157,14 +159,18 @@ def cover(row: CoverRow, work: Work) -> dict[str, Any]:
 
 def attachment(line: AttachmentLine) -> dict[str, Any]:
     """A file that came with a message."""
+    return _file("attachments", line)
+
+
+def _file(table: str, file: AttachmentLine | Enclosed) -> dict[str, Any]:
     return {
-        "id": named("attachments", line.id),
-        "version": line.version,
-        "updated": instant(line.updated_at),
-        "name": line.name,
-        "mime": line.mime,
-        "size": line.size,
-        "sha256": bytes(line.digest).hex(),
+        "id": named(table, file.id),
+        "version": file.version,
+        "updated": instant(file.updated_at),
+        "name": file.name,
+        "mime": file.mime,
+        "size": file.size,
+        "sha256": bytes(file.digest).hex(),
     }
 
 
@@ -179,8 +185,8 @@ def step(done: Step) -> dict[str, Any]:
     }
 
 
-def outgoing(row: OutgoingRow, work: Work) -> dict[str, Any]:
-    """A message on its way out."""
+def outgoing(row: OutgoingRow, work: Work, along: Sequence[Enclosed]) -> dict[str, Any]:
+    """A message on its way out, with what goes along."""
     return {
         "id": named("outgoing", row.id),
         "version": row.version,
@@ -203,6 +209,7 @@ def outgoing(row: OutgoingRow, work: Work) -> dict[str, Any]:
         "sent_how": row.sent_how,
         "undelivered": row.undelivered,
         "text": row.body,
+        "attachments": [_file("enclosures", file) for file in along],
     }
 
 

@@ -89,7 +89,7 @@ KEYS: tuple[Key, ...] = (
     Key("next-match", ("n",), "Go to the next match.", _FIND),
     Key("previous-match", ("N",), "Go to the previous match.", _FIND),
     Key("headers", ("w",), "Show or hide the message's whole headers.", ("enquiry",)),
-    Key("file", ("o",), "Read an attachment as text.", ("enquiry",), "file"),
+    Key("file", ("o",), "Read an attachment as text.", ("enquiry", "outbox"), "file"),
     # Triage: on the row, on all marked rows, or on the opened enquiry.
     Key("done", ("d",), "Done: answered, finished, met.", _TRIAGE, "done", writes=True),
     Key("done-note", ("D",), "Done, with outcome and note.", _TRIAGE, writes=True),
@@ -120,6 +120,7 @@ KEYS: tuple[Key, ...] = (
     ),
     Key("send-back", ("-",), "Send it back with a line.", (*_AGENDA, "outbox"), "send back", writes=True),
     Key("edit", ("e",), "Write on.", ("outbox",), "edit", writes=True),
+    Key("attach", ("+",), "Attach a file, or take one off.", ("outbox",), "files", writes=True),
     Key("withdraw", ("D",), "Withdraw it unsent, with a reason.", ("outbox",), writes=True),
     Key("send", ("d",), "Send it: as a file, by mail, on paper.", ("outbox",), "send", writes=True),
     # The agenda.
@@ -169,6 +170,7 @@ KEYS: tuple[Key, ...] = (
     Key("ask-approval", ("a",), "Put the letter up for approval.", ("editor-end",), writes=True),
     Key("as-draft", ("d",), "Put the letter into the outbox as a draft.", ("editor-end",), writes=True),
     Key("heads", ("t",), "Change to whom it goes, and its subject.", ("editor-end",)),
+    Key("files", ("+",), "Attach a file to the letter, or take one off.", ("editor-end",)),
     Key("write-on", ("e",), "Write on.", ("editor-end",), "write on"),
     Key("keep-draft", ("q",), "Leave; the draft is kept.", ("editor-end",), "leave"),
 )

@@ -37,6 +37,7 @@ RIGHTS: dict[str, Right] = {
     "case.open": Right("opened a case", _DESK),
     "note.add": Right("added a note", _DESK),
     "outgoing.write": Right("wrote a message", _DESK),
+    "outgoing.attach": Right("changed what goes with a message", _DESK),
     "outgoing.submit": Right("put up for approval", _DESK),
     "outgoing.approve": Right("approved", (ATTORNEY,)),
     "outgoing.return": Right("sent a message back", _LAWYERS),

@@ -1,4 +1,4 @@
-"""Messages on their way out, and who was told what is due."""
+"""Messages on their way out with what goes along, and who was told what is due."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from casetui.tables.agenda import AgendaItem
 from casetui.tables.base import Record, link
 from casetui.tables.cases import Case
 from casetui.tables.enquiries import Enquiry
-from casetui.tables.files import Text
+from casetui.tables.files import StoredFile, Text
 from casetui.tables.firm import User
 from casetui.tables.kinds import Searched, kind
 from casetui.tables.mail import Message
@@ -46,9 +46,25 @@ class Outgoing(Record):
     calendar = link(Text, null=True, column="calendar_id")  # the iCalendar part of an invitation
     item = link(AgendaItem, null=True)
     addressee = link(User, null=True)  # of a notice: whose alone it is
+    enclosed = TextField(default="")  # the numbers of what goes with it: another file changes it
 
     class Meta:
         table_name = "outgoing"
+
+
+@kind("enclosure", letter="F", part_of=("outgoing",))
+class Enclosure(Record):
+    """A file that goes out with a message."""
+
+    case = link(Case, null=True)
+    outgoing = link(Outgoing, index=True)
+    name = TextField()
+    mime = TextField()
+    size = BigIntegerField()
+    file = link(StoredFile, column="digest")
+
+    class Meta:
+        table_name = "enclosures"
 
 
 @kind()

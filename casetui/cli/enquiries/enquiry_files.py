@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from casetui.cli import opening, output
-from casetui.cli.acts import settled
+from casetui.cli.acts import say_text, settled
 from casetui.cli.errors import DONE, NOTHING, NotFound
 from casetui.practice.attachments import attachments
 from casetui.session.results import Refuse
@@ -16,12 +16,7 @@ def text(arguments: argparse.Namespace) -> int:
     """Write out an attachment's text."""
     with opening.opened(arguments) as work:
         _need(work, arguments.attachment)
-        extracted = attachments.text(work.session, arguments.attachment)
-        if extracted.text:
-            output.say(extracted.text)
-        if extracted.problem:
-            output.tell(f"casetui: {extracted.problem}")
-        return DONE if extracted.text else NOTHING
+        return say_text(attachments.text(work.session, arguments.attachment))
 
 
 def copy(arguments: argparse.Namespace) -> None:

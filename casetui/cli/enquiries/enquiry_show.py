@@ -9,7 +9,7 @@ from casetui.cli.acts import enquiry
 from casetui.cli.enquiries.inbox import clock, state
 from casetui.cli.opening import Work
 from casetui.practice.attachments import attachments
-from casetui.practice.attachments.media import is_calendar
+from casetui.practice.attachments.media import is_calendar, size_words
 from casetui.practice.enquiries import correspondence, whose
 from casetui.practice.enquiries.correspondence import Item
 from casetui.practice.enquiries.enquiries import EnquiryRow
@@ -92,7 +92,7 @@ def _show_item(item: Item, work: Work, headers: str) -> None:
         output.say(line)
     for file in item.attachments:
         name, mime = output.one_line(file.name), output.one_line(file.mime)
-        output.say(f"Attachment A{file.id}: {name}, {mime}, {_size(file.size)}")
+        output.say(f"Attachment A{file.id}: {name}, {mime}, {size_words(file.size)}")
     for line in _invitation(item, work):
         output.say(line)
     if item.has_cut_link:
@@ -118,10 +118,3 @@ def _invitation(item: Item, work: Work) -> list[str]:
     lines = [f"Invitation, {word}: {output.one_line(text)}" for word, text in said]
     more = f"casetui calendar import --message M{item.id} takes it over."
     return [*lines, more] if found.writes else lines
-
-
-def _size(size: int) -> str:
-    for unit, bytes_in_it in (("MB", 1_000_000), ("KB", 1_000)):
-        if size >= bytes_in_it:
-            return f"{size / bytes_in_it:.1f} {unit}"
-    return f"{size} bytes"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from casetui.cli import opening, output
 from casetui.cli.errors import NotFound
@@ -11,8 +11,10 @@ from casetui.cli.ids import numbered
 from casetui.cli.opening import Work
 from casetui.cli.output import Column
 from casetui.cli.parser import Parser, Run, choices, later, line, plain_or_json
+from casetui.practice.attachments.media import size_words
 from casetui.practice.firm.hours import span
-from casetui.practice.outbox import outbox
+from casetui.practice.outbox import enclosures, outbox
+from casetui.practice.outbox.letter import Enclosed
 from casetui.practice.outbox.outbox import OutgoingRow
 
 STATES = {state.replace(" ", "-"): state for state in outbox.STATES}
@@ -34,6 +36,9 @@ def arguments(parser: Parser) -> None:
     _acts(add)
 
 
+ATTACHED = "a file that goes with it, or an attachment by its number: A12"
+
+
 def _acts(add: Callable[[str, str, Run], Parser]) -> None:
     write = add("write", "write a reply to an enquiry; its text is read from standard input", _act("write"))
     write.add_argument("id", type=numbered("enquiries"), metavar="ENQUIRY")
@@ -41,9 +46,20 @@ def _acts(add: Callable[[str, str, Run], Parser]) -> None:
     write.add_argument("--cc", type=line, default="", metavar="ADDRESSES", help="who gets a copy")
     write.add_argument("--subject", type=line, metavar="TEXT", help="the subject, if not theirs")
     write.add_argument("--bare", action="store_true", help="without your name and the quote")
+    many = f"{ATTACHED}; again for more"
+    write.add_argument("--attach", action="append", default=[], metavar="FILE", help=many)
     state = write.add_mutually_exclusive_group()
     state.add_argument("--draft", action="store_true", help="it is not finished")
     state.add_argument("--for-approval", action="store_true", help="a lawyer must approve it first")
+    attach = add("attach", "have files go with it", _act("attach"))
+    attach.add_argument("id", type=numbered("outgoing"), metavar="ID")
+    attach.add_argument("files", nargs="+", metavar="FILE", help=ATTACHED)
+    detach = add("detach", "take files off it", _act("detach"))
+    detach.add_argument("id", type=numbered("outgoing"), metavar="ID")
+    file = numbered("enclosures")
+    detach.add_argument("files", nargs="+", type=file, metavar="NUMBER", help="its number: F3")
+    read = add("text", "write out the text of a file that goes with one", _act("text"))
+    read.add_argument("file", type=file, metavar="NUMBER", help="its number: F3")
     for name, sentence in (("approve", "approve it"), ("submit", "ask a lawyer to approve it")):
         add(name, sentence, _act(name)).add_argument("id", type=numbered("outgoing"), metavar="ID")
     for name, sentence, does in (
@@ -77,7 +93,8 @@ def run(arguments: argparse.Namespace) -> None:
         if arguments.json:
             from casetui.cli import records
 
-            output.show_json_list(records.outgoing(row, work) for row in rows)
+            along = enclosures.of(work.session, [row.id for row in rows if row.enclosed])
+            output.show_json_list(records.outgoing(row, work, along.get(row.id, ())) for row in rows)
         else:
             output.show_table(COLUMNS, (_cells(row, work) for row in rows))
 
@@ -88,12 +105,13 @@ def show(arguments: argparse.Namespace) -> None:
         row = need(work, arguments.id)
         if row.case is not None:
             work.session.viewed(row.case)
+        along = enclosures.of(work.session, [row.id]).get(row.id, ())
         if arguments.json:
             from casetui.cli import records
 
-            output.show_json(records.outgoing(row, work))
+            output.show_json(records.outgoing(row, work, along))
         else:
-            output.say(_as_text(row, work))
+            output.say(_as_text(row, work, along))
 
 
 def need(work: Work, number: int) -> OutgoingRow:
@@ -104,7 +122,7 @@ def need(work: Work, number: int) -> OutgoingRow:
     return row
 
 
-def _as_text(row: OutgoingRow, work: Work) -> str:
+def _as_text(row: OutgoingRow, work: Work, along: Sequence[Enclosed]) -> str:
     heads = {
         "Outgoing": f"O{row.id}",
         "State": row.standing,
@@ -120,7 +138,8 @@ def _as_text(row: OutgoingRow, work: Work) -> str:
         "Sent": _when(work, row.sent_at, row.sent_by) + (f", {row.sent_how}" if row.sent_how else ""),
         "Look": row.undelivered,
     }
-    return "\n".join([*output.heads(heads), "", row.body])
+    files = [f"Attachment F{file.id}: {file.name}, {file.mime}, {size_words(file.size)}" for file in along]
+    return "\n".join([*output.heads(heads), *files, "", row.body])
 
 
 def _when(work: Work, at: int | None, who: int | None) -> str:

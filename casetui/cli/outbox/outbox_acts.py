@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from concurrent.futures import Future
 from dataclasses import replace
+from pathlib import Path
 
 from casetui.cli import opening, output
-from casetui.cli.acts import enquiry, settled
-from casetui.cli.errors import Stop
+from casetui.cli.acts import enquiry, say_text, settled
+from casetui.cli.errors import NotFound, Stop
+from casetui.cli.opening import Work
 from casetui.cli.outbox.outbox import need
 from casetui.practice.enquiries import correspondence
-from casetui.practice.outbox import letters, outbox, sending
+from casetui.practice.outbox import attaching, enclosures, letters, outbox, sending
+from casetui.practice.outbox.letter import Enclosed
 from casetui.practice.outbox.outbox import DRAFT, FOR_APPROVAL, READY
-from casetui.session.results import Result
+from casetui.session.results import Refuse, Result
 
 LONGEST = 4_000_000
 """Characters of a message that are read from standard input."""
@@ -35,10 +39,56 @@ def write(arguments: argparse.Namespace) -> None:
             recipients=begun.recipients if arguments.to is None else arguments.to,
             subject=begun.subject if arguments.subject is None else arguments.subject,
             needs_approval=arguments.for_approval,
+            enclosed=enclosures.together((), _files(work, arguments.attach)),
         )  # fmt: skip
         state = DRAFT if arguments.draft else FOR_APPROVAL if arguments.for_approval else READY
         number = settled(outbox.write(work.session, letter, state).result())
-        output.say(f"O{number}: a reply to E{row.id}, {state}.")
+        along = f", with {', '.join(file.name for file in letter.enclosed)}" if letter.enclosed else ""
+        output.say(f"O{number}: a reply to E{row.id}, {state}{along}.")
+
+
+def _files(work: Work, named: list[str]) -> list[Enclosed]:
+    """What is to go with a letter; NotFound where there is no such attachment."""
+    files = []
+    for name in named:
+        if re.fullmatch(r"[Aa]\d{1,18}", name):
+            try:
+                files.append(enclosures.from_attachment(work.session, int(name[1:])))
+            except Refuse as missing:
+                raise NotFound(str(missing)) from missing
+        else:
+            files.append(enclosures.from_path(work.session, Path(name)))
+    return files
+
+
+def attach(arguments: argparse.Namespace) -> None:
+    """Have files go with it."""
+    with opening.opened(arguments) as work:
+        item = need(work, arguments.id)
+        _along(item.id, attaching.attach(work.session, item, _files(work, arguments.files)), work)
+
+
+def detach(arguments: argparse.Namespace) -> None:
+    """Take files off it."""
+    with opening.opened(arguments) as work:
+        item = need(work, arguments.id)
+        _along(item.id, attaching.detach(work.session, item, arguments.files), work)
+
+
+def _along(number: int, changing: Future[Result[attaching.Files]], work: Work) -> None:
+    names = ", ".join(f"F{file.id} {file.name}" for file in settled(changing.result()))
+    item = need(work, number)
+    output.say(f"O{number}: {f'with {names}' if names else 'without files'}, {item.state}.")
+
+
+def text(arguments: argparse.Namespace) -> int:
+    """Write out the text of a file that goes with one."""
+    with opening.opened(arguments) as work:
+        try:
+            extracted = enclosures.text(work.session, arguments.file)
+        except Refuse as missing:
+            raise NotFound(str(missing)) from missing
+        return say_text(extracted)
 
 
 def approve(arguments: argparse.Namespace) -> None:
@@ -75,7 +125,11 @@ def send(arguments: argparse.Namespace) -> None:
         folder = None if how == sending.PRINTED else work.config.folder
         where = settled(sending.send(work.session, work.firm, item, how, folder))
         if how == sending.PRINTED:
-            heads = (("To", item.recipients), ("Cc", item.copies), ("Subject", item.subject))
+            along = enclosures.of(work.session, [item.id]).get(item.id, ())
+            files = ", ".join(file.name for file in along)
+            heads = (
+                ("To", item.recipients), ("Cc", item.copies), ("Subject", item.subject), ("Enclosed", files),
+            )  # fmt: skip
             output.say("\n".join(f"{name}: {value}" for name, value in heads if value) + f"\n\n{item.body}")
             output.tell(f"O{item.id}: sent, printed.")
         else:

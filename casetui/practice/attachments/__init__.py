@@ -2,6 +2,9 @@
 
 OFFERS = {
     "media": "what kind of file it is, by its name",
-    "attachments": "the bytes of one",
+    "extract": "the text of a file, where it can be had",
+    "readers": "a text with what stood in the way of having more",
+    "attachments": "the bytes of one, and a name for it that is safe",
+    "keeping": "the parts of a message, kept as its attachments",
 }
 """What other duties may use of it: each module, and what for."""

@@ -129,10 +129,11 @@ def _put(path: Path, data: bytes) -> None:
         target.write(data)
 
 
-def safe_name(name: str, number: int) -> str:
-    """A file name that stays in its folder whatever the sender called the file."""
-    last = clean_line(name.replace("\\", "/").rsplit("/", 1)[-1], 100)
-    return re.sub(r"[^\w.() -]", "_", last).strip(" .-") or f"attachment-{number}"
+def safe_name(name: str, number: int, also: str = "") -> str:
+    """A file name that stays in its folder whatever the file was called; `also` is kept of it, too."""
+    last = clean_line(name.replace("\\", "/").rsplit("/", 1)[-1], 4_000)
+    stem, ending = os.path.splitext(re.sub(rf"[^\w.() {re.escape(also)}-]", "_", last).strip(" .-"))
+    return stem[: 100 - len(ending[:20])] + ending[:20] or f"attachment-{number}"
 
 
 def _free(folder: Path, name: str) -> Path:

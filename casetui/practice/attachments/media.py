@@ -1,4 +1,4 @@
-"""What kind of file an attachment is: by its name, and whether programs write documents of that kind."""
+"""What kind of file an attachment is, by its name or by what is in it, and how its size is said."""
 
 from __future__ import annotations
 
@@ -54,12 +54,47 @@ _OFFICE = (
     "text/rtf",
     "application/x-rtf",
 )
+_MARKS = (
+    (b"%PDF-", "application/pdf"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"II*\0", "image/tiff"),
+    (b"MM\0*", "image/tiff"),
+    (b"{\\rtf", "application/rtf"),
+)
+_CONTAINERS = ((b"PK\x03\x04", "application/zip"), (b"\xd0\xcf\x11\xe0", "application/x-ole-storage"))
+"""What documents begin with that are told apart by their names alone."""
+
 _CALENDARS = ("text/calendar", "application/ics", "text/x-vcalendar")
 
 
 def guess_mime(name: str) -> str:
     """Return the media type that the ending of a file name stands for."""
     return _BY_ENDING.get(os.path.splitext(name.lower())[1], "application/octet-stream")
+
+
+def mime_of(data: bytes, name: str) -> str:
+    """Return the media type of what is in a file; its name tells apart only what begins alike.
+
+    A message in a file is not called one: mail may not wrap it as other files are (RFC 2046, 5.2.1).
+    """
+    for mark, mime in _MARKS:
+        if data.startswith(mark):
+            return mime
+    named = guess_mime(name)
+    for mark, mime in _CONTAINERS:
+        if data.startswith(mark):
+            return named if is_office(named) or named == OUTLOOK else mime
+    if b"\0" in data or named == "message/rfc822":
+        return "application/octet-stream"
+    if named.startswith("text/") or named in ("application/json", "application/xml"):
+        return named
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return "application/octet-stream"
+    return "text/plain"
 
 
 def is_calendar(mime: str, name: str) -> bool:
@@ -70,3 +105,11 @@ def is_calendar(mime: str, name: str) -> bool:
 def is_office(mime: str) -> bool:
     """Say whether files of this media type are text documents, workbooks or presentations."""
     return mime.startswith(_OFFICE)
+
+
+def size_words(octets: int) -> str:
+    """Say a size as people do."""
+    for unit, scale in (("MB", 1_000_000), ("kB", 1_000)):
+        if octets >= scale:
+            return f"{octets / scale:.1f} {unit}" if octets < 10 * scale else f"{octets // scale} {unit}"
+    return f"{octets} bytes"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from casetui.files.packs import Placed
+from casetui.practice.attachments.keeping import keep_parts
 from casetui.practice.cases.owning import may_own
 from casetui.practice.enquiries import enquiries, threads
 from casetui.practice.enquiries.enquiries import CAME_BACK, CLOSED, OPEN, WITH
@@ -22,7 +23,7 @@ from casetui.session.results import Refuse
 from casetui.session.transaction import Tx
 from casetui.tables.cases import Case
 from casetui.tables.enquiries import Enquiry
-from casetui.tables.mail import Attachment, Message
+from casetui.tables.mail import Message
 
 FORGED = "The sender may be forged: a mail server's check of it failed."
 UNDELIVERED = "A message to them came back."
@@ -240,8 +241,4 @@ def _insert(
         text_id=tx.text(mail.text), digest=tx.file(placed), identity=mail.identity, size=placed.size,
         automatic=mail.automatic, problems=" ".join(mail.problems),
     )  # fmt: skip
-    for part in mail.parts:
-        tx.insert(
-            Attachment, case_id=case, message_id=message, part=part.number, name=part.name, mime=part.mime,
-            size=part.size, digest=part.digest,
-        )  # fmt: skip
+    keep_parts(tx, mail, message, case)

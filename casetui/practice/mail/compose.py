@@ -34,6 +34,15 @@ class Unsendable(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that goes with a message."""
+
+    name: str
+    mime: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Composition:
     """What a message is made from.
 
@@ -54,6 +63,7 @@ class Composition:
     references: tuple[str, ...] = ()
     seed: str = ""
     calendar: str = ""  # an iCalendar REQUEST that goes with the text
+    files: tuple[File, ...] = ()
 
 
 def build(message: Composition) -> bytes:
@@ -71,6 +81,10 @@ def build(message: Composition) -> bytes:
     made.set_content(body, cte=None if body.isascii() else "quoted-printable")
     if message.calendar:
         made.add_alternative(message.calendar, subtype="calendar", cte="base64", params={"method": "REQUEST"})
+    for file in message.files:
+        kind, _, of_kind = file.mime.partition("/")
+        # Names in other alphabets are written as RFC 2231 has it.
+        made.add_attachment(file.data, maintype=kind, subtype=of_kind, cte="base64", filename=file.name)
     try:
         return _identification(message, sender.domain) + made.as_bytes()
     except (MessageError, ValueError, UnicodeError) as error:

@@ -2,11 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 
+from casetui.files.packs import Placed
 from casetui.text import clean, clean_line
 
 REPLY, NON_ENGAGEMENT = "reply", "non_engagement"
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """A file that goes with a letter; its bytes are kept, `id` is 0 until the outbox has it."""
+
+    name: str
+    mime: str
+    digest: bytes
+    size: int
+    pack: str
+    offset: int
+    id: int = 0
+    version: int = 0
+    updated_at: int = 0
+
+    @property
+    def place(self) -> Placed:
+        """Where its bytes are kept."""
+        return Placed(self.digest, self.size, self.pack, self.offset)
+
+
+def as_text(files: Sequence[Enclosed]) -> str:
+    """What goes with a letter, as a draft keeps it."""
+    return json.dumps([{**asdict(file), "digest": file.digest.hex()} for file in files])
+
+
+def from_text(text: str) -> tuple[Enclosed, ...]:
+    """What went with a letter whose draft was kept."""
+    return tuple(Enclosed(**{**its, "digest": bytes.fromhex(its["digest"])}) for its in json.loads(text))
 
 
 @dataclass(frozen=True)
@@ -21,6 +54,7 @@ class Letter:
     subject: str
     body: str
     needs_approval: bool = False
+    enclosed: tuple[Enclosed, ...] = ()
 
     def with_body(self, body: str) -> Letter:
         """The same letter with another text."""

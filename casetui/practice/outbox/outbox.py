@@ -14,6 +14,7 @@ from casetui.practice.acting import Target
 from casetui.practice.enquiries import enquiries
 from casetui.practice.enquiries.enquiries import OPEN, WITH
 from casetui.practice.mail.machines.delivery import came_back
+from casetui.practice.outbox import enclosures
 from casetui.practice.outbox.letter import NON_ENGAGEMENT, REPLY, Letter
 from casetui.session.results import Refuse, Result
 from casetui.session.session import Session
@@ -59,6 +60,7 @@ class OutgoingRow:
     sent_by: int | None
     sent_at: int | None
     sent_how: str
+    enclosed: str
     problems: str  # of what was sent
     body: str
 
@@ -138,6 +140,7 @@ def write(
         tx.update(
             Outgoing, existing.id, existing.version, state=held, needs_approval=int(approval),
             approved_by=None, approved_at=None, **_wording(tx, cleaned),
+            enclosed=enclosures.put(tx, existing.id, now["case_id"], cleaned.enclosed),
         )  # fmt: skip
         return existing.id
 
@@ -153,10 +156,12 @@ def put_in(tx: Tx, letter: Letter, state: str, *, approval: bool) -> int:
     case = None if enquiry is None else enquiry["case_id"]
     if enquiry is not None and enquiry["owner_id"] is None and letter.kind in (REPLY, NON_ENGAGEMENT):
         tx.update(Enquiry, enquiry["id"], None, owner_id=tx.session.me)
-    return tx.insert(
+    number = tx.insert(
         Outgoing, case_id=case, enquiry_id=letter.enquiry, kind=letter.kind, author_id=tx.session.me,
         answers_id=letter.answers, state=state, needs_approval=int(approval), **_wording(tx, letter),
     )  # fmt: skip
+    tx.update(Outgoing, number, None, enclosed=enclosures.put(tx, number, case, letter.enclosed))
+    return number
 
 
 def _wording(tx: Tx, letter: Letter) -> dict[str, Any]:

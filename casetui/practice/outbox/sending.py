@@ -7,11 +7,13 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+from casetui.files.store import StoreError
+from casetui.practice.attachments import keeping
 from casetui.practice.enquiries import enquiries
 from casetui.practice.firm.firm import Firm
-from casetui.practice.mail.compose import NOBODY, Composition, Unsendable, build
+from casetui.practice.mail.compose import NOBODY, Composition, File, Unsendable, build
 from casetui.practice.mail.mail import read_message
-from casetui.practice.outbox import outbox
+from casetui.practice.outbox import enclosures, outbox
 from casetui.practice.outbox.letter import NON_ENGAGEMENT
 from casetui.practice.outbox.outbox import READY, SENDING, SENT, OutgoingRow
 from casetui.session.results import Done, Refuse, Refused, Result
@@ -39,12 +41,17 @@ def compose(session: Session, firm: Firm, item: OutgoingRow) -> bytes:
     answered, thread = outbox.answered_message(session, item)
     # When it began to leave: what broke off is the same message, to the letter, when asked about again.
     date = item.updated_at if item.state == SENDING else session.clock()
+    along = enclosures.of(session, [item.id]).get(item.id, ())
+    try:
+        files = tuple(File(file.name, file.mime, session.store.get(*file.place)) for file in along)
+    except StoreError as why:
+        raise NotSent(str(why)) from why
     composition = Composition(
         sender_name=firm.name, sender_email=firm.mailbox,
         recipients=item.recipients if "@" in item.recipients else NOBODY, copies=item.copies,
         subject=item.subject, body=item.body, date=date, in_reply_to=answered,
         references=thread, calendar=outbox.calendar_of(session, item.id),
-        seed=f"{item.id}.{item.version}",
+        seed=f"{item.id}.{item.version}", files=files,
     )  # fmt: skip
     try:
         return build(composition)
@@ -139,6 +146,8 @@ def _mark_sent(session: Session, firm: Firm, item: OutgoingRow, raw: bytes, how:
                 message_id=mail.message_id, at=tx.now, text_id=tx.text(mail.text), digest=tx.file(placed),
                 identity=mail.identity, size=placed.size,
             )  # fmt: skip
+            if row["enclosed"]:
+                keeping.keep_parts(tx, mail, message, row["case_id"])
         tx.update(
             Outgoing, item.id, item.version, state=SENT, sent_at=tx.now, sent_by=session.me, sent_how=how,
             message_id=message,
@@ -187,10 +196,11 @@ def _by_sendmail(firm: Firm, _item: OutgoingRow, raw: bytes, _folder: Path | Non
     return f"handed to {firm.sendmail[0]}"
 
 
-def _printed(_firm: Firm, item: OutgoingRow, _raw: bytes, folder: Path | None) -> str:
+def _printed(_firm: Firm, item: OutgoingRow, raw: bytes, folder: Path | None) -> str:
     if folder is None:
         return "printed"
-    heads = f"To: {item.recipients}\n\n{item.subject}\n\n"
+    files = ", ".join(part.name for part in read_message(raw).parts) if item.enclosed else ""
+    heads = f"To: {item.recipients}\n\n{item.subject}\n\n" + (f"Enclosed: {files}\n\n" if files else "")
     path = _new_file(folder, f"O{item.id}", "txt", (heads + item.body.rstrip() + "\n").encode())
     return f"printed from {path}"
 

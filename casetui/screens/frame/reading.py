@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.moving import Moving
 from casetui.screens.frame.surface import Surface
+from casetui.session.results import Refuse
+from casetui.text import clean
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
 from casetui.widgets.reader import Reader
+
+if TYPE_CHECKING:
+    from casetui.practice.attachments.readers import Extracted
 
 
 class ReaderActs(Moving):
@@ -59,6 +65,24 @@ class TextScreen(DeskScreen):
     def begin(self) -> None:
         """Fill the reader."""
         self.reader.show(self.blocks)
+
+
+async def read_text(on: Surface, name: str, text: Callable[[], Extracted]) -> None:
+    """Read the text of a file, beside the screen, and open it; or say why there is none."""
+    on.say(f"Reading {name} …", "dim")
+    try:
+        extracted = await asyncio.to_thread(text)
+    except (Refuse, OSError) as error:
+        on.say(str(error), "bad")
+        return
+    on.say("")
+    if not extracted.text.strip():
+        on.say(extracted.problem or f"{name} has no text.", "soon")
+        return
+    blocks = [text_block(name, clean(extracted.text))]
+    if extracted.problem:
+        blocks.insert(0, text_block(extracted.problem, ""))
+    await on.app.push_screen(TextScreen(on.desk, blocks))
 
 
 def text_block(title: str, text: str) -> Block:

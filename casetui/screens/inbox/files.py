@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
 from casetui.practice.attachments import attachments
+from casetui.practice.attachments.media import size_words
 from casetui.practice.enquiries.correspondence import AttachmentLine, Item
 from casetui.practice.mail import mail
 from casetui.screens.frame.acting import Ended, act, named_act
 from casetui.screens.frame.asking import narrowed
 from casetui.screens.frame.performing import write
-from casetui.screens.frame.reading import TextScreen, text_block
+from casetui.screens.frame.reading import TextScreen, read_text, text_block
 from casetui.screens.frame.surface import Surface
-from casetui.screens.inbox.thread_blocks import size
 from casetui.session.results import Refuse, Result
 from casetui.session.session import Session
-from casetui.text import clean
 
 
 class FileActs:
@@ -40,7 +38,9 @@ class FileActs:
             raise Ended
         if len(files) == 1:
             return files[0]
-        offers = [(line.id, line.name, f"M{line.message}  {line.mime}, {size(line.size)}") for line in files]
+        offers = [
+            (line.id, line.name, f"M{line.message}  {line.mime}, {size_words(line.size)}") for line in files
+        ]
         key = await self.on.ask.pick(label, narrowed(offers))
         return next(line for line in files if line.id == key)
 
@@ -48,20 +48,7 @@ class FileActs:
     async def read_file(self) -> None:
         """Read an attachment as text."""
         line = await self._pick("Read as text:")
-        self.on.say(f"Reading {line.name} …", "dim")
-        try:
-            extracted = await asyncio.to_thread(attachments.text, self.desk.session, line.id)
-        except (Refuse, OSError) as error:
-            self.on.say(str(error), "bad")
-            return
-        self.on.say("")
-        if not extracted.text.strip():
-            self.on.say(extracted.problem or f"{line.name} has no text.", "soon")
-            return
-        blocks = [text_block(line.name, clean(extracted.text))]
-        if extracted.problem:
-            blocks.insert(0, text_block(extracted.problem, ""))
-        await self.on.app.push_screen(TextScreen(self.desk, blocks))
+        await read_text(self.on, line.name, lambda: attachments.text(self.desk.session, line.id))
 
     @named_act("Copy an attachment out to your folder", lambda part: str(part.desk.config.folder))
     async def copy_out(self) -> None:

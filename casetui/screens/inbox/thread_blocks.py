@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from casetui.practice.attachments.media import size_words
 from casetui.practice.enquiries import correspondence, whose
 from casetui.practice.enquiries.correspondence import AttachmentLine, Item
 from casetui.practice.enquiries.enquiries import EnquiryRow
@@ -125,12 +126,4 @@ def _head(desk: Desk, item: Item) -> tuple[Cell, ...]:
 
 def _attachment(number: int, line: AttachmentLine) -> list[Cell]:
     return [Cell(f"  file {number}: ", "dim"), Cell(line.name, "accent"),
-            Cell(f"  {line.mime}, {size(line.size)} – o reads it", "dim")]  # fmt: skip
-
-
-def size(octets: int) -> str:
-    """A size as people say it."""
-    for unit, scale in (("MB", 1_000_000), ("kB", 1_000)):
-        if octets >= scale:
-            return f"{octets / scale:.1f} {unit}" if octets < 10 * scale else f"{octets // scale} {unit}"
-    return f"{octets} bytes"
+            Cell(f"  {line.mime}, {size_words(line.size)} – o reads it", "dim")]  # fmt: skip

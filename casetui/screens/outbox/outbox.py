@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from casetui.practice.firm.hours import span
-from casetui.practice.outbox import outbox
+from casetui.practice.outbox import enclosures, outbox
 from casetui.practice.outbox.outbox import CAME_BACK, DRAFT, FOR_APPROVAL, READY, SENDING, SENT, OutgoingRow
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.filtering import Filtering
 from casetui.screens.frame.panes import Panes
+from casetui.screens.outbox.attaching import file_line
 from casetui.screens.outbox.outgoing_acts import OutgoingActs
 from casetui.widgets.cells import Cell, fit
 from casetui.widgets.document import Block
@@ -108,19 +109,22 @@ class OutboxScreen(DeskScreen):
         role = roles.get(row.standing, "dim")
         rest = max(10, width - (6 + 13 + 4 + 5 + 22 + 11))
         returned = f"↩ {row.returned}: " if row.returned else ""
+        subject = f"{'+' if row.enclosed else ''}{returned}{row.subject}"
         return (
             Cell(fit(f"O{row.id}", 6)), Cell(fit(state, 13), role),
             Cell(fit(desk.staff.initials(row.author), 4), "dim"),
             Cell(fit(span(max(0, desk.now() - row.updated_at)), 4, right=True) + " ", "dim"),
-            Cell(fit(row.recipients, 21) + " "), Cell(fit(returned + row.subject, rest - 1) + " "),
+            Cell(fit(row.recipients, 21) + " "), Cell(fit(subject, rest - 1) + " "),
             Cell(fit(row.case_ref or "", 11), "dim"),
         )  # fmt: skip
 
     def _blocks(self, row: OutgoingRow) -> Sequence[Block]:
         desk = self.desk
-        lines: list[list[Cell]] = [[Cell("to ", "dim"), Cell(row.recipients)]]
+        lines: list[Sequence[Cell]] = [[Cell("to ", "dim"), Cell(row.recipients)]]
         if row.copies:
             lines.append([Cell("cc ", "dim"), Cell(row.copies)])
+        along = enclosures.of(desk.session, [row.id]).get(row.id, ()) if row.enclosed else ()
+        lines += [file_line(number, file) for number, file in enumerate(along, 1)]
         if row.approved_by:
             lines.append([Cell(f"approved by {desk.staff.name(row.approved_by)}", "good")])
         if row.returned:

@@ -6,14 +6,20 @@ import asyncio
 import re
 from collections.abc import Callable
 from concurrent.futures import Future
+from typing import TypeVar
 
-from casetui.practice.outbox import outbox, sending
+from casetui.practice.outbox import attaching, enclosures, outbox, sending
 from casetui.practice.outbox.outbox import FOR_APPROVAL, READY, SENDING, SENT, OutgoingRow
 from casetui.screens.frame.acting import Ended, act
+from casetui.screens.frame.asking import narrowed
 from casetui.screens.frame.panes import Panes
 from casetui.screens.frame.performing import Touched, show, write
+from casetui.screens.frame.reading import read_text
 from casetui.screens.frame.surface import Surface
+from casetui.screens.outbox import attaching as choosing
 from casetui.session.results import Result
+
+T = TypeVar("T")
 
 TOUCHED: Touched = {"outgoing": ()}
 """The whole outbox is read again, whichever message it was."""
@@ -58,6 +64,41 @@ class OutgoingActs:
             self.on.say("What has left can't be changed; write a new message.", "dim")
             return
         await writing.edit(self.on, row)
+
+    @act("attach", "outgoing.attach")
+    async def attach(self) -> None:
+        """Have a file go with it, or take one off."""
+        row, session = self._current(), self.desk.session
+        if row.state in (SENDING, SENT):
+            self.on.say("What has left can't be changed; write a new message.", "dim")
+            return
+        there = enclosures.of(session, [row.id]).get(row.id, ())
+        files = await choosing.choose(self.on, there, row, row.case)
+        if added := [file for file in files if not file.id]:
+            changing = attaching.attach(session, row, added)
+        else:
+            off = {file.id for file in there} - {file.id for file in files}
+            changing = attaching.detach(session, row, off)
+        again = " It waits for approval again." if row.needs_approval and row.state == READY else ""
+        names = ", ".join(file.name for file in files)
+        said = f"{names} {'go' if len(files) > 1 else 'goes'} with" if names else "No file goes with"
+        self._told(await write(self.on, changing, f"{said} O{row.id}.{again}", TOUCHED))
+
+    @act("file")
+    async def read_file(self) -> None:
+        """Read as text what goes with it."""
+        row, session = self._current(), self.desk.session
+        files = enclosures.of(session, [row.id]).get(row.id, ())
+        if not files:
+            self.on.say(f"No file goes with O{row.id}.", "dim")
+            return
+        key: object = files[0].id
+        if len(files) > 1:
+            key = await self.ask.pick(
+                "Read as text:", narrowed([(one.id, one.name, one.mime) for one in files])
+            )
+        file = next(one for one in files if one.id == key)
+        await read_text(self.on, file.name, lambda: enclosures.text(session, file.id))
 
     @act("withdraw", "outgoing.withdraw")
     async def withdraw(self) -> None:

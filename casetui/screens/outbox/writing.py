@@ -10,8 +10,8 @@ from textual.timer import Timer
 
 from casetui.practice.enquiries import correspondence, triage
 from casetui.practice.enquiries.enquiries import EnquiryRow
-from casetui.practice.outbox import declining, letters, outbox
-from casetui.practice.outbox.letter import Letter
+from casetui.practice.outbox import declining, enclosures, letters, outbox
+from casetui.practice.outbox.letter import Letter, as_text, from_text
 from casetui.practice.outbox.outbox import DRAFT, FOR_APPROVAL, READY, OutgoingRow
 from casetui.practice.private import drafts
 from casetui.screens.frame.base import DeskScreen
@@ -19,6 +19,7 @@ from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.performing import Rowed, Upshot, write, written
 from casetui.screens.frame.questions import was_kept
 from casetui.screens.frame.surface import Surface
+from casetui.screens.outbox import attaching
 from casetui.session.results import Done
 from casetui.session.session import Kept
 from casetui.widgets.cells import Cell, Line
@@ -30,6 +31,9 @@ DRAFT_SECONDS = 1.0
 
 HEADS = {"recipients": "To:", "copies": "Cc:", "subject": "Subject:"}
 """The heads of a letter, with what stands before each while it is asked for."""
+
+FILES = "files"
+"""Under which name a draft keeps what goes with a letter."""
 
 Finish = Callable[[str, Letter, str], Awaitable[str]]
 """Takes the choice that ended the writing, the letter's heads and the text; '' when done, else why not."""
@@ -86,6 +90,7 @@ class WritingScreen(DeskScreen):
             if letter.copies:
                 lines.append((Cell("Cc      ", "dim"), Cell(letter.copies)))
             lines.append((Cell("Subject ", "dim"), Cell(letter.subject)))
+            lines += [attaching.file_line(number, file) for number, file in enumerate(letter.enclosed, 1)]
         self.heads.show(lines)
 
     def on_editor_changed(self, event: Editor.Changed) -> None:
@@ -106,6 +111,7 @@ class WritingScreen(DeskScreen):
             self._timer = None
         if self.editor.text != self.piece.letter.body or self.letter != self.piece.letter:
             fields = {name: getattr(self.letter, name) for name in HEADS}
+            fields[FILES] = as_text(self.letter.enclosed)
             session, piece = self.desk.session, self.piece
             return drafts.keep(session, piece.subject, self.editor.text, fields, piece.case)
         return None
@@ -118,7 +124,7 @@ class WritingScreen(DeskScreen):
 
     async def _end(self) -> None:
         kept = self.keep()
-        heads = [("t", "heads")] if self.piece.heads else []
+        heads = [("t", "heads"), ("+", "files")] if self.piece.heads else []
         choices = [*self.piece.endings, *heads, ("e", "write on"), ("q", "leave")]
         key = await self.ask.choice("", choices)
         if key == "e":
@@ -128,6 +134,8 @@ class WritingScreen(DeskScreen):
                 await self._ask_heads()
             finally:
                 self.keep()
+        elif key == "+":
+            await self._change_files()
         elif key == "q":
             was = await was_kept(self.ask, kept)
             self._leave("The draft is kept." if was else "The text was not kept.")
@@ -146,6 +154,14 @@ class WritingScreen(DeskScreen):
             self.letter = _headed(self.letter, {name: answer})
             self._show_heads()
 
+    async def _change_files(self) -> None:
+        """Have a file go with the letter, or take one off, and offer again what can be done with it."""
+        letter = self.letter
+        files = await attaching.choose(self, letter.enclosed, letter, self.piece.case)
+        self.letter = replace(letter, enclosed=files)
+        self._show_heads()
+        await self._end()
+
     def _leave(self, said: str) -> None:
         self.app.pop_screen()
         screen = self.app.screen
@@ -154,8 +170,9 @@ class WritingScreen(DeskScreen):
 
 
 def _headed(letter: Letter, heads: Mapping[str, Any]) -> Letter:
-    """The letter with those of its heads that are given."""
-    return replace(letter, **{name: heads[name] for name in HEADS if name in heads})
+    """The letter with those of its heads, and the files, that are given."""
+    files = from_text(heads[FILES]) if FILES in heads else letter.enclosed
+    return replace(letter, **{name: heads[name] for name in HEADS if name in heads}, enclosed=files)
 
 
 async def reply(screen: Surface, row: EnquiryRow) -> None:
@@ -170,7 +187,7 @@ async def edit(screen: Surface, item: OutgoingRow) -> None:
     """Write on at a message of the outbox."""
     begun = Letter(
         item.kind, item.enquiry, item.answers, item.recipients, item.copies, item.subject, item.body,
-        item.needs_approval,
+        item.needs_approval, enclosures.of(screen.desk.session, [item.id]).get(item.id, ()),
     )  # fmt: skip
     await _open(screen, f"edit:O{item.id}", f"O{item.id}", begun, None, item)
 
