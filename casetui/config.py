@@ -15,7 +15,7 @@ DEFAULT_ESCAPE_MS = 100
 ESCAPE_MS = range(10, 5001)
 
 USER_SETTINGS = ("database", "theme", "keys", "escape_delay_ms", "folder")
-SYSTEM_SETTINGS = ("database", "theme", "escape_delay_ms", "folder", "restricted")
+SYSTEM_SETTINGS = ("database", "theme", "escape_delay_ms", "folder", "restricted", "sendmail")
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,8 @@ class Config:
     """What this user's casetui runs with.
 
     `source` is the user's own file and `system` the firm's; neither need exist. `folder` is where files are
-    copied out to and scans are read from. `restricted`: the desk is all that this account may run.
+    copied out to and scans are read from. `restricted`: the desk is all that this account may run. `sendmail`
+    is the command that takes a message on its standard input; only the server's own file may name what runs.
     """
 
     database: Path
@@ -34,6 +35,7 @@ class Config:
     keys: Mapping[str, str | list[str]] = field(default_factory=dict)
     escape_delay_ms: int = DEFAULT_ESCAPE_MS
     restricted: bool = False
+    sendmail: tuple[str, ...] = ()
 
     @property
     def themes_folder(self) -> Path:
@@ -50,8 +52,9 @@ class Config:
         return replace(self, theme=name)
 
 
-def load(db: str | None, environ: Mapping[str, str], system: Path = SYSTEM_FILE) -> Config:
+def load(db: str | None, environ: Mapping[str, str], system: Path | None = None) -> Config:
     """Read both files; `db` is the database the command line named, if it did. Raises ConfigError."""
+    system = system or SYSTEM_FILE
     firm = _Settings.read(system, SYSTEM_SETTINGS)
     restricted = firm.boolean("restricted")
     user = _Settings.read(_user_file(environ, restricted), USER_SETTINGS)
@@ -66,6 +69,7 @@ def load(db: str | None, environ: Mapping[str, str], system: Path = SYSTEM_FILE)
         keys=user.keys(),
         escape_delay_ms=user.escape_delay() or firm.escape_delay() or DEFAULT_ESCAPE_MS,
         restricted=restricted,
+        sendmail=firm.command("sendmail"),
     )
 
 
@@ -113,6 +117,14 @@ class _Settings:
     def location(self, name: str) -> Path | None:
         value = self.string(name)
         return None if value is None else _absolute(value, self.path.parent)
+
+    def command(self, name: str) -> tuple[str, ...]:
+        value = self.values.get(name, [])
+        if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
+            raise self.error(name, f'{name} is a list of words, such as ["/usr/sbin/sendmail", "-t", "-i"]')
+        if value and not value[0].startswith("/"):
+            raise self.error(name, f"{name} begins with a whole path, such as /usr/sbin/sendmail")
+        return tuple(value)
 
     def boolean(self, name: str) -> bool:
         value = self.values.get(name, False)

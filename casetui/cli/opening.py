@@ -7,7 +7,7 @@ import os
 import pwd
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -107,7 +107,8 @@ def unattended(arguments: argparse.Namespace) -> Iterator[Work]:
     with readable(config.database):
         database = open_database(config.database)
         session = Session(database, config.database, None, system_clock)
-        work = Work(config, session, firm_practice.load(session), staff_practice.load(session))
+        firm = replace(firm_practice.load(session), sendmail=config.sendmail)
+        work = Work(config, session, firm, staff_practice.load(session))
         try:
             yield work
         finally:

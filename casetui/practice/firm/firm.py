@@ -18,6 +18,11 @@ from casetui.tables.firm import Setting
 
 SATURDAY = 5
 
+SENDMAIL = "sendmail"
+"""The one setting that a database must not hold: whoever can write that file would choose what runs."""
+
+NOT_HERE = f"What runs is not for the database to say: {SENDMAIL} stands in the server's /etc/casetui.toml."
+
 LEAD_DAYS: Mapping[str, tuple[int, ...]] = {
     "task": (1,), "hearing": (14, 7, 1), "meeting": (2,), "deposition": (7, 1), "mediation": (7, 1),
     "trial": (30, 14, 7, 1), "event": (2,), "deadline": (14, 7, 3, 1),
@@ -41,7 +46,7 @@ class Firm:
     mailbox: str = ""  # the address that replies come from
     reply_hours: int = 24  # the reply clock's target
     office_hours: Mapping[str, Any] = field(default_factory=dict)  # empty: the clock runs all week
-    sendmail: tuple[str, ...] = ()  # the command that takes a message on its standard input
+    sendmail: tuple[str, ...] = ()  # takes a message; the server's file names it, never a row
     non_engagement: str = ""  # empty: the letter that comes with the words
     demo: bool = False
     shared_logins: tuple[str, ...] = ()  # accounts whose forced command names the user with --as
@@ -86,12 +91,11 @@ class Firm:
 
 def load(session: Reader) -> Firm:
     """The settings as they are now."""
-    known = {item.name for item in fields(Firm)}
+    known = {item.name for item in fields(Firm)} - {SENDMAIL}
     rows = tuples(session.rows(Setting, Setting.name, Setting.value))
     values = {name: json.loads(value) for name, value in rows if name in known}
-    for name in ("sendmail", "shared_logins"):
-        if name in values:
-            values[name] = tuple(values[name])
+    if "shared_logins" in values:
+        values["shared_logins"] = tuple(values["shared_logins"])
     return Firm(**values)
 
 
@@ -99,6 +103,8 @@ def put(tx: Tx, **settings: Any) -> None:
     """Set settings by their names in Firm, as `settings.read` gives them; Refuse for one there is not."""
     known = {item.name for item in fields(Firm)}
     for name in settings:
+        if name == SENDMAIL:
+            raise Refuse(NOT_HERE)
         if name not in known:
             raise Refuse(f"There is no setting named {name}.")
     for name, value in settings.items():

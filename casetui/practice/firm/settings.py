@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 from casetui.practice.dates.dates import is_zone
 from casetui.practice.dates.shapes import DAY_ORDERS
 from casetui.practice.firm import holidays, hours, staff
-from casetui.practice.firm.firm import LEAD_DAYS, Firm
+from casetui.practice.firm.firm import LEAD_DAYS, NOT_HERE, SENDMAIL, Firm
 from casetui.session.results import Refuse
 from casetui.text import clean, clean_line
 from casetui.words import SYSTEMS, Words
@@ -22,6 +21,8 @@ _YEAR_2026 = 1_767_225_600
 
 def read(name: str, text: str, firm: Firm) -> Any:
     """The value of a setting, from JSON or plain text, as `firm.put` takes it; Refuse says what is wrong."""
+    if name == SENDMAIL:
+        raise Refuse(NOT_HERE)
     reader = _READERS.get(name)
     if reader is None:
         raise Refuse(f"There is no setting “{clean_line(name, 40)}”; there are {', '.join(_READERS)}.")
@@ -109,18 +110,6 @@ def _office(settings: dict[str, Any], its_zone: str, reply_hours: int) -> dict[s
     except (ValueError, TypeError, AttributeError) as error:
         raise Refuse(clean_line(str(error), 200)) from error
     return office.to_settings()
-
-
-def _sendmail(text: str, _firm: Firm) -> list[str]:
-    try:
-        words = _json(text) if text.startswith("[") else shlex.split(text)
-    except ValueError as error:
-        raise Refuse(f"The sendmail command can't be read: {error}.") from error
-    if not all(isinstance(word, str) and word and "\0" not in word for word in words):
-        raise Refuse("The sendmail command is words, such as: /usr/sbin/sendmail -t -i")
-    if words and not words[0].startswith("/"):
-        raise Refuse("The sendmail command begins with a whole path, such as /usr/sbin/sendmail.")
-    return list(words)
 
 
 def _non_engagement(text: str, _firm: Firm) -> str:
@@ -247,7 +236,6 @@ _READERS: dict[str, Callable[[str, Firm], Any]] = {
     "mailbox": mailbox,
     "reply_hours": _reply_hours,
     "office_hours": _office_hours,
-    "sendmail": _sendmail,
     "non_engagement": _non_engagement,
     "shared_logins": _shared_logins,
     "region": region,

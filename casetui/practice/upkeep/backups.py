@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from pathlib import Path
+from tempfile import mkdtemp
 
 from casetui.clock import Clock
 from casetui.db import CannotOpen, copy_database, is_in_use, open_database, remove_database
@@ -23,16 +24,19 @@ def backup(session: Session, destination: Path) -> None:
     """
     if destination.exists():
         raise Refuse(f"{destination} is there already; a backup goes into a new folder.")
-    partial = destination.with_name(destination.name + ".partial")
+    partial: Path | None = None
     try:
-        shutil.rmtree(partial, ignore_errors=True)
-        partial.mkdir(parents=True, mode=0o770)
+        destination.parent.mkdir(parents=True, exist_ok=True, mode=0o770)
+        partial = Path(mkdtemp(prefix=f".{destination.name}.", suffix=".partial", dir=destination.parent))
+        partial.chmod(0o770)
         copy_database(session.path, partial / DATABASE)
         session.store.copy_to(partial / FILES)
         sync_folder(partial)
         partial.rename(destination)
         sync_folder(destination.parent)
     except (OSError, sqlite3.Error) as error:
+        if partial is not None:
+            shutil.rmtree(partial, ignore_errors=True)
         raise Refuse(f"The backup failed: {_why(error)}. Nothing is at {destination}.") from error
 
 

@@ -178,8 +178,7 @@ def test_a_user_that_cannot_be_is_refused(
 GOOD = [
     ("reply_hours", "48", 48), ("zone", "America/New_York", "America/New_York"), ("day_order", "YMD", "ymd"),
     ("system", '"us"', "us"), ("currency", "eur", "EUR"), ("name", "New [sic] LLP", "New [sic] LLP"),
-    ("mailbox", "", ""), ("sendmail", "/usr/sbin/sendmail -t -i", ("/usr/sbin/sendmail", "-t", "-i")),
-    ("sendmail", '["/bin/a b", "c"]', ("/bin/a b", "c")), ("shared_logins", "desk,front", ("desk", "front")),
+    ("mailbox", "", ""), ("shared_logins", "desk,front", ("desk", "front")),
     ("office_hours", "{}", {}), ("non_engagement", "Dear {client}, no.", "Dear {client}, no."),
     (
         "office_hours", '{"week": {"mon": [["9:00", "17:30"]]}, "holidays": ["2026-12-25"]}',
@@ -204,7 +203,7 @@ BAD = [
     ("zone", "../../etc/passwd"), ("zone", ""), ("day_order", "xyz"), ("system", "fr"), ("currency", "€"),
     ("office_hours", "[1]"), ("office_hours", '{"week": {"mon": [["18:00", "09:00"]]}}'),
     ("office_hours", '{"week": {}}'), ("office_hours", '{"week": 5}'), ("office_hours", '{"weak": {}}'),
-    ("office_hours", "[" * 5000), ("sendmail", "sendmail"), ("sendmail", "'"), ("sendmail", "[1]"),
+    ("office_hours", "[" * 5000), ("sendmail", "/usr/sbin/sendmail -t -i"),
     ("shared_logins", "Not A Login!"), ("name", " "), ("demo", "true"), ("nothing", "1"),
 ]  # fmt: skip
 

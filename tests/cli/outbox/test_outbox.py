@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
 
+from casetui import config
 from tests.cli.conftest import Casetui
 
 MAIL = (
@@ -87,24 +90,41 @@ def test_what_needs_approval_waits_for_an_attorney(
 
 
 def test_a_sendmail_command_gets_the_message(
-    casetui: Casetui, asked: Path, tmp_path: Path, acting: Callable[[str], None]
+    casetui: Casetui, asked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "handed over"
     script = tmp_path / "sendmail"
     script.write_text(f'#!/bin/sh\nexec cat >"{target}"\n')
     script.chmod(0o755)
-    acting("sue")
-    assert casetui("--db", asked, "setting", "set", "sendmail", f"{script} -t").code == 0
+    _server_runs(monkeypatch, tmp_path, f'["{script}", "-t"]')
     casetui("--db", asked, "outbox", "write", "E1", typed="Thank you.")
     assert casetui("--db", asked, "outbox", "send", "O1").code == 0
     assert b"Subject: Re: The deed" in target.read_bytes()
 
 
+def _server_runs(monkeypatch: pytest.MonkeyPatch, folder: Path, command: str) -> None:
+    system = folder / "casetui.toml"
+    system.write_text(f"sendmail = {command}\n")
+    monkeypatch.setattr(config, "SYSTEM_FILE", system)
+
+
+def test_what_the_database_names_is_never_run(casetui: Casetui, asked: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(asked)) as behind:
+        command = json.dumps(["/bin/sh", "-c", f"touch {tmp_path}/owned"])
+        behind.execute(
+            "INSERT INTO settings (version, updated_at, name, value) VALUES (1, 1, 'sendmail', ?)", (command,)
+        )
+        behind.commit()
+    casetui("--db", asked, "outbox", "write", "E1", typed="Thank you.")
+    ran = casetui("--db", asked, "outbox", "send", "O1", "--how", "sendmail")
+    assert ran.code == 2 and "named no sendmail command" in ran.err
+    assert not (tmp_path / "owned").exists()
+
+
 def test_a_failing_sendmail_leaves_it_ready(
-    casetui: Casetui, asked: Path, acting: Callable[[str], None]
+    casetui: Casetui, asked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    acting("sue")
-    casetui("--db", asked, "setting", "set", "sendmail", "/bin/false")
+    _server_runs(monkeypatch, tmp_path, '["/bin/false"]')
     casetui("--db", asked, "outbox", "write", "E1", typed="Thank you.")
     ran = casetui("--db", asked, "outbox", "send", "O1")
     assert (ran.code, ran.out) == (2, "")
