@@ -78,7 +78,7 @@ class Tx:
     def insert(self, model: type[Record], **columns: Any) -> int:
         """Add a row (columns by their database names); its id."""
         kind = kinds.of(model)
-        values = {**_defaults(model), **columns, "version": 1, "updated_at": self.now}
+        values = {**defaults(model), **columns, "version": 1, "updated_at": self.now}
         key = (kind.table, tuple(values))
         sql = _INSERTS.get(key)
         if sql is None:
@@ -217,7 +217,7 @@ class Tx:
 
 
 @cache
-def _defaults(model: type[Record]) -> dict[str, Any]:
+def defaults(model: type[Record]) -> dict[str, Any]:
     """The columns with their defaults, by database name, worked out once a model."""
     fields = model._meta.sorted_fields
     return {field.column_name: field.default for field in fields if field.name != "id"}

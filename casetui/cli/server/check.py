@@ -7,6 +7,7 @@ import argparse
 from casetui.cli import opening, output
 from casetui.cli.errors import DONE, NOTHING
 from casetui.cli.parser import Parser
+from casetui.cli.progress import counting
 from casetui.session.audit import Head
 
 MOST = 100
@@ -20,6 +21,9 @@ def arguments(parser: Parser) -> None:
         " that was kept elsewhere, given with --against, shows it."
     )
     parser.add_argument("--against", type=_head, metavar="HEAD", help="a head that an earlier check printed")
+    parser.add_argument(
+        "--quick", action="store_true", help="do not compare every row with what the audit log says of it"
+    )
     parser.set_defaults(run=run)
 
 
@@ -30,10 +34,15 @@ def run(arguments: argparse.Namespace) -> int:
     with opening.unattended(arguments) as work:
         head = work.session.head()
         count = 0
-        for problem in integrity.problems(work.session, arguments.against):
-            count += 1
-            if count <= MOST:
-                output.say(problem)
+        with counting(0, "rows compared with the audit log") as progress:
+            found = integrity.problems(
+                work.session, arguments.against, replayed=not arguments.quick,
+                told=lambda rows: progress.show(rows, rows),
+            )  # fmt: skip
+            for problem in found:
+                count += 1
+                if count <= MOST:
+                    output.say(problem)
         output.say(f"Audit head: {head}")
         if count:
             output.say(f"{count} {'problem was' if count == 1 else 'problems were'} found.")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from hashlib import sha256
 from typing import Any
 
 from casetui.db import copy_database, remove_database
+from casetui.practice.upkeep.replaying import differences
 from casetui.session import audit
 from casetui.session.audit import Head
 from casetui.session.session import Session
@@ -17,8 +18,14 @@ from casetui.sqlite.reading import raw, streamed
 from casetui.tables.files import StoredFile
 
 
-def problems(session: Session, against: Head | None = None) -> Iterator[str]:
-    """Every problem found, one sentence each; none for sound data. Reads everything, so it takes its time."""
+def problems(
+    session: Session, against: Head | None = None, *, replayed: bool = True,
+    told: Callable[[int], object] = lambda _rows: None,
+) -> Iterator[str]:  # fmt: skip
+    """Every problem found, one sentence each; none for sound data. Reads everything, so it takes its time.
+
+    `replayed`: the rows are compared with the audit log, too; `told` hears how many were.
+    """
     connection = raw(session.database)
     for (line,) in connection.execute("PRAGMA integrity_check"):
         if line != "ok":
@@ -26,6 +33,8 @@ def problems(session: Session, against: Head | None = None) -> Iterator[str]:
     for table, row, parent, _number in connection.execute("PRAGMA foreign_key_check"):
         yield f"Database: row {row} of {table} names a row of {parent} that is not there."
     yield from audit.problems(connection, against)
+    if replayed:
+        yield from differences(connection, told)
     for number, digest, body in connection.execute("SELECT id, hash, body FROM texts"):
         if sha256(body.encode("utf-8", "replace")).digest() != digest:
             yield f"Text {number} is not what was written."
