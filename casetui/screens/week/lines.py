@@ -9,17 +9,12 @@ from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.terms import DEADLINE, OPEN
 from casetui.practice.firm.staff import Colleague
 from casetui.practice.today.week import Busy, Day, Week
+from casetui.screens.agenda.lines import LETTERS
 from casetui.screens.frame.desk import Desk
 from casetui.widgets.cells import Cell, Line, fit
 
 BAR = 8
 FIRST_HOUR, LAST_HOUR = 8, 18
-LETTERS = {
-    "task": "t", "hearing": "H", "meeting": "m", "deposition": "D", "mediation": "M", "trial": "T",
-    "event": "e", "deadline": "!",
-}  # fmt: skip
-"""One letter a kind, where there is no room for its word."""
-
 SIGNS = (
     ("▸  *", "the day whose items are listed; today"),
     ("██░░░ 3.0h", "how full the day is, and the hours that are booked"),
