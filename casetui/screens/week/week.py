@@ -106,8 +106,8 @@ class WeekScreen(DeskScreen):
         width, height = self.app.size
         desk, week = self.desk, self.week
         if self.whose == EVERYBODY:
-            people = week_practice.court_schedule(desk.session, desk.firm, desk.staff, self.chosen)
-            self.head.show(week_lines.schedule_lines(people, width, max(4, height - 12)))
+            people = week_practice.schedule(desk.session, desk.firm, desk.staff, week, self.day)
+            self.head.show(week_lines.schedule_lines(people, width, max(4, height - 8)))
         elif width >= BESIDE:
             self.head.show(week_lines.column_lines(desk, week, self.day, width, height // 2))
         else:

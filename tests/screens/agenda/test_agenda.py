@@ -421,6 +421,33 @@ async def test_everybody_is_a_court_schedule_with_its_free_hours(office: Office)
         assert hands.shows("Mine")
 
 
+async def test_everybody_who_may_own_items_has_a_row_with_the_load_of_day_and_week(office: Office) -> None:
+    full(office)
+    long = mine(office, "meeting", "Long", plan(1, "08:00", "18:30"))
+    put(office, *(replace(long, title=f"Long {n}", plan=plan(n, "08:00", "22:00")) for n in (-2, -1, 1, 2)))
+    async with office.desk() as hands:
+        await hands.press("3", "V", "e")
+        rows = {line.split()[0]: line for line in hands.lines[3:] if re.match("  [A-Z]", line)}
+        assert {"ADA", "MB", "TN", "RM"} <= rows.keys() and "IT" not in rows
+        assert "2h +2" in rows["MB"], "the conference and the talk; two things are due"
+        assert "█████+58h" in rows["MB"]
+        assert "1h" in rows["ADA"] and "█░░░░ 1h" in rows["ADA"]
+        assert "░░░░░" in rows["TN"]
+        await hands.press("]")
+        assert any(line.startswith("  MB    14h ") for line in hands.lines)
+
+
+async def test_more_people_than_lines_are_all_told_of(office: Office) -> None:
+    full(office)
+    async with office.desk(size=(80, 12)) as hands:
+        await hands.press("3", "V", "e")
+        told = next(line for line in hands.lines if "week of the others:" in line)
+        shown = [line.split()[0] for line in hands.lines[3:] if re.match("  [A-Z]", line)]
+        for who in ("ADA", "MB", "TN", "RM"):
+            assert who in shown or f"{who} " in told, who
+        assert "TN free" in told and "MB" in shown
+
+
 async def test_the_week_is_worked_like_today(office: Office) -> None:
     rows = full(office)
     async with office.desk(size=(120, 36)) as hands:
