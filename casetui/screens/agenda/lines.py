@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from casetui.practice.agenda.agenda import AgendaRow
@@ -46,8 +46,11 @@ SIGNS = (
 )
 """The signs of a row of the agenda, and what each means."""
 
-SECTION_WORDS = {"due": "Due", "day": "Day", "tasks": "Tasks", "coming": "Soon"}
-SECTION_ROLES = {"due": "bad", "day": "accent", "tasks": "", "coming": "dim"}
+LATER = "later"
+"""The section of what is further ahead, and seen only where it is looked for."""
+
+SECTION_WORDS = {"due": "Due", "day": "Day", "tasks": "Tasks", "coming": "Soon", LATER: "Later"}
+SECTION_ROLES = {"due": "bad", "day": "accent", "tasks": "", "coming": "dim", LATER: "dim"}
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,15 @@ class AgendaLine:
             return f"{self.item.name} {self.item.case_title or ''}"
         letter = self.decision.row if self.decision is not None else None
         return letter.copies if isinstance(letter, OutgoingRow) else ""
+
+
+def led(rows: Sequence[AgendaLine]) -> list[AgendaLine]:
+    """The rows with the word of their section on the first of each."""
+    before = ["", *(row.section for row in rows)]
+    return [
+        replace(row, lead=SECTION_WORDS.get(row.section, "") if row.section != last else "")
+        for row, last in zip(rows, before, strict=False)
+    ]
 
 
 def draw(desk: Desk, line: AgendaLine, width: int) -> Sequence[Cell]:

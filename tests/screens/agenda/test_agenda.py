@@ -301,6 +301,49 @@ async def test_a_filter_and_the_way_back(office: Office) -> None:
         assert hands.lines[0].startswith("[1 Inbox")
 
 
+# --- any day, and what is ahead
+
+
+async def test_any_day_is_reached_by_typing_it_and_the_line_says_how_full_it_is(office: Office) -> None:
+    full(office)
+    async with office.desk() as hands:
+        await hands.press("2", "g", ".", *"today")
+        assert "Wed 18 Nov 2026, that day: 2 events" in hands.foot
+        await hands.press("ctrl+u", *"25nov", "enter")
+        assert hands.shows("Week 48") and titles(hands) == ["In a week"]
+        await hands.press("g", ".", *"28dec2031", "enter")
+        assert hands.shows("Sunday 28 December")
+        await hands.press("g", ".", *"fri 14:00", "enter")
+        assert hands.shows("! A day is asked for, without a time.")
+        await hands.press("esc")
+        assert hands.shows("Sunday 28 December")
+
+
+async def test_today_finds_what_is_further_ahead_by_its_words(office: Office) -> None:
+    full(office)
+    put(office, mine(office, "hearing", "Motion to strike", plan(300, "10:00"), case=1))
+    async with office.desk() as hands:
+        await hands.press("2", "/", *"motion", "enter")
+        await hands.until(lambda: titles(hands) == ["Motion to strike"])
+        assert hands.shows("Later") and hands.shows("14 Sep 2027 10:00")
+        await hands.press("/", "ctrl+u", *"wayside", "enter")
+        await hands.until(lambda: titles(hands) == ["Defence", "Conference", "Motion to strike"])
+        assert [line.split()[0] for line in hands.lines[2:5]] == ["Due", "Day", "Later"]
+        await hands.press("esc")
+        assert "Motion to strike" not in titles(hands)
+
+
+async def test_the_palette_finds_what_is_ahead_and_goes_to_its_day(office: Office) -> None:
+    full(office)
+    put(office, mine(office, "hearing", "Motion to strike", plan(300, "10:00"), case=1))
+    async with office.desk() as hands:
+        await hands.press("3", "V", "e", "1", ":", *"strike")
+        await hands.until(lambda: hands.shows("Motion to strike  Tue 14 Sep 2027 10:00  2026-0001 Harlow"))
+        await hands.press("enter")
+        assert hands.shows("Tuesday 14 September")
+        assert hands.screen.list.current.item.title == "Motion to strike"  # type: ignore[attr-defined]
+
+
 # --- adding
 
 
