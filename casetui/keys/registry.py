@@ -148,6 +148,7 @@ KEYS: tuple[Key, ...] = (
     Key("go-inbox", ("1", "g i"), "Go to the Inbox.", _ALL, "inbox"),
     Key("go-today", ("2", "g t"), "Go to Today.", _ALL, "today"),
     Key("go-week", ("3", "g w"), "Go to the Week.", _ALL, "week"),
+    Key("any-day", ("g .",), "Go to any day, by typing it.", _ALL, "a day"),
     Key("go-decisions", ("g d",), "Go to what waits for your decision.", _ALL, "decide"),
     Key("go-outbox", ("g o",), "Go to the Outbox.", _ALL, "outbox"),
     Key("palette", ("ctrl+p", ":"), "Find any act by name.", _ALL),

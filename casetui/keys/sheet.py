@@ -57,6 +57,7 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
     ),
     PLACES: (
         (("go-inbox", "inbox"), ("go-today", "today"), ("go-week", "week")),
+        (("any-day", "any day, by typing it"),),
         (("go-decisions", "for your decision"), ("go-outbox", "outbox")),
     ),
     MOVING: (

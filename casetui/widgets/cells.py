@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -42,6 +43,27 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
         return set_cell_size(set_cell_size(text, width - 1) + "…", width)
     blanks = " " * (width - length)
     return blanks + text if right else text + blanks
+
+
+def column(text: str, width: int) -> str:
+    """Return `text` as a column of a line: cut or padded, with a blank behind it; '' in no columns."""
+    return fit(text, width - 1) + " " if width > 0 else ""
+
+
+@lru_cache(256)
+def allotted(width: int, least: tuple[int, ...], grow: tuple[tuple[int, int], ...]) -> tuple[int, ...]:
+    """Return how many columns of a line's `width` each of its parts has.
+
+    Each has its least; what is left goes to those of `grow` (its place, the most it wants) in turn, and in
+    the end to the first of them, which is also the one that gives way.
+    """
+    widths, spare = list(least), width - sum(least)
+    for place, most in grow:
+        more = max(0, min(spare, most - widths[place]))
+        widths[place], spare = widths[place] + more, spare - more
+    first = grow[0][0]
+    widths[first] = max(0, widths[first] + spare)
+    return tuple(widths)
 
 
 def columns(cells: Iterable[Cell]) -> int:

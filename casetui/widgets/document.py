@@ -9,9 +9,14 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from casetui.text import printable
-from casetui.widgets.cells import Cell, Line, one_line
+from casetui.widgets.cells import Cell, Line, columns, one_line
 from casetui.widgets.wrap import wrap
+
+WHOLE = 30
+"""Columns of a head up to which a part of it is not broken."""
 
 
 @dataclass(frozen=True)
@@ -122,14 +127,33 @@ class Document:
 
     def _lay_out(self) -> Iterator[Row]:
         for index, block in enumerate(self.blocks):
-            if block.head:
-                yield Row(index, cells=block.head)
+            for line in head_lines(block.head, self.width):
+                yield Row(index, cells=line)
             if self.folded[index]:
                 yield Row(index, cells=(Cell(block.fold_hint, "dim"),))
                 continue
             for number in range(self._first_source[index], self._first_source[index + 1]):
                 for start, end in wrap(self.sources[number].text, self.width):
                     yield Row(index, number, start, end)
+
+
+def head_lines(head: Line, width: int) -> Iterator[Line]:
+    """A head in lines of a width: nothing is cut off, and what is short stays whole, such as a time."""
+    line: Line = ()
+    for cell in head:
+        text = one_line(cell.text)
+        room = width - columns(line)
+        short = cell_len(text.strip()) <= min(width, WHOLE)
+        if line and cell_len(text.rstrip()) > room and (short or room < WHOLE // 2):
+            yield line
+            line, text, room = (), text.lstrip(), width
+        while cell_len(text.rstrip()) > room:
+            start, end = next(wrap(text, room))
+            yield (*line, Cell(text[start:end], cell.role))
+            line, text, room = (), text[end:].lstrip(), width
+        line = (*line, Cell(text, cell.role)) if text else line
+    if line:
+        yield line
 
 
 def _sources(index: int, block: Block) -> Iterator[Source]:

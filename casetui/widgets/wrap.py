@@ -8,6 +8,9 @@ from functools import lru_cache
 
 from rich.cells import cell_len, split_graphemes
 
+SIGNS = "-@/._,;:=&?"
+"""Behind these a word that is too long for a line may be broken."""
+
 
 def wrap(text: str, width: int) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of the lines that `text` (one line, safe) makes in `width` columns; at least one."""
@@ -25,10 +28,19 @@ def wrap(text: str, width: int) -> Iterator[tuple[int, int]]:
         yield from _wrap_wide(text, width)
 
 
+def _behind_sign(text: str, start: int, end: int) -> int:
+    """Where a word that goes on beyond `end` is broken: behind a sign in its second half, else at the end."""
+    signs = (at + 1 for at in range(end - 2, start + (end - start) // 2, -1) if text[at] in SIGNS)
+    return next(signs, end)
+
+
 @lru_cache(8)
 def _breaker(width: int) -> re.Pattern[str]:
     # The spaces at a break belong to neither line.
-    return re.compile(f"(.{{1,{width}}})(?: +|$)|(.{{{width}}})")
+    # A word that is longer breaks behind a sign, so that no address loses its last one to a line of its own.
+    least = max(1, width // 2)
+    behind = f"|(.{{{least},{width - 1}}}[{SIGNS}])(?=.)" if width > least else ""
+    return re.compile(f"(.{{1,{width}}})(?: +|$){behind}|(.{{{width}}})")
 
 
 def _wrap_wide(text: str, width: int) -> Iterator[tuple[int, int]]:
@@ -47,8 +59,9 @@ def _wrap_wide(text: str, width: int) -> Iterator[tuple[int, int]]:
                 yield start, end_at_space
                 start, column = after_space, column - column_after_space
             else:
-                yield start, index
-                start, column = index, 0
+                broken = _behind_sign(text, start, index)
+                yield start, broken
+                start, column = broken, cell_len(text[broken:index])
             end_at_space = -1
         column += cells
     if column <= width:

@@ -79,7 +79,7 @@ def test_a_prefix_shows_what_may_follow() -> None:
         "n": "new-case",
         "x": "decline",
     }
-    assert {choice.key for choice in keymap.choices("inbox", ["g"])} == {"g", "i", "o", "t", "w", "d"}
+    assert {choice.key for choice in keymap.choices("inbox", ["g"])} == {".", "g", "i", "o", "t", "w", "d"}
     assert keymap.choices("inbox", ["d"]) == []
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from casetui.widgets.cells import Cell
+from casetui.widgets.document import head_lines
 from casetui.widgets.reader import Block, Reader
 from casetui.widgets.wrap import wrap
 from tests.widgets.harness import HOSTILE, Stage, assert_safe
@@ -149,6 +150,27 @@ def test_wrapped_lines_fit_and_lose_only_spaces(text: str, width: int) -> None:
 def test_words_stay_whole() -> None:
     assert [text for text in _lines("the deed of the house", 10)] == ["the deed", "of the", "house"]
     assert [text for text in _lines("die Übergabe des Hauses", 10)] == ["die", "Übergabe", "des Hauses"]
+
+
+def test_a_word_longer_than_a_line_breaks_behind_a_sign() -> None:
+    address = "<tyrone.bell@postbox.example.com>"
+    assert _lines(address, 32) == ["<tyrone.bell@postbox.example.", "com>"]
+    assert _lines(f"Übergabe {address}", 32) == ["Übergabe", "<tyrone.bell@postbox.example.", "com>"]
+    assert _lines("x" * 12, 5) == ["xxxxx", "xxxxx", "xx"]
+    assert _lines("a." + "x" * 12, 8) == ["a.xxxxxx", "xxxxxx"], "not behind a sign that comes too early"
+
+
+@pytest.mark.parametrize("width", [20, 30, 39, 45, 80])
+def test_a_head_loses_nothing_and_keeps_its_time_whole(width: int) -> None:
+    time_ = "Thu 26 Nov 2026 10:03"
+    who = Cell("Maximiliane Gräfin von und zu Hohenau", "strong")
+    head = (Cell("── M248 ", "accent"), Cell("from ", "dim"), who, Cell(f"  {time_} ", "dim"))
+    lines = list(head_lines(head, width))
+    texts = ["".join(cell.text for cell in line) for line in lines]
+    assert all(cell_len(text.rstrip()) <= width for text in texts), texts
+    assert " ".join(" ".join(texts).split()) == " ".join("".join(cell.text for cell in head).split())
+    assert width < len(time_) or any(time_ in text for text in texts)
+    assert list(head_lines((), width)) == []
 
 
 def _lines(text: str, width: int) -> list[str]:

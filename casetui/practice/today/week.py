@@ -1,10 +1,10 @@
-"""The week: its days with what is on them and how full they are; and a day of the court, person by hour."""
+"""The week: its days with what is on them and how full they are; and a day by person and hour."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from casetui.clock import midnight
 from casetui.practice.agenda import attending, window
@@ -13,7 +13,7 @@ from casetui.practice.agenda.terms import DEADLINE, OPEN
 from casetui.practice.firm.dating import working_days
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Colleague, Staff
-from casetui.session.rights import ATTORNEY
+from casetui.session.rights import ATTORNEY, may
 from casetui.session.session import Session
 
 USUAL_MINUTES = 8 * 60
@@ -100,20 +100,56 @@ class Busy:
     row: AgendaRow
 
 
-def court_schedule(
-    session: Session, firm: Firm, staff: Staff, day: Day
-) -> list[tuple[Colleague, tuple[Busy, ...]]]:
-    """Who is where on a day: the attorneys, then whoever else has an event."""
-    events = [row for row in day.rows if row.is_event and row.state == OPEN]
-    people = attending.people_of(session, events)
-    busy: dict[int, list[Busy]] = {}
-    for row in events:
-        start, end = _minutes(row, day.date, firm.zone)
-        for user in people.get(row.id, ()):
-            busy.setdefault(user, []).append(Busy(start, end, row))
-    shown = [one for one in staff.active() if one.role == ATTORNEY or one.id in busy]
-    shown.sort(key=lambda one: one.role != ATTORNEY)
-    return [(one, tuple(busy.get(one.id, ()))) for one in shown]
+@dataclass(frozen=True)
+class Load:
+    """How much somebody has on one day or several: minutes booked, of how many, and what else is open."""
+
+    booked: int
+    open: int
+    due: int  # tasks and deadlines
+
+    @property
+    def share(self) -> float:
+        """How full it is: 1 for all office hours."""
+        return self.booked / self.open if self.open else float(self.booked > 0)
+
+
+@dataclass(frozen=True)
+class Booked:
+    """Somebody's day, and how much they have on it and in its week."""
+
+    person: Colleague
+    busy: tuple[Busy, ...]
+    day: Load
+    week: Load
+
+
+def schedule(session: Session, firm: Firm, staff: Staff, week: Week, chosen: date) -> list[Booked]:
+    """Who is where on a day, and how full everybody is: all who may own items, attorneys first."""
+    rows = [row for day in week.days for row in day.rows if row.state == OPEN]
+    people = attending.people_of(session, list({row.id: row for row in rows}.values()))
+    return [
+        _booked(firm, week, chosen, person, people)
+        for person in sorted(staff.active(), key=lambda one: one.role != ATTORNEY)
+        if may(person.role, "agenda.take") or any(person.id in there for there in people.values())
+    ]
+
+
+def _booked(
+    firm: Firm, week: Week, chosen: date, person: Colleague, people: Mapping[int, Collection[int]]
+) -> Booked:
+    loads, busy = [], []
+    for day in week.days:
+        its = [row for row in day.rows if row.state == OPEN and person.id in people.get(row.id, ())]
+        events = [row for row in its if row.is_event]
+        begin, end = midnight(day.date, firm.zone), midnight(day.date + timedelta(days=1), firm.zone)
+        minutes = sum(window.minutes(row, begin, end, firm) for row in events if row.time)
+        loads.append(Load(minutes, day.open, len(its) - len(events)))
+        if day.date == chosen:
+            busy = [Busy(*_minutes(row, chosen, firm.zone), row) for row in events]
+    booked, due = sum(one.booked for one in loads), sum(one.due for one in loads)
+    whole = Load(booked, sum(one.open for one in loads), due)
+    return Booked(person, tuple(busy), loads[chosen.weekday()], whole)
 
 
 def _minutes(row: AgendaRow, day: date, zone: str) -> tuple[int, int]:

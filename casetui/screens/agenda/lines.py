@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from casetui.practice.agenda.agenda import AgendaRow
@@ -14,10 +14,25 @@ from casetui.practice.outbox.outbox import OutgoingRow
 from casetui.practice.today.decisions import Decision
 from casetui.practice.today.today import COMING, DAY
 from casetui.screens.frame.desk import Desk
-from casetui.widgets.cells import Cell, fit
+from casetui.widgets.cells import Cell, allotted, column, fit
 
-SECTION, WHEN, KIND, OWNER, CASE = 6, 17, 10, 8, 10
-TITLE_LEAST = 16
+NARROW = 70
+"""Below this width a row leaves out its case, and says its kind in a letter."""
+
+LEAST, LEAST_NARROW = (6, 18, 11, 25, 8, 9), (6, 18, 2, 20, 4, 0)
+GROW = ((3, 60), (2, 12))
+"""The columns of an item: section, when, what, title, whose, case; and which grow. A time is never cut."""
+
+CASE_LEAST, CASE_GROW = (11, 20, 23, 4), ((1, 60),)
+DECISION_LEAST, DECISION_NARROW = (7, 9, 5, 22, 25, 9), (7, 0, 0, 22, 20, 0)
+DECISION_GROW = ((4, 45), (3, 45))
+"""The columns of a decision: name, kind, who, when or to whom, title, case."""
+
+LETTERS = {
+    "task": "t", "hearing": "H", "meeting": "m", "deposition": "D", "mediation": "M", "trial": "T",
+    "event": "e", "deadline": "!",
+}  # fmt: skip
+"""One letter a kind, where there is no room for its word."""
 
 SIGNS = (
     ("overdue 2d", "for how long it is past its time"),
@@ -31,8 +46,11 @@ SIGNS = (
 )
 """The signs of a row of the agenda, and what each means."""
 
-SECTION_WORDS = {"due": "Due", "day": "Day", "tasks": "Tasks", "coming": "Soon"}
-SECTION_ROLES = {"due": "bad", "day": "accent", "tasks": "", "coming": "dim"}
+LATER = "later"
+"""The section of what is further ahead, and seen only where it is looked for."""
+
+SECTION_WORDS = {"due": "Due", "day": "Day", "tasks": "Tasks", "coming": "Soon", LATER: "Later"}
+SECTION_ROLES = {"due": "bad", "day": "accent", "tasks": "", "coming": "dim", LATER: "dim"}
 
 
 @dataclass(frozen=True)
@@ -81,6 +99,15 @@ class AgendaLine:
         return letter.copies if isinstance(letter, OutgoingRow) else ""
 
 
+def led(rows: Sequence[AgendaLine]) -> list[AgendaLine]:
+    """The rows with the word of their section on the first of each."""
+    before = ["", *(row.section for row in rows)]
+    return [
+        replace(row, lead=SECTION_WORDS.get(row.section, "") if row.section != last else "")
+        for row, last in zip(rows, before, strict=False)
+    ]
+
+
 def draw(desk: Desk, line: AgendaLine, width: int) -> Sequence[Cell]:
     """A row in at most so many columns."""
     if line.item is not None:
@@ -93,39 +120,45 @@ def draw(desk: Desk, line: AgendaLine, width: int) -> Sequence[Cell]:
 
 def item_cells(desk: Desk, line: AgendaLine, row: AgendaRow, width: int) -> Sequence[Cell]:
     """An agenda item: section, when, what, title, whose, case."""
-    title = max(TITLE_LEAST, width - SECTION - WHEN - KIND - OWNER - CASE)
+    narrow = width < NARROW
+    section, time, what, title, owner, case = allotted(width, LEAST_NARROW if narrow else LEAST, GROW)
     when, role = _when(desk, line, row)
-    kind = desk.words[f"agenda_kind.{row.kind}"]
-    marks = "! " if row.priority == PRESSING else ""
-    signs = [
-        "clash" if line.clash else "", row.place,
-        "unconfirmed" if row.unconfirmed else "",
-        f"sent back: {row.returned}" if row.returned else "",
-    ]  # fmt: skip
-    more = ", ".join(sign for sign in signs if sign)
-    said = f"{marks}{row.title}"
-    room = max(0, title - len(said) - 3) if more else 0
-    tail = f"  {more}" if more and room >= 5 else ""
-    if more and not tail:
-        said, tail = fit(said, max(8, title - 9)).rstrip(), f"  {more}"
-    text = fit(f"{said}{tail}", title - 1) + " "
+    kind = LETTERS[row.kind] if narrow else desk.words[f"agenda_kind.{row.kind}"]
+    text = column(_title(line, row, title - 1), title)
     done = row.state != OPEN
     quiet = "dim" if done else ""
     return (
-        Cell(fit(line.lead, SECTION), SECTION_ROLES.get(line.section, "")),
-        Cell(fit(when, WHEN), "dim" if done else role), Cell(fit(kind, KIND - 1) + " ", "dim"),
+        Cell(column(line.lead, section), SECTION_ROLES.get(line.section, "")),
+        Cell(column(when, time), "dim" if done else role), Cell(column(kind, what), "dim"),
         Cell(text, "bad" if line.clash and not done else quiet),
-        Cell(fit(_owner(desk, row.owner), OWNER), "dim"), Cell(fit(row.case_ref or "", CASE), "dim"),
+        Cell(column(_owner(desk, row.owner, narrow=narrow), owner), "dim"),
+        Cell(fit(row.case_ref or "", case), "dim"),
     )  # fmt: skip
 
 
-def _owner(desk: Desk, owner: int | None) -> str:
-    """Whose it is: nothing for one's own, "for ADA" for somebody whose work one covers."""
+def _title(line: AgendaLine, row: AgendaRow, width: int) -> str:
+    """The title with its signs: what must be known may cut the title, where it is held may not."""
+    said = f"{'! ' if row.priority == PRESSING else ''}{row.title}"
+    signs = [
+        "clash" if line.clash else "",
+        "unconfirmed" if row.unconfirmed else "",
+        f"sent back: {row.returned}" if row.returned else "",
+    ]  # fmt: skip
+    more = ", ".join(filter(None, signs))
+    room = width - len(said) - 2
+    if more and room < min(len(more), 5):
+        return f"{fit(said, max(8, width - 8)).rstrip()}  {more}"
+    if row.place and room - len(more) >= len(row.place):
+        more = ", ".join(filter(None, (row.place, more)))
+    return f"{said}  {more}" if more else said
+
+
+def _owner(desk: Desk, owner: int | None, *, narrow: bool) -> str:
+    """Whose it is, "for ADA" where one covers for her; in a narrow row the initials alone."""
     if owner is None:
-        return "nobody"
-    if owner == desk.me.id:
-        return desk.me.initials
-    return f"for {desk.staff.initials(owner)}" if owner in desk.covered else desk.staff.initials(owner)
+        return "-" if narrow else "nobody"
+    initials = desk.staff.initials(owner)
+    return f"for {initials}" if owner in desk.covered and owner != desk.me.id and not narrow else initials
 
 
 def _when(desk: Desk, line: AgendaLine, row: AgendaRow) -> tuple[str, str]:
@@ -150,11 +183,11 @@ def _when(desk: Desk, line: AgendaLine, row: AgendaRow) -> tuple[str, str]:
 
 def _case_cells(desk: Desk, case: CaseRow, width: int) -> Sequence[Cell]:
     reviewed = f"{desk.local(case.reviewed_at):%-d %b %Y}" if case.reviewed_at else "never"
-    rest = max(TITLE_LEAST, width - CASE - 2 - 22 - OWNER)
+    ref, title, when, owner = allotted(width, CASE_LEAST, CASE_GROW)
     return (
-        Cell(fit(case.ref, CASE + 2), "accent"), Cell(fit(case.title, rest - 1) + " "),
-        Cell(fit(f"reviewed {reviewed}", 22), "dim"),
-        Cell(fit(desk.staff.initials(case.manager), OWNER), "dim"),
+        Cell(column(case.ref, ref), "accent"), Cell(column(case.title, title)),
+        Cell(column(f"reviewed {reviewed}", when), "dim"),
+        Cell(fit(desk.staff.initials(case.manager), owner), "dim"),
     )  # fmt: skip
 
 
@@ -165,9 +198,10 @@ def _decision_cells(desk: Desk, decision: Decision, width: int) -> Sequence[Cell
         who = desk.staff.initials(row.dated_by)
     else:
         when, who = f"to {row.recipients}", desk.staff.initials(row.author)
-    rest = max(TITLE_LEAST, width - 7 - 10 - 6 - 24 - CASE)
+    least = DECISION_NARROW if width < NARROW else DECISION_LEAST
+    name, kind, by, day, title, case = allotted(width, least, DECISION_GROW)
     return (
-        Cell(fit(decision.name, 7)), Cell(fit(decision.kind, 10), "accent"), Cell(fit(who, 6), "dim"),
-        Cell(fit(when, 23) + " ", "soon"), Cell(fit(decision.title, rest - 1) + " "),
-        Cell(fit(decision.case_ref or "", CASE), "dim"),
+        Cell(column(decision.name, name)), Cell(column(decision.kind, kind), "accent"),
+        Cell(column(who, by), "dim"), Cell(column(when, day), "soon"),
+        Cell(column(decision.title, title)), Cell(fit(decision.case_ref or "", case), "dim"),
     )  # fmt: skip

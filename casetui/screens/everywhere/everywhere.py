@@ -51,6 +51,13 @@ class Everywhere:
 
         await palette.run(self.screen)
 
+    @act("any-day")
+    async def any_day(self) -> None:
+        """Go to a day that is typed."""
+        from casetui.screens.everywhere import any_day
+
+        await any_day.run(self.screen)
+
     @act("undo", given=True)
     @act("redo", given=False)
     async def undo(self, back: bool) -> None:

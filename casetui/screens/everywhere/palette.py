@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from casetui import themes
+from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.private import drafts
-from casetui.screens.agenda import covering
+from casetui.screens.agenda import covering, looking_ahead
 from casetui.screens.everywhere import drafting
-from casetui.screens.frame.asking import narrowed
+from casetui.screens.frame.asking import fitting
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.theming import use_theme
 from casetui.tomlfile import ConfigError
+
+if TYPE_CHECKING:
+    from casetui.widgets.picker import Offer
 
 MOVING = ("list", "enquiry", "reader")
 """The scope of the keys that only move: last in the palette, since nobody looks for them by name."""
@@ -31,10 +37,33 @@ class PaletteLine:
 async def run(screen: DeskScreen) -> None:
     """Ask which act, and do it."""
     lines = _lines(screen)
-    number = await screen.ask.pick(":", narrowed([(n, one.words, one.more) for n, one in enumerate(lines)]))
-    wanted = lines[int(str(number))].run()
+    items: list[PaletteLine] = []
+
+    async def narrow(text: str) -> Sequence[Offer]:
+        """Acts first; behind them, once something is typed, what is ahead on the agenda."""
+        if text.strip() and not items:
+            items.extend(_items(screen, await looking_ahead.read(screen.desk)))
+        acts = fitting(((n, one.words, one.more) for n, one in enumerate(lines)), text)
+        if not text.strip():
+            return acts
+        ahead = ((n, one.words, one.more) for n, one in enumerate(items, len(lines)))
+        return [*acts, *fitting(ahead, text)]
+
+    number = await screen.ask.pick(":", narrow)
+    wanted = [*lines, *items][int(str(number))].run()
     if wanted is not None:
         await wanted
+
+
+def _items(screen: DeskScreen, rows: Sequence[AgendaRow]) -> Iterator[PaletteLine]:
+    from casetui.screens.week.week import view_of
+
+    for row in rows:
+        words = f"{row.name} {row.title}"
+        day = f"{date.fromisoformat(row.day):%a %-d %b %Y} {row.time}".rstrip() if row.day else "undated"
+        more = f"{day}  {row.case_ref or ''} {row.case_title or ''}".rstrip()
+        there = ("week", view_of(row)) if row.day else ("today", "deadlines")
+        yield PaletteLine(words, more, partial(screen.go, *there))
 
 
 def _lines(screen: DeskScreen) -> list[PaletteLine]:

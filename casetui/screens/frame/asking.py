@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Hashable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from textual.screen import Screen
@@ -187,14 +187,15 @@ class Asking:
 
 def narrowed(offers: Sequence[tuple[Hashable, str, str]]) -> Narrow:
     """Rows (key, words, right-hand words) with every word typed, those that begin with the text first."""
+    return lambda text: fitting(offers, text)
 
-    def fit(text: str) -> list[Offer]:
-        typed = text.casefold().strip()
-        fitting = [
-            (key, words, more) for key, words, more in offers
-            if all(word in f"{words} {more}".casefold() for word in typed.split())
-        ]  # fmt: skip
-        fitting.sort(key=lambda offer: not offer[1].casefold().startswith(typed))
-        return [(key, (Cell(f"{words}  "), Cell(more, "dim"))) for key, words, more in fitting]
 
-    return fit
+def fitting(offers: Iterable[tuple[Hashable, str, str]], text: str) -> list[Offer]:
+    """Those of these rows that fit a text, those that begin with it first."""
+    typed = text.casefold().strip()
+    fit = [
+        (key, words, more) for key, words, more in offers
+        if all(word in f"{words} {more}".casefold() for word in typed.split())
+    ]  # fmt: skip
+    fit.sort(key=lambda offer: not offer[1].casefold().startswith(typed))
+    return [(key, (Cell(f"{words}  "), Cell(more, "dim"))) for key, words, more in fit]

@@ -223,7 +223,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         if isinstance(ground, DeskScreen) and there.name == ground.PLACE:
             ground.arrive(view)
         else:
-            app.push_screen(there.open(self.desk))
+            app.push_screen(there.open(self.desk, view))
 
     def arrive(self, view: str) -> None:
         """Be come to from elsewhere, for one of its views or as it was left."""

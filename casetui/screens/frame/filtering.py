@@ -43,16 +43,18 @@ class Filtering(Generic[T]):
         note: Callable[[], None] = lambda: None,
         elsewhere: Callable[[], Iterable[tuple[str, str, Sequence[T]]]] = tuple,
         go: Callable[[str], None] = lambda _view: None,
+        arranged: Callable[[list[T]], list[T]] = lambda rows: rows,
     ) -> None:  # fmt: skip
         """Filter a list; `more` is what a row is found by besides what it shows.
 
         `note` is told that the filter is another; `elsewhere` gives the rows of the other views (name, what
-        it is called, rows), and `go` goes to one.
+        it is called, rows), and `go` goes to one. `arranged` makes a list of the rows that fit.
         """
         self.on, self.list, self._more = on, shown, more
-        self._note, self._elsewhere, self._go = note, elsewhere, go
+        self._note, self._elsewhere, self._go, self._arranged = note, elsewhere, go, arranged
         self.text, self.empty = "", ""
         self.rows: list[T] = []  # whether they fit or not
+        self._beyond: list[T] = []
         self._texts: list[str] = []
         self._found: list[Found] = []
 
@@ -64,7 +66,14 @@ class Filtering(Generic[T]):
     def show(self, rows: Iterable[T], empty: str = "") -> None:
         """Show those of these rows that fit; `empty` is what the list says where there are none at all."""
         self.rows, self._texts, self.empty = list(rows), [], empty
+        self._beyond = []
         self._show(settled=True)
+
+    def show_beyond(self, rows: Iterable[T]) -> None:
+        """Let rows be found too that are shown only where there is a filter."""
+        self._beyond, self._texts = list(rows), []
+        if self.text:
+            self._show(settled=True)
 
     def off(self) -> bool:
         """Take the filter off; False where there is none."""
@@ -103,11 +112,12 @@ class Filtering(Generic[T]):
             self.list.empty = self.empty
             self.list.show(self.rows)
             return
-        if len(self._texts) != len(self.rows):
-            self._texts = [self._text(row) for row in self.rows]
+        rows = [*self.rows, *self._beyond]
+        if len(self._texts) != len(rows):
+            self._texts = [self._text(row) for row in rows]
         words = folded(self.text).split()
-        pairs = zip(self.rows, self._texts, strict=True)
-        fitting = [row for row, text in pairs if all(word in text for word in words)]
+        pairs = zip(rows, self._texts, strict=True)
+        fitting = self._arranged([row for row, text in pairs if all(word in text for word in words)])
         if settled and not fitting:
             self._found = list(self._in_other_views(words))
         self.list.empty = told(self._found)

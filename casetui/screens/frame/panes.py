@@ -34,8 +34,8 @@ class Panes(Widget, Generic[T]):
     Panes #list { height: 1fr; }
     Panes #preview { display: none; height: 1fr; }
     Panes.beside { layout: horizontal; }
-    Panes.beside #preview { display: block; width: 1fr; margin-left: 1; }
-    Panes.beside #list { width: 1fr; min-width: 78; }
+    Panes.beside #preview { display: block; width: 5fr; margin-left: 1; }
+    Panes.beside #list { width: 7fr; min-width: 82; }
     Panes.below #preview { display: block; margin-top: 1; }
     """
 
@@ -55,6 +55,7 @@ class Panes(Widget, Generic[T]):
         self.preview, self._below = preview, below
         self._preview_timer: Timer | None = None
         self._previewed: T | None = None
+        self._nothing = False  # to preview in the row under the cursor
         self.list: LineList[T] = LineList(draw, key, id="list")
         self.reader = Reader(id="preview")
         self.moving = Moving(lambda: self.reader if self.in_preview else self.list)
@@ -83,7 +84,8 @@ class Panes(Widget, Generic[T]):
             self.screen.set_focus(self.reader, scroll_visible=False)
             self.on.say("In the preview; tab goes back.", "dim")
         else:
-            self.on.say("There is no preview to go to; p shows it.", "dim")
+            told = "There is nothing to preview here." if self._wanted else "p shows the preview first."
+            self.on.say(told, "dim")
 
     def open_text(self) -> None:
         """Show the row's text, and let the keys move in it."""
@@ -106,7 +108,9 @@ class Panes(Widget, Generic[T]):
     @act("preview")
     def toggle_preview(self) -> None:
         """Show or hide the preview."""
-        self.show_preview(not self.reader.display)
+        self.show_preview(not self._wanted)
+        if self._wanted and self._nothing:
+            self.on.say("There is nothing to preview here; where there is, it shows.", "dim")
 
     def show_preview(self, shown: bool) -> None:
         """Show or hide the preview from now on."""
@@ -123,12 +127,20 @@ class Panes(Widget, Generic[T]):
         """Beside the list where there is room, else below it."""
         self._lay_out()
 
+    @property
+    def _wide(self) -> bool:
+        return self.screen.size.width >= BESIDE
+
+    @property
+    def _wanted(self) -> bool:
+        """Whether the preview is to be seen where there is something to preview."""
+        return self.preview == "on" or (self.preview != "off" and (self._wide or self._below))
+
     def _lay_out(self) -> None:
-        wide = self.screen.size.width >= BESIDE
-        shown = self.preview == "on" or (self.preview != "off" and (wide or self._below))
-        self.set_class(shown and wide, "beside")
-        self.set_class(shown and not wide, "below")
-        if shown:
+        shown = self._wanted and not self._nothing
+        self.set_class(shown and self._wide, "beside")
+        self.set_class(shown and not self._wide, "below")
+        if self._wanted:
             self._preview_soon(0.0)
 
     def on_line_list_moved(self) -> None:
@@ -151,12 +163,19 @@ class Panes(Widget, Generic[T]):
         self._preview_soon(seconds)
 
     def preview_now(self) -> None:
-        """Show the row under the cursor in the preview, where it is another."""
+        """Show the row under the cursor in the preview; where there is none, the list has the room."""
         self._preview_timer = None
         row = self.list.current
-        if self.reader.display and (row is None or row != self._previewed):
-            self._previewed = row
-            self.reader.show(self.blocks(row) if row is not None else ())
-            case = self._case(row) if row is not None else None
-            if case is not None:
-                self.on.desk.session.viewed(case)
+        if not self._wanted or (row is not None and row == self._previewed):
+            return
+        self._previewed = row
+        blocks = self.blocks(row) if row is not None else ()
+        self.reader.show(blocks)
+        case = self._case(row) if row is not None else None
+        if case is not None:
+            self.on.desk.session.viewed(case)
+        if self._nothing != (not blocks):
+            self._nothing = not blocks
+            if self._nothing and self.in_preview:
+                self.home()
+            self._lay_out()

@@ -26,11 +26,12 @@ class Place:
     counted: Callable[[Desk], str] | None = None
     view: str = ""
 
-    def open(self, desk: Desk) -> Screen[None]:
-        """Make its screen."""
+    def open(self, desk: Desk, view: str = "") -> Screen[None]:
+        """Make its screen, in one of its views or its own."""
         module, _, name = self.screen.partition(":")
         made: Any = getattr(import_module(f"casetui.screens.{module}"), name)
-        screen: Screen[None] = made(desk, self.view) if self.view else made(desk)
+        view = view or self.view
+        screen: Screen[None] = made(desk, view) if view else made(desk)
         return screen
 
 

@@ -103,12 +103,14 @@ class InboxScreen(DeskScreen):
 
     @act("open")
     def open_thread(self) -> None:
-        """Open the enquiry's thread."""
+        """Open the enquiry's thread, or go where the filter finds something."""
         from casetui.screens.inbox.enquiry import EnquiryScreen
 
         row = self.list.current
         if row is not None:
             self.app.push_screen(EnquiryScreen(self.desk, row, self))
+        else:
+            self.views.follow()
 
     def seen_again(self) -> None:
         """Take out of the list what was done in the enquiries opened from it."""
@@ -160,6 +162,7 @@ class InboxScreen(DeskScreen):
         self._show_anew([row.id for row in upshot.rows])
         self.rows.settled(upshot)
         cleared = all(row.id in self.rows.acted for row in self.list.rows) and not self.list.more_after
+        cleared &= self.pager.filter is None  # what was looked for is still looked at
         # What was done to many at once should be seen first.
         if len(upshot.rows) == 1 and upshot.done and cleared:
             self._compact()

@@ -8,11 +8,18 @@ from casetui.practice.enquiries import enquiries
 from casetui.practice.enquiries.enquiries import CAME_BACK, CLOSED, SNOOZED, WAITING, WITH, EnquiryRow
 from casetui.practice.firm.hours import span
 from casetui.screens.frame.desk import Desk
-from casetui.widgets.cells import Cell, fit
+from casetui.widgets.cells import Cell, allotted, column, fit
 
 SOON_SECONDS = 4 * 3600
-WIDE = 100
-"""From this width on, a line has room for longer names and states."""
+NARROW = 70
+"""Below this width a row leaves out its age, its kind and the year of its case."""
+
+LEAST = (4, 4, 6, 8, 15, 20, 11, 8)
+GROW = ((5, 36), (4, 27), (7, 16))
+"""The columns of a row from owner to state, and which grow: the subject first."""
+
+LEAST_NARROW = (4, 0, 6, 1, 13, 16, 6, 8)
+GROW_NARROW = ((5, 36),)
 
 
 SIGNS = (
@@ -76,20 +83,22 @@ def subject(row: EnquiryRow) -> str:
 
 
 def enquiry_cells(desk: Desk, row: EnquiryRow, width: int) -> Sequence[Cell]:
-    """An enquiry as a line of a list."""
+    """An enquiry as a line of a list; a narrow one leaves out what the subject would have no room beside."""
     now = desk.now()
     closed = row.state == CLOSED
     dim = "dim" if closed else ""
-    kind = fit(desk.words[f"kind_short.{row.kind}"], 6)
-    sender, state = (26, 12) if width >= WIDE else (14, 8)
-    rest = width - (3 + 5 + 6 + 8 + sender + 1 + 1 + 11 + state)
+    narrow = width < NARROW
+    least, grow = (LEAST_NARROW, GROW_NARROW) if narrow else (LEAST, GROW)
+    owner, age, clock, kind, sender, about, case, state = allotted(width, least, grow)
+    kind_word = f" {column(desk.words[f'kind_short.{row.kind}'], kind - 1)}"
+    ref = case_word(row).rpartition("-")[2] if narrow else case_word(row)
     return (
-        Cell(fit(desk.staff.initials(row.owner) or "-", 4), "dim"),
-        Cell(fit(span(max(0, now - row.opened_at)), 4, right=True), "dim"),
-        clock_cell(row, now, 6),
-        Cell(" " + kind + " ", "court" if row.rank == enquiries.COURT and not closed else dim),
-        Cell(fit(row.sender, sender) + " ", dim),
-        Cell(fit(subject(row), rest) + " ", dim),
-        Cell(fit(case_word(row), 11), dim),
+        Cell(fit(desk.staff.initials(row.owner) or "-", owner), "dim"),
+        Cell(fit(span(max(0, now - row.opened_at)), age, right=True), "dim"),
+        clock_cell(row, now, clock),
+        Cell(kind_word, "court" if row.rank == enquiries.COURT and not closed else dim),
+        Cell(column(row.sender, sender), dim),
+        Cell(column(subject(row), about), dim),
+        Cell(column(ref, case), dim),
         Cell(fit(state_word(desk, row, now), state), "accent" if not closed else "dim"),
     )

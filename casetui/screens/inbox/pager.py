@@ -12,6 +12,7 @@ from casetui.practice.enquiries.inbox import VIEWS, Page, Position
 from casetui.practice.private import preferences
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.desk import Desk
+from casetui.screens.frame.filtering import Found, told
 from casetui.screens.frame.panes import Panes
 from casetui.screens.frame.rows import Rows
 from casetui.session.background import Interrupted
@@ -36,9 +37,11 @@ class Pager:
         self.list: LineList[EnquiryRow] = panes.list
         self.view, self.sort = _left_view(desk)
         self.filter: Filter | None = None
+        self.found: list[Found] = []  # in other views, where there is nothing in this one
         self._positions: dict[int, Position] = {}
         self._beyond: int | None = None
         self._search: asyncio.Task[None] | None = None
+        self._looking: asyncio.Task[None] | None = None
 
     @property
     def searching(self) -> bool:
@@ -55,7 +58,8 @@ class Pager:
     def load(self) -> None:
         """Read the list again; the cursor stays with its record, or with the next one that is left."""
         self.rows.forget()
-        self.list.empty = EMPTY[self.view] if self.filter is None else NOTHING_FITS
+        self.found = []
+        self.list.empty = EMPTY[self.view] if self.filter is None else told(self.found)
         self.panes.preview_anew()
         if self.searching:
             self._run_search(None, ())
@@ -65,7 +69,7 @@ class Pager:
             self._show(*self._around(at))
         else:
             self._show(self._page())
-        self.shown()
+        self._shown_what_fits()
 
     def load_top(self) -> None:
         """Read the list again from its top."""
@@ -149,6 +153,26 @@ class Pager:
             self._search.cancel()
         self._search = asyncio.create_task(self._search_page(self.filter, beyond, tuple(skip)))
 
+    def _shown_what_fits(self) -> None:
+        """The list was read again: where nothing fits, find out in which other views something would."""
+        self.shown()
+        if self.filter is not None and not self.list.rows:
+            self._looking = asyncio.create_task(self._look_elsewhere(self.filter))
+
+    async def _look_elsewhere(self, wanted: Filter) -> None:
+        from casetui.practice.enquiries import search
+
+        session, view, words = self.desk.session, self.view, self.desk.words
+        try:
+            reading = session.background.read(lambda: search.elsewhere(session, view, wanted))
+            places = await asyncio.wrap_future(reading)
+        except Interrupted:
+            return
+        if self.filter is wanted and self.view == view and not self.list.rows:
+            self.found = [Found(other, words[f"view.{other}"], much) for other, much in places]
+            self.list.empty = told(self.found)
+            self.list.refresh()
+
     async def _search_page(self, wanted: Filter, beyond: int | None, skip: tuple[int, ...]) -> None:
         """Search on the search thread; a newer search interrupts this one."""
         task = asyncio.current_task()
@@ -164,7 +188,7 @@ class Pager:
         self._beyond = hits.beyond
         if beyond is None:
             self.list.show(hits.rows, more_after=hits.beyond is not None)
-            self.shown()
+            self._shown_what_fits()
         else:
             self.list.extend(hits.rows, hits.beyond is not None)
 
@@ -186,7 +210,6 @@ class Pager:
             return ()
 
 
-NOTHING_FITS = "Nothing here fits the filter. esc takes it off."
 EMPTY = {
     "mine": "Nothing of yours waits. V n shows nobody's, V o all that is open.",
     "for-me": "Nobody has put anything before you. V m goes back to yours.",

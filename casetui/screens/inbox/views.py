@@ -58,15 +58,20 @@ class InboxViews:
         text, sort = self.pager.filter_text, self.pager.sort
         return f"/{text}" if text else "", f"sorted {sort}" if sort != "pressing" else ""
 
-    def go_to(self, view: str, sort: str = "pressing", filter_text: str = "") -> None:
-        """Go to a view, sorted and filtered."""
+    def go_to(self, view: str, sort: str = "pressing", filter_text: str | None = None) -> None:
+        """Go to a view, sorted and filtered; without another filter the one that is there stays."""
         self.pager.view, self.pager.sort = view, sort
         preferences.put(self.on.desk.session, "view", f"{view} {sort}")
-        self.pager.filter = None
         self.on.say("")
-        if filter_text and not self.pager.understand(filter_text):
+        if filter_text is not None and not self.pager.understand(filter_text):
+            self.pager.filter = None
             self.on.say(f"The saved filter is not understood any more: {filter_text}", "bad")
         self._load_anew()
+
+    def follow(self) -> None:
+        """Go to the view where the filter finds something, where it does not here."""
+        if self.pager.found and not self.rows.list.rows:
+            self.go_to(self.pager.found[0].view)
 
     def take_filter_off(self) -> None:
         """Show all of the view again."""
@@ -133,7 +138,7 @@ class InboxViews:
     async def sort(self) -> None:
         """Sort the view by something else."""
         key = await self.on.ask.choice("Sort by", list(SORT_KEYS.items()))
-        self.go_to(self.pager.view, SORT_KEYS[key], self.pager.filter_text)
+        self.go_to(self.pager.view, SORT_KEYS[key])
 
     @act("filter")
     async def filter(self) -> None:

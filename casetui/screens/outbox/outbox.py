@@ -15,7 +15,7 @@ from casetui.screens.frame.filtering import Filtering
 from casetui.screens.frame.panes import Panes
 from casetui.screens.outbox.attaching import file_line
 from casetui.screens.outbox.outgoing_acts import OutgoingActs
-from casetui.widgets.cells import Cell, fit
+from casetui.widgets.cells import Cell, allotted, column, fit
 from casetui.widgets.document import Block
 from casetui.widgets.status import Tab, TabLine
 
@@ -26,6 +26,13 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "sent": (SENT,),
 }
 
+
+NARROW = 70
+"""Below this width a row leaves out its author and its case."""
+
+LEAST, LEAST_NARROW = (6, 13, 4, 5, 18, 23, 9), (6, 13, 0, 5, 12, 20, 0)
+GROW = ((5, 40), (4, 40))
+"""The columns of a row from number to case, and which grow: the subject first."""
 
 EMPTY = "Nothing is on its way out. r on an enquiry writes a reply."
 
@@ -107,15 +114,17 @@ class OutboxScreen(DeskScreen):
         state = desk.words["outbox_state." + row.standing.replace(" ", "_")]
         roles = {FOR_APPROVAL: "soon", READY: "good", SENDING: "bad", CAME_BACK: "bad"}
         role = roles.get(row.standing, "dim")
-        rest = max(10, width - (6 + 13 + 4 + 5 + 22 + 11))
+        number, standing, author, age, to, about, case = allotted(
+            width, LEAST if width >= NARROW else LEAST_NARROW, GROW
+        )
         returned = f"↩ {row.returned}: " if row.returned else ""
         subject = f"{'+' if row.enclosed else ''}{returned}{row.subject}"
         return (
-            Cell(fit(f"O{row.id}", 6)), Cell(fit(state, 13), role),
-            Cell(fit(desk.staff.initials(row.author), 4), "dim"),
-            Cell(fit(span(max(0, desk.now() - row.updated_at)), 4, right=True) + " ", "dim"),
-            Cell(fit(row.recipients, 21) + " "), Cell(fit(subject, rest - 1) + " "),
-            Cell(fit(row.case_ref or "", 11), "dim"),
+            Cell(column(f"O{row.id}", number)), Cell(column(state, standing), role),
+            Cell(fit(desk.staff.initials(row.author), author), "dim"),
+            Cell(fit(span(max(0, desk.now() - row.updated_at)), age - 1, right=True) + " ", "dim"),
+            Cell(column(row.recipients, to)), Cell(column(subject, about)),
+            Cell(fit(row.case_ref or "", case), "dim"),
         )  # fmt: skip
 
     def _blocks(self, row: OutgoingRow) -> Sequence[Block]:

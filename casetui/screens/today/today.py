@@ -9,8 +9,9 @@ from textual.worker import WorkType
 
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.today.decisions import Decision
+from casetui.screens.agenda import looking_ahead
 from casetui.screens.agenda.agenda_list import ELSEWHERE, AgendaList
-from casetui.screens.agenda.lines import SIGNS, AgendaLine
+from casetui.screens.agenda.lines import LATER, SIGNS, AgendaLine, led
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
@@ -33,7 +34,7 @@ class TodayScreen(DeskScreen):
         ("Due", "deadlines of today, and those that are past"),
         ("Day", "what is on the agenda of today, by the hour"),
         ("Tasks", "what is to be done, the pressing first"),
-        ("Soon", "deadlines and events to come"),
+        ("Soon  Later", "what is to come; what is further ahead, where / finds it"),
         *SIGNS,
     )
 
@@ -47,7 +48,7 @@ class TodayScreen(DeskScreen):
         self.rows, self.items = self.agenda.rows, self.agenda.items
         self.filtering = Filtering(
             self, self.list, lambda line: line.words, note=self.rows.note,
-            elsewhere=self.views.others, go=self.views.go_to,
+            elsewhere=self.views.others, go=self.views.go_to, arranged=led,
         )  # fmt: skip
         self.reviews, self.decisions = Reviews(self, self.rows), Decisions(self, self.rows)
         self.inside, self.keys_in = (self.tabs, self.panes), self.list
@@ -75,6 +76,8 @@ class TodayScreen(DeskScreen):
         view = self.views.view
         self.filtering.show(views.read(self.desk, view), views.EMPTY.get(view, ""))
         self.rows.note()
+        if self.filtering.text:
+            self._look_ahead()
         # The counts follow: the list is what one waits for.
         self.call_after_refresh(self._count)
         self.views.show()
@@ -119,6 +122,24 @@ class TodayScreen(DeskScreen):
             self.views.go_to("today")
         else:
             self.go("inbox")
+
+    @act("filter")
+    async def filter_rows(self) -> None:
+        """Filter the rows as the user types; what is ahead is found too."""
+        self._look_ahead()
+        await self.filtering.ask()
+
+    def _look_ahead(self) -> None:
+        if self.views.view == "today":
+            reading: WorkType[None] = self._read_ahead
+            self.run_worker(reading, group="ahead", exclusive=True)
+
+    async def _read_ahead(self) -> None:
+        rows = await looking_ahead.read(self.desk)
+        if not self.left and self.views.view == "today":
+            known = {line.key for line in self.filtering.rows}
+            lines = (AgendaLine(LATER, "", row) for row in rows)
+            self.filtering.show_beyond(line for line in lines if line.key not in known)
 
     @act("open")
     def open_line(self) -> None:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from casetui.practice.today import decisions, today
 from casetui.practice.today.pressing import CAP, today_of
-from casetui.screens.agenda.lines import SECTION_WORDS, AgendaLine
+from casetui.screens.agenda.lines import AgendaLine, led
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.desk import Desk
 from casetui.session.background import Interrupted
@@ -43,12 +43,8 @@ def read(desk: Desk, view: str) -> list[AgendaLine]:
         return [AgendaLine(case=one) for one in today.case_rows(session, firm, view)]
     if view != "today":
         return [AgendaLine(item=row) for row in today.items(session, firm, view)]
-    lines, last = [], ""
-    for one in today.sections(session, firm, users, today_of(session, firm)):
-        lead = SECTION_WORDS[one.section] if one.section != last else ""
-        lines.append(AgendaLine(one.section, lead, one.row, one.clash))
-        last = one.section
-    return lines
+    sections = today.sections(session, firm, users, today_of(session, firm))
+    return led([AgendaLine(one.section, "", one.row, one.clash) for one in sections])
 
 
 class TodayViews:

@@ -1,4 +1,4 @@
-"""The head of the Week as lines: seven days with a load bar each, seven columns, or a day of the court."""
+"""The head of the Week as lines: seven days with a load bar each, seven columns, or a line a person."""
 
 from __future__ import annotations
 
@@ -7,24 +7,22 @@ from datetime import date
 
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.terms import DEADLINE, OPEN
-from casetui.practice.firm.staff import Colleague
-from casetui.practice.today.week import Busy, Day, Week
+from casetui.practice.today.week import Booked, Busy, Day, Load, Week
+from casetui.screens.agenda.lines import LETTERS
 from casetui.screens.frame.desk import Desk
-from casetui.widgets.cells import Cell, Line, fit
+from casetui.widgets.cells import Cell, Line, column, fit
 
 BAR = 8
-FIRST_HOUR, LAST_HOUR = 8, 18
-LETTERS = {
-    "task": "t", "hearing": "H", "meeting": "m", "deposition": "D", "mediation": "M", "trial": "T",
-    "event": "e", "deadline": "!",
-}  # fmt: skip
-"""One letter a kind, where there is no room for its word."""
+WHO, DAY_LOAD, WEEK_LOAD = 8, 10, 17
+"""Columns of a person's line before the hours."""
 
+FIRST_HOUR, LAST_HOUR = 8, 18
 SIGNS = (
     ("▸  *", "the day whose items are listed; today"),
     ("██░░░ 3.0h", "how full the day is, and the hours that are booked"),
     ("+", "behind a bar: more is booked than the day has"),
     ("2!", "two deadlines end on that day"),
+    ("2.5h +4", "hours booked, and four tasks or deadlines besides"),
     *(
         (" ".join(LETTERS[kind] for kind in some), ", ".join(some))
         for some in (tuple(LETTERS)[:4], tuple(LETTERS)[4:])
@@ -105,37 +103,48 @@ def _hours(day: Day) -> str:
     return f"{day.booked / 60:.1f}h" if day.booked else ""
 
 
-def schedule_lines(
-    people: Sequence[tuple[Colleague, tuple[Busy, ...]]], width: int, most: int
-) -> list[Line]:
-    """Who is where hour by hour: letters of the kind where somebody is busy, dots where they are free.
+def schedule_lines(people: Sequence[Booked], width: int, most: int) -> list[Line]:
+    """A line for each: how full their day and week are, and where they are hour by hour.
 
-    Where there are more people than lines, those with nothing on share the last one: nobody is left out.
+    Hours have letters of the kind where somebody is busy, dots where they are free. Where there are more
+    people than lines, those with the least to do in the week share the last one: nobody is left out.
     """
+    shown, rest = list(people), ""
     if len(people) + 1 > most:
-        idle = [person.initials for person, busy in people if not busy]
-        people = [(person, busy) for person, busy in people if busy]
-        late = [person.initials for person, _busy in people[most - 2 :]]
-        people = people[: most - 2]
-        rest = " ".join(("free all day:", *idle)) if idle else ""
-        rest += f"; also busy: {' '.join(late)}" if late else ""
-    else:
-        rest = ""
+        fullest = sorted(people, key=lambda one: (-one.week.share, -one.week.due))
+        kept = {one.person.id for one in fullest[: most - 2]}
+        shown = [one for one in people if one.person.id in kept]
+        rest = ", ".join(
+            f"{one.person.initials} {_load_words(one.week) or 'free'}"
+            for one in people if one.person.id not in kept
+        )  # fmt: skip
     first, last = FIRST_HOUR, LAST_HOUR
-    for _person, busy in people:
-        for one in busy:
-            if one.start or one.end < 24 * 60:
-                first, last = min(first, one.start // 60), max(last, -(-one.end // 60))
+    for one in (busy for booked in shown for busy in booked.busy):
+        if one.start or one.end < 24 * 60:
+            first, last = min(first, one.start // 60), max(last, -(-one.end // 60))
     hours = range(first, last)
-    each = max(3, min(12, (width - 8) // max(1, len(hours))))
+    each = max(3, min(12, (width - WHO - DAY_LOAD - WEEK_LOAD) // max(1, len(hours))))
     head = "".join(fit(f"{hour:02}", each) for hour in hours)
-    lines: list[Line] = [(Cell(fit("", 8)), Cell(head, "dim"))]
-    for person, busy in people:
-        cells = "".join(_hour(busy, hour, each) for hour in hours)
-        lines.append((Cell(fit(f"  {person.initials}", 8), "strong"), Cell(cells)))
+    loads = fit("day", DAY_LOAD) + fit("week", WEEK_LOAD)
+    lines: list[Line] = [(Cell(fit("", WHO)), Cell(loads + head, "dim"))]
+    for booked in shown:
+        day, week = booked.day, booked.week
+        full = fit(f"{bar(week.share, 5)}{_load_words(week)}", WEEK_LOAD - 1) + " "
+        lines.append((
+            Cell(fit(f"  {booked.person.initials}", WHO), "strong"),
+            Cell(column(_load_words(day), DAY_LOAD), "bad" if day.share > 1 else ""),
+            Cell(full, "bad" if week.share > 1 else "accent"),
+            Cell("".join(_hour(booked.busy, hour, each) for hour in hours)),
+        ))  # fmt: skip
     if rest:
-        lines.append((Cell(fit("", 8)), Cell(fit(rest.lstrip("; "), width - 8), "dim")))
+        lines.append((Cell(fit("", WHO)), Cell(fit(f"week of the others: {rest}", width - WHO), "dim")))
     return lines
+
+
+def _load_words(load: Load) -> str:
+    """Hours that are booked, and behind a plus what else is open: "2.5h +4"."""
+    hours = f"{load.booked / 60:.1f}h".replace(".0h", "h") if load.booked else ""
+    return f"{hours} {f'+{load.due}' if load.due else ''}".strip()
 
 
 def _hour(busy: Sequence[Busy], hour: int, each: int) -> str:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from casetui.practice.agenda import attending, window
+from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.terms import OPEN
 from casetui.practice.private import preferences
 from casetui.practice.today import week as week_practice
@@ -31,6 +32,11 @@ WHOSE = [("m", "mine"), ("e", "everybody's, as a court schedule"), ("p", "one pe
 EMPTY = "Nothing on this day. a adds: hearing 10:30 court 5, meeting 14:00 45m."
 
 
+def view_of(row: AgendaRow) -> str:
+    """The view of the Week that shows an item; '' for one without a day."""
+    return f"{row.day} {row.id} {row.occurrence}" if row.day else ""
+
+
 class WeekScreen(DeskScreen):
     """The days of one week over the items of the chosen day; whose calendar is a choice."""
 
@@ -38,10 +44,11 @@ class WeekScreen(DeskScreen):
     PLACE: ClassVar[str] = "week"
     SIGNS = (*week_lines.SIGNS, *SIGNS)
 
-    def __init__(self, desk: Desk) -> None:
-        """Begin with today, in the calendar that was left."""
+    def __init__(self, desk: Desk, view: str = "") -> None:
+        """Begin in the calendar that was left with today, or with the day and item of a view."""
         super().__init__(desk)
-        self.day = desk.today()
+        day, _, self._sought = view.partition(" ")
+        self.day = date.fromisoformat(day) if day else desk.today()
         self.whose = preferences.get(desk.session, "week") or MINE
         self.week: Week | None = None
         self.tabs, self.head = TabLine(id="views"), Panel(id="week")
@@ -78,6 +85,17 @@ class WeekScreen(DeskScreen):
         self._show_day()
         self.agenda.rows.note()
 
+    def begin(self) -> None:
+        """Read the week, and go to the item that is looked for, which is in one's own calendar."""
+        super().begin()
+        if not self._sought:
+            return
+        number, _, occurrence = self._sought.partition(" ")
+        if not self.list.to((int(number), occurrence)):
+            self.whose = MINE
+            self.load()
+            self.list.to((int(number), occurrence))
+
     def _users(self) -> tuple[int, ...] | None:
         mine = self.desk.whose()
         if self.whose == EVERYBODY:
@@ -106,8 +124,8 @@ class WeekScreen(DeskScreen):
         width, height = self.app.size
         desk, week = self.desk, self.week
         if self.whose == EVERYBODY:
-            people = week_practice.court_schedule(desk.session, desk.firm, desk.staff, self.chosen)
-            self.head.show(week_lines.schedule_lines(people, width, max(4, height - 12)))
+            people = week_practice.schedule(desk.session, desk.firm, desk.staff, week, self.day)
+            self.head.show(week_lines.schedule_lines(people, width, max(4, height - 8)))
         elif width >= BESIDE:
             self.head.show(week_lines.column_lines(desk, week, self.day, width, height // 2))
         else:

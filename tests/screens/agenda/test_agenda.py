@@ -321,6 +321,49 @@ async def test_a_filter_and_the_way_back(office: Office) -> None:
         assert hands.lines[0].startswith("[1 Inbox")
 
 
+# --- any day, and what is ahead
+
+
+async def test_any_day_is_reached_by_typing_it_and_the_line_says_how_full_it_is(office: Office) -> None:
+    full(office)
+    async with office.desk() as hands:
+        await hands.press("2", "g", ".", *"today")
+        assert "Wed 18 Nov 2026, that day: 2 events" in hands.foot
+        await hands.press("ctrl+u", *"25nov", "enter")
+        assert hands.shows("Week 48") and titles(hands) == ["In a week"]
+        await hands.press("g", ".", *"28dec2031", "enter")
+        assert hands.shows("Sunday 28 December")
+        await hands.press("g", ".", *"fri 14:00", "enter")
+        assert hands.shows("! A day is asked for, without a time.")
+        await hands.press("esc")
+        assert hands.shows("Sunday 28 December")
+
+
+async def test_today_finds_what_is_further_ahead_by_its_words(office: Office) -> None:
+    full(office)
+    put(office, mine(office, "hearing", "Motion to strike", plan(300, "10:00"), case=1))
+    async with office.desk() as hands:
+        await hands.press("2", "/", *"motion", "enter")
+        await hands.until(lambda: titles(hands) == ["Motion to strike"])
+        assert hands.shows("Later") and hands.shows("14 Sep 2027 10:00")
+        await hands.press("/", "ctrl+u", *"wayside", "enter")
+        await hands.until(lambda: titles(hands) == ["Defence", "Conference", "Motion to strike"])
+        assert [line.split()[0] for line in hands.lines[2:5]] == ["Due", "Day", "Later"]
+        await hands.press("esc")
+        assert "Motion to strike" not in titles(hands)
+
+
+async def test_the_palette_finds_what_is_ahead_and_goes_to_its_day(office: Office) -> None:
+    full(office)
+    put(office, mine(office, "hearing", "Motion to strike", plan(300, "10:00"), case=1))
+    async with office.desk() as hands:
+        await hands.press("3", "V", "e", "1", ":", *"strike")
+        await hands.until(lambda: hands.shows("Motion to strike  Tue 14 Sep 2027 10:00  2026-0001 Harlow"))
+        await hands.press("enter")
+        assert hands.shows("Tuesday 14 September")
+        assert hands.screen.list.current.item.title == "Motion to strike"  # type: ignore[attr-defined]
+
+
 # --- adding
 
 
@@ -439,6 +482,33 @@ async def test_everybody_is_a_court_schedule_with_its_free_hours(office: Office)
         assert hands.shows("· ADA") and titles(hands) == ["Deposition talk"]
         await hands.press("V", "m")
         assert hands.shows("Mine")
+
+
+async def test_everybody_who_may_own_items_has_a_row_with_the_load_of_day_and_week(office: Office) -> None:
+    full(office)
+    long = mine(office, "meeting", "Long", plan(1, "08:00", "18:30"))
+    put(office, *(replace(long, title=f"Long {n}", plan=plan(n, "08:00", "22:00")) for n in (-2, -1, 1, 2)))
+    async with office.desk() as hands:
+        await hands.press("3", "V", "e")
+        rows = {line.split()[0]: line for line in hands.lines[3:] if re.match("  [A-Z]", line)}
+        assert {"ADA", "MB", "TN", "RM"} <= rows.keys() and "IT" not in rows
+        assert "2h +2" in rows["MB"], "the conference and the talk; two things are due"
+        assert "█████+58h" in rows["MB"]
+        assert "1h" in rows["ADA"] and "█░░░░ 1h" in rows["ADA"]
+        assert "░░░░░" in rows["TN"]
+        await hands.press("]")
+        assert any(line.startswith("  MB    14h ") for line in hands.lines)
+
+
+async def test_more_people_than_lines_are_all_told_of(office: Office) -> None:
+    full(office)
+    async with office.desk(size=(80, 12)) as hands:
+        await hands.press("3", "V", "e")
+        told = next(line for line in hands.lines if "week of the others:" in line)
+        shown = [line.split()[0] for line in hands.lines[3:] if re.match("  [A-Z]", line)]
+        for who in ("ADA", "MB", "TN", "RM"):
+            assert who in shown or f"{who} " in told, who
+        assert "TN free" in told and "MB" in shown
 
 
 async def test_the_week_is_worked_like_today(office: Office) -> None:

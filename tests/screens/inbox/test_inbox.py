@@ -298,6 +298,62 @@ async def test_a_filter_with_no_hits_says_how_to_take_it_off(office: Office) -> 
         await hands.until(lambda: hands.shows("Nothing here fits the filter. esc takes it off."))
 
 
+@pytest.mark.parametrize("text", ["договоре", "has:attachment owner:none"])
+async def test_a_filter_that_finds_nothing_here_says_where_it_would_and_enter_goes_there(
+    office: Office, text: str
+) -> None:
+    async with office.desk() as hands:
+        await hands.press("/", *text, "enter")
+        await hands.until(lambda: hands.shows("1 in Nobody's."))
+        assert hands.shows("enter goes to Nobody's; esc takes it off.")
+        await hands.press("enter")
+        await hands.until(lambda: hands.numbers() in ([E_CYRILLIC], [E_FILES]))
+        assert "[Nobody's" in hands.lines[1] and f"/{text}" in hands.foot
+
+
+async def test_each_enquiry_is_told_of_once_by_the_first_view_that_has_it(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.view("s")
+        await hands.press("/", *"kind:", "enter", "/", *"is:open", "enter")
+        await hands.until(lambda: hands.shows("3 in Mine, 8 in Nobody's, 1 in Open."))
+
+
+async def test_a_filter_stays_when_the_view_changes(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.view("o")
+        await hands.press("/", *"is:overdue", "enter")
+        assert hands.numbers() == [E_LATE]
+        await hands.press("V", "n")
+        assert hands.numbers() == [E_LATE] and "/is:overdue" in hands.foot
+        await hands.press("[")
+        assert hands.numbers() == []
+        await hands.press("esc")
+        assert len(hands.numbers()) == 0 and "/" not in hands.foot
+        await hands.view("o")
+        assert len(hands.numbers()) > 5
+
+
+@pytest.mark.parametrize("text", ["2026-0002", "0002", "okafor lease", "wayside", "wayside deed"])
+async def test_a_ref_or_a_word_of_its_case_finds_mail(office: Office, text: str) -> None:
+    async with office.desk() as hands:
+        await hands.view("o")
+        await hands.press("/", *text, "enter")
+        wanted = E_HARLOW if "wayside" in text else E_OKAFOR
+        await hands.until(lambda: hands.numbers() == [wanted])
+
+
+async def test_a_row_acted_upon_keeps_its_place_in_a_filtered_list(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.view("o")
+        await hands.press("/", *"deed", "enter")
+        await hands.until(lambda: hands.numbers() == [E_HARLOW])
+        await hands.press("d")
+        assert hands.numbers() == [E_HARLOW]
+        assert any("✓" in line for line in hands.lines)
+        await hands.press("R")
+        await hands.until(lambda: hands.numbers() == [])
+
+
 async def test_a_filter_is_saved_as_a_view_on_a_key(office: Office) -> None:
     async with office.desk() as hands:
         await hands.view("o")
