@@ -6,13 +6,14 @@ import argparse
 
 from casetui.cli import opening, output
 from casetui.cli.acts import settled
-from casetui.cli.errors import DONE, REFUSED
+from casetui.cli.errors import DONE, REFUSED, Stop
 from casetui.cli.parser import Parser
 
 
 def arguments(parser: Parser) -> None:
     """Describe the command line."""
     parser.epilog = "What has left the building, mail that was sent, is corrected by new mail, never undone."
+    parser.add_argument("--yes", action="store_true", help="also what was done more than a day ago")
     parser.set_defaults(run=run)
 
 
@@ -27,8 +28,15 @@ def turn(arguments: argparse.Namespace, word: str, which: str) -> int:
     from casetui.tables.kinds import named
 
     with opening.opened(arguments) as work:
-        act = undo.undo if which == "undo" else undo.redo
-        undone = settled(act(work.session).result())
+        if which == "redo":
+            undone = settled(undo.redo(work.session).result())
+        else:
+            found = settled(undo.upcoming(work.session).result())
+            if work.now - found.at > undo.LONG_AGO and not arguments.yes:
+                its = ", ".join(named(table, row_id) for table, row_id in found.rows[:8])
+                when = work.moment(found.at)
+                raise Stop(f"That was done on {when}: {found.sentence} {its}. --yes undoes it.")
+            undone = settled(undo.undo(work.session, found.act).result())
         rows = list(dict.fromkeys(named(table, row_id) for table, row_id in undone.rows))
         rest = f" and {len(rows) - 8} more" if len(rows) > 8 else ""
         output.say(f"{word}: {undone.sentence} {', '.join(rows[:8])}{rest}.")

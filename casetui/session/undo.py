@@ -18,6 +18,9 @@ from casetui.tables.kinds import KINDS, named, standing_on
 UNDONE = "undone"
 """The reason a row is withdrawn with when the act that added it is undone."""
 
+LONG_AGO = 86_400
+"""Seconds after which nobody remembers what they did last."""
+
 HIDDEN = "Something of it is not there any more."
 PASSED = "A later act of yours can't be taken back any more."
 """What is said of what the user may not see any more: nothing of it is named."""
@@ -25,53 +28,102 @@ PASSED = "A later act of yours can't be taken back any more."
 
 @dataclass(frozen=True)
 class Undone:
-    """What was undone (or done again): the act's sentence, the rows taken back, and those that were not."""
+    """What was undone (or done again): the act's sentence, the rows taken back, and those that were not.
+
+    `act` is the number of the act itself in the audit log.
+    """
 
     sentence: str
     rows: tuple[tuple[str, int], ...]
     left: tuple[str, ...]
+    act: int = 0
 
     def ids_of(self, table: str) -> tuple[int, ...]:
         """The rows of one table among them."""
         return tuple(row_id for its_table, row_id in self.rows if its_table == table)
 
 
+@dataclass(frozen=True)
+class Upcoming:
+    """What the next undo would take back: the act's number, its sentence, when it was done, its rows."""
+
+    act: int
+    sentence: str
+    at: int
+    rows: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class _Found:
+    """An act that can be turned, in the groups of changes that are, with what is left of it and why."""
+
+    act: int
+    action: str
+    at: int
+    groups: list[list[RowChange]]
+    left: tuple[str, ...]
+
+    @property
+    def rows(self) -> tuple[tuple[str, int], ...]:
+        return tuple((change.table, change.row_id) for changes in self.groups for change in changes)
+
+
 Outcome = Future[Result[Undone]]
 
+MEANWHILE = "You did something else meanwhile; look again at what would be undone."
 
-def undo(session: Session) -> Outcome:
-    """Take back the user's latest undoable act, also after a restart."""
-    return session.write("act.undo", lambda tx: _turn(tx, undone=False, order="DESC", nothing="undo"))
+
+def undo(session: Session, act: int | None = None) -> Outcome:
+    """Take back the user's latest undoable act, also after a restart; refused where that is not `act`."""
+    return session.write("act.undo", lambda tx: _turn(tx, act, undone=False, order="DESC", nothing="undo"))
 
 
 def redo(session: Session) -> Outcome:
     """Do the latest undone act again."""
-    return session.write("act.redo", lambda tx: _turn(tx, undone=True, order="ASC", nothing="do again"))
+    return session.write("act.redo", lambda tx: _turn(tx, None, undone=True, order="ASC", nothing="do again"))
 
 
-def _turn(tx: Tx, *, undone: bool, order: str, nothing: str) -> Undone:
-    """Reverse the last entry of the newest act done, or the oldest undone, of which the user sees something.
+def upcoming(session: Session) -> Future[Result[Upcoming]]:
+    """What the next undo would take back; nothing is written."""
+
+    def run(tx: Tx) -> Upcoming:
+        found = _find(tx, undone=False, order="DESC", nothing="undo")
+        return Upcoming(found.act, RIGHTS[found.action].sentence, found.at, found.rows)
+
+    return session.write("act.undo", run)
+
+
+def _turn(tx: Tx, act: int | None, *, undone: bool, order: str, nothing: str) -> Undone:
+    """Reverse the last entry of the act that is found."""
+    found = _find(tx, undone=undone, order=order, nothing=nothing)
+    if act is not None and act != found.act:
+        raise Refuse(MEANWHILE)
+    tx.after.append(_remember(found.act, undone=not undone))
+    for changes in found.groups:
+        for change in changes:
+            _reverse(tx, change)
+    return Undone(RIGHTS[found.action].sentence, found.rows, found.left, found.act)
+
+
+def _find(tx: Tx, *, undone: bool, order: str, nothing: str) -> _Found:
+    """The newest act done, or the oldest undone, of which the user sees something.
 
     What a wall hides since is passed over, and nothing of it is named.
     """
     acts = tx.query(
-        "SELECT acts.id, acts.last_entry_id, audit.action FROM acts JOIN audit ON audit.id = acts.id"
+        "SELECT acts.id, acts.last_entry_id, audit.action, audit.at FROM acts"
+        " JOIN audit ON audit.id = acts.id"
         f" WHERE acts.user_id = ? AND acts.undone = ? ORDER BY acts.id {order}",
         tx.session.me, undone,
     )  # fmt: skip
     passed: tuple[str, ...] = ()
-    for act, entry, action in acts:
+    for act, entry, action, at in acts:
         if not may(tx.session.role(), action):
             who = who_may(action, tx.session.words())
             raise Refuse(f"Only {who} may {nothing} this: {RIGHTS[action].sentence}.")
         groups, left = _sorted_out(tx, _apart(tx, _logged(tx, act, entry, action)), entry)
         if groups:
-            tx.after.append(_remember(act, undone=not undone))
-            back = [change for changes in groups for change in changes]
-            for change in back:
-                _reverse(tx, change)
-            rows = tuple((change.table, change.row_id) for change in back)
-            return Undone(RIGHTS[action].sentence, rows, (*passed, *dict.fromkeys(left)))
+            return _Found(act, action, at, groups, (*passed, *dict.fromkeys(left)))
         if set(left) != {HIDDEN}:
             seen = (why for why in left if why != HIDDEN)
             raise Refuse(next(seen, f"There is nothing left to {nothing} of it."))

@@ -53,6 +53,7 @@ def _acts(add: Callable[[str, str, Run], Parser]) -> None:
         return made
 
     done = act("done", "done; a deadline needs --how")
+    done.add_argument("--yes", action="store_true", help="also an event before its day")
     done.add_argument("--how", choices=WAYS, help="how a deadline was met")
     done.add_argument("--note", type=text, default="", metavar="TEXT", help="a note that goes into the case")
     act("take", "become the owner")

@@ -99,6 +99,11 @@ def done(arguments: argparse.Namespace) -> int:
     """Done; a deadline is met in a way, by itself."""
     with opened(arguments) as work:
         rows, how, note = _rows(work, *arguments.id), arguments.how, arguments.note
+        early = [row for row in rows if row.is_to_come(work.today)]
+        if early and not arguments.yes:
+            raise Stop(
+                f"{early[0].name} is still to come, {when(early[0], work)}; --yes says done all the same."
+            )
         if how is None:
             return act_on(rows, partial(acts.done, work.session, note=note), "done")
         if len(rows) > 1:

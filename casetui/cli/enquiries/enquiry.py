@@ -112,6 +112,7 @@ def _cases(add: Add) -> None:
     declined = "put up a letter that declines, for a lawyer's approval"
     decline = add("decline", declined, later("enquiries.triage", "decline"))
     decline.add_argument("id", type=numbered("enquiries"), metavar="ID")
+    decline.add_argument("--yes", action="store_true", help="also where they are a client now")
 
 
 def _senders(add: Add) -> None:

@@ -165,6 +165,8 @@ def decline(arguments: argparse.Namespace) -> None:
 
     with opening.opened(arguments) as work:
         row = enquiry(work, arguments.id)
+        if not arguments.yes and (why := guards.declining(work.session, row)):
+            raise Stop(f"{why} --yes declines all the same.")
         items = correspondence.of_enquiry(work.session, row.id)
         letter = letters.non_engagement(row, items, work.firm, work.me, work.words, work.now)
         number = settled(declining.decline(work.session, work.firm, row.target, letter).result())

@@ -129,6 +129,10 @@ class AgendaRow:
         """What an undated deadline waits for, in words: "14d after the order"; '' for any other."""
         return Offset.kept(self.offset).of(self.trigger) if self.trigger and self.offset else ""
 
+    def is_to_come(self, today: date) -> bool:
+        """Whether it is an event whose day has not come."""
+        return self.is_event and self.day is not None and self.day > today.isoformat()
+
     def is_overdue(self, now: int) -> bool:
         """Whether its end has passed and it is still to be done; events only pass."""
         return self.state == OPEN and not self.is_event and self.end_at is not None and self.end_at <= now

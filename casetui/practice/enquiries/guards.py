@@ -1,4 +1,4 @@
-"""What is asked once before enquiries are closed: those that are a colleague's, or want one's answer."""
+"""What is asked once: before closing what is a colleague's or wants an answer, or declining a client."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from casetui.practice.enquiries.enquiries import WITH, EnquiryRow
 from casetui.practice.firm.staff import Staff
+from casetui.practice.people import clients
+from casetui.session.session import Session
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,13 @@ def closing(rows: Sequence[EnquiryRow], me: int, whose: Collection[int]) -> Clos
     asked = tuple(row for row in rows if row.state == WITH and row.with_user == me)
     others = tuple(row for row in rows if row.owner is not None and row.owner not in whose)
     return Closing(asked, others)
+
+
+def declining(session: Session, row: EnquiryRow) -> str:
+    """That they are a client now, in one sentence; '' where they are none."""
+    refs = clients.open_cases(session, row.sender_email)
+    more = f" and {len(refs) - 2} more" if len(refs) > 2 else ""
+    return f"{row.sender[:30]} is a client in {', '.join(refs[:2])}{more}." if refs else ""
 
 
 def _of(name: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 
 from casetui.practice.agenda import acts, deadlines
 from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.agenda.plan import when_words
 from casetui.practice.agenda.terms import DEADLINE
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.performing import Deed, Performer, Run
@@ -38,7 +39,8 @@ class ItemActs:
         if len(rows) == 1 and rows[0].kind == DEADLINE:
             await self._meet(rows[0], with_note=False)
         else:
-            await self.perform(Deed("done", acts.done), rows)
+            await self._ask_early(rows)
+            await self.perform(Deed("done", acts.done, asks=self._may_repeat), rows)
 
     @act("done-note", "agenda.done")
     async def done_with_note(self) -> None:
@@ -54,7 +56,28 @@ class ItemActs:
         if outcome == "cancelled":
             await self.perform(Deed(outcome, partial(acts.cancel, why=note)), rows)
         else:
-            await self.perform(Deed(outcome, partial(acts.done, outcome=outcome, note=note)), rows)
+            if outcome == "held":
+                await self._ask_early(rows)
+            held = partial(acts.done, outcome=outcome, note=note)
+            await self.perform(Deed(outcome, held, asks=self._may_repeat), rows)
+
+    def _early(self, rows: Sequence[AgendaRow]) -> str:
+        """That events among these are still to come; '' where none is."""
+        early = [row for row in rows if row.is_to_come(self.desk.today())]
+        if not early:
+            return ""
+        more = f" and {len(early) - 1} more are" if len(early) > 1 else " is"
+        return f"{early[0].name}{more} still to come, {when_words(early[0].plan, self.desk.today())}."
+
+    async def _ask_early(self, rows: Sequence[AgendaRow]) -> None:
+        """Have it said once that an event is over before its day; Ended where it is not."""
+        if why := self._early(rows):
+            await self.ask.choice(why, [("y", "done all the same"), ("esc", "leave it")])
+
+    async def _may_repeat(self, rows: Sequence[AgendaRow]) -> str:
+        """Why doing is not just repeated on these; '' where it is."""
+        why = self._early(rows)
+        return f"{why} d asks first." if why else ""
 
     # --- deadlines
 

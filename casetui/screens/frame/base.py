@@ -140,6 +140,13 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             self.status.aside(text, "accent")
 
     @property
+    def place(self) -> str:
+        """The place it belongs to: that of the screen it was opened from, where it has none of its own."""
+        stack = [screen for screen in self.app.screen_stack if isinstance(screen, DeskScreen)]
+        below = stack[: stack.index(self) + 1] if self in stack else [*stack, self]
+        return next((screen.PLACE for screen in reversed(below) if screen.PLACE), "")
+
+    @property
     def left(self) -> bool:
         """Whether the user has gone back from this screen, while something it began was still being done."""
         return self not in self.app.screen_stack

@@ -45,6 +45,9 @@ class Desk:
     own_entries: set[int] = field(default_factory=set)
     """What this desk wrote itself since `seen_entry`."""
 
+    done_in: dict[int, str] = field(default_factory=dict)
+    """In which place each act of this desk was done, by its number in the audit log."""
+
     @property
     def me(self) -> Actor:
         """The user at this desk."""

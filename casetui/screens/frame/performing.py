@@ -11,7 +11,6 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from casetui.practice.acting import Acted, Listed, Outcome
 from casetui.screens.frame.acting import Ended
-from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.surface import Surface
 from casetui.session.results import Done, Result
 from casetui.session.session import Session
@@ -31,12 +30,18 @@ Touched = Mapping[str, Iterable[int]]
 """Which records a write changed, by the names of their tables."""
 
 
-async def committed(desk: Desk, future: Future[Result[T]]) -> Result[T]:
+async def committed(on: Surface, future: Future[Result[T]]) -> Result[T]:
     """What a write came to; what it changed is no news to this desk."""
     result = await written(future)
     if isinstance(result, Done):
-        desk.own_entries.add(result.entry)
+        _is_own(on, result.entry)
     return result
+
+
+def _is_own(on: Surface, entry: int) -> None:
+    """Remember that this desk wrote an entry, and where."""
+    on.desk.own_entries.add(entry)
+    on.desk.done_in[entry] = on.place
 
 
 def show(
@@ -49,7 +54,7 @@ def show(
     """
     if not isinstance(result, Done):
         return str(result)
-    on.desk.own_entries.add(result.entry)
+    _is_own(on, result.entry)
     changes = touched if isinstance(touched, Mapping) else touched(result.value)
     for kind, ids in changes.items() if not on.left else ():
         on.rows_changed(kind, ids, here=True)
@@ -141,7 +146,7 @@ class Performer(Generic[R]):
             again = deed if deed.again is None else replace(deed, run=deed.again, again=None)
             self.on.desk.last_deeds[self.kind] = again
         self.shown.pending(rows)
-        result = await committed(self.on.desk, deed.run(self.on.desk.session, [row.target for row in rows]))
+        result = await committed(self.on, deed.run(self.on.desk.session, [row.target for row in rows]))
         self._report(deed, rows, result)
         return result
 

@@ -26,6 +26,10 @@ class Surface(Protocol):
     def left(self) -> bool:
         """Whether the user has gone back from it."""
 
+    @property
+    def place(self) -> str:
+        """The name of the place that it belongs to."""
+
     def say(self, text: str, role: str = "") -> None:
         """Say what happened."""
 

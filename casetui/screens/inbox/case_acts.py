@@ -6,7 +6,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
-from casetui.practice.enquiries import triage
+from casetui.practice.enquiries import guards, triage
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.performing import Deed, Performer, Upshot, write
@@ -99,6 +99,8 @@ class CaseActs:
         from casetui.screens.outbox import writing
 
         row = self.performer.single("A letter declines one enquiry")
+        if why := guards.declining(self.desk.session, row):
+            await self.ask.choice(f"{why} Decline?", [("y", "write the letter"), ("esc", "leave it")])
         await writing.decline(self.on, row, self.performer.shown)
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 
-from tests.cli.conftest import Casetui
+from tests.cli.conftest import NOW, Casetui
 from tests.practice import wrapping
 from tests.practice.documents import docx, p, r
 from tests.practice.raw_mail import mixed
@@ -328,3 +329,20 @@ def test_somebody_elses_enquiry_is_closed_only_knowingly(
     assert state(two, "E1")["state"] == "with"
     assert casetui("--db", two, "enquiry", "done", "E1", "--yes").code == 0
     assert state(two, "E1")["state"] == "closed"
+
+
+def test_what_was_done_long_ago_is_undone_only_knowingly(casetui: Casetui, two: Path, state: State) -> None:
+    casetui("--db", two, "enquiry", "take", "E1")
+    with time_machine.travel(NOW + 86_401, tick=False):
+        refused = casetui("--db", two, "undo")
+        assert refused.code == 2 and "took E1. --yes undoes it." in refused.err
+        assert state(two, "E1")["owner"] == "MT"
+        assert casetui("--db", two, "undo", "--yes").code == 0
+    assert state(two, "E1")["owner"] is None
+
+
+def test_a_client_is_declined_only_knowingly(casetui: Casetui, two: Path) -> None:
+    casetui("--db", two, "enquiry", "new-case", "E1", "Example v Lease")
+    refused = casetui("--db", two, "enquiry", "decline", "E2")
+    assert refused.code == 2 and "Ann Example is a client in 2026-0001. --yes" in refused.err
+    assert casetui("--db", two, "enquiry", "decline", "E2", "--yes").code == 0

@@ -590,5 +590,25 @@ async def test_undoing_an_enquirys_act_on_today_counts_again(office: Office) -> 
         await hands.to(E_LATE)
         await hands.press("d", "2")
         assert "Past clock" not in hands.lines[1]
-        await hands.press("u")
+        await hands.press("u", "y")
         await hands.until(lambda: "Past clock" in hands.lines[1])
+
+
+async def test_an_event_is_not_done_before_its_day_unless_said_so(office: Office) -> None:
+    put(office, mine(office, "hearing", "To come", plan(2, "10:00")))
+    put(office, mine(office, "meeting", "Of this day", plan(0, "10:00")))
+    async with office.desk() as hands:
+        await hands.press("2")
+        await to(hands, "To come")
+        await hands.press("d")
+        assert "T1 is still to come, Fri 20 Nov 2026 10:00" in hands.foot
+        await hands.press("d", "esc")
+        assert hands.shows("To come")
+        await hands.press("D", "2")
+        await hands.type("\n")
+        assert "is still to come" in hands.foot
+        await hands.press("y")
+        assert "held" in hands.status
+        await to(hands, "Of this day")
+        await hands.press("d")
+        assert "done" in hands.status

@@ -316,6 +316,10 @@ async def test_u_undoes_also_after_a_restart_and_capital_u_does_again(office: Of
         await hands.press("d")
     async with office.desk() as hands:
         await hands.press("u")
+        assert "closed E2, " in hands.foot and "not at this desk" in hands.foot
+        await hands.press("u", "esc")
+        assert office.row(E_COURT).state == "closed"
+        await hands.press("u", "y")
         assert hands.status == "Undone: closed E2."
         assert office.row(E_COURT).state == "open"
         await hands.press("U")
@@ -534,3 +538,30 @@ async def test_what_a_covered_colleague_owns_is_closed_unasked(office: Office) -
         await hands.to(E_HARLOW)
         await hands.press("d")
         assert office.row(E_HARLOW).state == "closed"
+
+
+async def test_undoing_what_was_done_at_another_place_or_long_ago_asks_once(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("d", "2", "u")
+        assert "closed E2, " in hands.foot and "in Inbox" in hands.foot
+        await hands.press("esc")
+        assert office.row(E_COURT).state == "closed"
+        await hands.press("1")
+        office.clock.at += 25 * HOUR
+        await hands.press("u")
+        assert "closed E2, 25h ago." in hands.foot
+        await hands.press("y")
+        assert office.row(E_COURT).state == "open"
+        await hands.press("U", "u")
+        assert "ago" in hands.foot and "in Inbox" not in hands.foot
+
+
+async def test_declining_a_client_asks_once(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.to(E_HARLOW)
+        await hands.press("c", "x")
+        assert "June Harlow is a client in 2026-0001." in hands.foot
+        await hands.press("x", "esc")
+        assert not hands.shows("Decline E1")
+        await hands.press("c", "x", "y")
+        assert hands.shows("Decline E1")
