@@ -232,7 +232,7 @@ def _first_schema(path: Path) -> None:
     """Make a file as the first casetui made them, from what a new one has."""
     db.create_database(path).close()
     connection = sqlite3.connect(path)
-    for table in ("enclosures", "notices", "covers", "agenda_dates", "attendees"):
+    for table in ("unread", "enclosures", "notices", "covers", "agenda_dates", "attendees"):
         connection.execute(f"DROP TABLE {table}")
     for table, columns in ADDED.items():
         made = connection.execute("SELECT sql FROM sqlite_master WHERE tbl_name = ?", (table,)).fetchall()
@@ -241,6 +241,7 @@ def _first_schema(path: Path) -> None:
             names = "|".join(columns)
             first = re.sub(rf', "({names})" (INTEGER|TEXT)( NOT NULL)?(?=[,)])', "", sql)
             connection.execute(re.sub(rf', FOREIGN KEY \("({names})"\) REFERENCES "\w+" \("id"\)', "", first))
+    connection.execute("DROP INDEX search_docs_wordless")
     connection.execute("DROP TABLE agenda")
     connection.execute("DELETE FROM sqlite_stat1")
     connection.execute("PRAGMA user_version = 1")

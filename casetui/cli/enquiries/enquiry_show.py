@@ -88,8 +88,9 @@ def _show_item(item: Item, work: Work, headers: str) -> None:
     for line in output.heads({**(heads if item.letter != "N" else {}), "Look": item.problems}):
         output.say(line)
     for file in item.attachments:
+        wordless = ", no text can be had from it" if file.is_read and not file.has_words else ""
         name, mime = output.one_line(file.name), output.one_line(file.mime)
-        output.say(f"Attachment A{file.id}: {name}, {mime}, {size_words(file.size)}")
+        output.say(f"Attachment A{file.id}: {name}, {mime}, {size_words(file.size)}{wordless}")
     for line in _invitation(item, work):
         output.say(line)
     if item.has_cut_link:

@@ -114,6 +114,7 @@ def _listed(work: Work, arguments: argparse.Namespace, where: Sequence[Any]) -> 
 
 
 def _searched(work: Work, view: str, wanted: Filter) -> Iterator[EnquiryRow]:
+    from casetui.practice.attachments import searching
     from casetui.practice.enquiries import search
 
     seen: list[int] = []
@@ -124,7 +125,9 @@ def _searched(work: Work, view: str, wanted: Filter) -> Iterator[EnquiryRow]:
         yield from hits.rows
         beyond = hits.beyond
         if beyond is None:
-            return
+            break
+    if hits.not_searched:
+        output.tell(f"casetui: {searching.said(hits.not_searched)}.")
 
 
 def _limit(text: str) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from peewee import JOIN
+
 from casetui.practice.html.hrefs import CUT_LINK
 from casetui.session.session import Session
 from casetui.sqlite.reading import column, tuples
@@ -11,6 +13,7 @@ from casetui.tables.files import Text
 from casetui.tables.mail import Attachment, Message
 from casetui.tables.notes import Note
 from casetui.tables.outbox import Outgoing
+from casetui.tables.search import SearchDoc
 
 MOST_ITEMS = 500
 """How many items of one kind a thread shows, the newest: a machine can write thousands."""
@@ -29,6 +32,8 @@ class AttachmentLine:
     digest: bytes
     version: int
     updated_at: int
+    is_read: bool  # whether somebody has looked for the words in it
+    has_words: bool  # and found some
 
 
 @dataclass(frozen=True)
@@ -83,10 +88,13 @@ def attachments(session: Session, messages: list[int]) -> list[AttachmentLine]:
     """The attachments of these messages."""
     columns = (
         Attachment.id, Attachment.message, Attachment.part, Attachment.name, Attachment.mime, Attachment.size,
-        Attachment.digest, Attachment.version, Attachment.updated_at,
+        Attachment.digest, Attachment.version, Attachment.updated_at, SearchDoc.id.is_null(False),
+        SearchDoc.text.is_null(False),
     )  # fmt: skip
-    query = session.rows(Attachment, *columns).where(Attachment.message.in_(messages)).order_by(Attachment.id)
-    return [AttachmentLine(*row) for row in tuples(query)]
+    its = (SearchDoc.kind == "attachments") & (SearchDoc.row_id == Attachment.id)
+    query = session.rows(Attachment, *columns).join(SearchDoc, JOIN.LEFT_OUTER, on=its)
+    query = query.where(Attachment.message.in_(messages)).order_by(Attachment.id)
+    return [AttachmentLine(*row[:-2], *map(bool, row[-2:])) for row in tuples(query)]
 
 
 def _notes(session: Session, enquiry: int) -> list[Item]:

@@ -38,6 +38,7 @@ class Pager:
         self.filter: Filter | None = None
         self._positions: dict[int, Position] = {}
         self._beyond: int | None = None
+        self.not_searched = 0  # files that the search could not look into
         self._search: asyncio.Task[None] | None = None
 
     @property
@@ -162,6 +163,7 @@ class Pager:
         if self.filter is not wanted:
             return
         self._beyond = hits.beyond
+        self.not_searched = hits.not_searched
         if beyond is None:
             self.list.show(hits.rows, more_after=hits.beyond is not None)
             self.shown()

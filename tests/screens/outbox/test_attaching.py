@@ -1,4 +1,4 @@
-"""Files that go with a letter: chosen after writing or in the outbox, kept with a draft, read before a yes."""
+"""Files that go with letters: chosen after writing or in the outbox, kept with a draft, read before a yes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Enclosures: the files that go out with a message."""
+"""The files that go out with a message, and those that came, to be searched."""
 
 from typing import Any
 
@@ -13,10 +13,24 @@ ENCLOSURES = """
 """
 
 
+WORDLESS = """
+    CREATE INDEX "search_docs_wordless" ON "search_docs" ("case_id") WHERE (("kind" = 'attachments') AND
+    ("text_id" IS NULL))
+"""
+
+UNREAD = """
+    CREATE TABLE "unread" ("attachment_id" INTEGER NOT NULL PRIMARY KEY, FOREIGN KEY ("attachment_id")
+    REFERENCES "attachments" ("id"))
+"""
+
+
 def up(migrator: Any, db: Any) -> None:
-    """Add the table, and to messages on their way out what goes with them."""
+    """Add the tables, and to outgoing messages what goes with them; all files are still to be read."""
     del migrator
     db.execute_sql(ENCLOSURES)
     db.execute_sql('CREATE INDEX "enclosure_outgoing_id" ON "enclosures" ("outgoing_id")')
     db.execute_sql("ALTER TABLE outgoing ADD COLUMN enclosed TEXT NOT NULL DEFAULT ''")
+    db.execute_sql(WORDLESS)
+    db.execute_sql(UNREAD)
+    db.execute_sql("INSERT INTO unread SELECT id FROM attachments WHERE withdrawn IS NULL")
     describe_tables(db.connection())
