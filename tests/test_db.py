@@ -232,6 +232,8 @@ def _first_schema(path: Path) -> None:
     """Make a file as the first casetui made them, from what a new one has."""
     db.create_database(path).close()
     connection = sqlite3.connect(path)
+    for name in ("search_docs_wordless", "notes_of_item"):
+        connection.execute(f"DROP INDEX {name}")
     for table in ("unread", "enclosures", "notices", "covers", "agenda_dates", "attendees"):
         connection.execute(f"DROP TABLE {table}")
     for table, columns in ADDED.items():
@@ -241,7 +243,6 @@ def _first_schema(path: Path) -> None:
             names = "|".join(columns)
             first = re.sub(rf', "({names})" (INTEGER|TEXT)( NOT NULL)?(?=[,)])', "", sql)
             connection.execute(re.sub(rf', FOREIGN KEY \("({names})"\) REFERENCES "\w+" \("id"\)', "", first))
-    connection.execute("DROP INDEX search_docs_wordless")
     connection.execute("DROP TABLE agenda")
     connection.execute("DELETE FROM sqlite_stat1")
     connection.execute("PRAGMA user_version = 1")

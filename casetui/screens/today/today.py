@@ -34,6 +34,7 @@ class TodayScreen(DeskScreen):
         super().__init__(desk)
         self.filter = ""
         self._lines: list[AgendaLine] = []
+        self._written: dict[int, str] | None = None  # on the items, once somebody filters
         self.tabs = TabLine(id="views")
         self.views = TodayViews(desk, self.tabs, view, self._go_to)
         self.agenda = AgendaList(self, self.load, self._blocks, self._notes)
@@ -63,7 +64,7 @@ class TodayScreen(DeskScreen):
         """Read the list again; the signs of what was done go."""
         self.rows.forget()
         self.list.empty = views.EMPTY.get(self.views.view, "")
-        self._lines = views.read(self.desk, self.views.view)
+        self._lines, self._written = views.read(self.desk, self.views.view), None
         self._show()
         self.rows.note()
         # The counts follow: the list is what one waits for.
@@ -73,7 +74,17 @@ class TodayScreen(DeskScreen):
 
     def _show(self) -> None:
         words = self.filter.casefold().split()
-        self.list.show(one for one in self._lines if all(word in one.words.casefold() for word in words))
+        if words and self._written is None:
+            from casetui.practice.agenda import finding  # here: no list needs it before it is filtered
+
+            ids = [line.acted_on.id for line in self._lines if line.acted_on is not None]
+            self._written = finding.written_on(self.desk.session, ids)
+        self.list.show(one for one in self._lines if all(word in self._words(one) for word in words))
+
+    def _words(self, line: AgendaLine) -> str:
+        """The words that a row is filtered by: what it shows, and what was written on its item."""
+        written = (self._written or {}).get(line.acted_on.id, "") if line.acted_on is not None else ""
+        return f"{line.words} {written}".casefold()
 
     def _count(self) -> None:
         """Count in a worker: awaited in a message of the screen it would hold up the keys."""

@@ -324,3 +324,16 @@ def test_who_was_invited_hears_of_the_change(casetui: Casetui, firm_db: Path) ->
     assert ran.code == 0 and "O1 in the outbox tells the guests." in ran.out
     ran = casetui("--db", firm_db, "agenda", "cancel", "T1", "ill")
     assert "O1 was taken out of the outbox." in ran.out
+
+
+def test_items_of_any_day_are_found_by_title_and_notes(casetui: Casetui, firm_db: Path) -> None:
+    casetui("--db", firm_db, "add", "call Okafor 12jun27 // ask about the moat")
+    casetui("--db", firm_db, "add", "call Brandt 13jun27")
+    assert [line.split()[:2] for line in casetui("--db", firm_db, "agenda", "--find", "moat").lines[1:]] == [
+        ["T1", "found"]
+    ]
+    (row,) = json.loads(casetui("--db", firm_db, "agenda", "--find", "brandt", "--json").out)
+    assert (row["id"], row["section"]) == ("T2", "found")
+    none = casetui("--db", firm_db, "agenda", "--find", "drawbridge", "--json")
+    assert (none.code, none.out) == (1, "[]\n")
+    assert casetui("--db", firm_db, "agenda", "--find", "moat", "--week").code == 2
