@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import islice
 
 from casetui.cli import opening, output
 from casetui.cli.errors import DONE, NOTHING, NotFound, Stop
 from casetui.cli.opening import Work
 from casetui.cli.output import Column
-from casetui.cli.parser import Parser, Run, choices, later, line, plain_or_json, text
+from casetui.cli.parser import Parser, Run, choices, later, limited, line, plain_or_json, text
 from casetui.practice.agenda import agenda, attending, finding, window
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.deadlines import WAYS
@@ -39,6 +40,7 @@ def arguments(parser: Parser) -> None:
     parser.add_argument(
         "--find", type=line, metavar="WORDS", help="what has these words in title or notes, on any day"
     )
+    limited(parser)
     plain_or_json(parser)
     parser.set_defaults(run=run)
     add = choices(parser, required=False)
@@ -46,6 +48,7 @@ def arguments(parser: Parser) -> None:
     shown.add_argument("id", type=item, metavar="ID")
     plain_or_json(shown)
     decide = add("decide", "list what waits for your yes or no", later("agenda.agenda_acts", "decide"))
+    limited(decide)
     plain_or_json(decide)
     _acts(add)
 
@@ -111,7 +114,7 @@ def day(given: str) -> date:
 def run(arguments: argparse.Namespace) -> int:
     """List the agenda."""
     with opening.opened(arguments) as work:
-        rows = list(_rows(work, arguments))
+        rows = list(islice(_rows(work, arguments), arguments.limit))
         if arguments.json:
             from casetui.cli import records
 
@@ -132,7 +135,7 @@ def _rows(work: Work, arguments: argparse.Namespace) -> Iterator[TodayRow]:
         return
     users = users_of(work, arguments.user)
     if not arguments.week and arguments.date is None and users is not None:
-        yield from today.sections(work.session, work.firm, users, work.today)
+        yield from today.sections(work.session, work.firm, users, work.today, most=None)
         return
     around = arguments.date or work.today
     for one in week.week(work.session, work.firm, users, around).days:

@@ -24,10 +24,10 @@ def run(arguments: argparse.Namespace) -> None:
         row = enquiry(work, arguments.id)
         if row.case is not None:
             work.session.viewed(row.case)
-        items = correspondence.of_enquiry(work.session, row.id)
+        items = correspondence.of_enquiry(work.session, row.id, most=None)
         letters = [item for item in items if item.letter == "M"] if arguments.headers else []
         headers = {(item.letter, item.id): _headers(work, item) for item in letters}
-        steps = history.of_record(work.session, work.staff.name, "enquiries", row.id)
+        steps = history.of_record(work.session, work.staff.name, "enquiries", row.id, most=None)
         if arguments.json:
             from casetui.cli import records
 

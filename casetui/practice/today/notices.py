@@ -60,7 +60,7 @@ def _address(session: Session, user: int) -> str:
 
 def _text(session: Session, firm: Firm, staff: Staff, person: Colleague, day: date, walled: set[int]) -> str:
     users = cover.users(session, day)
-    rows = today.sections(session, firm, users, day)
+    rows = today.sections(session, firm, users, day, most=None)
     due, in_day, tasks = (
         [one.row for one in rows if one.section == name] for name in (today.DUE, today.DAY, today.TASKS)
     )

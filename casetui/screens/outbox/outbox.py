@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
@@ -51,8 +52,18 @@ class OutboxScreen(DeskScreen):
         """Read the list again."""
         self.list.empty = "Nothing is on its way out. r on an enquiry writes a reply."
         self.list.show(outbox.items(self.desk.session, VIEWS[self.view]))
+        self._note()
         self.tabs.show([Tab("", name, "", name == self.view) for name in VIEWS])
         self.panes.preview_anew()
+
+    def _note(self, changed: int = 0) -> None:
+        """Say what holds for the list: that others changed some of it, that it is not whole."""
+        cut = max(Counter(row.state for row in self.list.rows).values(), default=0) >= outbox.SHOWN
+        notes = (
+            f"the newest {outbox.SHOWN} of a state" if cut else "",
+            f"{changed} changed – R" if changed else "",
+        )
+        self.aside("  ".join(filter(None, notes)))
 
     def _draw(self, row: OutgoingRow, width: int) -> Sequence[Cell]:
         desk = self.desk
@@ -128,12 +139,11 @@ class OutboxScreen(DeskScreen):
         shown = {row.id: row.version for row in self.list.rows}
         now = {row.id: row.version for row in outbox.items(self.desk.session, VIEWS[self.view])}
         changed = sum(shown.get(number) != now.get(number) for number in shown.keys() | now.keys())
-        self.aside(f"{changed} changed – R" if changed else "")
+        self._note(changed)
 
     @act("refresh")
     def show_all_anew(self) -> None:
         """Show what others have changed."""
         self.say("")
-        self.aside("")
         self.load()
         self.show_places()

@@ -214,3 +214,16 @@ async def test_the_declining_letter_closes_its_enquiry_when_sent(office: Office)
         assert "O1 sent" in hands.status
     row = office.row(number)
     assert (row.state, row.outcome, row.due_at) == ("closed", "declined", None)
+
+
+async def test_a_list_that_is_cut_says_so(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox, "SHOWN", 2)
+    monkeypatch.setattr(outbox.items, "__defaults__", (outbox.STATES, 2))
+    async with office.desk() as hands:
+        await reply(hands)
+        await hands.press("g", "o")
+        assert "newest" not in hands.foot
+        await hands.press("q")
+        await reply(hands, number=E_COURT)
+        await hands.press("g", "o")
+        assert "the newest 2" in hands.foot
