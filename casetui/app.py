@@ -7,6 +7,7 @@ import gc
 import os
 import signal
 import sys
+from threading import Thread
 from time import monotonic
 from typing import ClassVar
 
@@ -37,6 +38,9 @@ POLL_SECONDS = 1.0
 SWITCH_SECONDS = 0.0005
 """How long a thread runs on while another wants to: the writer lets go at each statement, and waits."""
 
+REST_SECONDS = 30.0
+"""How long nobody has pressed a key when the desk begins to read files for the words in them."""
+
 VIEWED_POLLS = 30
 """How many polls go by between writings of which cases were looked into."""
 
@@ -55,6 +59,8 @@ class DeskApp(App[int], inherit_bindings=False):
         self.desk = desk
         self._torn = TornKeys()
         self._polls = 0
+        self._last_key = monotonic()
+        self._files: Thread | None = None
         use_theme(self, desk.config.theme, desk.config.themes_folder)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -68,6 +74,7 @@ class DeskApp(App[int], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Let no torn arrow key become a command, and no key or paste overtake the key before."""
         if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            self._last_key = monotonic()
             if isinstance(event, events.Key) and self._torn.feed(event.key, monotonic()):
                 return
             await self.desk.pace.calm()
@@ -118,6 +125,7 @@ class DeskApp(App[int], inherit_bindings=False):
         self._polls += 1
         if self._polls % VIEWED_POLLS == 0:
             desk.session.flush_viewed()
+        self._read_files()
         if not desk.session.changed():
             return
         screens = [screen for screen in self.screen_stack if isinstance(screen, DeskScreen) and screen.ready]
@@ -131,6 +139,24 @@ class DeskApp(App[int], inherit_bindings=False):
         for screen in screens:
             for kind, ids in touched.items():
                 screen.rows_changed(kind, ids, here=False)
+
+    @property
+    def _rests(self) -> bool:
+        """Whether nobody works here, so that what is not urgent can be done."""
+        return self.is_running and monotonic() - self._last_key > REST_SECONDS
+
+    def _read_files(self) -> None:
+        """Read files for their words while nobody works here, on a thread that the end does not wait for."""
+        if not self._rests or (self._files is not None and self._files.is_alive()):
+            return
+        from casetui.practice.attachments import searching
+
+        session = self.desk.session
+        if searching.waiting(session, most=1):
+            self._files = Thread(
+                target=searching.work_off_quietly, args=(session, lambda: self._rests), daemon=True
+            )
+            self._files.start()
 
 
 def _collect_again() -> None:
@@ -157,5 +183,3 @@ def run_desk(config: Config, session: Session, firm: Firm, staff: Staff) -> int:
     finally:
         session.close()
     return app.return_code or 0
-
-

@@ -42,7 +42,7 @@ TABLES: tuple[type[peewee.Model], ...] = (
     outbox.Outgoing, outbox.Enclosure, outbox.Notice,
     log.Entry, log.Change, log.Act,
     private.Draft, private.Preference, private.Viewing,
-    search.SearchDoc,
+    search.SearchDoc, search.Unread,
 )  # fmt: skip
 """All that is kept, duty by duty; a table comes after those that it points to."""
 

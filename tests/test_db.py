@@ -232,7 +232,9 @@ def _first_schema(path: Path) -> None:
     """Make a file as the first casetui made them, from what a new one has."""
     db.create_database(path).close()
     connection = sqlite3.connect(path)
-    for table in ("enclosures", "senders", "notices", "covers", "agenda_dates", "attendees"):
+    for name in ("search_docs_wordless", "notes_of_item"):
+        connection.execute(f"DROP INDEX {name}")
+    for table in ("unread", "enclosures", "senders", "notices", "covers", "agenda_dates", "attendees"):
         connection.execute(f"DROP TABLE {table}")
     for table, columns in ADDED.items():
         made = connection.execute("SELECT sql FROM sqlite_master WHERE tbl_name = ?", (table,)).fetchall()

@@ -167,5 +167,16 @@ def plain_or_json(parser: Parser) -> None:
     chosen.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=json)
 
 
+def limited(parser: Parser) -> None:
+    """Let a list be cut at so many lines; it is whole unless that was asked for."""
+    parser.add_argument("--limit", type=_count, metavar="N", help="how many at most (all without it)")
+
+
+def _count(given: str) -> int | None:
+    if not (given.isascii() and given.isdigit() and len(given) < 10):
+        raise argparse.ArgumentTypeError("it takes a number of lines, 0 for all")
+    return int(given) or None
+
+
 def _sentence(help_text: str) -> str:
     return f"{help_text[:1].upper()}{help_text[1:]}."

@@ -159,7 +159,8 @@ def cover(row: CoverRow, work: Work) -> dict[str, Any]:
 
 def attachment(line: AttachmentLine) -> dict[str, Any]:
     """A file that came with a message."""
-    return _file("attachments", line)
+    searchable = line.has_words if line.is_read else None
+    return {**_file("attachments", line), "searchable": searchable}
 
 
 def _file(table: str, file: AttachmentLine | Enclosed) -> dict[str, Any]:

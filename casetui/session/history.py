@@ -28,7 +28,9 @@ class Step:
     sentence: str
 
 
-def of_record(session: Session, name: Callable[[int | None], str], table: str, row_id: int) -> list[Step]:
+def of_record(
+    session: Session, name: Callable[[int | None], str], table: str, row_id: int, most: int | None = SHOWN
+) -> list[Step]:
     """What was done to a record, newest first; nothing where this user has none of that number."""
     model: Any = KINDS[table].model
     if not session.rows(model, model.id).where(model.id == row_id).exists(session.database):
@@ -38,7 +40,7 @@ def of_record(session: Session, name: Callable[[int | None], str], table: str, r
         .join(Change, on=Change.entry == Entry.id)
         .where(Change.kind == table, Change.row_id == row_id)
         .order_by(Change.id.desc())
-        .limit(SHOWN)
+        .limit(most)
     )
     return [
         Step(number, at, name(user), _sentence(action))

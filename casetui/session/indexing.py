@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from sqlite3 import Connection
 from typing import Any
 
 from casetui.sqlite.search import INDEXED_CHARACTERS, Doc, index, unindex
-from casetui.tables.kinds import Searched
+from casetui.tables.kinds import KINDS, Searched, parts_of
 
 
 class Indexing:
@@ -41,21 +42,50 @@ class Indexing:
         if not words.columns.isdisjoint(changed):
             self.put_in(table, words, row_id, row)
             return
+        where = {name: row[name] for name in ("case_id", "enquiry_id") if name in row}
         self._connection.execute(
-            'UPDATE "search_docs" SET case_id = ?, enquiry_id = ? WHERE kind = ? AND row_id = ?',
-            (row.get("case_id"), row.get("enquiry_id"), table, row_id),
+            f'UPDATE "search_docs" SET {", ".join(f"{name} = ?" for name in where)}'
+            " WHERE kind = ? AND row_id = ?",
+            (*where.values(), table, row_id),
         )
+        if "enquiry_id" in changed:
+            self._take_along(table, row_id, row["enquiry_id"])
+
+    def _take_along(self, table: str, row_id: int, enquiry: int | None) -> None:
+        """Have what is part of a row, and knows its enquiry by that alone, be found with the new one."""
+        for part, column in parts_of(table):
+            words = KINDS[part].searched
+            if words is not None and words.later:
+                self._connection.execute(
+                    'UPDATE "search_docs" SET enquiry_id = ? WHERE kind = ? AND row_id IN'
+                    f' (SELECT id FROM "{part}" WHERE {column} = ?)',
+                    (enquiry, part, row_id),
+                )
 
     def put_in(self, table: str, words: Searched, row_id: int, row: Mapping[str, Any]) -> None:
         """Add the words of a row that is in use; what is for one user alone is not searched."""
         if row["withdrawn"] is not None or row.get("addressee_id") is not None:
+            return
+        if words.later:
+            self._connection.execute('INSERT OR IGNORE INTO "unread" VALUES (?)', (row_id,))
             return
         text_id = row[words.body] if words.body else None
         sender, recipients = (
             " ".join(row[name] for name in part if row[name]) for part in (words.sender, words.recipients)
         )
         title = row[words.title] if words.title else ""
-        doc = Doc(title, sender, recipients, self._body(text_id)[:INDEXED_CHARACTERS])
+        self._add(table, row_id, row, Doc(title, sender, recipients, self._body(text_id)), text_id)
+
+    def put_in_read(
+        self, table: str, words: Searched, row_id: int, row: Mapping[str, Any], text_id: int | None
+    ) -> None:
+        """Add a row whose text was read from its file by now, once; `row` names its case and enquiry."""
+        waits = self._connection.execute('DELETE FROM "unread" WHERE attachment_id = ?', (row_id,)).rowcount
+        if waits and row["withdrawn"] is None:
+            self._add(table, row_id, row, Doc(row[words.title], "", "", self._body(text_id)), text_id)
+
+    def _add(self, table: str, row_id: int, row: Mapping[str, Any], doc: Doc, text_id: int | None) -> None:
+        doc = replace(doc, body=doc.body[:INDEXED_CHARACTERS])
         cursor = self._connection.execute(
             'INSERT INTO "search_docs"'
             " (kind, row_id, case_id, enquiry_id, title, sender, recipients, text_id, dense)"

@@ -46,6 +46,7 @@ RIGHTS: dict[str, Right] = {
     "outgoing.send": Right("sent", _DESK, undoable=False),
     "outgoing.failed": Right("could not send", _DESK, undoable=False),
     "attachment.copy": Right("copied out a file", _DESK, undoable=False),
+    "file.read": Right("read a file for its words", ROLES, undoable=False),  # never logged
     "mail.ingest": Right("took mail in", ROLES, undoable=False),
     "sender.say": Right("said whose an address is", _DESK),
     "contact.add": Right("added a contact", _DESK),

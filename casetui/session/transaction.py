@@ -133,6 +133,15 @@ class Tx:
         self._indexing.bodies[text_id] = body
         return text_id
 
+    def found_by(self, model: type[Record], row_id: int, enquiry: int | None, text: str) -> None:
+        """Have a row be found by the text that was read from its file, if nobody else did so; not logged."""
+        kind = kinds.of(model)
+        assert kind.searched is not None
+        row = self.get(model, row_id, withdrawn=True)
+        text_id = self.text(text) if text else None
+        its = {**row, "enquiry_id": enquiry}
+        self._indexing.put_in_read(kind.table, kind.searched, row_id, its, text_id)
+
     def file(self, placed: Placed) -> bytes:
         """Name a file that the store has synced; its digest, for the row that needs it."""
         self.connection.execute(

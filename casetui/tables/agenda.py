@@ -8,14 +8,14 @@ from casetui.tables.base import Record, link
 from casetui.tables.cases import Case
 from casetui.tables.files import Text
 from casetui.tables.firm import User
-from casetui.tables.kinds import kind
+from casetui.tables.kinds import Searched, kind
 from casetui.tables.mail import Message
 from casetui.tables.people import Contact
 
 
 @kind(
     "agenda item", letter="T", part_of=("parent",), opens="today", alone=("series", "occurrence"),
-    rising=("sequence",),
+    rising=("sequence",), searched=Searched("title", body="text"),
 )  # fmt: skip
 class AgendaItem(Record):
     """A task, an event or a deadline; a whole series of them where there is a rule.

@@ -21,12 +21,16 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True)
 class Searched:
-    """What of a row is searched: its title, who wrote it and to whom, and the foreign key of its text."""
+    """What of a row is searched: its title, who wrote it and to whom, and the foreign key of its text.
+
+    `later`: its text stands in a file that is read when there is time; until then the row waits for that.
+    """
 
     title: str = ""
     sender: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     body: str = ""
+    later: bool = False
 
     @cached_property
     def columns(self) -> frozenset[str]:

@@ -27,3 +27,7 @@ class Note(Record):
 
     class Meta:
         table_name = "notes"
+
+
+# Most notes are about enquiries.
+Note.add_index(Note.index(Note.item, where=Note.item.is_null(False), name="notes_of_item"))

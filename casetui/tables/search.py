@@ -1,13 +1,14 @@
-"""What the search index holds, row by row."""
+"""What the search index holds, row by row, and what waits to be read for it."""
 
 from __future__ import annotations
 
-from peewee import AutoField, BooleanField, IntegerField, Model, TextField
+from peewee import SQL, AutoField, BooleanField, ForeignKeyField, IntegerField, Model, TextField
 
 from casetui.tables.base import link
 from casetui.tables.cases import Case
 from casetui.tables.enquiries import Enquiry
 from casetui.tables.files import Text
+from casetui.tables.mail import Attachment
 
 
 class SearchDoc(Model):
@@ -28,3 +29,21 @@ class SearchDoc(Model):
         table_name = "search_docs"
         # The second is all that a search asks for that stays within a view.
         indexes = ((("kind", "row_id"), True), (("enquiry", "case"), False))
+
+
+# What no words are known of but its name: a search says how many there are.
+SearchDoc.add_index(
+    SearchDoc.index(
+        SearchDoc.case, name="search_docs_wordless",
+        where=(SearchDoc.kind == SQL("'attachments'")) & SearchDoc.text.is_null(),
+    )
+)  # fmt: skip
+
+
+class Unread(Model):
+    """A file that nobody has read yet for the words in it."""
+
+    attachment = ForeignKeyField(Attachment, primary_key=True, lazy_load=False, backref="+")
+
+    class Meta:
+        table_name = "unread"

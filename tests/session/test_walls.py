@@ -30,7 +30,7 @@ from casetui.practice.agenda.attending import Guest
 from casetui.practice.agenda.bookings import Bookings
 from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan
-from casetui.practice.attachments import attachments
+from casetui.practice.attachments import attachments, searching
 from casetui.practice.cases import cases
 from casetui.practice.enquiries import (
     correspondence,
@@ -139,6 +139,8 @@ def _exercise(small: SmallFirm, folder: Path) -> None:
         mail("合同书的问题", "wang@x.test", body="请看合同书。"), mail("Plain", "p@x.test"),
     )  # fmt: skip
     session = small.session("TN")
+    for _looked in searching.work_off(session, lambda: True):
+        assert searching.not_searchable(session) == 0
     for view in inbox.VIEWS:
         for sort in inbox.SORTS:
             inbox.page(session, view, sort=sort)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import islice
 
 from casetui.cli import opening, output
 from casetui.cli.days import METAVAR, day
-from casetui.cli.errors import NotFound, Stop
+from casetui.cli.errors import DONE, NOTHING, NotFound, Stop
 from casetui.cli.opening import Work
 from casetui.cli.output import Column
-from casetui.cli.parser import Parser, Run, choices, later, line, plain_or_json, text
-from casetui.practice.agenda import agenda, attending, window
+from casetui.cli.parser import Parser, Run, choices, later, limited, line, plain_or_json, text
+from casetui.practice.agenda import agenda, attending, finding, window
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.deadlines import WAYS
 from casetui.practice.agenda.terms import OPEN
@@ -35,6 +36,10 @@ def arguments(parser: Parser) -> None:
     when.add_argument("--week", action="store_true", help="the seven days of this week")
     parser.add_argument("--date", type=day, metavar=METAVAR, help="one day; with --week, the week of it")
     parser.add_argument("--user", type=line, metavar="U", help="another's agenda; 'all' for everybody's")
+    parser.add_argument(
+        "--find", type=line, metavar="WORDS", help="what has these words in title or notes, on any day"
+    )
+    limited(parser)
     plain_or_json(parser)
     parser.set_defaults(run=run)
     add = choices(parser, required=False)
@@ -42,6 +47,7 @@ def arguments(parser: Parser) -> None:
     shown.add_argument("id", type=item, metavar="ID")
     plain_or_json(shown)
     decide = add("decide", "list what waits for your yes or no", later("agenda.agenda_acts", "decide"))
+    limited(decide)
     plain_or_json(decide)
     _acts(add)
 
@@ -92,24 +98,31 @@ def item(given: str) -> tuple[int, str]:
     return int(digits), line(occurrence)[:16]
 
 
-def run(arguments: argparse.Namespace) -> None:
+def run(arguments: argparse.Namespace) -> int:
     """List the agenda."""
     with opening.opened(arguments) as work:
-        rows = list(_rows(work, arguments))
+        rows = list(islice(_rows(work, arguments), arguments.limit))
         if arguments.json:
             from casetui.cli import records
 
             output.show_json_list(records.agenda_item(one.row, work, one.section, one.clash) for one in rows)
         else:
             output.show_table(COLUMNS, (cells(one, work) for one in rows))
+        return NOTHING if arguments.find is not None and not rows else DONE
 
 
 def _rows(work: Work, arguments: argparse.Namespace) -> Iterator[TodayRow]:
     if arguments.today and arguments.date is not None:
         raise Stop("--today is this day; leave --date out, or --today.")
+    if arguments.find is not None:
+        if arguments.today or arguments.week or arguments.date is not None:
+            raise Stop("--find looks at every day; leave the day out.")
+        users = users_of(work, arguments.user or "all")
+        yield from (TodayRow("found", row) for row in finding.items(work.session, arguments.find, users))
+        return
     users = users_of(work, arguments.user)
     if not arguments.week and arguments.date is None and users is not None:
-        yield from today.sections(work.session, work.firm, users, work.today)
+        yield from today.sections(work.session, work.firm, users, work.today, most=None)
         return
     around = arguments.date(work) if arguments.date is not None else work.today
     for one in week.week(work.session, work.firm, users, around).days:

@@ -71,7 +71,7 @@ def _as_text(row: AgendaRow, work: Work) -> str:
 def decide(arguments: argparse.Namespace) -> None:
     """List what waits for the acting user's yes or no."""
     with opened(arguments) as work:
-        waiting = decisions.waiting(work.session)
+        waiting = decisions.waiting(work.session, arguments.limit)[: arguments.limit]
         if arguments.json:
             from casetui.cli import records
 

@@ -24,10 +24,10 @@ def run(arguments: argparse.Namespace) -> None:
         row = enquiry(work, arguments.id)
         if row.case is not None:
             work.session.viewed(row.case)
-        items = correspondence.of_enquiry(work.session, row.id)
+        items = correspondence.of_enquiry(work.session, row.id, most=None)
         letters = [item for item in items if item.letter == "M"] if arguments.headers else []
         headers = {(item.letter, item.id): _headers(work, item) for item in letters}
-        steps = history.of_record(work.session, work.staff.name, "enquiries", row.id)
+        steps = history.of_record(work.session, work.staff.name, "enquiries", row.id, most=None)
         if arguments.json:
             from casetui.cli import records
 
@@ -91,8 +91,9 @@ def _show_item(item: Item, work: Work, headers: str) -> None:
     for line in output.heads({**(heads if item.letter != "N" else {}), "Look": item.problems}):
         output.say(line)
     for file in item.attachments:
+        wordless = ", no text can be had from it" if file.is_read and not file.has_words else ""
         name, mime = output.one_line(file.name), output.one_line(file.mime)
-        output.say(f"Attachment A{file.id}: {name}, {mime}, {size_words(file.size)}")
+        output.say(f"Attachment A{file.id}: {name}, {mime}, {size_words(file.size)}{wordless}")
     for line in _invitation(item, work):
         output.say(line)
     if item.has_cut_link:

@@ -11,7 +11,7 @@ from casetui.cli import opening, output
 from casetui.cli.errors import DONE, NOTHING, Stop
 from casetui.cli.opening import Work
 from casetui.cli.output import Column
-from casetui.cli.parser import Parser, line, plain_or_json
+from casetui.cli.parser import Parser, limited, line, plain_or_json
 from casetui.practice.enquiries import inbox
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.enquiries.filters import Filter
@@ -38,9 +38,7 @@ def arguments(parser: Parser) -> None:
     parser.add_argument(
         "--sort", choices=list(inbox.SORTS), help="the order (without it: most pressing first)"
     )
-    parser.add_argument(
-        "--limit", type=_limit, default=PAGE, metavar="N", help="how many at most (200 without it, 0 for all)"
-    )
+    limited(parser)
     plain_or_json(parser)
     parser.set_defaults(run=run, gathers="filter")
 
@@ -55,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
             rows, if_empty = _searched(work, arguments.view, wanted), NOTHING
         else:
             rows, if_empty = _listed(work, arguments, wanted.conditions if wanted else ()), DONE
-        chosen = islice(rows, arguments.limit or None)
+        chosen = islice(rows, arguments.limit)
         first = list(islice(chosen, 1))
         every = chain(first, chosen)
         if arguments.json:
@@ -114,6 +112,7 @@ def _listed(work: Work, arguments: argparse.Namespace, where: Sequence[Any]) -> 
 
 
 def _searched(work: Work, view: str, wanted: Filter) -> Iterator[EnquiryRow]:
+    from casetui.practice.attachments import searching
     from casetui.practice.enquiries import search
 
     seen: list[int] = []
@@ -124,10 +123,6 @@ def _searched(work: Work, view: str, wanted: Filter) -> Iterator[EnquiryRow]:
         yield from hits.rows
         beyond = hits.beyond
         if beyond is None:
-            return
-
-
-def _limit(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise argparse.ArgumentTypeError("a number of lines, 0 for all")
-    return int(text)
+            break
+    if hits.not_searched:
+        output.tell(f"casetui: {searching.said(hits.not_searched)}.")

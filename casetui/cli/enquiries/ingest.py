@@ -7,6 +7,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain, islice, takewhile
+from time import monotonic
 
 from casetui.cli import opening, output
 from casetui.cli.errors import DATA_ERROR, DONE, INTERRUPTED, NOTHING, REFUSED, TRY_AGAIN, Stop
@@ -25,22 +26,28 @@ OLD = 30 * 86_400
 LOOKED_AT, LOOKED_BYTES = 50, 20_000_000
 """How many messages, and how many bytes of them, are looked at for whether the mail is old."""
 
+PIPE_SECONDS = 30.0
+"""How long files are read at most while a mail server waits; the rest is for a desk at rest."""
+
 HINT = "Most of this mail is older than 30 days. With --history it is taken in without starting reply clocks."
 
 
 def arguments(parser: Parser) -> None:
     """Describe the command line."""
     parser.epilog = (
-        "Sources are only read, never changed, and what is there already is not added again. What is no"
+        "Afterwards the files that came with the mail are read for the words in them, so that they are found;"
+        " without a source nothing else is done, and a desk at rest does it too."
+        " Sources are only read, never changed, and what is there already is not added again. What is no"
         " mail in a folder is named; where nothing is, it ends with 1. In the pipe of a"
         f" mail server 'casetui ingest -' ends with {TRY_AGAIN} when the server should try again later."
     )
     parser.add_argument(
-        "source", nargs="+", metavar="SOURCE",
+        "source", nargs="*", metavar="SOURCE",
         help="an .eml or .emlx file, an mbox file, a folder of any of these, a Maildir, an MH folder, or '-':"
         " standard input",
     )  # fmt: skip
     parser.add_argument("--history", action="store_true", help="old mail: start no reply clocks")
+    parser.add_argument("--later", action="store_true", help="leave the words in files for later")
     parser.set_defaults(run=run)
 
 
@@ -49,7 +56,12 @@ def run(arguments: argparse.Namespace) -> int:
     piped = STANDARD_INPUT in arguments.source
     try:
         with opening.opened(arguments, walls=False) as work:
-            return _ingest(work, arguments.source, piped, history=arguments.history)
+            code = DONE
+            if arguments.source:
+                code = _ingest(work, arguments.source, piped, history=arguments.history)
+            if code != INTERRUPTED and not arguments.later:
+                _read_files(work, piped)
+            return code
     except (Stop, Refuse, ConfigError, OSError) as error:
         if piped and not isinstance(error, BrokenPipeError):
             # Whatever it is, the mail server keeps the message and tries again: no mail is lost by it.
@@ -79,6 +91,24 @@ def _ingest(work: Work, sources: list[str], piped: bool, *, history: bool) -> in
         output.tell("casetui: Stopped before the end; run it again to go on.")
         return INTERRUPTED
     return _status(intake.report, piped)
+
+
+def _read_files(work: Work, piped: bool) -> None:
+    """Read the files that wait for the words in them; a mail server's pipe is not kept waiting for long."""
+    from casetui.practice.attachments import searching
+
+    end = monotonic() + PIPE_SECONDS if piped else None
+    looked, waiting = searching.Looked(), 0 if piped else searching.waiting(work.session)
+    with _stopping(piped) as asked, counting(waiting, "files") as progress:
+        for looked in searching.work_off(work.session, lambda: not asked and (not end or monotonic() < end)):
+            progress.show(looked.read, looked.read)
+    if looked.read:
+        output.say(f"files read for their words: {looked.read}")
+    if looked.wordless:
+        which = "it" if looked.wordless == 1 else "them"
+        output.say(f"{searching.said(looked.wordless)}: no text can be had from {which}")
+    if asked:
+        output.tell("casetui: Some files are still to be read; a desk at rest goes on, or 'casetui ingest'.")
 
 
 def _status(report: Report, piped: bool) -> int:

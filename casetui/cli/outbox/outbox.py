@@ -10,7 +10,7 @@ from casetui.cli.errors import NotFound
 from casetui.cli.ids import numbered
 from casetui.cli.opening import Work
 from casetui.cli.output import Column
-from casetui.cli.parser import Parser, Run, choices, later, line, plain_or_json
+from casetui.cli.parser import Parser, Run, choices, later, limited, line, plain_or_json
 from casetui.practice.attachments.media import size_words
 from casetui.practice.firm.hours import span
 from casetui.practice.outbox import enclosures, outbox
@@ -27,6 +27,7 @@ COLUMNS = (
 def arguments(parser: Parser) -> None:
     """Describe the command line; without a further word the outbox is listed."""
     parser.add_argument("--state", choices=list(STATES), help="only what is in this state")
+    limited(parser)
     plain_or_json(parser)
     parser.set_defaults(run=run)
     add = choices(parser, required=False)
@@ -89,7 +90,7 @@ def run(arguments: argparse.Namespace) -> None:
     """List the outbox."""
     with opening.opened(arguments) as work:
         states = (STATES[arguments.state],) if arguments.state else outbox.STATES
-        rows = outbox.items(work.session, states)
+        rows = outbox.items(work.session, states, arguments.limit)[: arguments.limit]
         if arguments.json:
             from casetui.cli import records
 

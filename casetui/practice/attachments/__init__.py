@@ -5,6 +5,7 @@ OFFERS = {
     "extract": "the text of a file, where it can be had",
     "readers": "a text with what stood in the way of having more",
     "attachments": "the bytes of one, and a name for it that is safe",
+    "searching": "reading files for the words in them, and how many can't be searched",
     "keeping": "the parts of a message, kept as its attachments",
 }
 """What other duties may use of it: each module, and what for."""

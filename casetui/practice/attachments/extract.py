@@ -33,8 +33,13 @@ _PAGE = re.compile(
 )
 
 
-def text_of(data: bytes, mime: str, name: str, timeout: float = 20.0) -> Extracted:
-    """Return the text of a file; PDF and documents are read in a child process within `timeout` seconds."""
+def text_of(
+    data: bytes, mime: str, name: str, timeout: float = 20.0, most: int = MAX_TEXT_BYTES
+) -> Extracted:  # fmt: skip
+    """Return the text of a file; PDF and documents are read in a child process within `timeout` seconds.
+
+    Of a text or a page the first `most` bytes are looked at.
+    """
     mime = clean_line(mime.lower(), 100)
     if mime in _VAGUE:
         mime = next((found for mark, found in _MARKS if data.startswith(mark)), "") or guess_mime(name)
@@ -48,7 +53,7 @@ def text_of(data: bytes, mime: str, name: str, timeout: float = 20.0) -> Extract
         found = document(data, timeout)
         return found or Extracted("", _NOTHING.format(mime))
     if mime in _HTML or (is_office(mime) and _PAGE.match(data)):
-        return Extracted(readable(guess(data[:MAX_TEXT_BYTES])), "")
+        return Extracted(readable(guess(data[:most])), "")
     if mime in _SIGNATURES:
         return Extracted("", "This is a signature, which is not checked; what it signs is the message.")
     if mime in _WRAPPED:
@@ -57,13 +62,13 @@ def text_of(data: bytes, mime: str, name: str, timeout: float = 20.0) -> Extract
         return _message(data)
     # Programs call the text and the pages that they export documents, too.
     if mime in _TEXT or mime.startswith("text/") or is_office(mime):
-        return _plain(data)
+        return _plain(data, most)
     return Extracted("", _NOTHING.format(mime))
 
 
-def _plain(data: bytes) -> Extracted:
-    cut = f"Only the first {MAX_TEXT_BYTES // 1_000_000} MB of this file are shown."
-    return Extracted(clean(guess(data[:MAX_TEXT_BYTES])), cut if len(data) > MAX_TEXT_BYTES else "")
+def _plain(data: bytes, most: int) -> Extracted:
+    cut = f"Only the first {most // 1_000_000} MB of this file are shown."
+    return Extracted(clean(guess(data[:most])), cut if len(data) > most else "")
 
 
 def _wrapped(data: bytes, mime: str, name: str) -> Extracted:

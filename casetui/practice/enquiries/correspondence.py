@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from peewee import JOIN
+
 from casetui.practice.html.hrefs import CUT_LINK
 from casetui.session.reader import Reader
 from casetui.session.session import Session
@@ -13,6 +15,7 @@ from casetui.tables.files import Text
 from casetui.tables.mail import Attachment, Message
 from casetui.tables.notes import Note
 from casetui.tables.outbox import Outgoing
+from casetui.tables.search import SearchDoc
 
 MOST_ITEMS = 500
 """How many items of one kind a thread shows, the newest: a machine can write thousands."""
@@ -31,6 +34,8 @@ class AttachmentLine:
     digest: bytes
     version: int
     updated_at: int
+    is_read: bool  # whether somebody has looked for the words in it
+    has_words: bool  # and found some
 
 
 @dataclass(frozen=True)
@@ -61,20 +66,20 @@ class Item:
         return CUT_LINK in self.body
 
 
-def of_enquiry(session: Session, enquiry: int) -> list[Item]:
-    """All items of an enquiry, oldest first."""
-    items = [*_messages(session, enquiry), *_notes(session, enquiry), *_outgoing(session, enquiry)]
+def of_enquiry(session: Session, enquiry: int, most: int | None = MOST_ITEMS) -> list[Item]:
+    """The items of an enquiry, oldest first; of each kind the newest, so many at most, None for all."""
+    items = [item for part in (_messages, _notes, _outgoing) for item in part(session, enquiry, most)]
     return sorted(items, key=lambda item: (item.at, item.letter, item.id))
 
 
-def _messages(session: Session, enquiry: int) -> list[Item]:
+def _messages(session: Session, enquiry: int, most: int | None) -> list[Item]:
     columns = (
         Message.id, Message.version, Message.updated_at, Message.at, Message.direction, Message.author,
         Text.body, Message.recipients, Message.copies, Message.subject, Message.sender_name,
         Message.sender_email, Message.message_id, Message.problems, Message.reply_to,
     )  # fmt: skip
     query = session.rows(Message, *columns).join(Text, on=Message.text == Text.id)
-    rows = tuples(query.where(Message.enquiry == enquiry).order_by(Message.id.desc()).limit(MOST_ITEMS))
+    rows = tuples(query.where(Message.enquiry == enquiry).order_by(Message.id.desc()).limit(most))
     parts: dict[int, list[AttachmentLine]] = {}
     for line in attachments(session, [row[0] for row in rows]):
         parts.setdefault(line.message, []).append(line)
@@ -85,26 +90,29 @@ def attachments(session: Session, messages: list[int]) -> list[AttachmentLine]:
     """The attachments of these messages."""
     columns = (
         Attachment.id, Attachment.message, Attachment.part, Attachment.name, Attachment.mime, Attachment.size,
-        Attachment.digest, Attachment.version, Attachment.updated_at,
+        Attachment.digest, Attachment.version, Attachment.updated_at, SearchDoc.id.is_null(False),
+        SearchDoc.text.is_null(False),
     )  # fmt: skip
-    query = session.rows(Attachment, *columns).where(Attachment.message.in_(messages)).order_by(Attachment.id)
-    return [AttachmentLine(*row) for row in tuples(query)]
+    its = (SearchDoc.kind == "attachments") & (SearchDoc.row_id == Attachment.id)
+    query = session.rows(Attachment, *columns).join(SearchDoc, JOIN.LEFT_OUTER, on=its)
+    query = query.where(Attachment.message.in_(messages)).order_by(Attachment.id)
+    return [AttachmentLine(*row[:-2], *map(bool, row[-2:])) for row in tuples(query)]
 
 
-def _notes(session: Session, enquiry: int) -> list[Item]:
+def _notes(session: Session, enquiry: int, most: int | None) -> list[Item]:
     columns = (Note.id, Note.version, Note.updated_at, Note.at, Note.kind, Note.author, Text.body)
     query = session.rows(Note, *columns).join(Text, on=Note.text == Text.id).where(Note.enquiry == enquiry)
-    return [Item("N", *row) for row in tuples(query.order_by(Note.id.desc()).limit(MOST_ITEMS))]
+    return [Item("N", *row) for row in tuples(query.order_by(Note.id.desc()).limit(most))]
 
 
-def _outgoing(session: Session, enquiry: int) -> list[Item]:
+def _outgoing(session: Session, enquiry: int, most: int | None) -> list[Item]:
     columns = (
         Outgoing.id, Outgoing.version, Outgoing.updated_at, Outgoing.updated_at, Outgoing.state,
         Outgoing.author, Text.body, Outgoing.recipients, Outgoing.copies, Outgoing.subject,
     )  # fmt: skip
     query = session.rows(Outgoing, *columns).join(Text, on=Outgoing.text == Text.id)
     query = query.where(Outgoing.enquiry == enquiry, Outgoing.state != "sent").order_by(Outgoing.id.desc())
-    return [Item("O", *row) for row in tuples(query.limit(MOST_ITEMS))]
+    return [Item("O", *row) for row in tuples(query.limit(most))]
 
 
 def of_court(session: Reader, message: int) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from peewee import SQL
 
+from casetui.practice.attachments import searching
 from casetui.practice.enquiries import enquiries, inbox
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.enquiries.filters import Filter
@@ -29,10 +30,11 @@ FEW = 100
 
 @dataclass(frozen=True)
 class Hits:
-    """A page of what was found, and where the next one begins (None: that was all)."""
+    """A page of what was found, where the next one begins (None: that was all), and what was left out."""
 
     rows: tuple[EnquiryRow, ...]
     beyond: int | None
+    not_searched: int = 0  # files in which nothing could be looked for
 
 
 def page(
@@ -61,7 +63,7 @@ def page(
                 break
     else:
         last = None
-    return Hits(tuple(enquiries.by_ids(session, wanted)), last)
+    return Hits(tuple(enquiries.by_ids(session, wanted)), last, searching.not_searchable(session))
 
 
 def elsewhere(session: Session, view: str, asked: Filter) -> list[tuple[str, str]]:

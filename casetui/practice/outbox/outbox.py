@@ -85,11 +85,16 @@ def _lines(session: Session) -> Any:
     return query.join(Message, JOIN.LEFT_OUTER, on=Outgoing.message == Message.id)
 
 
-def items(session: Session, states: tuple[str, ...] = STATES) -> list[OutgoingRow]:
-    """The outgoing messages of these states, in the order of the states, the newest first in each."""
+def items(
+    session: Session, states: tuple[str, ...] = STATES, most: int | None = SHOWN
+) -> list[OutgoingRow]:  # fmt: skip
+    """The outgoing messages of these states, in the order of the states, the newest first in each.
+
+    So many of each at most; None for all.
+    """
     rows: list[OutgoingRow] = []
     for state in states:
-        query = _lines(session).where(Outgoing.state == state).order_by(Outgoing.id.desc()).limit(SHOWN)
+        query = _lines(session).where(Outgoing.state == state).order_by(Outgoing.id.desc()).limit(most)
         rows += [OutgoingRow(*row) for row in tuples(query)]
     return rows
 

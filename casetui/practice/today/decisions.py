@@ -40,7 +40,7 @@ class _Kind:
     """How one kind of decision is found and given."""
 
     count: Callable[[Session], int]
-    find: Callable[[Session], Sequence[Decision]]
+    find: Callable[[Session, int | None], Sequence[Decision]]
     yes: Callable[[Session, Any], Future[Any]]
     no: Callable[[Session, Any, str], Future[Any]]
 
@@ -67,18 +67,20 @@ def _for(me: int) -> tuple[Any, ...]:
     return (AgendaItem.returned == "", *others)
 
 
-def _letters(session: Session) -> list[Decision]:
+def _letters(session: Session, most: int | None) -> list[Decision]:
     if not session.may("outgoing.approve"):
         return []
-    rows = outbox.items(session, (outbox.FOR_APPROVAL,))
+    rows = outbox.items(session, (outbox.FOR_APPROVAL,), most)
     return [Decision("letter", f"O{row.id}", row.subject, row.case_ref, row.version, row) for row in rows]
 
 
-def _dates(kind: str, which: Callable[[Session], Any], session: Session) -> list[Decision]:
+def _dates(
+    kind: str, which: Callable[[Session], Any], session: Session, most: int | None
+) -> list[Decision]:
     if not session.may("deadline.confirm"):
         return []
     query = agenda.lines(session).where(which(session), *_for(session.me))
-    rows = agenda.read(query.order_by(AgendaItem.end_at, AgendaItem.id).limit(MOST))
+    rows = agenda.read(query.order_by(AgendaItem.end_at, AgendaItem.id).limit(most))
     return [
         Decision(kind, row.name, row.title, row.case_ref, row.version, row)
         for row in rows if deadlines.may_confirm(row, session.me)
@@ -117,9 +119,9 @@ KINDS: dict[str, _Kind] = {
 """Each kind of decision there is; what presses most first."""
 
 
-def waiting(session: Session) -> list[Decision]:
-    """What waits for the acting user."""
-    return [decision for kind in KINDS.values() for decision in kind.find(session)]
+def waiting(session: Session, most: int | None = MOST) -> list[Decision]:
+    """What waits for the acting user; so many of a kind at most, None for all."""
+    return [decision for kind in KINDS.values() for decision in kind.find(session, most)]
 
 
 def count(session: Session) -> int:

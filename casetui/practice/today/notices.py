@@ -69,7 +69,8 @@ def _text(
     session: Session, firm: Firm, staff: Staff, person: Colleague, day: date, hidden: frozenset[int]
 ) -> str:
     users = cover.users(session, day)
-    rows = [one for one in today.sections(session, firm, users, day) if one.row.case not in hidden]
+    rows = today.sections(session, firm, users, day, most=None)
+    rows = [one for one in rows if one.row.case not in hidden]
     due, in_day, tasks = (
         [one.row for one in rows if one.section == name] for name in (today.DUE, today.DAY, today.TASKS)
     )

@@ -50,13 +50,15 @@ class TodayRow:
     clash: bool = False
 
 
-def sections(session: Session, firm: Firm, users: Sequence[int], day: date) -> list[TodayRow]:
-    """What Today shows of some people's agenda, section by section."""
+def sections(
+    session: Session, firm: Firm, users: Sequence[int], day: date, most: int | None = SHOWN
+) -> list[TodayRow]:  # fmt: skip
+    """What Today shows of some people's agenda, section by section; so many rows of each, None for all."""
     awake = awake_at(session.clock())
     begin, end = midnight(day, firm.zone), midnight(day + timedelta(days=1), firm.zone)
     furthest = max(max(firm.leads(kind), default=0) for kind in terms.KINDS)
     horizon = midnight(day + timedelta(days=furthest + 1), firm.zone)
-    begun = _due(session, users, end, awake)
+    begun = _due(session, users, end, awake, most)
     due = [row for row in begun if row.kind == DEADLINE]
     tasks = [row for row in begun if row.kind == TASK]
     around = window.between(session, begin, horizon, users, where=(AgendaItem.state == OPEN, awake))
@@ -76,7 +78,7 @@ def sections(session: Session, firm: Firm, users: Sequence[int], day: date) -> l
         *(TodayRow(DUE, row) for row in sorted(due, key=lambda row: (row.end_at or 0, row.id))),
         *(TodayRow(DAY, row, row.key in clashing) for row in in_day),
         *(TodayRow(TASKS, row) for row in sorted(tasks, key=_pressing)),
-        *(TodayRow(COMING, row) for row in coming[:SHOWN]),
+        *(TodayRow(COMING, row) for row in coming[:most]),
     ]
 
 
@@ -106,7 +108,9 @@ def _pressing(row: AgendaRow) -> tuple[int, int, int]:
     return row.priority, row.end_at if row.end_at is not None else 1 << 40, row.id
 
 
-def _due(session: Session, users: Sequence[int], end: int, awake: Any) -> list[AgendaRow]:
+def _due(
+    session: Session, users: Sequence[int], end: int, awake: Any, most: int | None
+) -> list[AgendaRow]:  # fmt: skip
     """Open tasks and deadlines of these users that are due before an instant, and tasks without a date.
 
     So many of each.
@@ -117,7 +121,7 @@ def _due(session: Session, users: Sequence[int], end: int, awake: Any) -> list[A
     dated = ids.where(AgendaItem.start_at < end).order_by(AgendaItem.start_at)
     undated = ids.where(AgendaItem.start_at.is_null(), AgendaItem.kind == TASK)
     queries = (*(dated.where(AgendaItem.kind == kind) for kind in (DEADLINE, TASK)), undated)
-    return agenda.by_ids(session, [number for query in queries for number in column(query.limit(SHOWN))])
+    return agenda.by_ids(session, [number for query in queries for number in column(query.limit(most))])
 
 
 # --- what the counts count

@@ -40,6 +40,7 @@ class Pager:
         self.found: list[Found] = []  # in other views, where there is nothing in this one
         self._positions: dict[int, Position] = {}
         self._beyond: int | None = None
+        self.not_searched = 0  # files that the search could not look into
         self._search: asyncio.Task[None] | None = None
         self._looking: asyncio.Task[None] | None = None
 
@@ -186,6 +187,7 @@ class Pager:
         if self.filter is not wanted:
             return
         self._beyond = hits.beyond
+        self.not_searched = hits.not_searched
         if beyond is None:
             self.list.show(hits.rows, more_after=hits.beyond is not None)
             self._shown_what_fits()

@@ -126,4 +126,11 @@ def _head(desk: Desk, item: Item) -> tuple[Cell, ...]:
 
 def _attachment(number: int, line: AttachmentLine) -> list[Cell]:
     return [Cell(f"  file {number}: ", "dim"), Cell(line.name, "accent"),
-            Cell(f"  {line.mime}, {size_words(line.size)} – o reads it", "dim")]  # fmt: skip
+            Cell(f"  {line.mime}, {size_words(line.size)} – {_promise(line)}", "dim")]  # fmt: skip
+
+
+def _promise(line: AttachmentLine) -> str:
+    """What the key does with a file: a text that can't be had is promised to nobody."""
+    if not line.is_read:
+        return "o tries to read it"
+    return "o reads it" if line.has_words else "no text can be had from it"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from casetui.practice.attachments import searching
 from casetui.practice.enquiries import inbox
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.enquiries.inbox import VIEWS
@@ -42,6 +43,8 @@ class InboxViews:
             self.count()
         else:
             self._show_tabs()
+        if self.pager.searching:
+            self.rows.note()
 
     def count(self) -> None:
         """Count the views and show them."""
@@ -56,7 +59,8 @@ class InboxViews:
     def notes(self) -> Iterable[str]:
         """What is particular about the list as it is shown: its filter and its order."""
         text, sort = self.pager.filter_text, self.pager.sort
-        return f"/{text}" if text else "", f"sorted {sort}" if sort != "pressing" else ""
+        left_out = searching.said(self.pager.not_searched) if self.pager.searching else ""
+        return f"/{text}" if text else "", f"sorted {sort}" if sort != "pressing" else "", left_out
 
     def go_to(self, view: str, sort: str = "pressing", filter_text: str | None = None) -> None:
         """Go to a view, sorted and filtered; without another filter the one that is there stays."""

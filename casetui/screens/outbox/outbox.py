@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
@@ -106,8 +107,14 @@ class OutboxScreen(DeskScreen):
                 yield view, f"“{view}”", outbox.items(self.desk.session, more)
 
     def _note(self) -> None:
-        changed = f"{self._changed} changed – R" if self._changed else ""
-        self.aside("  ".join(part for part in (self.filtering.noted, changed) if part))
+        """Say what holds for the list: its filter, that others changed some of it, that it is not whole."""
+        cut = max(Counter(row.state for row in self.filtering.rows).values(), default=0) >= outbox.SHOWN
+        notes = (
+            self.filtering.noted,
+            f"the newest {outbox.SHOWN} of a state" if cut else "",
+            f"{self._changed} changed – R" if self._changed else "",
+        )
+        self.aside("  ".join(filter(None, notes)))
 
     def _draw(self, row: OutgoingRow, width: int) -> Sequence[Cell]:
         desk = self.desk

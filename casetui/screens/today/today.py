@@ -41,13 +41,14 @@ class TodayScreen(DeskScreen):
     def __init__(self, desk: Desk, view: str = "today") -> None:
         """Begin in a view."""
         super().__init__(desk)
+        self._written: dict[int, str] | None = None  # on the items, once somebody filters
         self.tabs = TabLine(id="views")
         self.views = TodayViews(desk, self.tabs, view, self._go_to)
         self.agenda = AgendaList(self, self.load, self._blocks, self._notes)
         self.panes, self.list = self.agenda.panes, self.agenda.list
         self.rows, self.items = self.agenda.rows, self.agenda.items
         self.filtering = Filtering(
-            self, self.list, lambda line: line.words, note=self.rows.note,
+            self, self.list, lambda line: f"{line.words} {self._written_on(line)}", note=self.rows.note,
             elsewhere=self.views.others, go=self.views.go_to, arranged=led,
         )  # fmt: skip
         self.reviews, self.decisions = Reviews(self, self.rows), Decisions(self, self.rows)
@@ -74,6 +75,7 @@ class TodayScreen(DeskScreen):
         """Read the list again; the signs of what was done go."""
         self.rows.forget()
         view = self.views.view
+        self._written = None
         self.filtering.show(views.read(self.desk, view), views.EMPTY.get(view, ""))
         self.rows.note()
         if self.filtering.text:
@@ -82,6 +84,17 @@ class TodayScreen(DeskScreen):
         self.call_after_refresh(self._count)
         self.views.show()
         self.panes.preview_anew()
+
+    def _written_on(self, line: AgendaLine) -> str:
+        """What was written on a row's item, for a filter to look in."""
+        if line.acted_on is None:
+            return ""
+        if self._written is None:
+            from casetui.practice.agenda import finding  # here: no list needs it before it is filtered
+
+            rows = [one.acted_on for one in self.filtering.rows]
+            self._written = finding.written_on(self.desk.session, [row.id for row in rows if row is not None])
+        return self._written.get(line.acted_on.id, "")
 
     def _count(self) -> None:
         """Count in a worker: awaited in a message of the screen it would hold up the keys."""

@@ -415,3 +415,16 @@ def test_preparation_moves_with_its_hearing_or_stays_as_it_is_said(
     assert casetui(*change, "--preparation", chosen).code == 0
     row = json.loads(casetui("--db", firm_db, "agenda", "show", "T1", "--json").out)
     assert (row["day"], row["preparation"][0]["day"]) == ("2026-06-19", day)
+
+
+def test_items_of_any_day_are_found_by_title_and_notes(casetui: Casetui, firm_db: Path) -> None:
+    casetui("--db", firm_db, "add", "call Okafor 12jun27 // ask about the moat")
+    casetui("--db", firm_db, "add", "call Brandt 13jun27")
+    assert [line.split()[:2] for line in casetui("--db", firm_db, "agenda", "--find", "moat").lines[1:]] == [
+        ["T1", "found"]
+    ]
+    (row,) = json.loads(casetui("--db", firm_db, "agenda", "--find", "brandt", "--json").out)
+    assert (row["id"], row["section"]) == ("T2", "found")
+    none = casetui("--db", firm_db, "agenda", "--find", "drawbridge", "--json")
+    assert (none.code, none.out) == (1, "[]\n")
+    assert casetui("--db", firm_db, "agenda", "--find", "moat", "--week").code == 2

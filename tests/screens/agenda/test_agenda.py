@@ -364,6 +364,17 @@ async def test_the_palette_finds_what_is_ahead_and_goes_to_its_day(office: Offic
         assert hands.screen.list.current.item.title == "Motion to strike"  # type: ignore[attr-defined]
 
 
+async def test_a_filter_finds_an_item_by_what_was_written_on_it(office: Office) -> None:
+    rows = full(office)
+    late = next(row for row in rows if row.title == "Late task")
+    session = office.session("MB")
+    acts.add_note(session, [ItemTarget(late.id, late.version)], "He asks for an Interpreter.").result()
+    async with office.desk() as hands:
+        await hands.press("2", "/")
+        await hands.type("interpr late\n")
+        assert titles(hands) == ["Late task"]
+
+
 # --- adding
 
 

@@ -229,3 +229,16 @@ async def test_what_was_not_read_to_its_end_is_not_approved(office: Office) -> N
         await hands.press("G", "=")
         assert "O1 approved" in hands.status
         assert outbox.items(office.reading())[0].state == "ready"
+
+
+async def test_a_list_that_is_cut_says_so(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox, "SHOWN", 2)
+    monkeypatch.setattr(outbox.items, "__defaults__", (outbox.STATES, 2))
+    async with office.desk() as hands:
+        await reply(hands)
+        await hands.press("g", "o")
+        assert "newest" not in hands.foot
+        await hands.press("q")
+        await reply(hands, number=E_COURT)
+        await hands.press("g", "o")
+        assert "the newest 2" in hands.foot
