@@ -97,7 +97,6 @@ KEYS: tuple[Key, ...] = (
     Key("take", ("i",), "Take it: you become its owner.", _TRIAGE, "take", writes=True),
     Key("assign", ("@",), "Give it to a colleague.", _TRIAGE, "assign", writes=True),
     Key("forward", ("f",), "Ask an attorney; the owner stays.", _MAIL, "forward", writes=True),
-    Key("answer", ("-",), "Answer the colleague who put it before you.", _MAIL, "answer", writes=True),
     Key("reply", ("r",), "Write a reply.", _MAIL, "reply", writes=True),
     Key("note", ("A",), "Add a note.", _TRIAGE, "note", writes=True),
     Key("link-case", ("c c",), "Link it to a case.", _MAIL, "link", writes=True),
@@ -115,6 +114,7 @@ KEYS: tuple[Key, ...] = (
     Key("save-view", ("V +",), "Save the filter as a view on a letter.", ("inbox",)),
     # The outbox.
     Key("approve", ("=",), "Approve it, or confirm its date.", ("outbox", *_AGENDA), "approve", writes=True),
+    Key("answer", ("-",), "Answer the colleague who put it before you.", _MAIL, "answer", writes=True),
     Key("send-back", ("-",), "Send it back with a line.", (*_AGENDA, "outbox"), "send back", writes=True),
     Key("edit", ("e",), "Write on.", ("outbox",), "edit", writes=True),
     Key("withdraw", ("D",), "Withdraw it unsent, with a reason.", ("outbox",), writes=True),
