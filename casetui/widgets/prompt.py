@@ -104,9 +104,11 @@ class Prompt(Widget):
         self.field.fill(text)
         self.screen.set_focus(self.field, scroll_visible=False)
 
-    def ask(self, label: str, choices: Sequence[tuple[str, str]]) -> None:
-        """Ask for one key out of `choices` (key, words)."""
-        self._keys = frozenset(key for key, _ in choices)
+    def ask(
+        self, label: str, choices: Sequence[tuple[str, str]], more: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """Ask for one key out of `choices` (key, words), or out of `more`, which are shown elsewhere."""
+        self._keys = frozenset(key for key, _ in (*choices, *more))
         cells = [Cell(label, "strong")]
         for key, words in choices:
             cells += [Cell("   "), Cell(key, "accent"), Cell(f" {words}")]

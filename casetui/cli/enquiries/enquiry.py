@@ -59,7 +59,8 @@ def _act(add: Add, name: str, sentence: str, *, nargs: str | None = None) -> Par
 
 def _plain_acts(add: Add) -> None:
     done = _act(add, "done", "close: answered, or another outcome", nargs="+")
-    done.add_argument("--outcome", type=line, default="answered", metavar="TEXT", help="without it: answered")
+    plain = "without it: answered, or noted where a machine wrote"
+    done.add_argument("--outcome", type=line, default="", metavar="TEXT", help=plain)
     done.add_argument(
         "--dates", choices=("taken", "none"), default="", help="of the court's mail: what became of its dates"
     )

@@ -16,7 +16,7 @@ from casetui.cli.output import Column
 from casetui.practice.agenda import agenda
 from casetui.practice.enquiries import guards, triage
 from casetui.practice.enquiries import opening as from_enquiry
-from casetui.practice.enquiries.enquiries import TAKEN, EnquiryRow
+from casetui.practice.enquiries.enquiries import TAKEN, EnquiryRow, plain_outcome
 from casetui.practice.enquiries.meant import Person, speaks_for_another
 from casetui.practice.firm import cover
 from casetui.session.rights import RIGHTS
@@ -31,9 +31,10 @@ def done(arguments: argparse.Namespace) -> int:
         _nothing_against(work, chosen, yes=arguments.yes)
         if arguments.dates == TAKEN:
             _dates_entered(work, chosen, yes=arguments.yes)
+        plain = {plain_outcome(row.automatic) for row in chosen}
         outcome, note, dates = arguments.outcome, arguments.note, arguments.dates
         close = partial(triage.close, work.session, outcome=outcome, note=note, dates=dates)
-        return act_on(chosen, close, f"closed, {outcome}")
+        return act_on(chosen, close, f"closed, {outcome or ' and '.join(sorted(plain))}")
 
 
 def _nothing_against(work: Work, chosen: list[EnquiryRow], *, yes: bool) -> None:

@@ -163,6 +163,11 @@ def resting_rank(kind: str) -> int:
     return COURT if kind == "court" else REST
 
 
+def plain_outcome(automatic: str) -> str:
+    """How an enquiry ends about which nobody says more; `automatic` is what it is, if no person wrote it."""
+    return "noted" if automatic else "answered"
+
+
 def holds_dates(row: dict[str, Any]) -> bool:
     """Whether it is court mail of whose dates nobody has spoken."""
     return row["kind"] == "court" and not row["dates"]

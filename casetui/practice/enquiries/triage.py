@@ -52,10 +52,11 @@ def _with_unsent(tx: Tx, acted: Acted) -> Closed:
 
 
 def close(
-    session: Session, targets: Sequence[Target], outcome: str = "answered", note: str = "", dates: str = ""
+    session: Session, targets: Sequence[Target], outcome: str = "", note: str = "", dates: str = ""
 ) -> Outcome:
     """Done with them: out of every open list. The clock of one nobody answered is not counted as met.
 
+    Without an outcome they are answered, and what a machine sent is noted: nobody can answer that.
     The court's mail leaves only when somebody says what became of its dates (enquiries.DATES).
     """
 
@@ -68,8 +69,9 @@ def close(
             raise Refuse(f"E{row['id']} is from the court: are its dates taken, or are there none?")
         if note.strip():
             add_note_in(tx, row, note, "outcome")
+        ended = clean_line(outcome, 200) or enquiries.plain_outcome(row["automatic"])
         tx.update(
-            Enquiry, row["id"], None, state=CLOSED, closed_at=tx.now, outcome=clean_line(outcome, 200),
+            Enquiry, row["id"], None, state=CLOSED, closed_at=tx.now, outcome=ended,
             wake_at=None, with_id=None, rank=enquiries.resting_rank(row["kind"]),
             dates=dates if enquiries.holds_dates(row) else row["dates"],
         )  # fmt: skip

@@ -11,7 +11,7 @@ from casetui.practice.agenda.plan import when_words
 from casetui.practice.agenda.terms import DEADLINE
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.performing import Deed, Performer, Run
-from casetui.screens.frame.questions import ask_colleague, ask_until
+from casetui.screens.frame.questions import ask_colleague, ask_outcome, ask_until
 from casetui.screens.frame.surface import Surface
 
 WAYS = (
@@ -49,10 +49,7 @@ class ItemActs:
         if len(rows) == 1 and rows[0].kind == DEADLINE:
             await self._meet(rows[0], with_note=True)
             return
-        choices = [(str(n), name) for n, name in enumerate(OUTCOMES, 1)]
-        key = await self.ask.choice("Outcome", choices)
-        outcome = dict(choices)[key]
-        note = await self.ask.line(f"{outcome} – note for the case (may be empty):")
+        outcome, note = await ask_outcome(self.ask, OUTCOMES, "note for the case (may be empty)")
         if outcome == "cancelled":
             await self.perform(Deed(outcome, partial(acts.cancel, why=note)), rows)
         else:

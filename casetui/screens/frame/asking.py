@@ -24,6 +24,10 @@ Narrow: TypeAlias = "Callable[[str], Sequence[Offer] | Awaitable[Sequence[Offer]
 """Gives the rows that fit a text."""
 
 
+LEAVE = ("esc", "leave")
+ACCEPT = (("enter", "accept"), LEAVE)
+
+
 class Asking:
     """What asks on a screen, one question at a time; where the user leaves it, the act is Ended.
 
@@ -41,6 +45,8 @@ class Asking:
         self._narrow: Narrow | None = None
         self._asker: asyncio.Task[Any] | None = None
         self._furnishing = asyncio.Lock()
+        self.hints: Sequence[tuple[str, str]] = ACCEPT
+        """The keys of the question, for the foot of the screen."""
 
     async def furnish(self) -> None:
         """See that prompt and picker are there: a screen is drawn first, then gets what it asks with."""
@@ -96,6 +102,7 @@ class Asking:
         await self.furnish()
         self._echo, self._changed, self._turned, self._pasted = echo, changed, turned, pasted
         self.prompt.open(label, text, several=pasted is not None)
+        self.hints = ACCEPT
         self._show_echo(text)
         if why:
             self.hint.show_chips([(f"! {why}", "bad")])
@@ -103,15 +110,17 @@ class Asking:
 
     async def choice(
         self, label: str, choices: Sequence[tuple[str, str]], left: str | None = None,
-        above: Sequence[tuple[str, str]] = (),
+        above: Sequence[tuple[str, str]] = (), more: Sequence[tuple[str, str]] = (),
     ) -> str:  # fmt: skip
         """Ask for one key out of a few (key, words); `left` is what leaving means, where it ends no act.
 
-        What one must know to choose stands `above`, in pieces (text, role).
+        What one must know to choose stands `above`, in pieces (text, role); `more` keys, for which the line
+        has no room, stand below it.
         """
         await self.furnish()
         self._echo = self._changed = None
-        self.prompt.ask(label, choices)
+        self.prompt.ask(label, choices, more)
+        self.hints = [("one key", "chooses at once"), *more, LEAVE]
         if above:
             self.hint.show_chips(above)
         try:
@@ -126,6 +135,7 @@ class Asking:
         await self.furnish()
         self._narrow = narrow
         self.picker.open(label)
+        self.hints = ACCEPT
         return await self._wait(self.picker.close)
 
     async def _wait(self, close: Callable[[], None]) -> Hashable:

@@ -264,7 +264,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         # The prompt takes the status line's place while it asks.
         self.status.display = not asking
         if asking:
-            self.query_one("#hints", KeyHints).show([("enter", "accept"), ("esc", "leave")])
+            self.query_one("#hints", KeyHints).show(self.ask.hints)
         else:
             self._show_hints()
             self.home()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from casetui.practice.firm.staff import Colleague
 from casetui.screens.frame.acting import Ended
@@ -23,6 +23,18 @@ async def ask_colleague(
     if nobody:
         offers.append((NOBODY, "-  nobody", ""))
     return int(str(await ask.pick(label, narrowed(offers))))
+
+
+async def ask_outcome(ask: Asking, outcomes: Sequence[str], label: str) -> tuple[str, str]:
+    """Ask how it ended: a digit is enough; a note is asked for after n, and where it is something else."""
+    choices = [(str(n), outcome) for n, outcome in enumerate(outcomes, 1)]
+    key = await ask.choice("Outcome", choices, more=[("n", "with a note")])
+    with_note = key == "n"
+    if with_note:
+        key = await ask.choice("Outcome", choices)
+    outcome = dict(choices)[key]
+    note = await ask.line(f"{outcome} – {label}:") if with_note or key == choices[-1][0] else ""
+    return outcome, note
 
 
 async def was_kept(ask: Asking, kept: Kept | None) -> bool:

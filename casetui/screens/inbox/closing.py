@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from casetui.practice.acting import Acted
-from casetui.practice.enquiries import guards, triage
+from casetui.practice.enquiries import enquiries, guards, triage
 from casetui.practice.enquiries.enquiries import WITH, EnquiryRow
 from casetui.practice.enquiries.triage import Closed
 from casetui.screens.frame.acting import act, named_act
 from casetui.screens.frame.performing import Deed, Performer
+from casetui.screens.frame.questions import ask_outcome
 from casetui.screens.frame.surface import Surface
 from casetui.screens.inbox import court_dates
 
@@ -29,7 +30,7 @@ class ClosingActs:
 
     @act("done", "enquiry.close")
     async def done(self) -> None:
-        """Answered: closed; what a colleague put before the user is answered to them."""
+        """Answered, or noted where a machine wrote: closed; a colleague's question is answered to them."""
         rows = self.performer.some()
         asked = self._against(rows).asked
         if asked and len(asked) < len(rows):
@@ -39,18 +40,16 @@ class ClosingActs:
         else:
             await self._ask_owner(rows)
             dates = await court_dates.ask(self.desk, self.ask, rows)
-            await self.perform(self._closing("answered", dates))
+            ends = {enquiries.plain_outcome(row.automatic) for row in rows}
+            await self.perform(self._closing(ends.pop() if len(ends) == 1 else "closed", dates))
 
     @act("done-note", "enquiry.close")
     async def done_with_note(self) -> None:
         """Closed with an outcome and a note."""
         rows = self.performer.some()
         await self._ask_owner(rows)
-        words = self.desk.words
-        choices = [(str(n), words[f"outcome.{name}"]) for n, name in enumerate(OUTCOMES, 1)]
-        key = await self.ask.choice("Outcome", choices)
-        outcome = dict(choices)[key]
-        note = await self.ask.line(f"{outcome} – note (may be empty):")
+        outcomes = [self.desk.words[f"outcome.{name}"] for name in OUTCOMES]
+        outcome, note = await ask_outcome(self.ask, outcomes, "note (may be empty)")
         dates = await court_dates.ask(self.desk, self.ask, rows)
         await self.perform(self._closing(f"closed: {outcome}", dates, outcome, note))
 
@@ -67,7 +66,7 @@ class ClosingActs:
         why = self._against(rows).why(self.desk.staff)
         return f"{why} d asks first." if why else ""
 
-    def _closing(self, said: str, dates: str, outcome: str = "answered", note: str = "") -> Deed:
+    def _closing(self, said: str, dates: str, outcome: str = "", note: str = "") -> Deed:
         close = partial(triage.close, outcome=outcome, note=note)
         # What was said of one letter's dates is not said of another's.
         amiss = partial(_unsent, said)

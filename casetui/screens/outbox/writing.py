@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
+from textual.containers import Horizontal
 from textual.timer import Timer
 
-from casetui.practice.enquiries import correspondence, triage
+from casetui.practice.enquiries import correspondence, enquiries, triage
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.outbox import declining, enclosures, letters, outbox
 from casetui.practice.outbox.letter import Letter, as_text, from_text
@@ -16,15 +17,18 @@ from casetui.practice.outbox.outbox import DRAFT, FOR_APPROVAL, READY, OutgoingR
 from casetui.practice.private import drafts
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
-from casetui.screens.frame.performing import Rowed, Upshot, write, written
+from casetui.screens.frame.performing import Rowed, Upshot, show, written
 from casetui.screens.frame.questions import was_kept
 from casetui.screens.frame.surface import Surface
-from casetui.screens.outbox import attaching
-from casetui.session.results import Done
+from casetui.screens.outbox import attaching, stale
+from casetui.screens.outbox.stale import NotYet
+from casetui.session.results import Conflict, Done
 from casetui.session.session import Kept
 from casetui.widgets.cells import Cell, Line
+from casetui.widgets.document import Block
 from casetui.widgets.editor import Editor
 from casetui.widgets.panel import Panel
+from casetui.widgets.reader import Reader
 
 DRAFT_SECONDS = 1.0
 """How long after the last key the text is kept as a draft."""
@@ -35,8 +39,8 @@ HEADS = {"recipients": "To:", "copies": "Cc:", "subject": "Subject:"}
 FILES = "files"
 """Under which name a draft keeps what goes with a letter."""
 
-Finish = Callable[[str, Letter, str], Awaitable[str]]
-"""Takes the choice that ended the writing, the letter's heads and the text; '' when done, else why not."""
+Finish = Callable[[str, Letter, str], Awaitable[NotYet | None]]
+"""Takes the choice that ended the writing, the letter's heads and the text; None when done, else why not."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,12 @@ class WritingScreen(DeskScreen):
     """The editor; esc ends the writing and offers what can be done with the text."""
 
     SCOPE: ClassVar[str] = "editor"
-    DEFAULT_CSS = "#heads { margin-bottom: 1; } #editor { height: 1fr; }"
+    DEFAULT_CSS = """
+    #heads { margin-bottom: 1; }
+    #both { height: 1fr; }
+    #editor { width: 1fr; height: 1fr; }
+    #theirs { width: 1fr; height: 1fr; margin-left: 1; display: none; }
+    """
 
     def __init__(self, desk: Desk, piece: Piece) -> None:
         """Begin with the user's draft for it, if there is one."""
@@ -65,12 +74,14 @@ class WritingScreen(DeskScreen):
         self.letter = piece.letter
         kept = drafts.find(desk.session, piece.subject)
         self.began = kept.body if kept else piece.letter.body
-        self.offered_back = kept is not None
+        self.offered_back = self.has_draft = kept is not None
         if kept:
             self.letter = _headed(self.letter, kept.fields)
         self._timer: Timer | None = None
         self.heads, self.editor = Panel(id="heads"), Editor(self.began, id="editor")
-        self.inside, self.keys_in = (self.heads, self.editor), self.editor
+        self.theirs = Reader(id="theirs")
+        both = Horizontal(self.editor, self.theirs, id="both")
+        self.inside, self.keys_in = (self.heads, both), self.editor
 
     def begin(self) -> None:
         """Show the heads."""
@@ -105,7 +116,7 @@ class WritingScreen(DeskScreen):
             self.say(f"The draft is not kept. {result}", "bad")
 
     def keep(self) -> Kept | None:
-        """Keep the text as a draft, unless nothing was written."""
+        """Keep the text as a draft; where nothing is changed any more, there is none."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
@@ -113,7 +124,11 @@ class WritingScreen(DeskScreen):
             fields = {name: getattr(self.letter, name) for name in HEADS}
             fields[FILES] = as_text(self.letter.enclosed)
             session, piece = self.desk.session, self.piece
+            self.has_draft = True
             return drafts.keep(session, piece.subject, self.editor.text, fields, piece.case)
+        if self.has_draft:
+            self.has_draft = False
+            return drafts.drop(self.desk.session, self.piece.subject)
         return None
 
     async def on_editor_left(self, event: Editor.Left) -> None:
@@ -138,15 +153,23 @@ class WritingScreen(DeskScreen):
             await self._change_files()
         elif key == "q":
             was = await was_kept(self.ask, kept)
-            self._leave("The draft is kept." if was else "The text was not kept.")
+            said = "The draft is kept." if self.has_draft else "Nothing was changed."
+            self._leave(said if was else "The text was not kept.")
         else:
-            if why := await self.piece.finish(key, self.letter, self.editor.text):
-                self.say(why, "bad")
+            if not_yet := await self.piece.finish(key, self.letter, self.editor.text):
+                self.say(not_yet.why, "bad")
+                self._show_beside(not_yet.theirs)
                 return
             if self._timer is not None:
                 self._timer.stop()
             drafts.drop(self.desk.session, self.piece.subject)
             self._leave("")
+
+    def _show_beside(self, theirs: str) -> None:
+        """Show what others made of it beside what was typed; nothing of either is lost."""
+        if theirs:
+            self.theirs.show([Block("theirs", (), theirs.split("\n"))])
+        self.theirs.display = bool(theirs)
 
     async def _ask_heads(self) -> None:
         for name, label in HEADS.items():
@@ -175,6 +198,11 @@ def _headed(letter: Letter, heads: Mapping[str, Any]) -> Letter:
     return replace(letter, **{name: heads[name] for name in HEADS if name in heads}, enclosed=files)
 
 
+def _told(why: str) -> NotYet | None:
+    """Why something is not done, where it is not."""
+    return NotYet(why) if why else None
+
+
 async def reply(screen: Surface, row: EnquiryRow) -> None:
     """Write a reply to an enquiry."""
     desk = screen.desk
@@ -198,18 +226,22 @@ async def _open(
 ) -> None:  # fmt: skip
     desk = screen.desk
     states = {"enter": READY, "a": FOR_APPROVAL, "d": DRAFT}
-    enquiries = [row.id] if row else []
+    touched = [row.id] if row else []
 
-    async def finish(key: str, letter: Letter, text: str) -> str:
+    async def finish(key: str, letter: Letter, text: str) -> NotYet | None:
+        nonlocal existing
         if existing is None and key != "d" and text == begun.body:
-            return "Nothing is written yet."
+            return NotYet("Nothing is written yet.")
         wanted = replace(letter, body=text, needs_approval=letter.needs_approval or key == "a")
         state = FOR_APPROVAL if wanted.needs_approval and key == "enter" else states[key]
         word = desk.words["outbox_state." + state.replace(" ", "_")]
-        return await write(
-            screen, outbox.write(desk.session, wanted, states[key], existing),
-            lambda number: f"O{number} is in the outbox: {word}.",
-            lambda number: {"outgoing": [number], "enquiries": enquiries},
+        result = await written(outbox.write(desk.session, wanted, states[key], existing))
+        if existing is not None and isinstance(result, Conflict):
+            existing = outbox.one(desk.session, existing.id) or existing
+            return NotYet(str(result), stale.of_letter(existing))
+        return _told(
+            show(screen, result, lambda number: f"O{number} is in the outbox: {word}.",
+                 lambda number: {"outgoing": [number], "enquiries": touched})
         )  # fmt: skip
 
     endings = [("enter", "ready"), ("a", "for approval"), ("d", "draft")]
@@ -225,13 +257,18 @@ async def decline(screen: Surface, row: EnquiryRow, shown: Rowed[EnquiryRow]) ->
     begun = letters.non_engagement(row, items, desk.firm, desk.me, desk.words, desk.now())
     approval = f"waits for an {desk.words['attorney']}'s approval"
 
-    async def finish(_key: str, letter: Letter, text: str) -> str:
+    async def finish(_key: str, letter: Letter, text: str) -> NotYet | None:
+        nonlocal row
         future = declining.decline(desk.session, desk.firm, row.target, replace(letter, body=text))
         said = f"{approval}; the clock runs until it is sent."
-        why = await write(screen, future, lambda number: f"O{number} {said}")
+        result = await written(future)
+        if isinstance(result, Conflict):
+            row = enquiries.one(desk.session, row.id) or row
+            return NotYet(str(result), stale.of_enquiry(desk, row))
+        why = show(screen, result, lambda number: f"O{number} {said}")
         if not why:
             shown.settled(Upshot([row], frozenset({row.key})))
-        return why
+        return _told(why)
 
     title, endings = f"Decline E{row.id}", [("enter", "put up for approval")]
     piece = Piece(f"decline:E{row.id}", title, begun, endings, finish, case=row.case)
@@ -243,10 +280,25 @@ async def note(screen: Surface, rows: Sequence[EnquiryRow]) -> None:
     desk = screen.desk
     names = ", ".join(row.name for row in rows[:5]) + (" …" if len(rows) > 5 else "")
 
-    async def finish(_key: str, _letter: Letter, text: str) -> str:
-        adding = triage.add_note(desk.session, [row.target for row in rows], text)
-        touched = {"enquiries": [row.id for row in rows]}
-        return await write(screen, adding, f"Note added to {names}.", touched)
+    waiting = list(rows)  # those that have not got it yet
+
+    async def finish(_key: str, _letter: Letter, text: str) -> NotYet | None:
+        nonlocal waiting
+        result = await written(triage.add_note(desk.session, [row.target for row in waiting], text))
+        touched = {"enquiries": [row.id for row in waiting]}
+        if isinstance(result, Conflict):
+            waiting = enquiries.by_ids(desk.session, [row.id for row in waiting]) or waiting
+            return NotYet(str(result), stale.of_enquiry(desk, waiting[0]))
+        why = show(screen, result, f"Note added to {names}.", touched)
+        left = result.value.left if isinstance(result, Done) else ()
+        if not left:
+            return _told(why)
+        there = enquiries.by_ids(desk.session, [number for number, _why in left])
+        if not there:
+            return NotYet(f"Not added to E{left[0][0]}: {left[0][1]}")
+        waiting = there
+        more = f" and {len(left) - 1} more" if len(left) > 1 else ""
+        return NotYet(f"Not added to E{left[0][0]}{more}: {left[0][1]}", stale.of_enquiry(desk, there[0]))
 
     row, endings = rows[0], [("enter", "save")]
     begun = Letter("note", row.id, None, "", "", "", "")

@@ -135,7 +135,7 @@ async def test_d_works_the_day_off_and_u_brings_it_back(office: Office) -> None:
         await hands.press("u")
         assert now(office, rows[2]).state == "open"
         await to(hands, "Pressing")
-        await hands.press("D", "1")
+        await hands.press("D", "n", "1")
         await hands.type("They agreed [sic].\n")
         assert now(office, rows[1]).outcome == "done"
         await hands.press("R")
@@ -616,7 +616,6 @@ async def test_an_event_is_not_done_before_its_day_unless_said_so(office: Office
         await hands.press("d", "esc")
         assert hands.shows("To come")
         await hands.press("D", "2")
-        await hands.type("\n")
         assert "is still to come" in hands.foot
         await hands.press("y")
         assert "held" in hands.status

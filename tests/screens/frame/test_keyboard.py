@@ -26,7 +26,7 @@ async def test_what_is_typed_ahead_into_a_question_is_its_answer(office: Office)
 
 async def test_a_choice_then_a_line_typed_ahead(office: Office) -> None:
     async with office.desk() as hands:
-        await burst(hands, "D4do not disturb\njd")
+        await burst(hands, "Dn4do not disturb\njd")
         notes = [
             item.body for item in correspondence.of_enquiry(office.reading(), E_COURT) if item.letter == "N"
         ]

@@ -47,10 +47,11 @@ class Shelf:
     counted: int = 0
 
     def __post_init__(self) -> None:
-        self.desk: Any = SimpleNamespace(own_entries=set(), last_deeds={}, session=None)
+        self.desk: Any = SimpleNamespace(own_entries=set(), done_in={}, last_deeds={}, session=None)
         self.ask: Any = None
         self.app: Any = None
         self.left = False
+        self.place = "library"
 
     def say(self, text: str, role: str = "") -> None:
         self.said.append((text, role))

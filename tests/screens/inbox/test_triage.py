@@ -17,6 +17,7 @@ from tests.screens.desk import (
     E_HARLOW,
     E_HTML,
     E_LATE,
+    E_LIST,
     E_OKAFOR,
     HOUR,
     NOBODYS,
@@ -45,7 +46,8 @@ async def test_capital_d_asks_for_outcome_and_note(office: Office) -> None:
     async with office.desk() as hands:
         await hands.press("D")
         assert "no answer needed" in hands.foot
-        await hands.press("2")
+        assert "chooses at once" in hands.lines[-1] and "n with a note" in hands.lines[-1]
+        await hands.press("n", "2")
         await hands.type("Only for our information\n")
         assert hands.status == "E2 closed: no answer needed."
         row = office.row(E_COURT)
@@ -57,7 +59,7 @@ async def test_capital_d_asks_for_outcome_and_note(office: Office) -> None:
     "leave",
     [
         ("D", "esc"),
-        ("D", "1", "esc"),
+        ("D", "n", "1", "esc"),
         ("s", "esc"),
         ("@", "esc"),
         ("f", "esc"),
@@ -565,3 +567,22 @@ async def test_declining_a_client_asks_once(office: Office) -> None:
         assert not hands.shows("Decline E1")
         await hands.press("c", "x", "y")
         assert hands.shows("Decline E1")
+
+
+async def test_a_digit_of_the_outcome_closes_at_once(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("D", "2")
+        assert not hands.screen.asking
+        assert office.row(E_COURT).outcome == "no answer needed"
+
+
+async def test_d_on_what_a_machine_sent_notes_it(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.view("n")
+        await hands.to(E_LIST)
+        await hands.press("d")
+        assert hands.status == "E11 noted."
+        assert office.row(E_LIST).outcome == "noted"
+        await hands.to(E_LATE)
+        await hands.press(".")
+        assert office.row(E_LATE).outcome == "answered", "each ends as what it is"

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 
+from casetui.practice.acting import Target
+from casetui.practice.enquiries import correspondence, triage
 from casetui.practice.outbox import outbox
+from casetui.practice.outbox.letter import Letter
 from casetui.practice.private import drafts
 from tests.screens.desk import E_COURT, E_HARLOW, Office
 
@@ -133,9 +136,6 @@ async def test_a_paste_of_many_lines_is_text_not_keys(office: Office) -> None:
 
 
 async def test_a_reply_to_an_enquiry_that_moved_on_is_not_lost(office: Office) -> None:
-    from casetui.practice.acting import Target
-    from casetui.practice.enquiries import triage
-
     other = office.session("RM")
     async with office.desk() as hands:
         await hands.view("n")
@@ -146,7 +146,11 @@ async def test_a_reply_to_an_enquiry_that_moved_on_is_not_lost(office: Office) -
         await hands.press("esc", "enter")
         assert "Rosa Merrow changed it a moment ago" in hands.status
         assert hands.shows("PS "), "the text is still there"
+        assert hands.shows("As it is now") and hands.shows("owner Tomas Nowak"), "both stand side by side"
         assert outbox.items(office.reading()) == []
+        await hands.press("esc", "enter")
+        (letter,) = outbox.items(office.reading())
+        assert letter.body.startswith("PS "), "it is taken at the second end"
 
 
 async def test_a_text_that_cannot_be_kept_is_left_only_knowingly(office: Office) -> None:
@@ -186,3 +190,66 @@ def _update(office: Office) -> None:
     with sqlite3.connect(office.path) as newer:
         newer.execute("PRAGMA user_version = 99")
     newer.close()
+
+
+async def test_a_letter_that_somebody_changed_meanwhile_stands_beside_ones_own(office: Office) -> None:
+    other = office.session("RM")
+    async with office.desk() as hands:
+        await hands.to(E_HARLOW)
+        await hands.press("r")
+        await hands.type("Mine.")
+        await hands.press("esc", "enter", "g", "o", "e")
+        await hands.type("More of ")
+        row = outbox.one(other, 1)
+        assert row is not None
+        theirs = Letter(row.kind, 1, row.answers, row.recipients, "", "Their subject", "Theirs [sic].")
+        outbox.write(other, theirs, outbox.READY, row).result()
+        await hands.press("esc", "enter")
+        assert "Rosa Merrow changed it a moment ago" in hands.status
+        assert hands.shows("More of Mine.") and hands.shows("Theirs [sic].") and hands.shows("Their subject")
+        await hands.press("esc", "enter")
+        now = outbox.one(other, 1)
+        assert now is not None and now.body.startswith("More of Mine.")
+
+
+async def test_a_note_on_several_that_others_changed_is_added_to_the_rest_and_then_to_them(
+    office: Office,
+) -> None:
+    other = office.session("RM")
+    async with office.desk() as hands:
+        await hands.press("*", "A")
+        await hands.type("One note.")
+        triage.take(other, [Target(E_HARLOW, office.row(E_HARLOW).version)]).result()
+        await hands.press("esc", "enter")
+        assert "Not added to E1: Rosa Merrow changed it" in hands.status
+        assert hands.shows("One note."), "the text is still there"
+        assert (notes(office, E_COURT), notes(office, E_HARLOW)) == (["One note."], [])
+        await hands.press("esc", "enter")
+        assert (notes(office, E_COURT), notes(office, E_HARLOW)) == (["One note."], ["One note."])
+        await hands.until(lambda: drafts.mine(hands.app.desk.session) == [])
+
+
+async def test_a_note_on_one_that_somebody_changed_is_taken_at_the_second_end(office: Office) -> None:
+    other = office.session("RM")
+    async with office.desk() as hands:
+        await hands.press("A")
+        await hands.type("Rang.")
+        triage.take(other, [Target(E_COURT, office.row(E_COURT).version)]).result()
+        await hands.press("esc", "enter")
+        assert "Rosa Merrow changed it" in hands.status and notes(office, E_COURT) == []
+        await hands.press("esc", "enter")
+        assert notes(office, E_COURT) == ["Rang."]
+
+
+async def test_what_was_written_and_taken_away_again_is_no_draft(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("A")
+        await hands.type("x")
+        await hands.press("esc", "e", "backspace", "esc", "q")
+        assert hands.status == "Nothing was changed."
+        assert drafts.mine(hands.app.desk.session) == []
+
+
+def notes(office: Office, enquiry: int) -> list[str]:
+    items = correspondence.of_enquiry(office.reading(), enquiry)
+    return [item.body for item in items if item.letter == "N"]
