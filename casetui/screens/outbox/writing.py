@@ -119,7 +119,7 @@ class WritingScreen(DeskScreen):
     async def _end(self) -> None:
         kept = self.keep()
         heads = [("t", "heads")] if self.piece.heads else []
-        choices = [*self.piece.endings, *heads, ("e", "write on"), ("q", "leave")]
+        choices = [*self.piece.endings, *heads, ("e", "write on"), ("x", "discard"), ("q", "leave")]
         key = await self.ask.choice("", choices)
         if key == "e":
             return
@@ -128,6 +128,9 @@ class WritingScreen(DeskScreen):
                 await self._ask_heads()
             finally:
                 self.keep()
+        elif key == "x":
+            drafts.drop(self.desk.session, self.piece.subject)
+            self._leave(f"The draft of “{self.piece.title}” was thrown away.")
         elif key == "q":
             was = await was_kept(self.ask, kept)
             self._leave("The draft is kept." if was else "The text was not kept.")
