@@ -90,18 +90,17 @@ class DeskApp(App[int], inherit_bindings=False):
         """Offer back what was being written."""
         if not gc.isenabled():
             self.call_after_refresh(_collect_again)
-        from casetui.screens.everywhere import drafting  # the first screen is drawn by now
+        from casetui.practice.private import drafts  # the first screen is drawn by now
 
-        kept = drafting.waiting(self.desk.session)
         screen = self.screen
         if isinstance(screen, DeskScreen):
             problems = [problem for problem in self.desk.keymap.problems if not problem.warning]
             if problems:
                 screen.say(f"{problems[0].sentence} casetui keys --check shows more.", "bad")
-            elif kept:
-                more = f" and {len(kept) - 1} more" if len(kept) > 1 else ""
-                begun = f"A {drafting.name(kept[0].subject)} was begun{more}"
-                screen.say(f"{begun}; : and “draft” go on with it.", "soon")
+            elif drafts.mine(self.desk.session):
+                from casetui.screens.everywhere import drafting  # most starts have no draft
+
+                screen.say(drafting.begun(self.desk.session), "soon")
 
     def leave(self) -> None:
         """Keep what is being written, and end."""

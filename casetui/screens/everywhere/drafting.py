@@ -30,6 +30,15 @@ def waiting(session: Session) -> list[DraftText]:
     return left
 
 
+def begun(session: Session) -> str:
+    """What was begun and is still to be ended, in a sentence; '' where there is nothing."""
+    kept = waiting(session)
+    if not kept:
+        return ""
+    more = f" and {len(kept) - 1} more" if len(kept) > 1 else ""
+    return f"A {name(kept[0].subject)} was begun{more}; : and “draft” go on with it."
+
+
 def name(subject: str) -> str:
     """What a draft is, in words: "reply to E12"."""
     kind, _, of = subject.partition(":")
