@@ -99,17 +99,15 @@ class DeskApp(App[int], inherit_bindings=False):
             self.call_after_refresh(_collect_again)
         from casetui.practice.private import drafts  # the first screen is drawn by now
 
-        kept = drafts.mine(self.desk.session)
         screen = self.screen
         if isinstance(screen, DeskScreen):
             problems = [problem for problem in self.desk.keymap.problems if not problem.warning]
             if problems:
                 screen.say(f"{problems[0].sentence} casetui keys --check shows more.", "bad")
-            elif kept:
-                from casetui.screens.everywhere.drafting import name
+            elif drafts.mine(self.desk.session):
+                from casetui.screens.everywhere import drafting  # most starts have no draft
 
-                more = f" and {len(kept) - 1} more" if len(kept) > 1 else ""
-                screen.say(f"A {name(kept[0].subject)} was begun{more}; : and “draft” go on with it.", "soon")
+                screen.say(drafting.begun(self.desk.session), "soon")
 
     def leave(self) -> None:
         """Keep what is being written, and end."""

@@ -140,6 +140,7 @@ KEYS: tuple[Key, ...] = (
     Key("turn-kind", ("tab",), "Change what the row is, or what all rows are.", ("review",), "kind"),
     Key("edit-line", ("e",), "Write the row's line anew.", ("review",), "edit"),
     Key("accept-all", ("=",), "Accept what is not left out.", ("review",), "accept"),
+    Key("throw-away", ("D",), "Throw the list away.", ("review",)),
     # Everywhere.
     Key("add", ("a",), "Add in one line: task, event, deadline, call.", _ALL, "add", writes=True),
     Key("undo", ("u", "z"), "Undo your last act.", _ALL, "undo", writes=True),
@@ -158,6 +159,7 @@ KEYS: tuple[Key, ...] = (
     Key("quit", ("ctrl+q",), "Quit.", _ALL),
     # Fields and questions.
     Key("accept", ("enter",), "Accept the line.", ("prompt",), "accept"),
+    Key("throw-line", ("shift+tab",), "Throw the kept line or list away that is offered.", ("prompt",)),
     Key("change-kind", ("tab",), "Change what the line is: the chip in front of it.", ("prompt",)),
     Key("leave", ("esc",), "Leave the line.", ("prompt",), "leave"),
     Key("pick-down", ("down",), "Go one row down.", ("picker",)),
@@ -173,6 +175,7 @@ KEYS: tuple[Key, ...] = (
     Key("heads", ("t",), "Change to whom it goes, and its subject.", ("editor-end",)),
     Key("files", ("+",), "Attach a file to the letter, or take one off.", ("editor-end",)),
     Key("write-on", ("e",), "Write on.", ("editor-end",), "write on"),
+    Key("throw-draft", ("x",), "Throw the draft away.", ("editor-end",)),
     Key("keep-draft", ("q",), "Leave; the draft is kept.", ("editor-end",), "leave"),
 )
 

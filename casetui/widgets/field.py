@@ -37,7 +37,8 @@ class Field(Input, TextEntry):
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
-        Binding("tab", "turn", show=False),
+        Binding("tab", "turn(False)", show=False),
+        Binding("shift+tab", "turn(True)", show=False),
     ]
     DEFAULT_CSS = """
     Field, Field:focus, Field:ansi {
@@ -63,8 +64,11 @@ class Field(Input, TextEntry):
 
         text: str
 
+    @dataclass
     class Turned(Message):
-        """Tab was pressed: what the line is may be turned into something else."""
+        """Tab was pressed, or shift+tab (`back`): what the line is may be turned into something else."""
+
+        back: bool = False
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, compact=True, select_on_focus=False, max_length=LONGEST, validate_on=())
@@ -126,9 +130,9 @@ class Field(Input, TextEntry):
         """Say that the field is to be left."""
         self.post_message(self.Left())
 
-    def action_turn(self) -> None:
-        """Say that tab was pressed."""
-        self.post_message(self.Turned())
+    def action_turn(self, back: bool) -> None:
+        """Say that tab was pressed, or shift+tab."""
+        self.post_message(self.Turned(back))
 
     def restricted(self) -> None:
         """Stay silent when the field is full."""

@@ -32,7 +32,7 @@ class Picker(Widget):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,ctrl+n", "move(1)", show=False),
-        Binding("up,ctrl+p,shift+tab", "move(-1)", show=False),
+        Binding("up,ctrl+p", "move(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
     ]
@@ -107,9 +107,9 @@ class Picker(Widget):
         self.post_message(self.Picked(self, self.offers.current_key, event.text))
 
     def on_prompt_turned(self, event: Prompt.Turned) -> None:
-        """Move on, as down does."""
+        """Move on, as down does, or back."""
         event.stop()
-        self.action_move(1)
+        self.action_move(-1 if event.back else 1)
 
     def on_prompt_left(self, event: Prompt.Left) -> None:
         """Pass on that nothing was picked."""

@@ -74,9 +74,10 @@ class Prompt(Widget):
 
     @dataclass
     class Turned(Message):
-        """Tab was pressed: what the line is may be turned into something else."""
+        """Tab was pressed: what the line is may be turned into something else; `back`: shift+tab."""
 
         prompt: Prompt
+        back: bool = False
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -109,10 +110,12 @@ class Prompt(Widget):
     ) -> None:
         """Ask for one key out of `choices` (key, words), or out of `more`, which are shown elsewhere."""
         self._keys = frozenset(key for key, _ in (*choices, *more))
-        cells = [Cell(label, "strong")]
-        for key, words in choices:
-            cells += [Cell("   "), Cell(key, "accent"), Cell(f" {words}")]
-        self._show(*cells, most=self._width)
+        wide, close = (
+            [Cell(label, "strong"), *(cell for key, words in choices
+                                      for cell in (Cell(gap), Cell(key, "accent"), Cell(f" {words}")))]
+            for gap in ("   ", "  ")
+        )  # fmt: skip
+        self._show(*(wide if columns(wide) <= self._width else close), most=self._width)
         self.field.display = False
         self.can_focus = True
         self.screen.set_focus(self, scroll_visible=False)
@@ -176,4 +179,4 @@ class Prompt(Widget):
     def on_field_turned(self, event: Field.Turned) -> None:
         """Pass on that tab was pressed."""
         event.stop()
-        self.post_message(self.Turned(self))
+        self.post_message(self.Turned(self, event.back))

@@ -50,6 +50,9 @@ HINTS = {
 }
 
 
+THROWS: Chip = ("shift+tab throws it away", "dim")
+
+
 class Adding:
     """One line being written: its kind, how it is read, and what it would meet on its day."""
 
@@ -77,11 +80,13 @@ class Adding:
             await self._ask()
             self.typed.drop()
         except Ended:
-            if self.typed.text.strip() and await was_kept(self.screen.ask, self.typed.keep()):
+            if await was_kept(self.screen.ask, self.typed.keep()) and self.typed.text.strip():
                 self.screen.say("Nothing was added; the line is kept: a offers it again.", "dim")
             raise
         finally:
             self.screen.typed = None
+            if self._resting is not None:
+                self._resting.stop()  # or a line that was just added would be kept once more
 
     async def _ask(self) -> None:
         text = self._take_up() if self._taken_up and self.typed.offered is not None else ""
@@ -89,7 +94,7 @@ class Adding:
         while True:
             text = await self.screen.ask.line(
                 f"[{self.kind}]", text, echo=self._echo, turned=self._turn, why=why, pasted=self._paste,
-                changed=self._typing,
+                changed=self._typing, turned_back=self._throw_kept,
             )  # fmt: skip
             if self.pasted:
                 if not (why := self._several(self.pasted)):
@@ -126,6 +131,20 @@ class Adding:
         self.context = replace(self.context, kind=self.kind)
         return f"[{self.kind}]"
 
+    def _throw_kept(self) -> None:
+        """Throw away what an empty line offers."""
+        if self.typed.text.strip():
+            return
+        if self.typed.offered is not None:
+            thrown = f"“{clean_line(self.typed.throw_offered(), 60)}”"
+        elif self.kept:
+            one = self.kept.pop(0)
+            drafts.drop(self.desk.session, one.subject)
+            thrown = f"the list of {len(one.body.splitlines())} lines"
+        else:
+            return
+        self.screen.ask.hint.show_chips([(f"Thrown away: {thrown}.", "dim"), *self._kept_chips()])
+
     def _paste(self, text: str) -> None:
         self.pasted = text
 
@@ -148,11 +167,11 @@ class Adding:
     def _kept_chips(self) -> list[Chip]:
         if self.typed.offered is not None:
             line = clean_line(self.typed.offered.body, 60)
-            return [(f"“{line}” was not added yet: enter goes on with it", "soon")]
+            return [(f"“{line}” was not added yet: enter goes on with it", "soon"), THROWS]
         if not self.kept:
             return []
         count = len(self.kept[0].body.splitlines())
-        return [(f"{count} lines are kept that were not added yet: enter goes on with them", "soon")]
+        return [(f"{count} lines are kept that were not added yet: enter goes on with them", "soon"), THROWS]
 
     def _notes(self, line: Understood) -> list[str]:
         item = line.item

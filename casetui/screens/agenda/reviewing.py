@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.bookings import Bookings, Meant
+from casetui.practice.agenda.standing import standing
 from casetui.practice.agenda.terms import DEADLINE
 from casetui.practice.private import drafts
 from casetui.practice.quick_add import quick_add
@@ -47,7 +48,8 @@ DRAFT = "lines"
 class Proposed:
     """A line of the list, by its number; whether it is left out, and whom it would book twice.
 
-    `kind` is what the user says that it is; '' where its words decide.
+    `kind` is what the user says that it is; '' where its words decide. `standing` names what is the same on
+    the agenda.
     """
 
     number: int
@@ -55,6 +57,7 @@ class Proposed:
     out: bool = False
     kind: str = ""
     doubles: tuple[str, ...] = ()
+    standing: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,7 @@ class ReviewScreen(DeskScreen):
         ("left out", "it is not: x takes it in again"),
         ("?", "unclear: e writes it anew"),
         ("double", "it would book somebody twice"),
+        ("already", "as T12: the same stands on the agenda"),
     )
 
     def __init__(self, below: DeskScreen, sheet: Sheet, write: Callable[[list[New]], Awaitable[str]]) -> None:
@@ -137,6 +141,7 @@ class ReviewScreen(DeskScreen):
         title = _title(row.line)
         rest = title[next(wrap(title, room))[1] :].strip()
         said = " ".join(text for text, _role in chips(row.line, self.sheet.context))
+        said = f"as {row.standing}: {said}" if row.standing else said
         more = fit(rest, min(room, cell_len(rest))) + "  " if rest else ""
         return (
             Cell(" " * SIGN), Cell(more, "dim" if row.out else ""),
@@ -145,8 +150,9 @@ class ReviewScreen(DeskScreen):
 
     def _blocks(self, row: Proposed) -> Sequence[Block]:
         """The line as it was pasted, and all there is to say of it."""
-        chips = self._chips(row.line, row.doubles)
-        lines = [[Cell(text, role)] for text, role in chips]
+        lines = [[Cell(text, role)] for text, role in self._chips(row.line, row.doubles)]
+        if row.standing:
+            lines.append([Cell(f"{row.standing} on the agenda is the same already.", "soon")])
         return [Block(row.number, (Cell(row.line.text, "strong"),), lines)]
 
     def _chips(self, line: Understood, doubles: Sequence[str] = ()) -> list[Chip]:
@@ -160,12 +166,17 @@ class ReviewScreen(DeskScreen):
         self.keep()
 
     def _book(self) -> None:
-        """See whom the lines that are taken would book twice, and show them."""
+        """See what of the lines stands on the agenda, and whom those taken would book twice; show them."""
         taken = [row for row in self.proposed if not row.out and row.line.item is not None]
         meant = [Meant.by(row.line.item) for row in taken if row.line.item is not None]
         named = zip(taken, self.bookings.doubles(meant), strict=True)
         doubles = {row.number: tuple(names) for row, names in named}
-        self.proposed = [replace(row, doubles=doubles.get(row.number, ())) for row in self.proposed]
+        items = {row.number: row.line.item for row in self.proposed if row.line.item is not None}
+        there = dict(zip(items, standing(self.desk.session, list(items.values())), strict=True))
+        self.proposed = [
+            replace(row, doubles=doubles.get(row.number, ()), standing=there.get(row.number, ""))
+            for row in self.proposed
+        ]
         self.filtering.show(self.proposed, EMPTY)
         self.panes.preview_anew()
         self._note()
@@ -244,13 +255,38 @@ class ReviewScreen(DeskScreen):
             drafts.drop(self.desk.session, self.sheet.draft)
             self.app.pop_screen()
             self.below.say("Every line was left out; nothing was added.", "dim")
-        elif await self._knowingly([row for row in taken if row.doubles]):
+        elif await self._anew(taken) and await self._knowingly([row for row in taken if row.doubles]):
             why = await self.write(items)
             if why:
                 self.say(why, "bad")
             else:
                 drafts.drop(self.desk.session, self.sheet.draft)
                 self.app.pop_screen()
+
+    async def _anew(self, taken: Sequence[Proposed]) -> bool:
+        """Whether what stands on the agenda already is to be added once more."""
+        there = [row for row in taken if row.standing]
+        if not there:
+            return True
+        named = f"{there[0].standing} is that" if len(there) == 1 else f"{len(there)} stand on the agenda"
+        ways = [("x", "leave out"), ("b", "add anyway"), ("e", "look again")]
+        key = await self.ask.choice(f"{named} already:", ways)
+        if key == "x":
+            for row in there:
+                self.proposed[row.number - 1] = replace(row, out=True)
+            self._book()
+            self.keep()
+            self.say("Left out what stands on the agenda already; = adds the rest.", "soon")
+        return key == "b"
+
+    @act("throw-away")
+    async def throw_away(self) -> None:
+        """Throw the list away, which nothing brings back."""
+        count = "the line" if len(self.proposed) == 1 else f"the {len(self.proposed)} lines"
+        if await self.ask.choice(f"Throw {count} away?", [("x", "yes"), ("e", "no")]) == "x":
+            drafts.drop(self.desk.session, self.sheet.draft)
+            self.app.pop_screen()
+            self.below.say(f"Thrown away: {count}. Nothing was added.", "dim")
 
     async def _knowingly(self, twice: Sequence[Proposed]) -> bool:
         """Whether lines that book somebody twice are to be added all the same."""
@@ -296,6 +332,8 @@ def _sign(row: Proposed) -> tuple[str, str]:
         return "left out", "dim"
     if row.line.why:
         return "?", "bad"
+    if row.standing:
+        return "already", "soon"
     return ("double", "soon") if row.doubles else ("+", "good")
 
 

@@ -27,6 +27,13 @@ class TypedLine:
         self._name, self._written = line.subject, True
         return self.text
 
+    def throw_offered(self) -> str:
+        """Throw away what was kept last; its text."""
+        assert self.offered is not None
+        line, self.offered = self.offered, None
+        drafts.drop(self.desk.session, line.subject)
+        return line.body
+
     def keep(self) -> Kept | None:
         """Keep the line as it stands; an empty one is dropped."""
         if not self.text.strip():

@@ -6,12 +6,37 @@ import re
 
 from casetui.practice.enquiries import enquiries
 from casetui.practice.outbox import outbox
+from casetui.practice.private import drafts
+from casetui.practice.private.drafts import DraftText
 from casetui.screens.agenda.reviewing import DRAFT as LINES
 from casetui.screens.agenda.typed_line import DRAFT as LINE
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.inbox.enquiry_acts import EnquiryActs
+from casetui.session.session import Session
 
 KINDS = {"reply": "reply to", "decline": "letter that declines", "note": "note on", "edit": "changes to"}
+
+
+def waiting(session: Session) -> list[DraftText]:
+    """The user's drafts, newest first; changes to a letter that has been sent are over, and dropped."""
+    left = []
+    for draft in drafts.mine(session):
+        kind, _, of = draft.subject.partition(":")
+        item = outbox.one(session, int(of[1:])) if kind == "edit" and of[1:].isdigit() else None
+        if item is not None and item.state == outbox.SENT:
+            drafts.drop(session, draft.subject)
+        elif kind != "edit" or item is not None:
+            left.append(draft)
+    return left
+
+
+def begun(session: Session) -> str:
+    """What was begun and is still to be ended, in a sentence; '' where there is nothing."""
+    kept = waiting(session)
+    if not kept:
+        return ""
+    more = f" and {len(kept) - 1} more" if len(kept) > 1 else ""
+    return f"A {name(kept[0].subject)} was begun{more}; : and “draft” go on with it."
 
 
 def name(subject: str) -> str:

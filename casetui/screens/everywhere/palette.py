@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from casetui import themes
 from casetui.practice.agenda.agenda import AgendaRow
-from casetui.practice.private import drafts
 from casetui.screens.agenda import covering, looking_ahead
 from casetui.screens.everywhere import drafting
 from casetui.screens.frame.asking import fitting
@@ -75,7 +74,7 @@ def _lines(screen: DeskScreen) -> list[PaletteLine]:
     until = "until a day; it ends by itself"
     lines.append(PaletteLine("Cover for a colleague", until, partial(covering.begin, screen)))
     lines.append(PaletteLine("End a cover", "before its day", partial(covering.finish, screen)))
-    for draft in drafts.mine(desk.session):
+    for draft in drafting.waiting(desk.session):
         words = f"Draft: {drafting.name(draft.subject)}"
         going_on = partial(drafting.go_on, screen, draft.subject)
         lines.append(PaletteLine(words, draft.body.strip()[:40], going_on))

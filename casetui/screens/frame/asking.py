@@ -41,6 +41,7 @@ class Asking:
         self._echo: Echo | None = None
         self._changed: Callable[[str], None] | None = None
         self._turned: Callable[[], str] | None = None
+        self._turned_back: Callable[[], None] | None = None
         self._pasted: Callable[[str], None] | None = None
         self._narrow: Narrow | None = None
         self._asker: asyncio.Task[Any] | None = None
@@ -90,17 +91,18 @@ class Asking:
     async def line(
         self, label: str, text: str = "", *, echo: Echo | None = None,
         changed: Callable[[str], None] | None = None,
-        turned: Callable[[], str] | None = None, why: str = "",
+        turned: Callable[[], str] | None = None, turned_back: Callable[[], None] | None = None, why: str = "",
         pasted: Callable[[str], None] | None = None,
     ) -> str:  # fmt: skip
         """Ask for a line; `echo` shows at its right how it is understood, `changed` hears every change.
 
         `why` says, above the line, why it is asked for again. `turned` is called on tab, and gives the label
-        that stands before the line from then on. `pasted` gets several lines pasted at once, with what was
-        typed around them, and ends the asking; the answer is what was typed.
+        that stands before the line from then on, `turned_back` on shift+tab. `pasted` gets several lines
+        pasted at once, with what was typed around them, and ends the asking; the answer is what was typed.
         """
         await self.furnish()
-        self._echo, self._changed, self._turned, self._pasted = echo, changed, turned, pasted
+        self._echo, self._changed, self._pasted = echo, changed, pasted
+        self._turned, self._turned_back = turned, turned_back
         self.prompt.open(label, text, several=pasted is not None)
         self.hints = ACCEPT
         self._show_echo(text)
@@ -175,7 +177,10 @@ class Asking:
 
     def heard_turn(self, event: Prompt.Turned) -> None:
         """Turn the line into something else."""
-        if self._turned is not None:
+        if event.back:
+            if self._turned_back is not None:
+                self._turned_back()
+        elif self._turned is not None:
             event.prompt.relabel(self._turned())
             self._show_echo(event.prompt.text)
 

@@ -140,7 +140,7 @@ class WritingScreen(DeskScreen):
     async def _end(self) -> None:
         kept = self.keep()
         heads = [("t", "heads"), ("+", "files")] if self.piece.heads else []
-        choices = [*self.piece.endings, *heads, ("e", "write on"), ("q", "leave")]
+        choices = [*self.piece.endings, *heads, ("e", "write on"), ("x", "discard"), ("q", "leave")]
         key = await self.ask.choice("", choices)
         if key == "e":
             return
@@ -151,6 +151,9 @@ class WritingScreen(DeskScreen):
                 self.keep()
         elif key == "+":
             await self._change_files()
+        elif key == "x":
+            drafts.drop(self.desk.session, self.piece.subject)
+            self._leave(f"The draft of “{self.piece.title}” was thrown away.")
         elif key == "q":
             was = await was_kept(self.ask, kept)
             said = "The draft is kept." if self.has_draft else "Nothing was changed."

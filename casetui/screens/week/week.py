@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -56,7 +56,10 @@ class WeekScreen(DeskScreen):
             self, self.load, self._blocks, lambda: (self.filtering.noted,), preview="off"
         )
         self.panes, self.list = self.agenda.panes, self.agenda.list
-        self.filtering = Filtering(self, self.list, lambda line: line.words, note=self.agenda.rows.note)
+        self.filtering = Filtering(
+            self, self.list, lambda line: line.words, note=self.agenda.rows.note,
+            elsewhere=self._other_days, go=lambda day: self._go(date.fromisoformat(day)),
+        )  # fmt: skip
         self.inside, self.keys_in = (self.tabs, self.head, self.panes), self.list
         self.parts = (self.filtering, *self.agenda.parts)
 
@@ -116,6 +119,19 @@ class WeekScreen(DeskScreen):
         clashing = window.clashes(rows, people, self.desk.firm)
         self.filtering.show((AgendaLine(DAY, "", row, row.key in clashing) for row in day.rows), EMPTY)
         self._show_head()
+
+    def _other_days(self) -> Iterator[tuple[str, str, list[AgendaLine]]]:
+        """What is on each of the other days of the week."""
+        for day in self.week.days if self.week is not None else ():
+            if day.date != self.day:
+                lines = [AgendaLine(DAY, "", row) for row in day.rows]
+                yield day.date.isoformat(), f"{day.date:%a %-d %b}", lines
+
+    @act("open")
+    def open_line(self) -> None:
+        """Read all that is known of the row, or go to the day where the filter finds something."""
+        if not self.filtering.follow():
+            self.agenda.open_line()
 
     def _show_head(self) -> None:
         if self.week is None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+
+import pytest
+
 from casetui.practice.agenda import agenda
 from casetui.practice.private import drafts
+from casetui.screens.agenda import adding
 from tests.screens.desk import E_COURT, Office
 
 ORDER = (
@@ -101,3 +106,65 @@ async def test_tab_says_what_one_row_or_all_rows_are(office: Office) -> None:
         await hands.until(lambda: not hands.shows("[task]") and hands.shows("[deadline]"))
         await hands.press("g", "g", "tab", "t", "=")
         assert [row.kind for row in agenda.by_ids(office.reading("MB"), [1, 2])] == ["task", "deadline"]
+
+
+async def test_a_line_added_at_once_is_not_kept_a_second_later(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adding, "RESTS", 0.05)
+    async with office.desk() as hands:
+        await hands.press("2", "a")
+        await hands.type("task one\n")
+        assert "added" in hands.status
+        await asyncio.sleep(0.2)
+        await hands.rest()
+        assert kept(office) == []
+
+
+async def test_what_is_kept_is_thrown_away_with_one_key_and_a_sentence(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("2", "a")
+        await hands.type("task one")
+        await hands.press("esc", "a")
+        await hands.paste("task two\ntask three\n")
+        await hands.press("q", "a")
+        assert hands.shows("“task one” was not added yet") and hands.shows("shift+tab throws it away")
+        await hands.press("shift+tab")
+        assert hands.shows("Thrown away: “task one”.") and hands.shows("2 lines are kept")
+        await hands.press("shift+tab")
+        assert hands.shows("Thrown away: the list of 2 lines.")
+        await hands.until(lambda: drafts.mine(office.reading("MB")) == [])
+        await hands.type("task four")
+        await hands.press("shift+tab")
+        assert "task four" in hands.foot, "what is being typed is nobody's to throw away"
+
+
+async def test_a_list_is_thrown_away_once_that_is_confirmed(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("2", "a")
+        await hands.paste("task two\ntask three\n")
+        await hands.press("D", "e")
+        assert hands.shows("2 lines to add")
+        await hands.press("D", "x")
+        assert hands.status == "Thrown away: the 2 lines. Nothing was added."
+        await hands.until(lambda: drafts.mine(office.reading("MB")) == [])
+
+
+async def test_a_list_whose_rows_stand_on_the_agenda_says_so_row_by_row(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("2", "a")
+        await hands.paste("task one fri\nhearing 27nov 10:00 court 5\n")
+        await hands.press("=")
+        await hands.until(lambda: drafts.mine(office.reading("MB")) == [])
+        count = len(agenda.by_ids(office.reading("RM"), range(1, 50)))
+        await hands.press("a")
+        await hands.paste("Task ONE fri\nhearing 27nov 10:00 court 5\ntask new fri\n")
+        assert sum("already" in line and "as T" in line for line in hands.lines) == 2
+        assert hands.shows("T1 on the agenda is the same already.")
+        await hands.press("=")
+        assert "2 stand on the agenda already:" in hands.foot
+        await hands.press("x")
+        assert hands.status.startswith("Left out what stands on the agenda already")
+        await hands.press("=")
+        added = agenda.by_ids(office.reading("RM"), range(1, 50))
+        assert [row.title for row in added[count:]] == ["new"]

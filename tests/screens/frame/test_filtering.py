@@ -77,7 +77,9 @@ async def test_the_week_is_filtered_too_and_the_filter_stays_from_day_to_day(off
         assert len(titles(hands)) > 2
         await hands.press("/", *"court", "enter")
         assert titles(hands) == ["Conference"]
-        await hands.press("]", "[")
+        await hands.press("]")
+        assert hands.shows("1 in Wed 18 Nov.") and "/court" in hands.foot
+        await hands.press("enter")
         assert titles(hands) == ["Conference"] and "/court" in hands.foot
         await hands.press("q")
         assert len(titles(hands)) > 2

@@ -10,6 +10,7 @@ from casetui.practice.outbox import outbox
 from casetui.practice.outbox.letter import Letter
 from casetui.practice.private import drafts
 from tests.screens.desk import E_COURT, E_HARLOW, Office
+from tests.screens.outbox.test_outbox import reply
 
 
 async def test_r_opens_a_reply_with_the_quote_and_the_cursor_on_top(office: Office) -> None:
@@ -253,3 +254,32 @@ async def test_what_was_written_and_taken_away_again_is_no_draft(office: Office)
 def notes(office: Office, enquiry: int) -> list[str]:
     items = correspondence.of_enquiry(office.reading(), enquiry)
     return [item.body for item in items if item.letter == "N"]
+
+
+async def test_changes_to_a_letter_that_was_sent_are_no_draft_any_more(office: Office) -> None:
+    async with office.desk() as hands:
+        await reply(hands)
+        await hands.press("g", "o", "e")
+        await hands.type("More. ")
+        await hands.press("esc", "q")
+        assert hands.status == "The draft is kept."
+    async with office.desk() as hands:
+        await hands.until(lambda: hands.status.startswith("A changes to O1 was begun"))
+        await hands.press("g", "o", "d", "p")
+        await hands.until(lambda: outbox.one(office.reading("MB"), 1).state == "sent")  # type: ignore[union-attr]
+    async with office.desk() as hands:
+        await hands.press("j", "k", ":", *"draft")
+        assert not hands.shows("Draft: changes to O1")
+    assert drafts.mine(office.reading("MB")) == []
+
+
+async def test_a_draft_is_discarded_with_one_key_after_esc(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.to(E_HARLOW)
+        await hands.press("r")
+        await hands.type("No. ")
+        await hands.press("esc")
+        assert "x discard" in hands.foot and "q leave" in hands.foot
+        await hands.press("x")
+        assert hands.status == f"The draft of “Reply to E{E_HARLOW}” was thrown away."
+        await hands.until(lambda: drafts.mine(office.reading("MB")) == [])
