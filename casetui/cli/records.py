@@ -205,7 +205,7 @@ def outgoing(row: OutgoingRow, work: Work, along: Sequence[Enclosed]) -> dict[st
         "returned": row.returned,
         "approved": instant(row.approved_at),
         "approved_by": _who(row.approved_by, work),
-        "sent": instant(row.sent_at),
+        "sent": instant(row.left_at),
         "sent_by": _who(row.sent_by, work),
         "sent_how": row.sent_how,
         "undelivered": row.undelivered,

@@ -136,7 +136,7 @@ def _as_text(row: OutgoingRow, work: Work, along: Sequence[Enclosed]) -> str:
         "Case": row.case_ref or "",
         "Sent back with": row.returned,
         "Approved": _when(work, row.approved_at, row.approved_by),
-        "Sent": _when(work, row.sent_at, row.sent_by) + (f", {row.sent_how}" if row.sent_how else ""),
+        "Sent": _when(work, row.left_at, row.sent_by) + (f", {row.sent_how}" if row.sent_how else ""),
         "Look": row.undelivered,
     }
     files = [f"Attachment F{file.id}: {file.name}, {file.mime}, {size_words(file.size)}" for file in along]

@@ -70,6 +70,11 @@ class OutgoingRow:
         return self.problems if came_back(self.problems) else ""
 
     @property
+    def left_at(self) -> int | None:
+        """When it was sent; `sent_at` says of one that is being sent when that began."""
+        return self.sent_at if self.state == SENT else None
+
+    @property
     def standing(self) -> str:
         """Its state as lists show it: what came back counts as not delivered."""
         return CAME_BACK if self.undelivered else self.state

@@ -40,7 +40,7 @@ def compose(session: Session, firm: Firm, item: OutgoingRow) -> bytes:
         raise NotSent("The firm has no mail address to write from; the setting 'mailbox' names it.")
     answered, thread = outbox.answered_message(session, item)
     # When it began to leave: what broke off is the same message, to the letter, when asked about again.
-    date = item.updated_at if item.state == SENDING else session.clock()
+    date = (item.sent_at or item.updated_at) if item.state == SENDING else session.clock()
     along = enclosures.of(session, [item.id]).get(item.id, ())
     try:
         files = tuple(File(file.name, file.mime, session.store.get(*file.place)) for file in along)
@@ -51,7 +51,7 @@ def compose(session: Session, firm: Firm, item: OutgoingRow) -> bytes:
         recipients=item.recipients if "@" in item.recipients else NOBODY, copies=item.copies,
         subject=item.subject, body=item.body, date=date, in_reply_to=answered,
         references=thread, calendar=outbox.calendar_of(session, item.id),
-        seed=f"{item.id}.{item.version}", files=files,
+        seed=f"{item.id}.{date}", files=files,
     )  # fmt: skip
     try:
         return build(composition)
@@ -100,7 +100,7 @@ def _begin(tx: Tx, item: OutgoingRow) -> int:
     row = tx.get(Outgoing, item.id)
     if row["version"] == item.version and row["state"] != READY:
         raise Refuse(f"O{item.id} is {row['state']}; only what is ready can be sent.")
-    return tx.update(Outgoing, item.id, item.version, state=SENDING)
+    return tx.update(Outgoing, item.id, item.version, state=SENDING, sent_at=tx.now)
 
 
 def did_not_leave(session: Session, item: OutgoingRow) -> Result[int]:
@@ -109,7 +109,7 @@ def did_not_leave(session: Session, item: OutgoingRow) -> Result[int]:
     def run(tx: Tx) -> int:
         if tx.get(Outgoing, item.id)["state"] != SENDING:
             raise Refuse(f"O{item.id} is not being sent.")
-        tx.update(Outgoing, item.id, item.version, state=READY)
+        tx.update(Outgoing, item.id, None, state=READY, sent_at=None)
         return item.id
 
     return session.act("outgoing.failed", run)
@@ -135,7 +135,10 @@ def _mark_sent(session: Session, firm: Firm, item: OutgoingRow, raw: bytes, how:
     placed = session.store.put(raw)
 
     def run(tx: Tx) -> str:
-        row = tx.get(Outgoing, item.id)
+        # What has left is recorded whatever became of the row meanwhile: it may have been filed.
+        row = tx.get(Outgoing, item.id, withdrawn=True)
+        if row["state"] != SENDING:
+            raise Refuse(f"O{item.id} is {row['state']} by now.")
         message = _taken_in(tx, mail.identity)
         counted = message is not None
         if message is None and row["addressee_id"] is None:
@@ -149,7 +152,7 @@ def _mark_sent(session: Session, firm: Firm, item: OutgoingRow, raw: bytes, how:
             if row["enclosed"]:
                 keeping.keep_parts(tx, mail, message, row["case_id"])
         tx.update(
-            Outgoing, item.id, item.version, state=SENT, sent_at=tx.now, sent_by=session.me, sent_how=how,
+            Outgoing, item.id, None, state=SENT, sent_at=tx.now, sent_by=session.me, sent_how=how,
             message_id=message,
         )  # fmt: skip
         if row["enquiry_id"] is not None:

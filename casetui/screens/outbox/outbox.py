@@ -145,8 +145,8 @@ class OutboxScreen(DeskScreen):
             lines.append([Cell(f"approved by {desk.staff.name(row.approved_by)}", "good")])
         if row.returned:
             lines.append([Cell(f"sent back: {row.returned}", "soon")])
-        if row.sent_at:
-            when, who = desk.moment(row.sent_at), desk.staff.name(row.sent_by)
+        if row.left_at:
+            when, who = desk.moment(row.left_at), desk.staff.name(row.sent_by)
             lines.append([Cell(f"sent {when} by {who}, {row.sent_how}", "good")])
         if row.undelivered:
             lines.append([Cell(row.undelivered, "bad")])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
 import pytest
 
-from casetui.practice.enquiries import correspondence, taking_down
+from casetui.practice.enquiries import correspondence, taking_down, triage
 from casetui.practice.firm.firm import Firm
 from casetui.practice.outbox import declining, letters, outbox, sending
 from casetui.practice.outbox.letter import Letter
@@ -323,3 +324,54 @@ def test_a_letter_to_a_caller_without_an_address_leaves_on_paper(small: SmallFir
     assert str(paper) in where
     assert paper.read_text() == "To: Odile Quint\n\nRe: the fence\n\nWe can't act.\n"
     assert small.enquiry(number).due_at is None
+
+
+def test_what_was_filed_while_it_left_is_recorded_once_with_its_case(
+    small: SmallFirm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody files the enquiry while the mail server takes its time."""
+    small.take_in(mail("Deed", "x@strangers.test", key="q"))
+    item = _write(small)
+    firm, handed = replace(small.firm, sendmail=("/usr/sbin/sendmail", "-t")), []
+
+    def slow(_command: object, input: bytes, **_more: object) -> subprocess.CompletedProcess[bytes]:
+        handed.append(input)
+        done(triage.link(small.session("TN"), [small.target(1)], 2).result())
+        return subprocess.CompletedProcess([], 0, b"", b"")
+
+    monkeypatch.setattr(subprocess, "run", slow)
+    done(sending.send(small.session(), firm, item, sending.SENDMAIL, tmp_path))
+    item = _item(small, item.id)
+    assert (item.state, item.case, small.enquiry(1).answered_at) == (SENT, 2, NOW)
+    assert small.rows("SELECT case_id FROM messages WHERE direction = 'out'") == [(2,)]
+    assert isinstance(sending.send(small.session(), firm, item, sending.SENDMAIL, tmp_path), Refused)
+    assert len(handed) == 1
+
+
+@pytest.mark.parametrize("left", [True, False])
+def test_what_was_filed_while_it_broke_off_can_still_be_settled(
+    small: SmallFirm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: bool
+) -> None:
+    small.take_in(mail("Deed", "x@strangers.test", key="q"))
+    item = _write(small)
+    firm, handed = replace(small.firm, sendmail=("/usr/sbin/sendmail", "-t")), []
+
+    def stuck(command: list[str], input: bytes, timeout: float, **_more: object) -> None:
+        handed.append(input)
+        raise subprocess.TimeoutExpired(command, timeout)
+
+    monkeypatch.setattr(subprocess, "run", stuck)
+    assert isinstance(sending.send(small.session(), firm, item, sending.SENDMAIL, tmp_path), Refused)
+    small.clock.at += HOUR
+    done(triage.link(small.session("TN"), [small.target(1)], 2).result())
+    stale = _item(small, item.id)
+    done(triage.add_note(small.session("TN"), [small.target(1)], "Filed.").result())
+    done(triage.link(small.session("TN"), [small.target(1)], 3).result())
+    if not left:
+        done(sending.did_not_leave(small.session(), stale))
+        assert _item(small, item.id).state == READY
+        return
+    done(sending.did_leave(small.session(), firm, stale, sending.SENDMAIL))
+    (kept,) = small.rows("SELECT message_id FROM messages WHERE direction = 'out'")
+    assert kept[0] == message_from_bytes(handed[0])["Message-ID"], "it is the message that left"
+    assert _item(small, item.id).state == SENT
