@@ -160,7 +160,7 @@ async def test_a_list_whose_rows_stand_on_the_agenda_says_so_row_by_row(office: 
         await hands.press("a")
         await hands.paste("Task ONE fri\nhearing 27nov 10:00 court 5\ntask new fri\n")
         assert sum("already" in line and "as T" in line for line in hands.lines) == 2
-        assert hands.shows("T1 on the agenda is the same already.")
+        await hands.until(lambda: hands.shows("T1 on the agenda is the same already."))
         await hands.press("=")
         assert "2 stand on the agenda already:" in hands.foot
         await hands.press("x")
