@@ -144,7 +144,7 @@ def test_what_is_typed_ahead_arrives_in_order_and_ctrl_q_writes_it(
     terminal: Callable[..., Terminal],
 ) -> None:
     desk = terminal()
-    desk.type("D2not for us\rjd\x11")
+    desk.type("Dn2not for us\rjd\x11")
     assert desk.wait() == 0
     assert office.row(E_COURT).outcome == "no answer needed"
     assert office.row(6).state == "closed"

@@ -140,7 +140,7 @@ class WritingScreen(DeskScreen):
     async def _end(self) -> None:
         kept = self.keep()
         heads = [("t", "heads"), ("+", "files")] if self.piece.heads else []
-        choices = [*self.piece.endings, *heads, ("e", "write on"), ("x", "discard"), ("q", "leave")]
+        choices = [*self.piece.endings, *heads, ("e", "edit"), ("x", "discard"), ("q", "leave")]
         key = await self.ask.choice("", choices)
         if key == "e":
             return
@@ -247,7 +247,7 @@ async def _open(
                  lambda number: {"outgoing": [number], "enquiries": touched})
         )  # fmt: skip
 
-    endings = [("enter", "ready"), ("a", "for approval"), ("d", "draft")]
+    endings = [("enter", "ready"), ("a", "approval"), ("d", "draft")]
     case = row.case if row else existing.case if existing else None
     piece = Piece(subject, title, begun, endings, finish, case=case)
     await screen.app.push_screen(WritingScreen(desk, piece))

@@ -159,7 +159,7 @@ async def test_a_list_whose_rows_stand_on_the_agenda_says_so_row_by_row(office: 
         count = len(agenda.by_ids(office.reading("RM"), range(1, 50)))
         await hands.press("a")
         await hands.paste("Task ONE fri\nhearing 27nov 10:00 court 5\ntask new fri\n")
-        assert sum("already" in line and "as T" in line for line in hands.lines) == 2
+        assert sum("as T" in line for line in hands.lines) == 2
         await hands.until(lambda: hands.shows("T1 on the agenda is the same already."))
         await hands.press("=")
         assert "2 stand on the agenda already:" in hands.foot
