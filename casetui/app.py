@@ -59,6 +59,7 @@ class DeskApp(App[int], inherit_bindings=False):
         self.desk = desk
         self._torn = TornKeys()
         self._polls = 0
+        self._missing = ""
         self._last_key = monotonic()
         self._files: Thread | None = None
         use_theme(self, desk.config.theme, desk.config.themes_folder)
@@ -115,6 +116,14 @@ class DeskApp(App[int], inherit_bindings=False):
 
     # --- others
 
+    def _watch_files(self) -> None:
+        """Say at once when the database or its files are no longer there: what is typed could not be kept."""
+        missing = self.desk.session.standing.problem()
+        if missing != self._missing and isinstance(self.screen, DeskScreen):
+            self._missing = missing
+            said = missing or "The database and its files are where they were."
+            self.screen.say(said, "bad" if missing else "good")
+
     def _poll(self) -> None:
         """Notice what others have written, and tell the screens without moving anything."""
         if not self.is_running:
@@ -124,6 +133,7 @@ class DeskApp(App[int], inherit_bindings=False):
         if self._polls % VIEWED_POLLS == 0:
             desk.session.flush_viewed()
         self._read_files()
+        self._watch_files()
         if not desk.session.changed():
             return
         screens = [screen for screen in self.screen_stack if isinstance(screen, DeskScreen) and screen.ready]

@@ -76,8 +76,9 @@ class CannotOpen(Exception):
 
 
 def connection(path: Path) -> SqliteDatabase:
-    """A peewee database for the file, one connection a thread, none opened yet."""
-    return SqliteDatabase(str(path), pragmas=PRAGMAS, timeout=BUSY_SECONDS)
+    """A peewee database for the file, one connection a thread, none opened yet; none makes the file."""
+    address = f"{path.absolute().as_uri()}?mode=rw"
+    return SqliteDatabase(address, uri=True, pragmas=PRAGMAS, timeout=BUSY_SECONDS)
 
 
 def open_database(path: Path, *, migrating: bool = True) -> SqliteDatabase:

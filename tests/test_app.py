@@ -55,6 +55,19 @@ async def test_what_is_queued_is_written_before_the_desk_ends(office: Office) ->
     assert {office.row(number).state for number in (E_COURT, E_HARLOW, E_OKAFOR)} == {"closed"}
 
 
+async def test_a_database_that_is_gone_is_said_before_anybody_writes(office: Office) -> None:
+    async with office.desk() as hands:
+        aside = office.path.with_name("aside.db")
+        office.path.rename(aside)
+        await hands.until(lambda: "was moved or removed" in hands.status)
+        await hands.press("d")
+        assert "Nothing was changed" in hands.status
+        aside.rename(office.path)
+        await hands.until(lambda: "where they were" in hands.status)
+        await hands.press("d")
+        assert "answered" in hands.status
+
+
 async def test_ctrl_q_ends_it(office: Office) -> None:
     app = office.app()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 class Interrupted(Exception):
-    """A newer read took this one's place."""
+    """A newer read took this one's place, or the database is no longer there to read."""
 
 
 class Background:
@@ -39,11 +39,11 @@ class Background:
         return future
 
     def _run(self, fn: Callable[[], T]) -> T:
-        self._connection = raw(self._database)
         try:
+            self._connection = raw(self._database)
             return fn()
         except (peewee.OperationalError, sqlite3.OperationalError) as error:
-            if "interrupted" in str(error):
+            if "interrupted" in str(error) or "unable to open" in str(error):
                 raise Interrupted from error
             raise
 

@@ -19,6 +19,7 @@ from casetui.session.background import Background
 from casetui.session.reader import Actor, Reader
 from casetui.session.results import CameToNothing, Done, Refuse, Refused, Result, Stale
 from casetui.session.rights import RIGHTS, may, who_may
+from casetui.session.standing import Standing
 from casetui.session.transaction import Tx
 from casetui.sqlite.locking import write_lock
 from casetui.sqlite.merging import merge
@@ -48,6 +49,7 @@ class Session(Reader):
         super().__init__(database, actor, clock, walls=walls)
         self.path = path
         self.store = Store(path.with_name(path.name + ".files"))
+        self.standing = Standing(path)
         self.background = Background(database)
         self.counting = Background(database)
         self.followers: tuple[Callable[[Tx], None], ...] = ()
@@ -108,6 +110,7 @@ class Session(Reader):
 
     def _run(self, action: str, fn: Callable[[Tx], T]) -> Result[T]:
         try:
+            self.standing.check("Nothing was changed")  # before this thread opens what is no longer ours
             with write_lock(self.database, BUSY_SECONDS):
                 self._check(action)
                 tx = Tx(self, action)
@@ -115,6 +118,8 @@ class Session(Reader):
                 for follow in self.followers:
                     follow(tx)
                 entry = tx.finish()
+                self.standing.check("Nothing was changed")
+            self.standing.check("This was written into a file that is nowhere any more")
             self._indexed |= tx.indexed
             return Done(value, entry, tuple(tx.told))
         except CameToNothing:
