@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from textual import constants
+from textual import constants, events
 from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter, Monochrome, NoColor
+from textual.messages import InBandWindowResize
 
 from casetui.terminal.typed import DeskParser
 from casetui.terminal.wire import Painter
@@ -23,6 +24,7 @@ from casetui.text import printable
 if TYPE_CHECKING:
     from textual.app import App
     from textual.color import Color
+    from textual.message import Message
 
 
 def guard(app: App[Any]) -> None:
@@ -74,6 +76,10 @@ def _shorten(segments: list[Segment], excess: int) -> list[Segment]:
     return segments
 
 
+WIDEST, TALLEST = 500, 200
+"""So much is drawn of a terminal that claims to be larger: a claim costs nothing, a frame its whole area."""
+
+
 class DeskDriver(LinuxDriver):
     """Textual's driver for a desk at the far end of a line: few bytes down, no reports asked for."""
 
@@ -83,6 +89,8 @@ class DeskDriver(LinuxDriver):
     ) -> None:  # fmt: skip
         super().__init__(app, debug=debug, mouse=False, size=size)
         self._painter = Painter(erase_colour=_erases_with_colour())
+        # Until the first size is told, Textual would ask the terminal by itself.
+        self._size = size or self._get_terminal_size()
 
     def _sigtstp_application(self, *_: object) -> None:
         """Leave the screen and stop, with whatever started the desk: make, or a script."""
@@ -120,6 +128,7 @@ class DeskDriver(LinuxDriver):
             width, height = 0, 0
         if not width or not height:
             width, height = super()._get_terminal_size()
+        width, height = min(width, WIDEST), min(height, TALLEST)
         self._painter.resize(width, height)
         return width, height
 
@@ -128,6 +137,11 @@ class DeskDriver(LinuxDriver):
 
     def _query_in_band_window_resize(self) -> None:
         """Ask for no resize reports on the line: SIGWINCH tells."""
+
+    def process_message(self, message: Message) -> None:
+        """Take in what came down the line, but no report of a size: none is asked for, and SIGWINCH tells."""
+        if not isinstance(message, events.Resize | InBandWindowResize):
+            super().process_message(message)
 
     def run_input_thread(self) -> None:
         """Read keys until told to stop, or until the line is gone."""

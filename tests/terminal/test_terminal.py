@@ -23,7 +23,7 @@ from textual.app import App, ComposeResult
 from textual.color import Color
 from textual.widgets import Static
 
-from casetui.terminal.driver import TerminalFilter, guard, set_patience
+from casetui.terminal.driver import TALLEST, WIDEST, TerminalFilter, guard, set_patience
 from casetui.terminal.typed import DeskParser, TornKeys
 from tests.widgets.harness import HOSTILE
 
@@ -219,7 +219,7 @@ class Small(App):
         self.copy_to_clipboard("not so")
         self.bell()
     def on_resize(self, event):
-        if event.size.width == 60:
+        if event.size.width != 80:
             self.query_one(Static).update("size " + "x".join(map(str, event.size)))
     def key_q(self):
         self.exit()
@@ -268,6 +268,24 @@ def line() -> Iterator[Line]:
     except ProcessLookupError:
         return
     os.waitpid(line.pid, 0)
+
+
+def test_a_terminal_that_claims_too_much_is_drawn_up_to_a_sane_size(line: Line) -> None:
+    line.until(b"AAAA")
+    line.resize(65_535, 65_535)
+    os.kill(line.pid, signal.SIGWINCH)
+    sane = f"size {WIDEST}x{TALLEST}".encode()
+    assert sane in line.until(sane)
+    assert len(line.sent) < 1_000_000
+
+
+def test_a_size_that_is_reported_down_the_line_is_not_believed(line: Line) -> None:
+    line.until(b"AAAA")
+    line.press(b"\x1b[?2048;2$y\x1b[48;65535;65535;1;1t")
+    line.press(b"c")
+    line.until(b"ZGVlZA==\x07")
+    line.press(b"q")
+    assert b"size" not in line.until(b"\x1b[?25h")
 
 
 def test_what_a_terminal_is_sent(line: Line) -> None:
