@@ -1,6 +1,7 @@
 """Where the database, the settings and the folders are: the user's config.toml and /etc/casetui.toml."""
 
 import os
+import pwd
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,9 +11,13 @@ from casetui import tomlfile
 from casetui.tomlfile import ConfigError
 
 SYSTEM_FILE = Path("/etc/casetui.toml")
+OWN, DEMO = "casetui.db", "demo.db"
 DEFAULT_THEME = "house-dark"
 DEFAULT_ESCAPE_MS = 100
 ESCAPE_MS = range(10, 5001)
+
+STEERING = ("TEXTUAL_", "PYTHON", "XDG_")
+"""What begins so steers Textual, Python or where files are looked for."""
 
 USER_SETTINGS = ("database", "theme", "keys", "escape_delay_ms", "folder")
 SYSTEM_SETTINGS = ("database", "theme", "escape_delay_ms", "folder", "restricted", "sendmail")
@@ -25,6 +30,8 @@ class Config:
     `source` is the user's own file and `system` the firm's; neither need exist. `folder` is where files are
     copied out to and scans are read from. `restricted`: the desk is all that this account may run. `sendmail`
     is the command that takes a message on its standard input; only the server's own file may name what runs.
+    `named`: the command line or a file says where the database is. `demo`: nobody did, and the user chose the
+    invented firm at the first start, so `database` is that.
     """
 
     database: Path
@@ -36,6 +43,18 @@ class Config:
     escape_delay_ms: int = DEFAULT_ESCAPE_MS
     restricted: bool = False
     sendmail: tuple[str, ...] = ()
+    named: bool = True
+    demo: bool = False
+
+    @property
+    def own(self) -> Path:
+        """Where the user's own firm has its database, or would have it."""
+        return self.database.with_name(OWN) if self.demo else self.database
+
+    @property
+    def demo_place(self) -> Path:
+        """Where an invented firm has its database: beside the own one."""
+        return self.own.with_name(DEMO)
 
     @property
     def themes_folder(self) -> Path:
@@ -51,17 +70,36 @@ class Config:
         tomlfile.save_setting(self.source, "theme", name)
         return replace(self, theme=name)
 
+    def choose_demo(self) -> None:
+        """Go on with the invented firm next time, where no own one is named or there. Raises ConfigError."""
+        if not self.named and not self.own.exists():
+            tomlfile.write_whole(_choice(), DEMO + "\n")
 
-def load(db: str | None, environ: Mapping[str, str], system: Path | None = None) -> Config:
-    """Read both files; `db` is the database the command line named, if it did. Raises ConfigError."""
+    def choose_own(self) -> None:
+        """Go on with the own firm from now on, whatever was chosen before."""
+        if not self.named:
+            _choice().unlink(missing_ok=True)
+
+
+def load(db: str | None, environ: MutableMapping[str, str], system: Path | None = None) -> Config:
+    """Read both files; `db` is the database the command line named, if it did. Raises ConfigError.
+
+    Where the desk is all that an account may run, `environ` keeps nothing that could steer it.
+    """
     system = system or SYSTEM_FILE
     firm = _Settings.read(system, SYSTEM_SETTINGS)
     restricted = firm.boolean("restricted")
-    user = _Settings.read(_user_file(environ, restricted), USER_SETTINGS)
+    if restricted:
+        scrub_environment(environ)
+    user = _Settings.read(_user_file(environ), USER_SETTINGS)
     # Where the desk is all an account may run, the firm says where its data is, not the account's files.
-    order = (firm, user) if restricted else (user, firm)
+    order = (firm,) if restricted else (user, firm)
+    named = _absolute(db) if db else _first_path(order, "database")
+    database, demo = (named, False) if named else _unnamed(restricted)
     return Config(
-        database=_absolute(db) if db else _first_path(order, "database") or _data_folder() / "casetui.db",
+        database=database,
+        named=named is not None,
+        demo=demo,
         folder=_first_path(order, "folder") or Path.home() / "casetui",
         source=user.path,
         system=system,
@@ -74,15 +112,24 @@ def load(db: str | None, environ: Mapping[str, str], system: Path | None = None)
 
 
 def scrub_environment(environ: MutableMapping[str, str]) -> list[str]:
-    """Drop what could steer Textual or Python from outside, and name what was dropped.
+    """Drop what could steer Textual, Python or the search for files from outside, and name what was dropped.
 
-    For a restricted desk, before Textual is imported. Python itself reads `PYTHON*` when it starts:
-    the forced command should run `python -I -m casetui` against those.
+    For a restricted desk, before Textual is imported; its home is the one that the system says. Python itself
+    reads `PYTHON*` when it starts: the forced command should run `python -I -m casetui` against those.
     """
-    names = [name for name in environ if name.startswith(("TEXTUAL_", "PYTHON")) or name == "CASETUI_CONFIG"]
+    names = [name for name in environ if name.startswith(STEERING) or name == "CASETUI_CONFIG"]
     for name in names:
         del environ[name]
+    environ["HOME"] = account_home()
     return names
+
+
+def account_home() -> str:
+    """The home of the account this process runs as, from the system and not from `$HOME`."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_dir
+    except KeyError as error:
+        raise ConfigError(f"The system has no account for user number {os.getuid()}.") from error
 
 
 @dataclass(frozen=True)
@@ -165,13 +212,28 @@ def _first_path(files: tuple[_Settings, ...], name: str) -> Path | None:
     return next((path for file in files if (path := file.location(name)) is not None), None)
 
 
-def _user_file(environ: Mapping[str, str], restricted: bool) -> Path:
-    named = environ.get("CASETUI_CONFIG")
-    if named and not restricted:
+def _user_file(environ: Mapping[str, str]) -> Path:
+    if named := environ.get("CASETUI_CONFIG"):
         return _absolute(named)
     import platformdirs
 
     return platformdirs.user_config_path("casetui", appauthor=False) / "config.toml"
+
+
+def _unnamed(restricted: bool) -> tuple[Path, bool]:
+    """The database where none is named, and whether that is the demo: only until there is an own one."""
+    own = _data_folder() / OWN
+    demo = own.with_name(DEMO)
+    if not restricted and not own.exists() and demo.exists() and _choice().exists():
+        return demo, True
+    return own, False
+
+
+def _choice() -> Path:
+    """What is there once the demo was chosen."""
+    import platformdirs
+
+    return platformdirs.user_state_path("casetui", appauthor=False) / "chosen"
 
 
 def _data_folder() -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from casetui import db
+from casetui import config, db
 from tests.firm import SmallFirm, copy_files
 
 # A shared machine is sometimes slow; an example must not fail for that. The same examples everywhere,
@@ -45,6 +45,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     for name in list(os.environ):
         if name.startswith("TEXTUAL_") or name in _LOOKS:
             monkeypatch.delenv(name)
+    monkeypatch.setattr(config, "SYSTEM_FILE", base / "etc" / "casetui.toml")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("TZ", "UTC")

@@ -55,12 +55,19 @@ def test_where_the_desk_is_all_one_may_run_the_firm_decides(
     write(system, 'database = "/srv/firm.db"\nfolder = "/srv/out"\nrestricted = true\n')
     elsewhere = write(tmp_path / "other.toml", 'database = "/tmp/other.db"\ntheme = "terminal"\n')
     monkeypatch.setenv("CASETUI_CONFIG", str(elsewhere))
+    monkeypatch.setattr(config, "account_home", lambda: str(user.parents[2]))
+    for name, value in {"HOME": "home", "XDG_CONFIG_HOME": "conf", "XDG_DATA_HOME": "data"}.items():
+        monkeypatch.setenv(name, str(tmp_path / value))
     write(user, 'database = "/tmp/mine.db"\nfolder = "/"\ntheme = "monochrome"\n')
     found = load(system)
     assert found.restricted
     assert found.source == user
     assert (found.database, found.folder) == (Path("/srv/firm.db"), Path("/srv/out"))
     assert found.theme == "monochrome"
+    write(system, 'folder = "~/out"\nrestricted = true\n')
+    found = load(system)
+    assert found.folder == user.parents[2] / "out"
+    assert found.database == user.parents[2] / ".local/share/casetui/casetui.db"
 
 
 def test_another_config_file_can_be_named(
@@ -79,7 +86,7 @@ def test_another_config_file_can_be_named(
         ('theme = "a"\ntheme = = "b"\n', 2, "value"),
         ("escape_delay_ms = 9", 1, "10 to 5000"),
         ("escape_delay_ms = true", 1, "milliseconds"),
-        ("restricted = true", 1, "/etc/casetui.toml"),
+        ("restricted = true", 1, "stands only in"),
         ("[keys]\ndone = 3\n", 2, "done"),
         ('[keys]\ndone = "d"\ngo.inbox = "1"\n', 3, "go"),
         ('keys = "d"', 1, "table"),
@@ -156,9 +163,10 @@ def test_a_theme_that_cannot_be_saved_is_one_sentence(tmp_path: Path) -> None:
 
 
 def test_a_restricted_desk_is_not_steered_from_outside() -> None:
-    environ = {"TEXTUAL_DRIVER": "x:Y", "PYTHONPATH": "/tmp", "CASETUI_CONFIG": "/tmp/c", "HOME": "/home/ada"}
-    assert sorted(config.scrub_environment(environ)) == ["CASETUI_CONFIG", "PYTHONPATH", "TEXTUAL_DRIVER"]
-    assert environ == {"HOME": "/home/ada"}
+    steering = {"TEXTUAL_DRIVER": "x:Y", "PYTHONPATH": "/", "CASETUI_CONFIG": "/c", "XDG_DATA_HOME": "/"}
+    environ = {**steering, "HOME": "/home/ada", "TERM": "xterm"}
+    assert sorted(config.scrub_environment(environ)) == sorted(steering)
+    assert environ == {"HOME": config.account_home(), "TERM": "xterm"}
 
 
 def test_a_line_is_found_inside_its_table_only() -> None:

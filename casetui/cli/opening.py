@@ -82,6 +82,15 @@ def login() -> str:
         raise Stop(f"The system has no account for user number {os.getuid()}.") from error
 
 
+def need_free_hand(config: Config) -> None:
+    """Stop where the desk is all that this account may run: it opens the firm's database, and makes none."""
+    if config.restricted:
+        raise Stop(
+            f"This account may only open the firm's desk and makes no database ({config.system} says so);"
+            f" the firm's is to be at {config.database}."
+        )
+
+
 @contextmanager
 def opened(arguments: argparse.Namespace, *, walls: bool = True) -> Iterator[Work]:
     """Open the database as the acting user; `walls=False` for the mail room."""
@@ -108,6 +117,8 @@ def unattended(arguments: argparse.Namespace) -> Iterator[Work]:
         database = open_database(config.database)
         session = Session(database, config.database, None, system_clock)
         firm = replace(firm_practice.load(session), sendmail=config.sendmail)
+        if firm.demo:
+            firm = replace(firm, sendmail=())  # an invented firm writes to nobody outside
         work = Work(config, session, firm, staff_practice.load(session))
         try:
             yield work

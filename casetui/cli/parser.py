@@ -45,7 +45,7 @@ COMMANDS = {
     "setting": Command("firm.setting", "list and change the firm's settings"),
     "keys": Command("server.keys", "list the keys of the desk, or check your own"),
     "themes": Command("server.themes", "list the themes, or choose one"),
-    "locate": Command("server.locate", "say where the database, the settings and the folders are"),
+    "locate": Command("server.locate", "say where the database, the demo, the settings and the folders are"),
     "backup": Command("server.backup", "copy the database and its files, consistent while desks are open"),
     "restore": Command("server.restore", "put a backup in the place of the database"),
     "check": Command("server.check", "check the database, the audit log, the packs and the files"),

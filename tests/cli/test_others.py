@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from casetui import __version__
+from casetui import __version__, config
 from casetui.cli.parser import COMMANDS
 from tests.cli.conftest import Casetui
 
@@ -178,11 +178,84 @@ def test_the_first_start_tries_the_demo(
     assert desk.opened == tmp_path / "demo.db"
 
 
+@pytest.fixture
+def invented(built_demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The demo is made by copying one."""
+
+    def make(path: Path, *_how: object) -> None:
+        path.parent.mkdir(parents=True)
+        shutil.copyfile(built_demo, path)
+
+    monkeypatch.setattr("casetui.cli.server.demo.make", make)
+
+
+@pytest.mark.parametrize("argv", [[], ["demo", "--no-open"]])
+def test_commands_go_to_the_demo_that_was_chosen_until_there_is_an_own_firm(
+    casetui: Casetui, desk: _Desk, invented: None, tmp_path: Path, argv: list[str]
+) -> None:
+    data = Path.home() / ".local/share/casetui"
+    assert casetui(*argv, typed="1\n").code == 0
+    desk.opened = None
+    assert casetui("inbox").code == 0
+    assert casetui().code == 0 and desk.opened == data / "demo.db"
+    located = casetui("locate").out
+    assert f"database: {data}/demo.db\n" in located and f"demo: {data}/demo.db\n" in located
+    assert "until 'casetui init'" in located
+    assert casetui("--db", tmp_path / "other.db", "inbox").code == 2
+    assert casetui("init", "--firm", "Own LLP", "--name", "Mara Testing", "--zone", "Europe/London").code == 0
+    assert "demo: " in casetui("locate").out and "until" not in casetui("locate").out
+    assert f"database: {data}/casetui.db\n" in casetui("locate").out
+    (data / "casetui.db").unlink()
+    assert casetui("inbox").code == 2, "an own firm that is missing is not replaced by an invented one"
+
+
+def test_a_database_that_is_named_is_never_replaced_by_the_demo(
+    casetui: Casetui, desk: _Desk, invented: None, tmp_path: Path
+) -> None:
+    assert casetui(typed="1\n").code == 0
+    _configure(f'database = "{tmp_path}/firm.db"\n')
+    assert casetui("ingest", "-", typed="From: a@b.test\n\nx\n").code == 75
+    assert casetui("inbox").code == 2
+
+
+def test_a_choice_that_cannot_be_written_down_is_said(
+    casetui: Casetui, desk: _Desk, invented: None
+) -> None:
+    state = Path.home() / ".local/state"
+    state.parent.mkdir(parents=True, exist_ok=True)
+    state.write_text("", encoding="ascii")  # a file where the folder would be
+    ran = casetui(typed="1\n")
+    assert ran.code == 0 and "--db" in ran.err
+    assert desk.opened is not None
+
+
 def test_the_first_start_begins_a_firm(casetui: Casetui, desk: _Desk, tmp_path: Path) -> None:
     path = tmp_path / "own.db"
     answers = "2\nus\nTesting LLP\nUTC\n\n\n\nMara Testing\nMT\n\n\n\n"
     assert casetui("--db", path, typed=answers).code == 0
     assert desk.opened == path
+
+
+def _restrict(database: Path) -> None:
+    config.SYSTEM_FILE.parent.mkdir()
+    config.SYSTEM_FILE.write_text(f'database = "{database}"\nrestricted = true\n', encoding="utf-8")
+
+
+@pytest.mark.parametrize("argv", [[], ["init", "--firm", "X", "--name", "Y"], ["demo", "--no-open"]])
+def test_a_restricted_account_founds_no_firm(
+    casetui: Casetui, desk: _Desk, tmp_path: Path, argv: list[str]
+) -> None:
+    _restrict(tmp_path / "firm.db")
+    ran = casetui(*argv, typed="1\n2\n")
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert str(tmp_path / "firm.db") in ran.err
+    assert desk.opened is None and list(tmp_path.iterdir()) == []
+
+
+def test_a_restricted_account_opens_the_firms_desk(casetui: Casetui, desk: _Desk, demo_db: Path) -> None:
+    _restrict(demo_db)
+    assert casetui().code == 0
+    assert desk.opened == demo_db
 
 
 def test_saved_views_are_listed(casetui: Casetui, demo_db: Path) -> None:

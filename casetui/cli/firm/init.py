@@ -63,13 +63,15 @@ def run(arguments: argparse.Namespace) -> None:
 
 def begin(config: Config, given: argparse.Namespace) -> None:
     """Ask what was not given, and make the database; Stop where one is there already."""
-    if config.database.exists():
-        raise Stop(f"{config.database} is there already; nothing was changed.")
+    opening.need_free_hand(config)
+    if config.own.exists():
+        raise Stop(f"{config.own} is there already; nothing was changed.")
     answers = _Answers(given, asks=given.firm is None or given.name is None)
     values, people = answers.firm(), answers.people()
-    with opening.readable(config.database):
-        founding.found(config.database, values, people)
-    output.say(f"{values['name']} has its database at {config.database}.")
+    with opening.readable(config.own):
+        founding.found(config.own, values, people)
+    config.choose_own()
+    output.say(f"{values['name']} has its database at {config.own}.")
     holiday = Words.load(values["system"])["holidays"]
     output.say(
         f"Its {holiday} are those of {values['region']}; a supervisor changes that with"

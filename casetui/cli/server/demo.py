@@ -12,6 +12,7 @@ from casetui.cli.progress import counting
 from casetui.cli.server.showing import show
 from casetui.clock import system_clock
 from casetui.config import Config
+from casetui.tomlfile import ConfigError
 
 ENQUIRIES, MOST, SEED = 120, 1_000_000, 1
 
@@ -19,8 +20,9 @@ ENQUIRIES, MOST, SEED = 120, 1_000_000, 1
 def arguments(parser: Parser) -> None:
     """Describe the command line."""
     parser.epilog = (
-        "Without --db it is demo.db beside your database, and is opened again if it is there. Everybody whose"
-        " login is not on its staff acts in it as its case manager, Marta Bielak."
+        "Without --db it is demo.db beside your database, and is opened again if it is there. Until you begin"
+        " your own firm with 'casetui init', all commands then go to it. Everybody whose login is not on its"
+        " staff acts in it as its case manager, Marta Bielak."
     )
     parser.add_argument(
         "--enquiries", type=_count, default=ENQUIRIES, metavar="N", help="how many (120 without it)"
@@ -35,11 +37,14 @@ def arguments(parser: Parser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Make the demo, and open its desk where there is a terminal."""
     named = hasattr(arguments, "db")
-    path = place(opening.configured(arguments), named)
+    config = opening.configured(arguments)
+    opening.need_free_hand(config)
+    path = place(config, named)
     if path.exists() and not named:
         output.tell(f"The demo is there already: {path}")
     else:
         make(path, arguments.enquiries, arguments.seed)
+    choose(config)
     arguments.db = str(path)
     if arguments.no_open or not output.is_terminal():
         output.say(f"'casetui --db {path}' opens its desk.")
@@ -49,7 +54,15 @@ def run(arguments: argparse.Namespace) -> int:
 
 def place(config: Config, named: bool) -> Path:
     """Where the demo is: the database that was named, else demo.db beside the user's own."""
-    return config.database if named else config.database.with_name("demo.db")
+    return config.database if named else config.demo_place
+
+
+def choose(config: Config) -> None:
+    """Let commands go to the demo from now on; where that can't be written down, say so and go on."""
+    try:
+        config.choose_demo()
+    except ConfigError as error:
+        output.tell(f"Name the demo with --db next time: {error}")
 
 
 def make(path: Path, enquiries: int, seed: int) -> None:

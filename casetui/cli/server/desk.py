@@ -25,6 +25,7 @@ def _first_start(config: Config, arguments: argparse.Namespace) -> bool:
     """Ask how to begin; whether there is a database now."""
     from casetui.cli.questions import ask
 
+    opening.need_free_hand(config)
     gc.enable()
     output.say(f"Welcome to casetui. There is no database yet at {config.database}.")
     output.say("  1  try it with an invented firm\n  2  begin with your own firm\n  q  leave")
@@ -48,6 +49,7 @@ def _try_demo(config: Config, arguments: argparse.Namespace) -> None:
     path = demo.place(config, named=hasattr(arguments, "db"))
     if not path.exists():
         demo.make(path, demo.ENQUIRIES, demo.SEED)
+    demo.choose(config)
     arguments.db = str(path)
 
 

@@ -20,6 +20,7 @@ def run(arguments: argparse.Namespace) -> None:
     places: dict[str, Path] = {
         "database": config.database,
         "files": config.database.with_name(config.database.name + ".files"),
+        **({} if hasattr(arguments, "db") else {"demo": config.demo_place}),
         "config": config.source,
         "themes": config.themes_folder,
         "firm's config": config.system,
@@ -27,3 +28,5 @@ def run(arguments: argparse.Namespace) -> None:
     }
     for name, path in places.items():
         output.say(f"{name}: {path}{'' if path.exists() else ' (not there)'}")
+    if config.demo:
+        output.say("The demo is what all commands go to, until 'casetui init' begins your own firm.")

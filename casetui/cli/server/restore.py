@@ -26,8 +26,9 @@ def run(arguments: argparse.Namespace) -> None:
 
     config = opening.configured(arguments)
     source = Path(arguments.source).absolute()
-    with opening.readable(config.database):
-        aside = backups.restore(source, config.database, system_clock, replace=arguments.replace)
-    output.say(f"{config.database}: restored from {source}.")
+    with opening.readable(config.own):
+        aside = backups.restore(source, config.own, system_clock, replace=arguments.replace)
+    config.choose_own()
+    output.say(f"{config.own}: restored from {source}.")
     if aside is not None:
         output.say(f"What was there is kept as {aside}.")

@@ -8,7 +8,6 @@ import os
 
 from casetui.cli import opening, output
 from casetui.cli.errors import Stop
-from casetui.config import scrub_environment
 
 INSTEAD = "the commands work everywhere, such as: casetui inbox --plain"
 
@@ -17,8 +16,6 @@ def show(arguments: argparse.Namespace) -> int:
     """Open the desk of an existing database and stay until its user leaves."""
     need_terminal()
     with opening.opened(arguments) as work:
-        if work.config.restricted:
-            scrub_environment(os.environ)
         gc.disable()  # until the first screen is drawn
         from casetui.app import run_desk
 

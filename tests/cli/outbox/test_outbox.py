@@ -121,6 +121,17 @@ def test_what_the_database_names_is_never_run(casetui: Casetui, asked: Path, tmp
     assert not (tmp_path / "owned").exists()
 
 
+def test_an_invented_firm_hands_nothing_to_the_mail_server(
+    casetui: Casetui, demo_db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _server_runs(monkeypatch, tmp_path, f'["/usr/bin/touch", "{tmp_path}/handed over"]')
+    written = casetui("--db", demo_db, "outbox", "write", "E1", "--to", "ann@example.com", typed="Thank you.")
+    number = written.out.split(":")[0]
+    assert casetui("--db", demo_db, "outbox", "send", number, "--how", "sendmail").code == 2
+    assert "written to" in casetui("--db", demo_db, "outbox", "send", number).out
+    assert not (tmp_path / "handed over").exists()
+
+
 def test_a_failing_sendmail_leaves_it_ready(
     casetui: Casetui, asked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
