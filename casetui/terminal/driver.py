@@ -144,7 +144,7 @@ class DeskDriver(LinuxDriver):
             super().process_message(message)
 
     def run_input_thread(self) -> None:
-        """Read keys until told to stop, or until the line is gone."""
+        """Read keys until told to stop, or until the line is gone: then the desk hangs up."""
         parser = DeskParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.DefaultSelector() as selector:
@@ -156,8 +156,10 @@ class DeskDriver(LinuxDriver):
                     try:
                         data = os.read(self.fileno, 4096)
                     except OSError:
-                        return
+                        data = b""
                     if not data:
+                        # Whoever leads the session is told, and may keep it to itself: make does, and waits.
+                        os.kill(os.getpid(), signal.SIGHUP)
                         return
                     # An incomplete character decodes to nothing, which the parser would take for the end.
                     if text := decode(data):

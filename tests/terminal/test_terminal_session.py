@@ -101,11 +101,17 @@ class Terminal:
         self.read(0.2)
         return self.process.returncode
 
+    def hang_up(self) -> None:
+        """Close the terminal; what ran in it keeps running until it notices."""
+        os.close(self.fd)
+        self.fd = -1
+
     def close(self) -> None:
         if self.process.poll() is None:
-            self.process.kill()
+            os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
-        os.close(self.fd)
+        if self.fd >= 0:
+            os.close(self.fd)
 
 
 @pytest.fixture
@@ -135,6 +141,20 @@ def test_a_signal_keeps_the_draft_and_gives_the_terminal_back(
     assert desk.wait() == 0, desk.raw[-14000:].decode("utf-8", "replace")
     assert LEFT in desk.raw
     assert CURSOR in desk.raw[desk.raw.rindex(LEFT) - 200 :]
+    (kept,) = drafts.mine(office.session("MB"))
+    assert kept.body == "Not yet do"
+
+
+@pytest.mark.parametrize("starter", [(), ("bash", "-c", 'trap : HUP; "$@"', "make")])
+def test_a_closed_terminal_ends_the_desk_whoever_started_it(
+    office: Office, terminal: Callable[..., Terminal], starter: tuple[str, ...]
+) -> None:
+    # The hangup is sent to whoever leads the session: make, say, which keeps it to itself and waits.
+    desk = terminal(*starter)
+    desk.type("ANot yet do")
+    desk.until(lambda: desk.shows("Not yet do"))
+    desk.hang_up()
+    desk.process.wait(LIMIT)
     (kept,) = drafts.mine(office.session("MB"))
     assert kept.body == "Not yet do"
 
