@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 MARKS_IN_A_ROW = 8
 """How many combining marks may stand on one character; more only paint over the lines above and below."""
@@ -12,8 +13,6 @@ _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _DROPPED = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202c\u2060-\u206f\ufeff\U000e0000-\U000e007f"
 _REPLACED = "\x80-\x9f\u202d\u202e\ud800-\udfff"
 _VISIBLE = "\x00-\x08\x0b-\x1f\x7f"
-_UNSAFE = re.compile(f"(?P<drop>[{_DROPPED}]+)|(?P<replace>[{_REPLACED}]+)|[{_VISIBLE}]+")
-_PICTURES = {code: 0x2421 if code == 0x7F else 0x2400 + code for code in (*range(0x20), 0x7F)}
 
 # `re` knows no class for combining marks, but none of them is a word character: find runs that may be marks,
 # leaving out the blocks of punctuation, arrows and box drawing, and look closer only there. Joiners count as
@@ -59,16 +58,26 @@ def folded(text: str) -> str:
 
 
 def _replace(text: str) -> str:
-    text = _UNSAFE.sub(_stand_in, _NEWLINES.sub("\n", text))
-    return _PILE.sub(_thin_out, text)
+    return _PILE.sub(_thin_out, _NEWLINES.sub("\n", text).translate(_stand_ins()))
 
 
-def _stand_in(match: re.Match[str]) -> str:
-    if match["drop"]:
-        return ""
-    if match["replace"]:
-        return "\ufffd" * len(match[0])
-    return match[0].translate(_PICTURES)
+@cache
+def _stand_ins() -> dict[int, int | None]:
+    """What stands for each unsafe character: a picture of it, a question mark, nothing.
+
+    One pass over the text, however many there are: a call for each of three million would take seconds.
+    """
+    table: dict[int, int | None] = dict.fromkeys(_codes(_DROPPED))
+    table |= dict.fromkeys(_codes(_REPLACED), 0xFFFD)
+    return table | {code: 0x2421 if code == 0x7F else 0x2400 + code for code in _codes(_VISIBLE)}
+
+
+def _codes(ranges: str) -> list[int]:
+    """The characters of what stands between the brackets of a pattern."""
+    return [
+        code for found in re.finditer("(.)(?:-(.))?", ranges, re.DOTALL)
+        for code in range(ord(found[1]), ord(found[2] or found[1]) + 1)
+    ]  # fmt: skip
 
 
 def _thin_out(match: re.Match[str]) -> str:

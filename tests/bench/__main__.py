@@ -6,13 +6,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.bench import agenda, founding, growing, ingesting, latency, starting, wiring
+from tests.bench import agenda, founding, growing, ingesting, latency, nuls, starting, wiring
 from tests.bench.bench import HERE, LARGE, Bench
 from tests.bench.figures import Figure, table
 
 PARTS = {
     "start": starting, "wire": wiring, "keys": latency, "memory": growing, "ingest": ingesting,
-    "demo": founding, "agenda": agenda,
+    "nuls": nuls, "demo": founding, "agenda": agenda,
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 from casetui.clock import system_clock
-from casetui.session.transaction import _defaults
+from casetui.session.transaction import defaults
 from casetui.sqlite.planning import describe_tables
 from casetui.tables.agenda import AgendaItem, Attendee
 from casetui.tables.cases import Case
@@ -104,11 +104,11 @@ def _items(
 
 
 def _insert(connection: sqlite3.Connection, model: Any, rows: Iterator[dict[str, Any]]) -> None:
-    names = list(_defaults(model))
-    defaults = {**_defaults(model), "version": 1}
+    usual = {**defaults(model), "version": 1}
+    names = list(usual)
     marks = ", ".join("?" * len(names))
     columns = ", ".join(f'"{name}"' for name in names)
     connection.executemany(
         f'INSERT INTO "{model._meta.table_name}" ({columns}) VALUES ({marks})',
-        ([row.get(name, defaults[name]) for name in names] for row in rows),
+        ([row.get(name, usual[name]) for name in names] for row in rows),
     )

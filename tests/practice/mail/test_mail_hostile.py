@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from base64 import encodebytes
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,8 @@ def nested(levels: int) -> bytes:
         message("<" * 2_000_000, "Content-Type: text/html\n"),
         message("\x00" * 3_000_000),
         message("\x00" * 3_000_000, "Content-Type: text/html\n"),
+        message("\x00 " * 1_500_000),
+        message("\x00\n" * 1_500_000),
         message("No. 26-0117 " * 200_000, "Content-Type: multipart/report; report-type=delivery-status\n"),
         message("Message-ID:\n" * 300_000, "Content-Type: multipart/report\n"),
         message("<s>" * 200_000, "Content-Type: text/html\n"),
@@ -125,6 +128,8 @@ def nested(levels: int) -> bytes:
         "angles",
         "nuls",
         "nuls in html",
+        "nuls apart",
+        "nuls on lines",
         "numbers",
         "ids",
         "struck",
@@ -139,6 +144,29 @@ def test_hostile_messages_take_no_longer_than_their_size_warrants(raw: bytes) ->
     begun = time.process_time()
     assert read_message(raw).text
     assert time.process_time() - begun < 5
+
+
+NULS = "\x00" * 9 + "deed\x00" * 3
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "subject"),
+    [
+        (message(NULS), f"{'␀' * 9}deed␀deed␀deed␀", "Your letter"),
+        (message("a\x00\nb\x00\n"), "a␀\nb␀", "Your letter"),
+        (message(head=f"From: a@b.test\nSubject: De{NULS}ed\n"), "Hello.", f"De{'␀' * 9}deed␀deed␀deed␀ed"),
+        (
+            message(encodebytes(NULS.encode()).decode(), "Content-Transfer-Encoding: base64\n"),
+            f"{'␀' * 9}deed␀deed␀deed␀",
+            "Your letter",
+        ),
+        (message("=00deed=00", "Content-Transfer-Encoding: quoted-printable\n"), "␀deed␀", "Your letter"),
+        (message(f"<p>{NULS}</p>", "Content-Type: text/html\n"), "deed" * 3, "Your letter"),  # as browsers do
+    ],
+)
+def test_nul_bytes_hide_nothing_of_what_is_written(raw: bytes, text: str, subject: str) -> None:
+    mail = read_message(raw, NOW)
+    assert (mail.text.strip(), mail.subject) == (text, subject)
 
 
 def test_reading_mail_loads_no_html_or_pdf_library() -> None:
