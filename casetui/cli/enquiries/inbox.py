@@ -117,12 +117,14 @@ def _searched(work: Work, view: str, wanted: Filter) -> Iterator[EnquiryRow]:
 
     seen: list[int] = []
     beyond: int | None = None
+    left_out = 0
     while True:
         hits = search.page(work.session, view, wanted, beyond, PAGE, seen)
         seen += [row.id for row in hits.rows]
+        left_out += hits.not_searched
         yield from hits.rows
         beyond = hits.beyond
         if beyond is None:
             break
-    if hits.not_searched:
-        output.tell(f"casetui: {searching.said(hits.not_searched)}.")
+    if left_out:
+        output.tell(f"casetui: {searching.said(left_out)}.")

@@ -30,7 +30,10 @@ FEW = 100
 
 @dataclass(frozen=True)
 class Hits:
-    """A page of what was found, where the next one begins (None: that was all), and what was left out."""
+    """A page of what was found, where the next one begins (None: that was all), and what was left out.
+
+    What was left out is counted with the first page.
+    """
 
     rows: tuple[EnquiryRow, ...]
     beyond: int | None
@@ -63,7 +66,8 @@ def page(
                 break
     else:
         last = None
-    return Hits(tuple(enquiries.by_ids(session, wanted)), last, searching.not_searchable(session))
+    left_out = searching.not_searchable(session) if beyond is None else 0
+    return Hits(tuple(enquiries.by_ids(session, wanted)), last, left_out)
 
 
 def elsewhere(session: Session, view: str, asked: Filter) -> list[tuple[str, str]]:

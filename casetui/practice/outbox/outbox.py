@@ -170,7 +170,8 @@ def put_in(tx: Tx, letter: Letter, state: str, *, approval: bool) -> int:
         Outgoing, case_id=case, enquiry_id=letter.enquiry, kind=letter.kind, author_id=tx.session.me,
         answers_id=letter.answers, state=state, needs_approval=int(approval), **_wording(tx, letter),
     )  # fmt: skip
-    tx.update(Outgoing, number, None, enclosed=enclosures.put(tx, number, case, letter.enclosed))
+    if letter.enclosed:
+        tx.update(Outgoing, number, None, enclosed=enclosures.put(tx, number, case, letter.enclosed))
     return number
 
 

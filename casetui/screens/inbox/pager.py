@@ -187,8 +187,8 @@ class Pager:
         if self.filter is not wanted:
             return
         self._beyond = hits.beyond
-        self.not_searched = hits.not_searched
         if beyond is None:
+            self.not_searched = hits.not_searched
             self.list.show(hits.rows, more_after=hits.beyond is not None)
             self._shown_what_fits()
         else:
