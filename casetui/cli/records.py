@@ -59,6 +59,7 @@ def enquiry(row: EnquiryRow, work: Work) -> dict[str, Any]:
         "problem": row.problem,
         "dates": row.dates,
         "looks_like": COURT if whose.looks_like_court(row) else "",
+        "reply": row.pending_reply and {"id": f"O{row.pending_reply[0]}", "state": row.pending_reply[1]},
     }
 
 

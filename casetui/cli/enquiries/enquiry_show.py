@@ -74,6 +74,7 @@ def _heads(row: EnquiryRow, work: Work) -> dict[str, str]:
         "Snoozed until": work.moment(row.wake_at) if row.wake_at is not None else "",
         "Opened": work.moment(row.opened_at),
         "Case": case,
+        "Reply": f"O{row.pending_reply[0]}, {row.pending_reply[1]}" if row.pending_reply else "",
         "Outcome": row.outcome,
         "Automatic": row.automatic,
         "Look": row.problem,

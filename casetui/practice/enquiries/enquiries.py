@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import JOIN, ModelSelect
+from peewee import JOIN, ModelSelect, fn
 from peewee import Case as Choice
 
 from casetui.practice.acting import Target
@@ -16,6 +16,7 @@ from casetui.session.transaction import Tx
 from casetui.sqlite.reading import tuples
 from casetui.tables.cases import Case
 from casetui.tables.enquiries import NEVER, Enquiry
+from casetui.tables.outbox import Outgoing
 
 CAME_BACK, COURT, REST = 0, 1, 2
 """The ranks of open enquiries: what a colleague sent back, then the court's mail, then the rest."""
@@ -32,6 +33,9 @@ REOPENED: dict[str, Any] = {"state": OPEN, "closed_at": None, "outcome": "", "wa
 TAKEN, NO_DATES = "taken", "none"
 DATES = (TAKEN, NO_DATES)
 """What is said of the dates in the court's mail before it leaves the inbox."""
+
+SENT_BACK = "sent back"
+"""How a draft stands that an attorney did not approve."""
 
 _Proposed = Case.alias()
 
@@ -73,6 +77,7 @@ class EnquiryRow:
     automatic: str
     problem: str
     dates: str
+    pending: str  # the reply to it that is not sent: its number and how it stands, "12 for approval"
 
     @property
     def key(self) -> int:
@@ -99,6 +104,12 @@ class EnquiryRow:
         """Who asked, by name where there is one."""
         return self.sender_name or self.sender_email or "(no sender)"
 
+    @property
+    def pending_reply(self) -> tuple[int, str] | None:
+        """The number of the reply that is not sent yet, and how it stands; None where there is none."""
+        number, _, standing = self.pending.partition(" ")
+        return (int(number), standing) if number else None
+
     def clock_left(self, now: int) -> int | None:
         """Seconds to the end of the reply clock, negative when it has run out; None where none runs."""
         return None if self.due_at is None or self.state == CLOSED else self.due_at - now
@@ -112,13 +123,25 @@ class EnquiryRow:
 _WHY = Choice(None, ((_Proposed.id.is_null(False), Enquiry.proposed_why),), "")
 """Why a case is proposed names the case: without the one there is not the other."""
 
+
+def _pending() -> Any:
+    """The newest reply to an enquiry that is not sent yet; it is in the case of its enquiry."""
+    returned = (Outgoing.state == "draft") & (Outgoing.returned != "")
+    standing = Choice(None, ((returned, SENT_BACK),), Outgoing.state)
+    unsent = Outgoing.select(Outgoing.id.concat(" ").concat(standing)).where(
+        Outgoing.enquiry == Enquiry.id, Outgoing.kind == "reply", Outgoing.state != "sent",
+        Outgoing.withdrawn.is_null(), (Outgoing.case == Enquiry.case) | Outgoing.case.is_null(),
+    )  # fmt: skip
+    return fn.coalesce(unsent.order_by(Outgoing.id.desc()).limit(1), "")
+
+
 _COLUMNS: tuple[Any, ...] = (
     Enquiry.id, Enquiry.version, Enquiry.updated_at, Enquiry.state, Enquiry.rank, Enquiry.press_at,
     Enquiry.kind, Enquiry.channel, Enquiry.sender_name, Enquiry.sender_email, Enquiry.reach, Enquiry.subject,
     Enquiry.case, Case.ref, _Proposed.id, _Proposed.ref, _WHY, Enquiry.owner, Enquiry.with_user,
     Enquiry.instruction, Enquiry.opened_at, Enquiry.asked_at, Enquiry.last_at, Enquiry.due_at,
     Enquiry.answered_at, Enquiry.wake_at, Enquiry.closed_at, Enquiry.outcome, Enquiry.messages,
-    Enquiry.attachments, Enquiry.automatic, Enquiry.problem, Enquiry.dates,
+    Enquiry.attachments, Enquiry.automatic, Enquiry.problem, Enquiry.dates, _pending(),
 )  # fmt: skip
 
 

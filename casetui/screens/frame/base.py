@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from time import monotonic
@@ -241,6 +241,13 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def looked_at(self) -> LookedAt:
         """What is looked at, to which what is added belongs."""
         return LookedAt()
+
+    def tell_below(self, changes: Mapping[str, Iterable[int]]) -> None:
+        """Have the screens below show what was changed from here: to their user it is no news."""
+        for screen in self.app.screen_stack[:-1] if not self.left else ():
+            for kind, ids in changes.items():
+                if isinstance(screen, DeskScreen) and screen is not self and screen.ready:
+                    screen.rows_changed(kind, ids, here=True)
 
     def rows_changed(self, kind: str, ids: Iterable[int], *, here: bool) -> None:
         """Records of a kind, by the name of its table, were changed.

@@ -58,6 +58,7 @@ def show(
     changes = touched if isinstance(touched, Mapping) else touched(result.value)
     for kind, ids in changes.items() if not on.left else ():
         on.rows_changed(kind, ids, here=True)
+    on.tell_below(changes)
     on.show_places()
     on.say(said if isinstance(said, str) else said(result.value), "good")
     return ""

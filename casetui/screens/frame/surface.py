@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -38,6 +38,9 @@ class Surface(Protocol):
 
     def show_places(self) -> None:
         """Count anew what waits at the places."""
+
+    def tell_below(self, changes: Mapping[str, Iterable[int]]) -> None:
+        """Have the screens below show what was changed from here."""
 
     def rows_changed(self, kind: str, ids: Iterable[int], *, here: bool) -> None:
         """Hear that records of a kind were changed, from here or by somebody else."""

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casetui.practice.enquiries import enquiries
-from casetui.practice.enquiries.enquiries import CAME_BACK, CLOSED, SNOOZED, WAITING, WITH, EnquiryRow
+from casetui.practice.enquiries.enquiries import (
+    CAME_BACK,
+    CLOSED,
+    SENT_BACK,
+    SNOOZED,
+    WAITING,
+    WITH,
+    EnquiryRow,
+)
 from casetui.practice.firm.hours import span
 from casetui.screens.frame.desk import Desk
 from casetui.widgets.cells import Cell, allotted, column, fit
@@ -39,6 +47,13 @@ SIGNS = (
 """The signs of a row, and what each means."""
 
 
+PENDING = {
+    "draft": "re:draft", "for approval": "re:asked", "ready": "re:ready", "sending": "re:going",
+    SENT_BACK: "re:back",
+}  # fmt: skip
+"""How the reply to an enquiry stands that is not sent, in eight columns."""
+
+
 def clock_cell(row: EnquiryRow, now: int, width: int) -> Cell:
     """The reply clock: what is left of it, or "!" and for how long it has run out."""
     left = row.clock_left(now)
@@ -59,6 +74,8 @@ def state_word(desk: Desk, row: EnquiryRow, now: int) -> str:
         return f"back {who}" if back else f">{who}"
     if row.state == SNOOZED:
         return "woke" if back else _until(desk, row.wake_at or now, now)
+    if row.pending_reply is not None:
+        return PENDING.get(row.pending_reply[1], "re:")
     if row.state == WAITING:
         return "waits"
     return "back" if row.rank == CAME_BACK else ""

@@ -61,6 +61,11 @@ def head_block(desk: Desk, row: EnquiryRow) -> Block:
     if row.instruction:
         who = desk.staff.initials(row.with_user)
         lines.append([Cell(f"with {who}: " if who else "answer: ", "dim"), Cell(row.instruction, "accent")])
+    if row.pending_reply is not None:
+        number, standing = row.pending_reply
+        lines.append(
+            [Cell("reply ", "dim"), Cell(f"O{number} is {standing}", "soon"), Cell(" (r goes on)", "dim")]
+        )
     if row.outcome:
         lines.append([Cell("outcome ", "dim"), Cell(row.outcome)])
     if row.problem:

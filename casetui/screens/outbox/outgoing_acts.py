@@ -6,7 +6,6 @@ import asyncio
 import re
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TypeVar
 
 from casetui.practice.outbox import attaching, enclosures, outbox, sending
 from casetui.practice.outbox.outbox import FOR_APPROVAL, READY, SENDING, SENT, OutgoingRow
@@ -19,10 +18,10 @@ from casetui.screens.frame.surface import Surface
 from casetui.screens.outbox import attaching as choosing
 from casetui.session.results import Result
 
-T = TypeVar("T")
 
-TOUCHED: Touched = {"outgoing": ()}
-"""The whole outbox is read again, whichever message it was."""
+def touched(row: OutgoingRow) -> Touched:
+    """What an act on a message changes: itself, and how its enquiry is shown."""
+    return {"outgoing": [row.id], "enquiries": [row.enquiry] if row.enquiry is not None else []}
 
 
 class OutgoingActs:
@@ -44,7 +43,7 @@ class OutgoingActs:
         row = self._current()
         if row.state == FOR_APPROVAL and not self.panes.read_through():
             return
-        await self._finish(outbox.approve(self.desk.session, row), f"O{row.id} approved: ready to send.")
+        await self._finish(row, outbox.approve(self.desk.session, row), f"O{row.id} approved: ready to send.")
 
     @act("send-back", "outgoing.return")
     async def send_back(self) -> None:
@@ -52,7 +51,7 @@ class OutgoingActs:
         row = self._current()
         line = await self.ask.line("Sent back because:")
         said = f"O{row.id} went back to its writer."
-        await self._finish(outbox.send_back(self.desk.session, row, line), said)
+        await self._finish(row, outbox.send_back(self.desk.session, row, line), said)
 
     @act("edit", "outgoing.write")
     async def edit(self) -> None:
@@ -82,7 +81,7 @@ class OutgoingActs:
         again = " It waits for approval again." if row.needs_approval and row.state == READY else ""
         names = ", ".join(file.name for file in files)
         said = f"{names} {'go' if len(files) > 1 else 'goes'} with" if names else "No file goes with"
-        self._told(await write(self.on, changing, f"{said} O{row.id}.{again}", TOUCHED))
+        self._told(await write(self.on, changing, f"{said} O{row.id}.{again}", touched(row)))
 
     @act("file")
     async def read_file(self) -> None:
@@ -105,7 +104,7 @@ class OutgoingActs:
         """Take it out of the outbox, unsent."""
         row = self._current()
         reason = await self.ask.line("Withdrawn because:")
-        await self._finish(outbox.withdraw(self.desk.session, row, reason), f"O{row.id} withdrawn.")
+        await self._finish(row, outbox.withdraw(self.desk.session, row, reason), f"O{row.id} withdrawn.")
 
     @act("send", "outgoing.send")
     async def send(self) -> None:
@@ -136,17 +135,17 @@ class OutgoingActs:
             await self._left(row, lambda: sending.did_leave(desk.session, desk.firm, row, how))
         elif key == "n":
             result = await asyncio.to_thread(sending.did_not_leave, desk.session, row)
-            self._told(show(self.on, result, f"O{row.id} is ready again.", TOUCHED))
+            self._told(show(self.on, result, f"O{row.id} is ready again.", touched(row)))
 
     async def _left(self, row: OutgoingRow, send: Callable[[], sending.Sent]) -> None:
         """Let it leave, off the keys' way, and say where it went."""
         self.desk.pace.rests()
         result = await asyncio.to_thread(send)
-        self._told(show(self.on, result, lambda where: f"O{row.id} sent: {where}.", TOUCHED))
+        self._told(show(self.on, result, lambda where: f"O{row.id} sent: {where}.", touched(row)))
 
-    async def _finish(self, future: Future[Result[int]], said: str) -> None:
+    async def _finish(self, row: OutgoingRow, future: Future[Result[int]], said: str) -> None:
         """Say what came of it, and go on to the next message."""
-        if not self._told(await write(self.on, future, said, TOUCHED)):
+        if not self._told(await write(self.on, future, said, touched(row))):
             self.panes.home()
             self.list.move(1)
 

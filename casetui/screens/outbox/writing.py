@@ -13,7 +13,7 @@ from casetui.practice.enquiries import correspondence, enquiries, triage
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.outbox import declining, enclosures, letters, outbox
 from casetui.practice.outbox.letter import Letter, as_text, from_text
-from casetui.practice.outbox.outbox import DRAFT, FOR_APPROVAL, READY, OutgoingRow
+from casetui.practice.outbox.outbox import DRAFT, FOR_APPROVAL, READY, SENDING, OutgoingRow
 from casetui.practice.private import drafts
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
@@ -207,8 +207,17 @@ def _told(why: str) -> NotYet | None:
 
 
 async def reply(screen: Surface, row: EnquiryRow) -> None:
-    """Write a reply to an enquiry."""
+    """Write a reply to an enquiry, or go on with the one that is not sent yet."""
     desk = screen.desk
+    now = enquiries.one(desk.session, row.id)
+    if now is not None and now.pending_reply is not None:
+        item = outbox.one(desk.session, now.pending_reply[0])
+        if item is not None and item.state == SENDING:
+            screen.say(f"O{item.id} is being sent: g o shows what became of it.", "soon")
+            return
+        if item is not None:
+            await edit(screen, item)
+            return
     items = correspondence.of_enquiry(desk.session, row.id)
     begun = letters.reply(row, items, desk.firm, desk.me)
     await _open(screen, f"reply:E{row.id}", f"Reply to E{row.id}", begun, row)
@@ -229,7 +238,7 @@ async def _open(
 ) -> None:  # fmt: skip
     desk = screen.desk
     states = {"enter": READY, "a": FOR_APPROVAL, "d": DRAFT}
-    touched = [row.id] if row else []
+    about = [number for number in (row.id if row else existing and existing.enquiry,) if number]
 
     async def finish(key: str, letter: Letter, text: str) -> NotYet | None:
         nonlocal existing
@@ -244,7 +253,7 @@ async def _open(
             return NotYet(str(result), stale.of_letter(existing))
         return _told(
             show(screen, result, lambda number: f"O{number} is in the outbox: {word}.",
-                 lambda number: {"outgoing": [number], "enquiries": touched})
+                 lambda number: {"outgoing": [number], "enquiries": about})
         )  # fmt: skip
 
     endings = [("enter", "ready"), ("a", "approval"), ("d", "draft")]

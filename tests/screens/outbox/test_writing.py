@@ -31,8 +31,8 @@ async def test_r_opens_a_reply_with_the_quote_and_the_cursor_on_top(office: Offi
 
 async def test_a_asks_for_approval_and_d_keeps_it_as_a_draft(office: Office) -> None:
     async with office.desk() as hands:
-        for key, state in (("a", "for approval"), ("d", "draft")):
-            await hands.to(E_HARLOW)
+        for key, state, number in (("a", "for approval", E_HARLOW), ("d", "draft", E_COURT)):
+            await hands.to(number)
             await hands.press("r")
             await hands.type("Text")
             await hands.press("esc", key)
