@@ -49,7 +49,7 @@ class Rows(Generic[T]):
         """Sign the rows as being acted on, and go on to the next one."""
         for row in rows:
             self.list.set_gutter(row.key, "…")
-        if not self.list.marked and self.list.screen.is_current:
+        if not self.list.marked:
             self.list.move(1)
             # The next key is for the next row, and need not wait for the disk.
             self.on.desk.pace.rests()

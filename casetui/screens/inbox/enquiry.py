@@ -157,15 +157,10 @@ class EnquiryScreen(DeskScreen):
         """It stays as it is until the act is done."""
 
     def settled(self, upshot: Upshot[EnquiryRow]) -> None:
-        """Go on to the next enquiry when this one was dealt with; else show it as it is."""
-        following = None
+        """Show it as it is; the next one is a key away."""
         if self.neighbours is not None:
             self.neighbours.settled(upshot)
-            following = self.neighbours.step(1) if upshot.done else None
-        if following is not None and following.id != self.row.id and not self.left:
-            self._show_row(following)
-        else:
-            self.show_anew()
+        self.show_anew()
 
     def _on_top(self) -> str:
         """The message or note at the top of the window, such as "M12"."""

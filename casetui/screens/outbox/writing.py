@@ -279,6 +279,7 @@ async def decline(screen: Surface, row: EnquiryRow, shown: Rowed[EnquiryRow]) ->
             return NotYet(str(result), stale.of_enquiry(desk, row))
         why = show(screen, result, lambda number: f"O{number} {said}")
         if not why:
+            shown.pending([row])
             shown.settled(Upshot([row], frozenset({row.key})))
         return _told(why)
 

@@ -54,12 +54,14 @@ async def test_capital_j_and_k_go_through_the_list(office: Office) -> None:
         assert hands.at == E_HARLOW
 
 
-async def test_d_closes_it_and_opens_the_next(office: Office) -> None:
+async def test_d_closes_it_and_stays_in_it_and_J_goes_on(office: Office) -> None:
     async with office.desk() as hands:
         await hands.press("enter", "d")
         assert hands.status == "E2 answered."
+        assert hands.lines[1].startswith("E2")
+        await hands.press("J")
         assert hands.lines[1].startswith("E1")
-        await hands.press("d", "d")
+        await hands.press("d", "J", "d")
         assert {office.row(number).state for number in (E_COURT, E_HARLOW, E_OKAFOR)} == {"closed"}
         await hands.press("q")
         assert hands.shows("Nothing of yours waits.")

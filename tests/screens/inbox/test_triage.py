@@ -272,11 +272,13 @@ async def test_c_x_writes_the_letter_that_declines_for_approval(office: Office) 
     async with office.desk() as hands:
         await hands.view("n")
         await hands.to(E_FILES)
+        following = hands.numbers()[hands.numbers().index(E_FILES) + 1]
         await hands.press("c", "x")
         assert hands.shows("Decline E3")
         assert hands.shows("We are not your")
         await hands.press("esc", "enter")
         assert "waits for an attorney's approval; the clock runs until it is sent" in hands.status
+        assert hands.at == following
         (item,) = outbox.items(office.reading())
         assert (item.kind, item.state) == ("non_engagement", "for approval")
         assert office.row(E_FILES).due_at is not None
