@@ -29,12 +29,16 @@ from casetui.widgets.document import Block
 from casetui.widgets.editor import Editor
 from casetui.widgets.panel import Panel
 from casetui.widgets.reader import Reader
+from casetui.words import with_article
 
 DRAFT_SECONDS = 1.0
 """How long after the last key the text is kept as a draft."""
 
 HEADS = {"recipients": "To:", "copies": "Cc:", "subject": "Subject:"}
 """The heads of a letter, with what stands before each while it is asked for."""
+
+DRAFTED = "d"
+"""Keeps what is written as a draft: among the messages of the outbox, or for its writer alone."""
 
 FILES = "files"
 """Under which name a draft keeps what goes with a letter."""
@@ -139,8 +143,10 @@ class WritingScreen(DeskScreen):
 
     async def _end(self) -> None:
         kept = self.keep()
+        endings = dict(self.piece.endings)
         heads = [("t", "heads"), ("+", "files")] if self.piece.heads else []
-        choices = [*self.piece.endings, *heads, ("e", "edit"), ("x", "discard"), ("q", "leave")]
+        draft = [] if DRAFTED in endings else [(DRAFTED, "draft")]
+        choices = [*endings.items(), *draft, *heads, ("e", "edit"), ("x", "discard"), ("q", "leave")]
         key = await self.ask.choice("", choices)
         if key == "e":
             return
@@ -154,7 +160,7 @@ class WritingScreen(DeskScreen):
         elif key == "x":
             drafts.drop(self.desk.session, self.piece.subject)
             self._leave(f"The draft of “{self.piece.title}” was thrown away.")
-        elif key == "q":
+        elif key == "q" or key not in endings:
             was = await was_kept(self.ask, kept)
             said = "The draft is kept." if self.has_draft else "Nothing was changed."
             self._leave(said if was else "The text was not kept.")
@@ -237,12 +243,12 @@ async def _open(
     existing: OutgoingRow | None = None,
 ) -> None:  # fmt: skip
     desk = screen.desk
-    states = {"enter": READY, "a": FOR_APPROVAL, "d": DRAFT}
+    states = {"enter": READY, "a": FOR_APPROVAL, DRAFTED: DRAFT}
     about = [number for number in (row.id if row else existing and existing.enquiry,) if number]
 
     async def finish(key: str, letter: Letter, text: str) -> NotYet | None:
         nonlocal existing
-        if existing is None and key != "d" and text == begun.body:
+        if existing is None and key != DRAFTED and text == begun.body:
             return NotYet("Nothing is written yet.")
         wanted = replace(letter, body=text, needs_approval=letter.needs_approval or key == "a")
         state = FOR_APPROVAL if wanted.needs_approval and key == "enter" else states[key]
@@ -256,7 +262,7 @@ async def _open(
                  lambda number: {"outgoing": [number], "enquiries": about})
         )  # fmt: skip
 
-    endings = [("enter", "ready"), ("a", "approval"), ("d", "draft")]
+    endings = [("enter", "ready"), ("a", "approval"), (DRAFTED, "draft")]
     case = row.case if row else existing.case if existing else None
     piece = Piece(subject, title, begun, endings, finish, case=case)
     await screen.app.push_screen(WritingScreen(desk, piece))
@@ -267,7 +273,7 @@ async def decline(screen: Surface, row: EnquiryRow, shown: Rowed[EnquiryRow]) ->
     desk = screen.desk
     items = correspondence.of_enquiry(desk.session, row.id)
     begun = letters.non_engagement(row, items, desk.firm, desk.me, desk.words, desk.now())
-    approval = f"waits for an {desk.words['attorney']}'s approval"
+    approval = f"waits for {with_article(desk.words['attorney'])}'s approval"
 
     async def finish(_key: str, letter: Letter, text: str) -> NotYet | None:
         nonlocal row
@@ -283,7 +289,7 @@ async def decline(screen: Surface, row: EnquiryRow, shown: Rowed[EnquiryRow]) ->
             shown.settled(Upshot([row], frozenset({row.key})))
         return _told(why)
 
-    title, endings = f"Decline E{row.id}", [("enter", "put up for approval")]
+    title, endings = f"Decline E{row.id}", [("enter", "approval"), ("a", "same")]
     piece = Piece(f"decline:E{row.id}", title, begun, endings, finish, case=row.case)
     await screen.app.push_screen(WritingScreen(desk, piece))
 

@@ -491,7 +491,7 @@ async def test_a_long_list_brings_its_pages_and_keeps_its_place_on_r(office: Off
         assert hands.at == E_COURT
 
 
-async def test_back_from_an_enquiry_deep_in_the_list_the_cursor_is_on_the_one_last_opened(office: Office) -> None:
+async def test_back_from_deep_in_the_list_the_cursor_is_on_the_enquiry_last_opened(office: Office) -> None:
     many(office, 200)
     async with office.desk() as hands:
         await hands.view("o")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 
+import pytest
+
 from casetui.practice.acting import Target
 from casetui.practice.enquiries import correspondence, triage
 from casetui.practice.outbox import outbox
 from casetui.practice.outbox.letter import Letter
 from casetui.practice.private import drafts
-from tests.screens.desk import E_COURT, E_HARLOW, Office
+from tests.screens.desk import E_COURT, E_FILES, E_HARLOW, Office
 from tests.screens.outbox.test_outbox import reply
 
 
@@ -283,3 +285,28 @@ async def test_a_draft_is_discarded_with_one_key_after_esc(office: Office) -> No
         await hands.press("x")
         assert hands.status == f"The draft of “Reply to E{E_HARLOW}” was thrown away."
         await hands.until(lambda: drafts.mine(office.reading("MB")) == [])
+
+
+@pytest.mark.parametrize("begin", [("r",), ("A",), ("c", "x")])
+async def test_d_keeps_a_draft_of_whatever_is_written(office: Office, begin: tuple[str, ...]) -> None:
+    async with office.desk() as hands:
+        await hands.view("n")
+        await hands.to(E_FILES)
+        await hands.press(*begin)
+        await hands.type("Half of it. ")
+        await hands.press("esc", "d")
+        assert "draft" in hands.status
+        await hands.to(E_FILES)
+        await hands.press(*begin)
+        assert hands.shows("Half of it.")
+
+
+async def test_a_puts_the_letter_that_declines_up_for_approval(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.view("n")
+        await hands.to(E_FILES)
+        await hands.press("c", "x", "esc")
+        assert hands.foot.split("\n")[0].strip().endswith("q leave")
+        await hands.press("a")
+        (item,) = outbox.items(office.reading())
+        assert (item.kind, item.state) == ("non_engagement", "for approval")
