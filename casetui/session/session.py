@@ -28,9 +28,6 @@ from casetui.tables.private import Private, Viewing
 
 T = TypeVar("T")
 
-MERGES = 3
-"""How often at most the search index is merged for each act that added to it."""
-
 Kept = Future[Result[None]]
 """What keeping a private row comes to; who need not know may leave it."""
 
@@ -56,7 +53,7 @@ class Session(Reader):
         """What follows inside every act from what it changed, whoever changes it and how."""
 
         self.outdated = False
-        self._indexed = False
+        self._merging = False
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         self._viewed: dict[int, int] = {}
         self._data_version = 0
@@ -70,9 +67,7 @@ class Session(Reader):
 
     def write(self, action: str, fn: Callable[[Tx], T]) -> Future[Result[T]]:
         """Run `fn(tx)` as one act on the writer's thread; the future's result says what it came to."""
-        future = self._writer.submit(self._run, action, fn)
-        self._writer.submit(self._merge, MERGES)
-        return future
+        return self._writer.submit(self._run, action, fn)
 
     def act(self, action: str, fn: Callable[[Tx], T]) -> Result[T]:
         """Write and wait: what commands do."""
@@ -120,7 +115,8 @@ class Session(Reader):
                 entry = tx.finish()
                 self.standing.check("Nothing was changed")
             self.standing.check("This was written into a file that is nowhere any more")
-            self._indexed |= tx.indexed
+            if tx.indexed and not self._merging:
+                self._merge_later()
             return Done(value, entry, tuple(tx.told))
         except CameToNothing:
             return Done(value, 0)
@@ -131,14 +127,16 @@ class Session(Reader):
         except (peewee.OperationalError, sqlite3.OperationalError) as error:
             return Refused(_in_words(error))
 
-    def _merge(self, times: int) -> None:
-        """Merge the search index a little where an act has added to it, then again behind what waits."""
-        if not self._indexed:
-            return
-        self._indexed = merge(self.database) and times > 1
-        if self._indexed:
-            with contextlib.suppress(RuntimeError):  # the session is closing
-                self._writer.submit(self._merge, times - 1)
+    def _merge_later(self) -> None:
+        """Merge the search index a little behind what waits, and again until there is nothing to merge."""
+        with contextlib.suppress(RuntimeError):  # the session is closing
+            self._writer.submit(self._merge)
+            self._merging = True
+
+    def _merge(self) -> None:
+        self._merging = False
+        if merge(self.database):
+            self._merge_later()
 
     def _check(self, action: str) -> None:
         """Refuse what this role may not do, and any write on a schema that has moved on."""
