@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -137,6 +139,17 @@ def test_notes_are_found_too(small: SmallFirm) -> None:
     small.ask("Deed")
     done(triage.add_note(small.session(), [small.target(1)], "He mentioned the drawbridge.").result())
     assert _find(small, "drawbr") == [1]
+
+
+def test_the_index_stays_in_few_pieces_however_much_is_added(small: SmallFirm) -> None:
+    small.ask("Deed")
+    session = small.session()
+    for number in range(40):
+        done(triage.add_note(session, [small.target(1)], f"Call {number}.").result())
+    session.close()
+    with closing(sqlite3.connect(small.path)) as file:
+        pieces = file.execute("SELECT count(DISTINCT segid) FROM search_idx").fetchone()[0]
+    assert pieces < 16
 
 
 def test_only_the_beginning_of_a_huge_text_is_indexed_and_the_index_stays_whole(small: SmallFirm) -> None:
