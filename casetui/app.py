@@ -16,6 +16,7 @@ from textual.app import App
 from textual.binding import BindingType
 
 from casetui.config import Config
+from casetui.failures import unwritable
 from casetui.keys import Keymap
 from casetui.practice.firm import staff as staff_practice
 from casetui.practice.firm.firm import Firm
@@ -102,6 +103,9 @@ class DeskApp(App[int], inherit_bindings=False):
 
         screen = self.screen
         if isinstance(screen, DeskScreen):
+            if why := unwritable(self.desk.session.path):
+                screen.say(f"This desk can only read: {why}.", "bad")
+                return
             problems = [problem for problem in self.desk.keymap.problems if not problem.warning]
             if problems:
                 screen.say(f"{problems[0].sentence} casetui keys --check shows more.", "bad")
@@ -128,6 +132,11 @@ class DeskApp(App[int], inherit_bindings=False):
         """Notice what others have written, and tell the screens without moving anything."""
         if not self.is_running:
             return  # the screens are being taken down
+        if isinstance(self.screen, DeskScreen):
+            with self.screen.failing():
+                self._look_round()
+
+    def _look_round(self) -> None:
         desk = self.desk
         self._polls += 1
         if self._polls % VIEWED_POLLS == 0:

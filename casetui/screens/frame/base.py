@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Coroutine, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
@@ -14,6 +14,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
+from casetui.failures import FAILURES, reason
 from casetui.screens.frame import places
 from casetui.screens.frame.acting import Acts, Ended
 from casetui.screens.frame.asking import Asking
@@ -198,15 +199,28 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             right = wanted.right or ""
             self.say(f"Only {who_may(right, self.desk.words)} may do this ({RIGHTS[right].sentence}).", "bad")
             return
-        with suppress(Ended):
+        with suppress(Ended), self.failing():
             if (doing := wanted.run(key)) is not None:
                 self.start(doing)
 
     def start(self, doing: Coroutine[Any, Any, None]) -> None:
         """Run an act that asks or writes; the next key waits until it has asked."""
         # The app's worker: the screen may be left before it is done.
-        worker = self.app.run_worker(self.desk.pace.run(doing), group="act")
+        worker = self.app.run_worker(self.desk.pace.run(self._to_its_end(doing)), group="act")
         self.desk.pace.moves(worker._task)
+
+    async def _to_its_end(self, doing: Coroutine[Any, Any, None]) -> None:
+        with self.failing():
+            await doing
+
+    @contextmanager
+    def failing(self) -> Iterator[None]:
+        """Say why the disk or the database refuses, and go on: what is typed and shown stays."""
+        try:
+            yield
+        except FAILURES as error:
+            path = self.desk.session.path
+            self.say(f"Nothing was done: {reason(error, path)} ({path.name}).", "bad")
 
     @property
     def ready(self) -> bool:

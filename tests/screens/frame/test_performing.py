@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -44,6 +44,7 @@ class Shelf:
     changed: list[Any] = field(default_factory=list)
     pended: list[str] = field(default_factory=list)
     upshots: list[Upshot[Volume]] = field(default_factory=list)
+    below: list[Any] = field(default_factory=list)
     counted: int = 0
 
     def __post_init__(self) -> None:
@@ -55,6 +56,9 @@ class Shelf:
 
     def say(self, text: str, role: str = "") -> None:
         self.said.append((text, role))
+
+    def tell_below(self, changes: Mapping[str, Iterable[int]]) -> None:
+        self.below.append(changes)
 
     def aside(self, text: str) -> None:
         raise AssertionError("nothing holds for it")
@@ -153,6 +157,7 @@ async def test_what_a_write_touched_is_shown_by_kind() -> None:
         shelf, came_to(Done(12, 7)), lambda number: f"V{number} added.", lambda number: {"volumes": [number]}
     )
     assert why == "" and shelf.said == [("V12 added.", "good")] and shelf.counted == 1
-    assert shelf.changed == [("volumes", [12], True)] and shelf.desk.own_entries == {7}
+    assert shelf.changed == [("volumes", [12], True)] and shelf.below == [{"volumes": [12]}]
+    assert shelf.desk.own_entries == {7}
     assert await write(shelf, came_to(Refused("It is lost.")), "never") == "It is lost."
     assert len(shelf.said) == 1, "who asked says why not"
