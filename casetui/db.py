@@ -12,6 +12,8 @@ from pathlib import Path
 import peewee
 from peewee import SqliteDatabase
 
+from casetui.failures import FAILURES, TROUBLE, reason, unwritable
+from casetui.files import modes
 from casetui.sqlite.planning import describe_tables
 from casetui.sqlite.reading import raw
 from casetui.tables import (
@@ -65,10 +67,9 @@ PRAGMAS = (
     ("cache_size", -4_000),  # kilobytes for each connection; a desk has three
 )
 
-SIDE_FILES = ("-wal", "-shm", "-journal")
+STILL = "mode=ro&immutable=1"
 
-TROUBLE = (peewee.DatabaseError, sqlite3.DatabaseError)
-"""What SQLite, or peewee on its behalf, raises where the database can't do what it was asked."""
+SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
 class CannotOpen(Exception):
@@ -77,8 +78,32 @@ class CannotOpen(Exception):
 
 def connection(path: Path) -> SqliteDatabase:
     """A peewee database for the file, one connection a thread, none opened yet; none makes the file."""
-    address = f"{path.absolute().as_uri()}?mode=rw"
-    return SqliteDatabase(address, uri=True, pragmas=PRAGMAS, timeout=BUSY_SECONDS)
+    return SqliteDatabase(_address(path), uri=True, pragmas=PRAGMAS, timeout=BUSY_SECONDS)
+
+
+def plain(path: Path, patience: float = BUSY_SECONDS) -> sqlite3.Connection:
+    """A connection of sqlite3's own, which begins no transaction by itself; it makes no file either."""
+    return sqlite3.connect(_address(path), uri=True, timeout=patience, isolation_level=None)
+
+
+def _address(path: Path) -> str:
+    return f"{path.absolute().as_uri()}?{STILL if lies_still(path) else 'mode=rw'}"
+
+
+def lies_still(path: Path) -> bool:
+    """Whether a database can only be read as it lies there: SQLite has no log beside it, and can't make one.
+
+    So it is on a disk that can only be read or is full, or in a folder in which this account may not write.
+    """
+    log, index = (path.with_name(path.name + ending) for ending in ("-wal", "-shm"))
+    if index.exists() or (log.exists() and log.stat().st_size):
+        return False
+    return bool(unwritable(path.parent))
+
+
+def reads_still(database: SqliteDatabase) -> bool:
+    """Whether a database was opened as one that lies still."""
+    return str(database.database).endswith(STILL)
 
 
 def open_database(path: Path, *, migrating: bool = True) -> SqliteDatabase:
@@ -93,18 +118,18 @@ def open_database(path: Path, *, migrating: bool = True) -> SqliteDatabase:
         database.connect(reuse_if_open=True)
     except (*TROUBLE, OSError) as error:
         database.close()
-        raise CannotOpen(f"{path} can't be opened ({error}).") from error
+        raise CannotOpen(f"{path} can't be opened: {reason(error, path)}.") from error
     return database
 
 
 def identify(path: Path) -> int:
     """The schema number of a casetui database; CannotOpen for any other file, which is left as it is."""
     try:
-        with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as plain:
-            application = plain.execute("PRAGMA application_id").fetchone()[0]
-            number = int(plain.execute("PRAGMA user_version").fetchone()[0])
-    except sqlite3.DatabaseError as error:
-        raise CannotOpen(f"{path} can't be read as a casetui database ({error}).") from error
+        with closing(plain(path)) as opened:
+            application = opened.execute("PRAGMA application_id").fetchone()[0]
+            number = int(opened.execute("PRAGMA user_version").fetchone()[0])
+    except FAILURES as error:
+        raise CannotOpen(f"{path} can't be read as a casetui database: {reason(error, path)}.") from error
     if application != APPLICATION or number < 1:
         raise CannotOpen(f"{path} is not a casetui database.")
     if number > SCHEMA:
@@ -122,17 +147,17 @@ def create_database(path: Path) -> SqliteDatabase:
     if path.exists():
         raise CannotOpen(f"{path} is there already; nothing was changed.")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o770)
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o660))
+        modes.make_folder(path.parent)
+        os.close(modes.open_new(path, os.O_EXCL | os.O_RDWR))
     except OSError as error:
-        raise CannotOpen(f"{path} can't be made: {error.strerror}.") from error
+        raise CannotOpen(f"{path} can't be made: {reason(error)}.") from error
     database = connection(path)
     try:
         _create_tables(database)
     except TROUBLE as error:
         database.close()
         remove_database(path)
-        raise CannotOpen(f"{path} can't be made ({error}).") from error
+        raise CannotOpen(f"{path} can't be made: {reason(error)}.") from error
     return database
 
 
@@ -206,7 +231,7 @@ def _unused(path: Path) -> Path:
 @contextmanager
 def exclusive(path: Path) -> Iterator[None]:
     """Hold the advisory lock of this file, waiting for whoever has it."""
-    handle = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o660)
+    handle = modes.open_new(path, os.O_RDWR)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
@@ -218,9 +243,9 @@ def copy_database(source: Path, destination: Path) -> None:
     """Write a consistent copy of a database, synced, while others go on working; OSError or sqlite3.Error."""
     partial = destination.with_name(destination.name + ".partial")
     partial.unlink(missing_ok=True)
-    os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o660))
+    os.close(modes.open_new(partial, os.O_EXCL | os.O_RDWR))
     try:
-        with closing(_reader(source)) as reading, closing(sqlite3.connect(partial)) as target:
+        with closing(plain(source)) as reading, closing(sqlite3.connect(partial)) as target:
             # One snapshot for the whole copy: without it every commit of somebody else begins it anew.
             reading.execute("BEGIN")
             reading.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -233,20 +258,10 @@ def copy_database(source: Path, destination: Path) -> None:
         raise
 
 
-def _reader(path: Path) -> sqlite3.Connection:
-    """A connection to read by; a file whose log is folded in can be read where nobody may write."""
-    wal = path.with_name(path.name + "-wal")
-    if not wal.exists() and not os.access(path.parent, os.W_OK):
-        return sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
-        )
-    return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-
-
 def is_in_use(path: Path) -> bool:
     """Whether another connection has this database open: to leave WAL mode one must be alone."""
     try:
-        with closing(sqlite3.connect(path, timeout=1, isolation_level=None)) as alone:
+        with closing(plain(path, 1)) as alone:
             return str(alone.execute("PRAGMA journal_mode = delete").fetchone()[0]) != "delete"
     except sqlite3.DatabaseError as error:
         return "locked" in str(error)  # a file that can't be read is in nobody's use

@@ -73,7 +73,7 @@ def test_what_could_not_be_made_whole_is_not_left_behind(
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr(opening, "describe_tables", full)
-    with pytest.raises(CannotOpen, match="full"):
+    with pytest.raises(CannotOpen, match="no room left on its disk"):
         db.create_database(tmp_path / "firm.db")
     assert list(tmp_path.iterdir()) == []
 

@@ -16,7 +16,8 @@ from casetui import config as configuration
 from casetui.cli.errors import Stop
 from casetui.clock import local, system_clock
 from casetui.config import Config
-from casetui.db import TROUBLE, CannotOpen, open_database
+from casetui.db import CannotOpen, open_database
+from casetui.failures import TROUBLE, reason
 from casetui.practice.firm import firm as firm_practice
 from casetui.practice.firm import staff as staff_practice
 from casetui.practice.firm.firm import Firm
@@ -134,7 +135,7 @@ def readable(path: Path) -> Iterator[None]:
     except CannotOpen as error:
         raise Stop(str(error)) from error
     except TROUBLE as error:
-        raise Stop(f"{path} can't be read ({error}).") from error
+        raise Stop(f"{path} can't be used: {reason(error, path)}.") from error
 
 
 def _actor(work: Work, as_login: str | None) -> Actor:

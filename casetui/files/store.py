@@ -15,13 +15,15 @@ import contextlib
 import errno
 import fcntl
 import os
-import stat
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
 
-from casetui.files import packs
+from casetui.files import modes, packs
 from casetui.files.packs import LARGE, Placed
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 PACK_LIMIT = 256 * 1024 * 1024
 """A pack that has reached this size gets no more records."""
@@ -42,8 +44,7 @@ class Damaged(StoreError):
 class Store:
     """The store in one folder, which is made when something is first put into it.
 
-    Several processes may put at once. Where the folder lets its group write, so do all files in it, whatever
-    the umask.
+    Several processes may put at once. What it makes can be used by whoever may use the folder it is in.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -115,10 +116,10 @@ class Store:
             copy._make("packs")
             copy._make("large")
             for pack in self.packs():
-                total += _copy_file(self._pack_path(pack), copy._pack_path(pack), copy._mode())
+                total += _copy_file(self._pack_path(pack), copy._pack_path(pack))
             for file in sorted((self.folder / "large").glob("[0-9a-f][0-9a-f]/[0-9a-f]*")):
                 copy._make("large", file.parent.name)
-                total += _link_or_copy(file, dest / "large" / file.parent.name / file.name, copy._mode())
+                total += _link_or_copy(file, dest / "large" / file.parent.name / file.name)
             for folder in (dest / "packs", *(dest / "large").iterdir(), dest / "large", dest):
                 sync_folder(folder)
         except OSError as error:
@@ -147,7 +148,7 @@ class Store:
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
-        opened = self._open(self.folder / "packs" / "lock", os.O_RDWR | os.O_CREAT)
+        opened = modes.open_new(self.folder / "packs" / "lock", os.O_RDWR)
         try:
             fcntl.flock(opened, fcntl.LOCK_EX)
             yield
@@ -160,7 +161,7 @@ class Store:
         pack = names[-1] if names else "0001.pack"
         if names and self._pack_path(pack).stat().st_size >= PACK_LIMIT:
             pack = f"{packs.number(pack) + 1:04}.pack"
-        opened = self._open(self._pack_path(pack), os.O_RDWR | os.O_CREAT | os.O_APPEND)
+        opened = modes.open_new(self._pack_path(pack), os.O_RDWR | os.O_APPEND)
         length = os.fstat(opened).st_size
         if length == 0:
             sync_folder(self.folder / "packs")
@@ -173,7 +174,7 @@ class Store:
         if not self._is_whole(place):
             temporary = path.with_name(f".new-{os.getpid()}-{os.urandom(8).hex()}")
             try:
-                with os.fdopen(self._open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "wb") as file:
+                with os.fdopen(modes.open_new(temporary, os.O_WRONLY | os.O_EXCL), "wb") as file:
                     file.write(data)
                     file.flush()
                     os.fsync(file.fileno())
@@ -209,45 +210,20 @@ class Store:
         name = digest.hex()
         return self.folder / "large" / name[:2] / name[2:]
 
-    def _mode(self) -> int | None:
-        """Return the mode files must have, None where the umask decides."""
-        return 0o660 if self.folder.stat().st_mode & stat.S_IWGRP else None
-
-    def _open(self, path: Path, flags: int) -> int:
-        opened = os.open(path, flags | os.O_CLOEXEC, 0o660)
-        _share(opened, self._mode())
-        return opened
-
     def _make(self, *below: str) -> None:
         """Make the store's folder and the ones `below` it, and see that their names are on the disk."""
-        if not self.folder.is_dir():
-            self.folder.mkdir(mode=0o770, parents=True, exist_ok=True)
-            sync_folder(self.folder.parent)
-        folder = self.folder
-        for name in below:
-            folder = folder / name
-            if folder.is_dir():
-                continue
-            folder.mkdir(mode=0o770, exist_ok=True)
-            if self._mode() is not None:
-                folder.chmod(stat.S_IMODE(folder.stat().st_mode) | stat.S_IRWXG)
-            sync_folder(folder.parent)
+        for folder in accumulate(below, Path.joinpath, initial=self.folder):
+            if not folder.is_dir():
+                modes.make_folder(folder)
+                sync_folder(folder.parent)
 
 
-def _share(opened: int, mode: int | None) -> None:
-    if mode is not None and stat.S_IMODE(os.fstat(opened).st_mode) != mode:
-        # Only its maker may change the mode of a file; another's has it already.
-        with contextlib.suppress(PermissionError):
-            os.fchmod(opened, mode)
-
-
-def _copy_file(source: Path, dest: Path, mode: int | None) -> int:
+def _copy_file(source: Path, dest: Path) -> int:
     """Copy `source` as long as it is now and sync the copy; return how long that is."""
     with open(source, "rb") as opened:
         left = length = os.fstat(opened.fileno()).st_size
-        target = os.open(dest, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o660)
+        target = modes.open_new(dest, os.O_WRONLY | os.O_TRUNC)
         with os.fdopen(target, "wb") as copied:
-            _share(target, mode)
             while left > 0 and (chunk := opened.read(min(left, 1 << 20))):
                 copied.write(chunk)
                 left -= len(chunk)
@@ -256,13 +232,13 @@ def _copy_file(source: Path, dest: Path, mode: int | None) -> int:
     return length
 
 
-def _link_or_copy(source: Path, dest: Path, mode: int | None) -> int:
+def _link_or_copy(source: Path, dest: Path) -> int:
     """Give `dest` the large file `source`: a hard link where possible, for large files never change."""
     if not dest.exists():
         try:
             os.link(source, dest)
         except OSError:
-            return _copy_file(source, dest, mode)
+            return _copy_file(source, dest)
     return source.stat().st_size
 
 
@@ -283,6 +259,6 @@ def _called(place: Placed) -> str:
 def _told(error: OSError, folder: Path) -> StoreError:
     if isinstance(error, StoreError):
         return error
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+    if error.errno in NO_ROOM:
         return StoreFull(f"There is no room left for {folder}; nothing was added.")
     return StoreError(f"{folder} cannot be written: {error.strerror or error}.")

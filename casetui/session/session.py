@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -12,8 +11,9 @@ from typing import Any, TypeVar
 import peewee
 
 from casetui.clock import Clock, system_clock
-from casetui.db import BUSY_SECONDS, SCHEMA, data_version, schema_number
-from casetui.files.store import Store, StoreFull
+from casetui.db import BUSY_SECONDS, SCHEMA, data_version, reads_still, schema_number
+from casetui.failures import FAILURES, reason
+from casetui.files.store import Store, StoreError
 from casetui.session import audit
 from casetui.session.background import Background
 from casetui.session.reader import Actor, Reader
@@ -46,7 +46,7 @@ class Session(Reader):
         super().__init__(database, actor, clock, walls=walls)
         self.path = path
         self.store = Store(path.with_name(path.name + ".files"))
-        self.standing = Standing(path)
+        self.standing = Standing(path, still=reads_still(database))
         self.background = Background(database)
         self.counting = Background(database)
         self.followers: tuple[Callable[[Tx], None], ...] = ()
@@ -122,10 +122,11 @@ class Session(Reader):
             return Done(value, 0)
         except Stale as stale:
             return stale.conflict
-        except (Refuse, StoreFull) as refusal:
+        except (Refuse, StoreError) as refusal:
             return Refused(str(refusal))
-        except (peewee.OperationalError, sqlite3.OperationalError) as error:
-            return Refused(_in_words(error))
+        except FAILURES as error:
+            where = error.filename if isinstance(error, OSError) and error.filename else self.path
+            return Refused(f"Nothing was changed: {reason(error, Path(where))} ({where}).")
 
     def _merge_later(self) -> None:
         """Merge the search index a little behind what waits, and again until there is nothing to merge."""
@@ -154,20 +155,3 @@ class Session(Reader):
                 f"Only {who_may(action, words)} may do this ({RIGHTS[action].sentence}); "
                 f"{self.actor.name} is {words[f'role.{self.role()}']}."
             )
-
-
-def _in_words(error: Exception) -> str:
-    """A database error as a sentence that says what to do."""
-    # SQLite rolls back by itself when a disk fails; its complaint that nothing is left to undo hides why.
-    text = str(error.__context__ if "no transaction is active" in str(error) and error.__context__ else error)
-    if "locked" in text or "busy" in text:
-        return "Somebody else held the database for ten seconds; nothing was changed. Try again."
-    if "full" in text:
-        return "The disk is full; nothing was changed. Free some space and try again."
-    if "disk I/O" in text:
-        return (
-            "The disk can't be written; nothing was changed. It may be full: free some space and try again."
-        )
-    if "readonly" in text:
-        return "The database can't be written by this account; nothing was changed."
-    return f"The database refused ({text}); nothing was changed."

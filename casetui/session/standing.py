@@ -17,15 +17,18 @@ class Standing:
     first seen.
     """
 
-    def __init__(self, database: Path) -> None:
-        """Remember what stands there now."""
+    def __init__(self, database: Path, *, still: bool = False) -> None:
+        """Remember what stands there now; `still`: the database is read as it lies there, and stays so."""
         wal, files = (database.with_name(database.name + ending) for ending in ("-wal", ".files"))
         self._paths = (database, wal, files)
         self._known: dict[Path, tuple[int, int]] = {}
+        self._still = (database, _written(database)) if still else None
         self.problem()
 
     def problem(self) -> str:
-        """What is no longer where it was, in one sentence; '' where all is."""
+        """What is no longer where or as it was, in one sentence; '' where all is."""
+        if self._still is not None and _written(self._still[0]) != self._still[1]:
+            return f"{self._still[0]} is being written again. Leave and start casetui to see what it is now."
         for path in self._paths:
             found, known = _identity(path), self._known.get(path)
             if known is not None and found != known:
@@ -54,3 +57,12 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def _written(database: Path) -> tuple[int, int, bool] | None:
+    """What tells whether a database was written: its size, when, and whether a log is beside it."""
+    try:
+        found = database.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns, database.with_name(database.name + "-wal").exists()

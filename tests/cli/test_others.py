@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import sys
@@ -12,6 +13,7 @@ import pytest
 
 from casetui import __version__, config
 from casetui.cli.parser import COMMANDS
+from casetui.practice.upkeep import integrity
 from tests.cli.conftest import Casetui
 
 CONFIG = ".config/casetui/config.toml"
@@ -106,6 +108,19 @@ def test_a_backup_can_be_restored(casetui: Casetui, demo_db: Path, tmp_path: Pat
     assert casetui("--db", demo_db, "inbox", "--json", "--view", "all", "--limit", "0").out == shown
     head = saved.out.split("Audit head: ")[1].strip()
     assert casetui("--db", demo_db, "check", "--against", head).code == 0
+
+
+def test_a_check_without_room_for_its_copy_finds_no_fault_in_the_data(
+    casetui: Casetui, demo_db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_source: Path, _copy: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(integrity, "copy_database", full)
+    ran = casetui("--db", demo_db, "check")
+    assert ran.code == 2
+    assert "The search index was not checked" in ran.out and "there is no room left on its disk" in ran.out
+    assert "All else is sound." in ran.out
 
 
 def test_check_finds_a_damaged_file_and_a_cut_tail(casetui: Casetui, demo_db: Path) -> None:

@@ -220,7 +220,7 @@ def test_an_empty_store_copies_to_an_empty_one(kept: Store, tmp_path: Path) -> N
 def test_files_follow_the_folder_a_group_shares(tmp_path: Path) -> None:
     before = os.umask(0o022)
     try:
-        for mode, expected in ((0o770, 0o660), (0o750, 0o640)):
+        for mode, expected in ((0o770, 0o660), (0o750, 0o600), (0o777, 0o600)):
             folder = tmp_path / f"{mode:o}"
             folder.mkdir()
             folder.chmod(mode)

@@ -144,7 +144,7 @@ def test_a_locked_database_is_a_sentence_not_a_crash(small: SmallFirm) -> None:
     other.execute("ROLLBACK")
     other.close()
     assert isinstance(result, Refused)
-    assert "nothing was changed" in str(result)
+    assert "Nothing was changed" in str(result) and "another program holds it" in str(result)
     assert isinstance(session.act("contact.add", _add), Done)
 
 
@@ -239,7 +239,7 @@ def test_a_draft_that_cannot_be_kept_is_a_sentence_not_a_crash(small: SmallFirm)
     session._writer.submit(lambda: raw(session.database).execute("PRAGMA query_only = 1")).result()
     result = drafts.keep(session, "reply:E1", "Dear June", {}).result()
     assert isinstance(result, Refused)
-    assert "nothing was changed" in str(result)
+    assert "Nothing was changed" in str(result) and "this account may only read it" in str(result)
 
 
 def test_what_one_keeps_for_oneself_is_no_act(small: SmallFirm) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from itertools import chain
 
 from casetui.cli import opening, output
-from casetui.cli.errors import DONE, NOTHING
+from casetui.cli.errors import DONE, NOTHING, REFUSED
 from casetui.cli.parser import Parser
 from casetui.cli.progress import counting
+from casetui.files import modes
 from casetui.session.audit import Head
 
 MOST = 100
@@ -18,7 +20,8 @@ def arguments(parser: Parser) -> None:
     """Describe the command line."""
     parser.epilog = (
         "It prints the head of the audit log. A log whose tail was cut looks whole by itself: only a head"
-        " that was kept elsewhere, given with --against, shows it."
+        " that was kept elsewhere, given with --against, shows it. It ends with 1 where something is wrong"
+        " with the data or with who may use it, and with 2 where something could not be checked."
     )
     parser.add_argument("--against", type=_head, metavar="HEAD", help="a head that an earlier check printed")
     parser.add_argument(
@@ -39,14 +42,21 @@ def run(arguments: argparse.Namespace) -> int:
                 work.session, arguments.against, replayed=not arguments.quick,
                 told=lambda rows: progress.show(rows, rows),
             )  # fmt: skip
-            for problem in found:
-                count += 1
-                if count <= MOST:
-                    output.say(problem)
+            unchecked = ""
+            try:
+                for problem in chain(modes.wrong(work.session.path), found):
+                    count += 1
+                    if count <= MOST:
+                        output.say(problem)
+            except integrity.Unchecked as why:
+                unchecked = str(why)
         output.say(f"Audit head: {head}")
         if count:
             output.say(f"{count} {'problem was' if count == 1 else 'problems were'} found.")
-            return NOTHING
+        if unchecked:
+            output.say(unchecked if count else f"{unchecked} All else is sound.")
+        if count or unchecked:
+            return NOTHING if count else REFUSED
         output.say("The database, the audit log, the search index and the files are sound.")
     return DONE
 

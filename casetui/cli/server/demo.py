@@ -12,6 +12,7 @@ from casetui.cli.progress import counting
 from casetui.cli.server.showing import show
 from casetui.clock import system_clock
 from casetui.config import Config
+from casetui.files import modes
 from casetui.tomlfile import ConfigError
 
 ENQUIRIES, MOST, SEED = 120, 1_000_000, 1
@@ -69,7 +70,7 @@ def make(path: Path, enquiries: int, seed: int) -> None:
     """Build it, with its progress."""
     from casetui.demo import building
 
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o770)
+    modes.make_folder(path.parent)
     with opening.readable(path), counting(enquiries, "enquiries") as progress:
         building.build(path, enquiries, seed, system_clock, lambda begun: progress.show(begun, begun))
     output.say(f"{path}: an invented firm with {enquiries} enquiries.")

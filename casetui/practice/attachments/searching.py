@@ -12,6 +12,7 @@ from functools import partial
 
 import peewee
 
+from casetui.files import modes
 from casetui.session.reader import Reader
 from casetui.session.results import Done, Refuse
 from casetui.session.session import Session
@@ -131,7 +132,7 @@ def _alone(session: Session) -> Iterator[bool]:
     """Whether no other process reads files meanwhile."""
     path = session.path.with_name(session.path.name + ".reading")
     try:
-        handle = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o660)
+        handle = modes.open_new(path, os.O_RDWR)
     except OSError:
         yield False
         return

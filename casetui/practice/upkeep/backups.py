@@ -9,6 +9,8 @@ from tempfile import mkdtemp
 
 from casetui.clock import Clock
 from casetui.db import CannotOpen, copy_database, is_in_use, open_database, remove_database
+from casetui.failures import reason
+from casetui.files import modes
 from casetui.files.store import Store, sync_folder
 from casetui.practice.upkeep import integrity
 from casetui.session.results import Refuse
@@ -26,9 +28,9 @@ def backup(session: Session, destination: Path) -> None:
         raise Refuse(f"{destination} is there already; a backup goes into a new folder.")
     partial: Path | None = None
     try:
-        destination.parent.mkdir(parents=True, exist_ok=True, mode=0o770)
+        modes.make_folder(destination.parent)
         partial = Path(mkdtemp(prefix=f".{destination.name}.", suffix=".partial", dir=destination.parent))
-        partial.chmod(0o770)
+        modes.let_in(partial)
         copy_database(session.path, partial / DATABASE)
         session.store.copy_to(partial / FILES)
         sync_folder(partial)
@@ -37,7 +39,7 @@ def backup(session: Session, destination: Path) -> None:
     except (OSError, sqlite3.Error) as error:
         if partial is not None:
             shutil.rmtree(partial, ignore_errors=True)
-        raise Refuse(f"The backup failed: {_why(error)}. Nothing is at {destination}.") from error
+        raise Refuse(f"The backup failed: {reason(error)}. Nothing is at {destination}.") from error
 
 
 def restore(source: Path, path: Path, clock: Clock, *, replace: bool = False) -> Path | None:
@@ -53,7 +55,7 @@ def restore(source: Path, path: Path, clock: Clock, *, replace: bool = False) ->
     staged = path.with_name(path.name + ".restoring")
     try:
         _clear(staged)
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o770)
+        modes.make_folder(path.parent)
         copy_database(source / DATABASE, staged)
         Store(source / FILES).copy_to(_files(staged))
         _verify(staged, clock)
@@ -62,7 +64,7 @@ def restore(source: Path, path: Path, clock: Clock, *, replace: bool = False) ->
         staged.rename(path)
         sync_folder(path.parent)
     except (OSError, sqlite3.Error) as error:
-        raise Refuse(f"The restore failed: {_why(error)}.") from error
+        raise Refuse(f"The restore failed: {reason(error)}.") from error
     finally:
         _clear(staged)
     return aside
@@ -85,6 +87,8 @@ def _verify(staged: Path, clock: Clock) -> None:
     session = Session(database, staged, None, clock)
     try:
         problem = next(integrity.problems(session), None)
+    except integrity.Unchecked as why:
+        raise Refuse(f"The backup can't be checked and was not restored: {why}") from why
     finally:
         session.close()
     if problem:
@@ -111,7 +115,3 @@ def _unused(path: Path) -> Path:
         number += 1
         unused = path.with_name(f"{path.name}-{number}")
     return unused
-
-
-def _why(error: Exception) -> str:
-    return str(error.strerror or error) if isinstance(error, OSError) else str(error)
