@@ -108,7 +108,7 @@ def session_of(path: Path, initials: str) -> Session:
 
 
 def settings_of(path: Path) -> firm.Firm:
-    session = session_of(path, "SP")
+    session = Session(open_database(path), path, None)
     found = firm.load(session)
     session.close()
     return found

@@ -246,7 +246,7 @@ def test_a_choice_that_cannot_be_written_down_is_said(
 
 def test_the_first_start_begins_a_firm(casetui: Casetui, desk: _Desk, tmp_path: Path) -> None:
     path = tmp_path / "own.db"
-    answers = "2\nus\nTesting LLP\nUTC\n\n\n\nMara Testing\nMT\n\n\n\n"
+    answers = "2\nus\nTesting LLP\nUTC\n\n\n\n\nMara Testing\nMT\n\n\n\n\n"
     assert casetui("--db", path, typed=answers).code == 0
     assert desk.opened == path
 
