@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Callable
 from datetime import date
 
@@ -15,9 +16,14 @@ Day = Callable[[Work], date]
 """A typed day, which only the firm's today, order and working days make a date."""
 
 
-def day(given: str) -> Day:
+def given(arguments: argparse.Namespace, work: Work) -> date:
+    """The day of `--date`, today where it was not given."""
+    return work.today if arguments.date is None else arguments.date(work)
+
+
+def day(typed: str) -> Day:
     """Reads the day of an option, once the firm is open; then Stop says what is unclear about it."""
-    text = clean_line(given, 80)
+    text = clean_line(typed, 80)
 
     def on(work: Work) -> date:
         from casetui.practice.dates.shapes import Unclear

@@ -18,6 +18,16 @@ def refile(tx: Tx, model: type[Record], row_id: int, case: int | None, **columns
     tx.update(model, row_id, None, case_id=case, **columns)
 
 
+def refile_along(tx: Tx, model: Any, which: Any, before: int | None, case: int | None) -> None:
+    """Set the case of records that go along with another one; what was filed apart from it stays where it is.
+
+    `which` is the condition that says which they are, `before` the case that the other one was in.
+    """
+    together = model.case.is_null() if before is None else model.case == before
+    for number in column(tx.rows(model, model.id).where(which, together)):
+        refile(tx, model, number, case)
+
+
 def _refile_parts(tx: Tx, table: str, ids: Sequence[int], case: int | None) -> None:
     for link in kinds.parts_of(table):
         model: Any = KINDS[link.table].model

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from peewee import fn
+
 from casetui.session import audit
 from casetui.session.rights import RIGHTS
 from casetui.session.session import Session
@@ -32,19 +34,10 @@ def of_record(
     session: Session, name: Callable[[int | None], str], table: str, row_id: int, most: int | None = SHOWN
 ) -> list[Step]:
     """What was done to a record, newest first; nothing where this user has none of that number."""
-    model: Any = KINDS[table].model
-    if not session.rows(model, model.id).where(model.id == row_id).exists(session.database):
-        return []
-    query = (
-        session.rows(Entry, Entry.id, Entry.at, Entry.user, Entry.action)
-        .join(Change, on=Change.entry == Entry.id)
-        .where(Change.kind == table, Change.row_id == row_id)
-        .order_by(Change.id.desc())
-        .limit(most)
-    )
+    query = _acts(session, table, row_id, Entry.id, Entry.at, Entry.user, Entry.action)
     return [
         Step(number, at, name(user), _sentence(action))
-        for number, at, user, action in tuples(query)
+        for number, at, user, action in tuples(query.order_by(Change.id.desc()).limit(most))
     ]
 
 
@@ -60,22 +53,22 @@ class Values:
 
 def values_of(session: Session, table: str, row_id: int, columns: Sequence[str]) -> list[Values]:
     """Each act that set any of these columns of a record, the first one first; none of what is not seen."""
-    model: Any = KINDS[table].model
-    if not session.rows(model, model.id).where(model.id == row_id).exists(session.database):
-        return []
-    query = (
-        session.rows(Entry, Entry.at, Entry.user, Entry.action, Change.payload)
-        .join(Change, on=Change.entry == Entry.id)
-        .where(Change.kind == table, Change.row_id == row_id, Change.payload.is_null(False))
-        .order_by(Change.id)
-        .limit(SHOWN)
-    )
+    query = _acts(session, table, row_id, Entry.at, Entry.user, Entry.action, Change.payload)
+    query = query.where(Change.payload.is_null(False)).order_by(Change.id).limit(SHOWN)
     found = []
     for at, user, action, payload in tuples(query):
         after = audit.RowChange.load(table, row_id, payload).after
         if set_now := {name: after[name] for name in columns if name in after}:
             found.append(Values(at, user, _sentence(action), set_now))
     return found
+
+
+def _acts(session: Session, table: str, row_id: int, *columns: Any) -> Any:
+    """The acts on a record, with these columns; none where this user has no such record."""
+    model: Any = KINDS[table].model
+    seen = session.rows(model, model.id).where(model.id == row_id)
+    query = session.rows(Entry, *columns).join(Change, on=Change.entry == Entry.id)
+    return query.where(Change.kind == table, Change.row_id == row_id, fn.EXISTS(seen))
 
 
 def _sentence(action: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from casetui.words import with_article
+
 CASE_MANAGER, ATTORNEY, SUPERVISOR, ADMINISTRATOR = "case manager", "attorney", "supervisor", "administrator"
 ROLES = (CASE_MANAGER, ATTORNEY, SUPERVISOR, ADMINISTRATOR)
 
@@ -90,5 +92,5 @@ def may(role: str, action: str) -> bool:
 def who_may(action: str, words: Mapping[str, str]) -> str:
     """The roles that may do the act, for a sentence, each by the firm's word for it."""
     roles = [words[f"role.{role}"] for role in RIGHTS[action].roles] or ["founder"]
-    named = [f"{'an' if role[0] in 'aeiou' else 'a'} {role}" for role in roles]
+    named = [with_article(role) for role in roles]
     return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"

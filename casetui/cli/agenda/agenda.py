@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import islice
 
-from casetui.cli import opening, output
+from casetui.cli import days, opening, output
 from casetui.cli.days import METAVAR, day
 from casetui.cli.errors import DONE, NOTHING, NotFound, Stop
 from casetui.cli.opening import Work
@@ -124,7 +124,7 @@ def _rows(work: Work, arguments: argparse.Namespace) -> Iterator[TodayRow]:
     if not arguments.week and arguments.date is None and users is not None:
         yield from today.sections(work.session, work.firm, users, work.today, most=None)
         return
-    around = arguments.date(work) if arguments.date is not None else work.today
+    around = days.given(arguments, work)
     for one in week.week(work.session, work.firm, users, around).days:
         if arguments.week or one.date == around:
             clashing = window.clashes(one.rows, attending.people_of(work.session, one.rows), work.firm)

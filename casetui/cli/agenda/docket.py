@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import textwrap
 
-from casetui.cli import opening, output
+from casetui.cli import days, opening, output
 from casetui.cli.days import METAVAR, day
 from casetui.cli.opening import Work
 from casetui.cli.parser import Parser, plain_or_json
@@ -27,19 +27,19 @@ def arguments(parser: Parser) -> None:
 def run(arguments: argparse.Namespace) -> None:
     """Print the docket."""
     with opening.opened(arguments) as work:
-        around = arguments.date(work) if arguments.date is not None else work.today
-        days = docket.of_week(work.session, work.firm, around)
+        around = days.given(arguments, work)
+        week = docket.of_week(work.session, work.firm, around)
         if arguments.json:
             from casetui.cli import records
 
             output.show_json_list(
-                records.agenda_item(row, work, one.date.isoformat()) for one in days for row in one.rows
+                records.agenda_item(row, work, one.date.isoformat()) for one in week for row in one.rows
             )
             return
-        number = days[0].date.isocalendar().week
-        span = f"{days[0].date:%-d %b} to {days[-1].date:%-d %b %Y}"
+        number = week[0].date.isocalendar().week
+        span = f"{week[0].date:%-d %b} to {week[-1].date:%-d %b %Y}"
         output.say(f"{work.firm.name}: {work.words['docket']} of week {number}, {span}")
-        for one in days:
+        for one in week:
             closed = f"  (courts closed: {one.closed})" if one.closed else ""
             output.say(f"\n{one.date:%A %-d %B %Y}{closed}")
             for row in one.rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
-from casetui.cli import opening, output
+from casetui.cli import days, opening, output
 from casetui.cli.acts import settled
 from casetui.cli.days import METAVAR, day
 from casetui.cli.opening import Work
@@ -32,7 +32,7 @@ def arguments(parser: Parser) -> None:
 def run(arguments: argparse.Namespace) -> None:
     """Write the notices, as the mail room: each is read with its addressee's eyes."""
     with opening.opened(arguments, walls=False) as work:
-        about = arguments.date(work) if arguments.date is not None else work.today
+        about = days.given(arguments, work)
         reader = work.session.me if arguments.plain else None
         told = notices.told(work.session, about)
         due = notices.of_day(work.session, work.firm, work.staff, about, reader)

@@ -20,6 +20,7 @@ from casetui.practice.enquiries.enquiries import TAKEN, EnquiryRow, plain_outcom
 from casetui.practice.enquiries.meant import Person, speaks_for_another
 from casetui.practice.firm import cover
 from casetui.session.rights import RIGHTS
+from casetui.words import with_article
 
 CASES = (Column("CASE"), Column("TITLE", 48, 8), Column("WHY"))
 
@@ -171,4 +172,5 @@ def decline(arguments: argparse.Namespace) -> None:
         items = correspondence.of_enquiry(work.session, row.id)
         letter = letters.non_engagement(row, items, work.firm, work.me, work.words, work.now)
         number = settled(declining.decline(work.session, work.firm, row.target, letter).result())
-        output.say(f"E{row.id}: O{number} declines it and waits for an {work.words['attorney']}'s approval.")
+        attorney = with_article(work.words["attorney"])
+        output.say(f"E{row.id}: O{number} declines it and waits for {attorney}'s approval.")

@@ -106,7 +106,7 @@ def show(arguments: argparse.Namespace) -> None:
         row = need(work, arguments.id)
         if row.case is not None:
             work.session.viewed(row.case)
-        along = enclosures.of(work.session, [row.id]).get(row.id, ())
+        along = enclosures.of_one(work.session, row.id)
         if arguments.json:
             from casetui.cli import records
 

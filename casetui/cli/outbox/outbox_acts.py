@@ -125,7 +125,7 @@ def send(arguments: argparse.Namespace) -> None:
         folder = None if how == sending.PRINTED else work.config.folder
         where = settled(sending.send(work.session, work.firm, item, how, folder))
         if how == sending.PRINTED:
-            along = enclosures.of(work.session, [item.id]).get(item.id, ())
+            along = enclosures.of_one(work.session, item.id)
             files = ", ".join(file.name for file in along)
             heads = (
                 ("To", item.recipients), ("Cc", item.copies), ("Subject", item.subject), ("Enclosed", files),

@@ -19,7 +19,7 @@ from casetui.session import following
 from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
-from casetui.sqlite.reading import column, tuples
+from casetui.sqlite.reading import tuples
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Case
 from casetui.text import clean_line
@@ -127,12 +127,8 @@ def change_in(tx: Tx, row: dict[str, Any], wanted: ItemChange) -> None:
     else:
         tx.get(Case, case)
         following.refile(tx, AgendaItem, row["id"], case, **columns)
-        # What was changed of a series has rows of its own, and is no less behind the case's walls; but what
-        # was filed apart stays where it is.
-        same = AgendaItem.case.is_null() if row["case_id"] is None else AgendaItem.case == row["case_id"]
-        apart = tx.rows(AgendaItem, AgendaItem.id).where(AgendaItem.series == row["id"], same)
-        for occurrence in column(apart):
-            following.refile(tx, AgendaItem, occurrence, case)
+        # What was changed of a series has rows of its own, and is no less behind the case's walls.
+        following.refile_along(tx, AgendaItem, AgendaItem.series == row["id"], row["case_id"], case)
     there = set(attending.guests(tx.session, row["id"]))
     for guest in wanted.guests:
         if guest not in there:

@@ -4,7 +4,7 @@ OFFERS = {
     "cases": "a case as lists show it; finding and opening one",
     "fitting": "which cases a message may belong to",
     "court_numbers": "the court numbers in a text, and whose case they are",
-    "walls": "whether somebody is shut out of a case",
+    "walls": "who is shut out of which case",
     "owning": "who may own a record of a case",
 }
 """What other duties may use of it: each module, and what for."""

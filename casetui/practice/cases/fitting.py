@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from casetui.practice.cases import court_numbers
 from casetui.practice.cases.cases import CLOSED, CaseLine
 from casetui.practice.mail.subject import case_refs
+from casetui.practice.people import clients
 from casetui.session.session import Session
 from casetui.sqlite.reading import column, tuples
 from casetui.tables.cases import Case, Party
-from casetui.tables.people import Address
 
 SHOWN = 5
 """How many cases are put first, at most."""
@@ -82,11 +82,8 @@ def _named(session: Session, lines: Sequence[CaseLine], told: Told) -> Iterable[
 
 
 def _of_senders(session: Session, told: Told) -> Iterable[Point]:
-    emails = [email.casefold() for email in told.senders if email][:_MOST_SENDERS]
-    known = session.rows(Address, Address.contact).where(
-        Address.email.in_(emails), Address.contact.is_null(False)
-    )
-    parties = session.rows(Party, Party.case).where(Party.contact.in_(column(known)))
+    contacts = clients.contacts_at(session, list(filter(None, told.senders))[:_MOST_SENDERS])
+    parties = session.rows(Party, Party.case).where(Party.contact.in_(contacts))
     return [(case, _SENDER, "its sender is a party") for case in column(parties)]
 
 

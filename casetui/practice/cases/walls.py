@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from casetui.session.reader import Reader
 from casetui.session.transaction import Tx
+from casetui.sqlite.reading import column
+from casetui.tables.cases import Wall
 
 
 def is_shut_out(tx: Tx, user: int, case: int) -> bool:
     """Whether a wall keeps this user from the case."""
     walls = "SELECT 1 FROM walls WHERE user_id = ? AND case_id = ? AND withdrawn IS NULL"
     return bool(tx.query(walls, user, case))
+
+
+def hidden_from(session: Reader, user: int) -> frozenset[int]:
+    """The cases that a wall keeps from this user, as far as the session may see that there is one."""
+    return frozenset(column(session.rows(Wall, Wall.case).where(Wall.user == user)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from time import perf_counter
 
 from casetui.files.packs import Placed
+from casetui.practice.cases import walls
 from casetui.practice.enquiries.taking_in import take_in
 from casetui.practice.enquiries.topics import Topic, topic_of
 from casetui.practice.firm.firm import Firm
@@ -16,7 +17,6 @@ from casetui.session.results import Done, Refuse
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column
-from casetui.tables.cases import Wall
 from casetui.tables.mail import Message
 
 WORK_SECONDS = 0.006
@@ -87,8 +87,7 @@ class Intake:
         self._batch: list[_Taken] = []
         self._bytes = 0
         self._size = 20
-        mine = Wall.user == (session.actor.id if session.actor else 0)
-        self._hidden = frozenset(column(session.rows(Wall, Wall.case).where(mine)))
+        self._hidden = walls.hidden_from(session, session.actor.id if session.actor else 0)
         self._each = 0.0  # seconds of write lock that a message takes, without the commit
 
     def run(self, raws: Iterable[Raw]) -> Iterator[Report]:

@@ -206,7 +206,5 @@ def file_in(tx: Tx, row: Row, case: int) -> None:
     if owner is None or is_shut_out(tx, owner, case):
         owner = manager
     following.refile(tx, Enquiry, row["id"], case, owner_id=owner, proposed_id=None, proposed_why="")
-    its = AgendaItem.case.is_null() if row["case_id"] is None else AgendaItem.case == row["case_id"]
     messages = tx.rows(Message, Message.id).where(Message.enquiry == row["id"])
-    for item in column(tx.rows(AgendaItem, AgendaItem.id).where(AgendaItem.message.in_(messages), its)):
-        following.refile(tx, AgendaItem, item, case)
+    following.refile_along(tx, AgendaItem, AgendaItem.message.in_(messages), row["case_id"], case)

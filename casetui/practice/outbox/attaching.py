@@ -40,7 +40,7 @@ def _change(session: Session, item: OutgoingRow, change: Callable[[Files], Files
             raise Stale(tx.conflict(Outgoing, row))
         if row["state"] in (SENDING, SENT):
             raise Refuse(f"O{item.id} has left; write a new message instead.")
-        there = enclosures.of(tx.session, [item.id]).get(item.id, ())
+        there = enclosures.of_one(tx.session, item.id)
         # What an attorney said yes to was the letter with what went along.
         again = row["needs_approval"] and row["state"] == READY
         tx.update(
@@ -48,6 +48,6 @@ def _change(session: Session, item: OutgoingRow, change: Callable[[Files], Files
             enclosed=enclosures.put(tx, item.id, row["case_id"], change(there)), approved_by=None,
             approved_at=None,
         )  # fmt: skip
-        return enclosures.of(tx.session, [item.id]).get(item.id, ())
+        return enclosures.of_one(tx.session, item.id)
 
     return session.write("outgoing.attach", run)

@@ -50,6 +50,11 @@ def of(session: Reader, outgoing: Iterable[int]) -> dict[int, tuple[Enclosed, ..
     return found
 
 
+def of_one(session: Reader, outgoing: int) -> tuple[Enclosed, ...]:
+    """What goes with one message."""
+    return of(session, [outgoing]).get(outgoing, ())
+
+
 class AtHand(NamedTuple):
     """An attachment that may go out with a letter."""
 

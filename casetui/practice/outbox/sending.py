@@ -41,7 +41,7 @@ def compose(session: Session, firm: Firm, item: OutgoingRow) -> bytes:
     answered, thread = outbox.answered_message(session, item)
     # When it began to leave: what broke off is the same message, to the letter, when asked about again.
     date = (item.sent_at or item.updated_at) if item.state == SENDING else session.clock()
-    along = enclosures.of(session, [item.id]).get(item.id, ())
+    along = enclosures.of_one(session, item.id)
     try:
         files = tuple(File(file.name, file.mime, session.store.get(*file.place)) for file in along)
     except StoreError as why:

@@ -2,7 +2,7 @@
 
 OFFERS = {
     "contacts": "who an address belongs to, and a new contact",
-    "clients": "in which cases somebody is the client now",
+    "clients": "whose an address is, and in which cases they are the client now",
     "senders": "what was said of mail addresses and domains",
 }
 """What other duties may use of it: each module, and what for."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from casetui.session.session import Session
 from casetui.sqlite.reading import column
 from casetui.tables.cases import Case, Party
@@ -10,11 +12,14 @@ from casetui.tables.people import Address
 
 def open_cases(session: Session, email: str) -> list[str]:
     """The refs of the cases, not closed, in which whoever has this address is the client."""
-    if not email:
-        return []
-    known = session.rows(Address, Address.contact).where(
-        Address.email == email.casefold(), Address.contact.is_null(False)
-    )
     query = session.rows(Party, Case.ref).join(Case, on=Party.case == Case.id)
-    query = query.where(Party.contact.in_(column(known)), Party.role == "client", Case.status != "closed")
+    theirs = Party.contact.in_(contacts_at(session, [email])), Party.role == "client"
+    query = query.where(*theirs, Case.status != "closed")
     return column(query.where(Case.withdrawn.is_null()).order_by(Case.id))
+
+
+def contacts_at(session: Session, emails: Iterable[str]) -> list[int]:
+    """The contacts that have one of these mail addresses."""
+    written = [email.casefold() for email in emails if email]
+    known = session.rows(Address, Address.contact)
+    return column(known.where(Address.email.in_(written), Address.contact.is_null(False)))

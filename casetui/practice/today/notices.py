@@ -10,6 +10,7 @@ from typing import Any
 from casetui.clock import midnight
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.terms import DEADLINE
+from casetui.practice.cases import walls
 from casetui.practice.firm import cover
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Colleague, Staff
@@ -20,7 +21,6 @@ from casetui.session.rights import may
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column, first
-from casetui.tables.cases import Wall
 from casetui.tables.outbox import Notice, Outgoing
 from casetui.tables.people import Address
 
@@ -43,7 +43,7 @@ def of_day(
 
     Where another user is their `reader`, what a wall keeps from that one is left out too.
     """
-    hidden = _shut_out(session, reader) if reader is not None else frozenset()
+    hidden = walls.hidden_from(session, reader) if reader is not None else frozenset()
     for person in staff.active():
         if not may(person.role, "agenda.take"):
             continue
@@ -54,10 +54,6 @@ def of_day(
             own.background.close()
         if text:
             yield Due(person, text, _address(session, person.id))
-
-
-def _shut_out(session: Session, user: int) -> frozenset[int]:
-    return frozenset(column(session.rows(Wall, Wall.case).where(Wall.user == user)))
 
 
 def _address(session: Session, user: int) -> str:

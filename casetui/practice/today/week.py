@@ -33,7 +33,7 @@ class Day:
     @property
     def load(self) -> float:
         """How full it is: 1 for all office hours; an event on a closed day makes it full."""
-        return self.booked / self.open if self.open else float(self.booked > 0)
+        return _fullness(self.booked, self.open)
 
     @property
     def deadlines(self) -> int:
@@ -111,7 +111,7 @@ class Load:
     @property
     def share(self) -> float:
         """How full it is: 1 for all office hours."""
-        return self.booked / self.open if self.open else float(self.booked > 0)
+        return _fullness(self.booked, self.open)
 
 
 @dataclass(frozen=True)
@@ -162,3 +162,7 @@ def _minutes(row: AgendaRow, day: date, zone: str) -> tuple[int, int]:
     first = 0 if start.date() < day else start.hour * 60 + start.minute
     last = 24 * 60 if end.date() > day else end.hour * 60 + end.minute
     return first, max(last, first)
+
+
+def _fullness(booked: int, hours: int) -> float:
+    return booked / hours if hours else float(booked > 0)

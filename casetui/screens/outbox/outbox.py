@@ -139,7 +139,7 @@ class OutboxScreen(DeskScreen):
         lines: list[Sequence[Cell]] = [[Cell("to ", "dim"), Cell(row.recipients)]]
         if row.copies:
             lines.append([Cell("cc ", "dim"), Cell(row.copies)])
-        along = enclosures.of(desk.session, [row.id]).get(row.id, ()) if row.enclosed else ()
+        along = enclosures.of_one(desk.session, row.id) if row.enclosed else ()
         lines += [file_line(number, file) for number, file in enumerate(along, 1)]
         if row.approved_by:
             lines.append([Cell(f"approved by {desk.staff.name(row.approved_by)}", "good")])

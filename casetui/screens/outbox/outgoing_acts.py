@@ -71,7 +71,7 @@ class OutgoingActs:
         if row.state in (SENDING, SENT):
             self.on.say("What has left can't be changed; write a new message.", "dim")
             return
-        there = enclosures.of(session, [row.id]).get(row.id, ())
+        there = enclosures.of_one(session, row.id)
         files = await choosing.choose(self.on, there, row, row.case)
         if added := [file for file in files if not file.id]:
             changing = attaching.attach(session, row, added)
@@ -87,7 +87,7 @@ class OutgoingActs:
     async def read_file(self) -> None:
         """Read as text what goes with it."""
         row, session = self._current(), self.desk.session
-        files = enclosures.of(session, [row.id]).get(row.id, ())
+        files = enclosures.of_one(session, row.id)
         if not files:
             self.on.say(f"No file goes with O{row.id}.", "dim")
             return

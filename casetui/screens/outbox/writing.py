@@ -233,7 +233,7 @@ async def edit(screen: Surface, item: OutgoingRow) -> None:
     """Write on at a message of the outbox."""
     begun = Letter(
         item.kind, item.enquiry, item.answers, item.recipients, item.copies, item.subject, item.body,
-        item.needs_approval, enclosures.of(screen.desk.session, [item.id]).get(item.id, ()),
+        item.needs_approval, enclosures.of_one(screen.desk.session, item.id),
     )  # fmt: skip
     await _open(screen, f"edit:O{item.id}", f"O{item.id}", begun, None, item)
 
