@@ -15,8 +15,8 @@ from casetui.cli.parser import Parser, limited, line, plain_or_json
 from casetui.practice.enquiries import inbox
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.enquiries.filters import Filter
-from casetui.practice.enquiries.inbox import Position
 from casetui.practice.firm.hours import span
+from casetui.practice.paging import Position
 
 PAGE = 200
 COLUMNS = (

@@ -15,14 +15,13 @@ from peewee import SQL, Expression, Field, Tuple
 from casetui.practice.enquiries import enquiries
 from casetui.practice.enquiries.enquiries import CLOSED, OPEN, SNOOZED, WAITING, WITH, EnquiryRow
 from casetui.practice.firm import cover
+from casetui.practice.paging import COUNT_CAP, Page, Position
 from casetui.session.session import Session
 from casetui.sqlite.reading import column, tuples
 from casetui.tables.enquiries import Enquiry
 
 Condition = Callable[[int, int], Any]
 """Makes an SQL condition from (the acting user's id, now)."""
-
-COUNT_CAP = 999
 
 UNCLOSED = ~(Enquiry.state == SQL("'closed'"))
 """In the very words of the index that answers counts, or SQLite would not use it."""
@@ -119,23 +118,6 @@ SORTS = {"pressing": None, "newest": True, "oldest": False}
 """How a view may be sorted: by date, falling or not; None is the view's own order."""
 
 
-@dataclass(frozen=True)
-class Position:
-    """Where a page ended: the segment and the ordering columns of the row there."""
-
-    segment: int
-    key: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Page:
-    """Some rows of a view in order, the position of each, and whether there are more in that direction."""
-
-    rows: tuple[EnquiryRow, ...]
-    positions: tuple[Position, ...]
-    more: bool
-
-
 def segments(view: str, sort: str = "pressing") -> tuple[Segment, ...]:
     """The runs of a view in an order; another order than its own makes one run of all its rows."""
     own, falling = VIEWS[view], SORTS[sort]
@@ -166,7 +148,7 @@ def _conditions(session: Session, view: str, runs: Sequence[Segment]) -> list[An
 def page(
     session: Session, view: str, *, sort: str = "pressing", where: Sequence[Any] = (),
     beside: Position | None = None, backward: bool = False, limit: int = 50,
-) -> Page:  # fmt: skip
+) -> Page[EnquiryRow]:  # fmt: skip
     """The next `limit` rows after `beside` (backward: before it); without one, from the top (the bottom)."""
     runs = list(enumerate(segments(view, sort)))
     if beside is not None:
@@ -227,8 +209,3 @@ def fitting(session: Session, view: str, ids: Sequence[int], where: Sequence[Any
     if not ids:
         return []
     return column(session.rows(Enquiry, Enquiry.id).where(Enquiry.id.in_(ids), any_of(session, view), *where))
-
-
-def counted(number: int) -> str:
-    """A count as it is shown: "999+" where it is capped."""
-    return f"{COUNT_CAP}+" if number > COUNT_CAP else str(number)

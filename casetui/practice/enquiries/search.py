@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, cast
 
 from peewee import SQL
@@ -14,6 +13,7 @@ from casetui.practice.enquiries import enquiries, inbox
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.enquiries.filters import Filter
 from casetui.practice.enquiries.inbox import UNCLOSED, WITH_CLOSED, any_of
+from casetui.practice.paging import Hits
 from casetui.session import finding
 from casetui.session.session import Session
 from casetui.sqlite.reading import column, streamed
@@ -28,22 +28,10 @@ FEW = 100
 """A word names cases only where it names no more than these."""
 
 
-@dataclass(frozen=True)
-class Hits:
-    """A page of what was found, where the next one begins (None: that was all), and what was left out.
-
-    What was left out is counted with the first page.
-    """
-
-    rows: tuple[EnquiryRow, ...]
-    beyond: int | None
-    not_searched: int = 0  # files in which nothing could be looked for
-
-
 def page(
     session: Session, view: str, asked: Filter, beyond: int | None = None, limit: int = 50,
     skip: Sequence[int] = (),
-) -> Hits:  # fmt: skip
+) -> Hits[EnquiryRow]:  # fmt: skip
     """The next enquiries of the view that fit the filter, the ones last written to first.
 
     `beyond` goes on after an earlier page, `skip` names the enquiries that it showed. Runs as long as it

@@ -37,17 +37,18 @@ def put(session: Session, name: str, value: str) -> Kept:
     return session.keep(Preference, {"name": name}, {"value": value})
 
 
-def saved_views(session: Session) -> list[SavedView]:
-    """The user's saved views, by key."""
+def saved_views(session: Session, place: str = "") -> list[SavedView]:
+    """The user's saved views of a place, by key; those of the inbox have none."""
+    prefix = _prefix(place)
     query = session.rows(Preference, Preference.name, Preference.value)
-    query = query.where(Preference.user == session.me, Preference.name.startswith(VIEW_PREFIX))
+    query = query.where(Preference.user == session.me, Preference.name.startswith(prefix))
     return [
-        SavedView(name.removeprefix(VIEW_PREFIX), **json.loads(value))
+        SavedView(name.removeprefix(prefix), **json.loads(value))
         for name, value in tuples(query.order_by(Preference.name))
     ]
 
 
-def save_view(session: Session, view: SavedView, taken: tuple[str, ...] = ()) -> Kept:
+def save_view(session: Session, view: SavedView, taken: tuple[str, ...] = (), *, place: str = "") -> Kept:
     """Save a filter on a key; Refuse a key that a view of the desk has (`taken`)."""
     if len(view.key) != 1 or not view.key.isprintable() or view.key.isspace():
         raise Refuse("A view is saved on one letter or digit.")
@@ -55,4 +56,8 @@ def save_view(session: Session, view: SavedView, taken: tuple[str, ...] = ()) ->
         raise Refuse(f"“{view.key}” is a view of the desk; choose another key.")
     name, text = clean_line(view.name, 60), clean_line(view.filter)
     value = {"name": name, "view": view.view, "filter": text, "sort": view.sort}
-    return put(session, VIEW_PREFIX + view.key, json.dumps(value, ensure_ascii=False))
+    return put(session, _prefix(place) + view.key, json.dumps(value, ensure_ascii=False))
+
+
+def _prefix(place: str) -> str:
+    return f"{place} {VIEW_PREFIX}".lstrip()

@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from casetui.practice.enquiries import inbox
 from casetui.practice.outbox import outbox
+from casetui.practice.paging import counted
 from casetui.practice.today import pressing
 from casetui.screens.frame.acting import Doing, ScreenAct
 from casetui.screens.frame.desk import Desk
@@ -36,7 +37,7 @@ class Place:
 
 
 def _waiting_enquiries(desk: Desk) -> str:
-    return inbox.counted(sum(inbox.count(desk.session, view) for view in ("mine", "for-me")))
+    return counted(sum(inbox.count(desk.session, view) for view in ("mine", "for-me")))
 
 
 def _pressing_items(desk: Desk) -> str:

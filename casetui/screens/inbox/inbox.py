@@ -11,16 +11,17 @@ from casetui.practice.private import preferences
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
+from casetui.screens.frame.pager import Pager
 from casetui.screens.frame.panes import PREVIEW_SECONDS, Panes
 from casetui.screens.frame.performing import Performer, Upshot
 from casetui.screens.frame.rows import Records, Rows
 from casetui.screens.frame.surface import LookedAt
+from casetui.screens.frame.views import Views
 from casetui.screens.inbox import looks
 from casetui.screens.inbox.case_acts import CaseActs
 from casetui.screens.inbox.closing import ClosingActs
 from casetui.screens.inbox.enquiry_acts import EnquiryActs
-from casetui.screens.inbox.pager import Pager
-from casetui.screens.inbox.views import InboxViews
+from casetui.screens.inbox.enquiry_pages import EnquiryPages
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
 from casetui.widgets.lines import LineList
@@ -53,8 +54,8 @@ class InboxScreen(DeskScreen):
         self.list, self.reader = self.panes.list, self.panes.reader
         self.inside, self.keys_in = (self.tabs, self.panes), self.list
         self.rows = Rows(self, self.panes)
-        self.pager = Pager(desk, self.panes, self.rows)
-        self.views = InboxViews(self, self.tabs, self.pager, self.rows)
+        self.pager = Pager(desk, self.panes, self.rows, EnquiryPages(desk))
+        self.views = Views(self, self.tabs, self.pager, self.rows)
         self.records = Records[EnquiryRow, EnquiryRow](self.rows, lambda row: row, self.settled)
         self.triage = EnquiryActs(self, Performer(self, "enquiries", self.records))
         performer = self.triage.performer

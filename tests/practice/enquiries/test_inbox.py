@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from casetui.practice.enquiries import filters, inbox, triage
 from casetui.practice.enquiries.enquiries import EnquiryRow
-from casetui.practice.enquiries.inbox import SORTS, VIEWS, Position
+from casetui.practice.enquiries.inbox import SORTS, VIEWS
+from casetui.practice.paging import Position, counted
 from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.sqlite.reading import raw, tuples
@@ -179,8 +180,8 @@ def test_half_the_clock_brings_a_forwarded_enquiry_back_to_the_top(small: SmallF
 
 
 def test_counts_are_capped(small: SmallFirm) -> None:
-    assert inbox.counted(999) == "999"
-    assert inbox.counted(1_000) == "999+"
+    assert counted(999) == "999"
+    assert counted(1_000) == "999+"
     assert inbox.count(small.session(), "all") == 0
 
 

@@ -1,39 +1,37 @@
-"""The inbox's views: the desk's, the user's own on a key, their order, and the filter as it is typed."""
+"""The views of a paged list: the desk's, the user's own, their order, the filter as it is typed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import Generic, TypeVar
 
 from casetui.practice.attachments import searching
-from casetui.practice.enquiries import inbox
-from casetui.practice.enquiries.enquiries import EnquiryRow
-from casetui.practice.enquiries.inbox import VIEWS
+from casetui.practice.paging import counted
 from casetui.practice.private import preferences
 from casetui.practice.private.preferences import SavedView
 from casetui.screens.frame.acting import Ended, act
+from casetui.screens.frame.pager import Numbered, Pager
 from casetui.screens.frame.performing import written
 from casetui.screens.frame.rows import Rows
 from casetui.screens.frame.surface import Surface
-from casetui.screens.inbox.pager import Pager
 from casetui.session.results import Done, Refuse
 from casetui.widgets.status import Tab, TabLine
 
-VIEW_KEYS = {
-    "m": "mine", "f": "for-me", "n": "nobody", "o": "open", "w": "waiting", "s": "snoozed", "c": "closed",
-    "a": "all",
-}  # fmt: skip
-COUNTED = ("mine", "for-me", "nobody", "open", "waiting", "snoozed")
-SORT_KEYS = {"p": "pressing", "n": "newest", "o": "oldest"}
 SAVE_ON = "Save this view on the letter or digit:"
 
 
-class InboxViews:
+T = TypeVar("T", bound=Numbered)
+
+
+class Views(Generic[T]):
     """Going from view to view, sorting and filtering."""
 
-    def __init__(self, on: Surface, tabs: TabLine, pager: Pager, rows: Rows[EnquiryRow]) -> None:
+    def __init__(self, on: Surface, tabs: TabLine, pager: Pager[T], rows: Rows[T]) -> None:
         """Show the views as tabs, and what is in them through the pager."""
         self.on, self.tabs, self.pager, self.rows = on, tabs, pager, rows
+        self.source = pager.source
+        self._own_order = next(iter(self.source.SORTS.values()))
         self._counts: Mapping[str, str] = MappingProxyType({})
         pager.shown, rows.notes = self.show, self.notes
 
@@ -48,24 +46,28 @@ class InboxViews:
 
     def count(self) -> None:
         """Count the views and show them."""
-        counts = {view: inbox.count(self.on.desk.session, view) for view in COUNTED}
-        self._counts = {view: inbox.counted(count) for view, count in counts.items() if count}
+        counts = {view: self.source.count(view) for view in self.source.COUNTED}
+        self._counts = {view: counted(count) for view, count in counts.items() if count}
         self._show_tabs()
 
     def _show_tabs(self) -> None:
         words, counts, here = self.on.desk.words, self._counts, self.pager.view
-        self.tabs.show([Tab("", words[f"view.{view}"], counts.get(view, ""), view == here) for view in VIEWS])
+        self.tabs.show([
+            Tab("", words[f"{self.source.WORD}.{view}"], counts.get(view, ""), view == here)
+            for view in self.source.LETTERS.values()
+        ])  # fmt: skip
 
     def notes(self) -> Iterable[str]:
         """What is particular about the list as it is shown: its filter and its order."""
         text, sort = self.pager.filter_text, self.pager.sort
         left_out = searching.said(self.pager.not_searched) if self.pager.searching else ""
-        return f"/{text}" if text else "", f"sorted {sort}" if sort != "pressing" else "", left_out
+        return f"/{text}" if text else "", f"sorted {sort}" if sort != self._own_order else "", left_out
 
-    def go_to(self, view: str, sort: str = "pressing", filter_text: str | None = None) -> None:
+    def go_to(self, view: str, sort: str = "", filter_text: str | None = None) -> None:
         """Go to a view, sorted and filtered; without another filter the one that is there stays."""
-        self.pager.view, self.pager.sort = view, sort
-        preferences.put(self.on.desk.session, "view", f"{view} {sort}")
+        self.pager.view, self.pager.sort = view, sort or self._own_order
+        name = f"{self.source.NAME} view".strip()
+        preferences.put(self.on.desk.session, name, f"{view} {self.pager.sort}")
         self.on.say("")
         if filter_text is not None and not self.pager.understand(filter_text):
             self.pager.filter = None
@@ -92,23 +94,24 @@ class InboxViews:
     @act("previous-part", given=-1)
     def turn(self, delta: int) -> None:
         """The next view, or the previous one."""
-        names = list(VIEWS)
+        names = list(self.source.LETTERS.values())
         self.go_to(names[(names.index(self.pager.view) + delta) % len(names)])
 
     def letters(self) -> list[tuple[str, str]]:
         """What may follow V: the views of the desk and the user's own."""
         desk = self.on.desk
-        own = [(view.key, view.name) for view in preferences.saved_views(desk.session)]
-        desks = [(key, desk.words[f"view.{view}"]) for key, view in VIEW_KEYS.items()]
+        own = [(view.key, view.name) for view in preferences.saved_views(desk.session, self.source.NAME)]
+        word = self.source.WORD
+        desks = [(key, desk.words[f"{word}.{view}"]) for key, view in self.source.LETTERS.items()]
         return [*desks, *own, ("+", "save this filter")]
 
     @act("view")
     def to_view(self, key: str) -> None:
         """Go to the view on this key."""
-        if key in VIEW_KEYS:
-            self.go_to(VIEW_KEYS[key])
+        if key in self.source.LETTERS:
+            self.go_to(self.source.LETTERS[key])
             return
-        for view in preferences.saved_views(self.on.desk.session):
+        for view in preferences.saved_views(self.on.desk.session, self.source.NAME):
             if view.key == key:
                 self.go_to(view.view, view.sort, view.filter)
                 return
@@ -117,10 +120,10 @@ class InboxViews:
     @act("save-view")
     async def save(self) -> None:
         """Save the filter as a view on a key."""
-        ask, pager = self.on.ask, self.pager
+        ask, pager, letters = self.on.ask, self.pager, self.source.LETTERS
         key = await ask.line(SAVE_ON)
-        while key and not (len(key) == 1 and key.isascii() and key.isalnum() and key not in VIEW_KEYS):
-            desks = key in VIEW_KEYS
+        while key and not (len(key) == 1 and key.isascii() and key.isalnum() and key not in letters):
+            desks = key in letters
             why = "A view of the desk is on that key." if desks else "It takes one letter or digit."
             key = await ask.line(SAVE_ON, key, why=why)
         if not key:
@@ -130,7 +133,9 @@ class InboxViews:
             return
         view = SavedView(key, name, pager.view, pager.filter_text, pager.sort)
         try:
-            saving = preferences.save_view(self.on.desk.session, view, tuple(VIEW_KEYS))
+            saving = preferences.save_view(
+                self.on.desk.session, view, tuple(letters), place=self.source.NAME
+            )
             result = await written(saving)
         except Refuse as why:
             self.on.say(str(why), "bad")
@@ -141,8 +146,8 @@ class InboxViews:
     @act("sort")
     async def sort(self) -> None:
         """Sort the view by something else."""
-        key = await self.on.ask.choice("Sort by", list(SORT_KEYS.items()))
-        self.go_to(self.pager.view, SORT_KEYS[key])
+        key = await self.on.ask.choice("Sort by", list(self.source.SORTS.items()))
+        self.go_to(self.pager.view, self.source.SORTS[key])
 
     @act("filter")
     async def filter(self) -> None:
@@ -161,7 +166,7 @@ class InboxViews:
 
     def _filter_echo(self, text: str) -> tuple[str, str]:
         if not text.strip():
-            return "words from: to: owner: case: kind: is:overdue before: has:attachment", "dim"
+            return self.source.HINT, "dim"
         try:
             self.pager.parse(text)
         except Refuse as why:

@@ -1,44 +1,49 @@
-"""What is in the inbox's list: the pages of a view, or what a search finds."""
+"""What is in a list too long to be held: the pages of a view, or what a search finds."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Any, Generic, Protocol, TypeVar
 
-from casetui.practice.enquiries import inbox
-from casetui.practice.enquiries.enquiries import EnquiryRow
-from casetui.practice.enquiries.inbox import VIEWS, Page, Position
+from casetui.practice.paging import Hits, Page, Position, Wanted
 from casetui.practice.private import preferences
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.filtering import Found, told
+from casetui.screens.frame.paged import Paged
 from casetui.screens.frame.panes import Panes
 from casetui.screens.frame.rows import Rows
 from casetui.session.background import Interrupted
 from casetui.session.results import Refuse
-from casetui.session.rights import ATTORNEY, SUPERVISOR
 from casetui.widgets.lines import LineList
 
-if TYPE_CHECKING:
-    from casetui.practice.enquiries.filters import Filter
-    from casetui.practice.enquiries.search import Hits
+
+class Numbered(Protocol):
+    """A row of a record."""
+
+    @property
+    def id(self) -> int:
+        """The record's number."""
+
+
+T = TypeVar("T", bound=Numbered)
 
 PAGE = 60
 
 
-class Pager:
+class Pager(Generic[T]):
     """Fills the list with one view, sorted and filtered, and brings its pages as they are needed."""
 
-    def __init__(self, desk: Desk, panes: Panes[EnquiryRow], rows: Rows[EnquiryRow]) -> None:
+    def __init__(self, desk: Desk, panes: Panes[T], rows: Rows[T], source: Paged[T]) -> None:
         """Begin in the view the user left."""
-        self.desk, self.panes, self.rows = desk, panes, rows
+        self.desk, self.panes, self.rows, self.source = desk, panes, rows, source
         self.shown: Callable[[], None] = lambda: None  # is told when the list was read again
-        self.list: LineList[EnquiryRow] = panes.list
-        self.view, self.sort = _left_view(desk)
-        self.filter: Filter | None = None
+        self.list: LineList[T] = panes.list
+        self.view, self.sort = self._left_view()
+        self.filter: Wanted | None = None
         self.found: list[Found] = []  # in other views, where there is nothing in this one
-        self._positions: dict[int, Position] = {}
+        self._positions: dict[Hashable, Position] = {}
         self._beyond: int | None = None
         self.not_searched = 0  # files that the search could not look into
         self._search: asyncio.Task[None] | None = None
@@ -60,7 +65,7 @@ class Pager:
         """Read the list again; the cursor stays with its record, or with the next one that is left."""
         self.rows.forget()
         self.found = []
-        self.list.empty = EMPTY[self.view] if self.filter is None else told(self.found)
+        self.list.empty = self.source.EMPTY[self.view] if self.filter is None else told(self.found)
         self.panes.preview_anew()
         if self.searching:
             self._run_search(None, ())
@@ -77,20 +82,19 @@ class Pager:
         self.list.show(())
         self.load()
 
-    def _page(self, beside: Position | None = None, *, backward: bool = False, limit: int = PAGE) -> Page:
-        return inbox.page(
-            self.desk.session, self.view, sort=self.sort, where=self.where(), beside=beside,
-            backward=backward, limit=limit,
+    def _page(self, beside: Position | None = None, *, backward: bool = False, limit: int = PAGE) -> Page[T]:
+        return self.source.page(
+            self.view, self.sort, self.where(), beside, backward=backward, limit=limit
         )  # fmt: skip
 
-    def _around(self, at: Position) -> tuple[Page, bool]:
+    def _around(self, at: Position) -> tuple[Page[T], bool]:
         """The rows on both sides of a place, and whether there are more before them."""
         before = self._page(at, backward=True)
         after = self._page(before.positions[-1] if before.positions else None)
         rows, positions = (*before.rows, *after.rows), (*before.positions, *after.positions)
         return Page(rows, positions, after.more), before.more
 
-    def _show(self, page: Page, before: bool = False) -> None:
+    def _show(self, page: Page[T], before: bool = False) -> None:
         self._positions = dict(zip((row.id for row in page.rows), page.positions, strict=True))
         self.list.show(page.rows, more_before=before, more_after=page.more)
 
@@ -133,12 +137,9 @@ class Pager:
 
     # --- filter and search
 
-    def parse(self, text: str) -> Filter:
+    def parse(self, text: str) -> Wanted:
         """Understand a filter; Refuse says what is unclear in it."""
-        from casetui.practice.enquiries import filters
-
-        desk = self.desk
-        return filters.parse(desk.session, desk.firm, desk.staff, desk.today(), text)
+        return self.source.parse(text)
 
     def understand(self, text: str) -> bool:
         """Make this the filter; False, and the filter as it was, where it is unclear."""
@@ -160,21 +161,19 @@ class Pager:
         if self.filter is not None and not self.list.rows:
             self._looking = asyncio.create_task(self._look_elsewhere(self.filter))
 
-    async def _look_elsewhere(self, wanted: Filter) -> None:
-        from casetui.practice.enquiries import search
-
-        session, view, words = self.desk.session, self.view, self.desk.words
+    async def _look_elsewhere(self, wanted: Wanted) -> None:
+        view, words, word = self.view, self.desk.words, self.source.WORD
         try:
-            reading = session.background.read(lambda: search.elsewhere(session, view, wanted))
+            reading = self.desk.session.background.read(lambda: self.source.elsewhere(view, wanted))
             places = await asyncio.wrap_future(reading)
         except Interrupted:
             return
         if self.filter is wanted and self.view == view and not self.list.rows:
-            self.found = [Found(other, words[f"view.{other}"], much) for other, much in places]
+            self.found = [Found(other, words[f"{word}.{other}"], much) for other, much in places]
             self.list.empty = told(self.found)
             self.list.refresh()
 
-    async def _search_page(self, wanted: Filter, beyond: int | None, skip: tuple[int, ...]) -> None:
+    async def _search_page(self, wanted: Wanted, beyond: int | None, skip: tuple[int, ...]) -> None:
         """Search on the search thread; a newer search interrupts this one."""
         task = asyncio.current_task()
         try:
@@ -194,15 +193,17 @@ class Pager:
         else:
             self.list.extend(hits.rows, hits.beyond is not None)
 
-    async def _find(self, wanted: Filter, beyond: int | None, limit: int, skip: tuple[int, ...] = ()) -> Hits:
+    async def _find(
+        self, wanted: Wanted, beyond: int | None, limit: int, skip: tuple[int, ...] = ()
+    ) -> Hits[T]:
         """Search the view on the search thread; raises Interrupted when another search took its place."""
-        from casetui.practice.enquiries import search
+        view = self.view
+        finding = self.desk.session.background.read(
+            lambda: self.source.find(view, wanted, beyond, limit, skip)
+        )
+        return await asyncio.wrap_future(finding)
 
-        session, view = self.desk.session, self.view
-        reading = session.background.read(lambda: search.page(session, view, wanted, beyond, limit, skip))
-        return await asyncio.wrap_future(reading)
-
-    async def whole(self, most: int) -> Sequence[EnquiryRow]:
+    async def whole(self, most: int) -> Sequence[T]:
         """The whole filtered view, up to so many; nothing where another search took the place of this one."""
         if self.filter is None or not self.searching:
             return self._page(limit=most).rows
@@ -211,25 +212,11 @@ class Pager:
         except Interrupted:
             return ()
 
-
-EMPTY = {
-    "mine": "Nothing of yours waits. V n shows nobody's, V o all that is open.",
-    "for-me": "Nobody has put anything before you. V m goes back to yours.",
-    "nobody": "Everything has an owner. V o shows all that is open.",
-    "open": "The inbox is empty. 'casetui ingest' brings mail in; a takes a call down.",
-    "waiting": "Nothing waits for somebody else. V m goes back to yours.",
-    "snoozed": "Nothing is snoozed. V m goes back to yours.",
-    "closed": "Nothing is closed yet; d on an enquiry closes it.",
-    "all": "There are no enquiries yet. 'casetui ingest' brings mail in; a takes a call down.",
-}
-
-FIRST_VIEW = {ATTORNEY: "for-me", SUPERVISOR: "open"}
-"""Where a role begins that owns few enquiries itself; everybody else begins with their own."""
-
-
-def _left_view(desk: Desk) -> tuple[str, str]:
-    """The view and order the user left; theirs when they are new."""
-    view, _, sort = preferences.get(desk.session, "view").partition(" ")
-    if view not in VIEWS:
-        view = FIRST_VIEW.get(desk.me.role, "mine")
-    return view, sort if sort in inbox.SORTS else "pressing"
+    def _left_view(self) -> tuple[str, str]:
+        """The view and order the user left; where there is none, theirs."""
+        source = self.source
+        view, _, sort = preferences.get(self.desk.session, f"{source.NAME} view".strip()).partition(" ")
+        if view not in source.LETTERS.values():
+            view = source.first_view()
+        orders = list(source.SORTS.values())
+        return view, sort if sort in orders else orders[0]
