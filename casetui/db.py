@@ -33,9 +33,9 @@ from casetui.tables import (
 
 TABLES: tuple[type[peewee.Model], ...] = (
     firm.User, firm.Setting,
-    people.Contact, people.Address, people.Sender,
-    cases.Case, cases.Party, cases.Wall,
     files.Text, files.StoredFile,
+    people.Contact, people.Address, people.Sender,
+    cases.Case, cases.Party, cases.Guidance, cases.Wall,
     enquiries.Enquiry,
     mail.Message, mail.Attachment,
     agenda.AgendaItem, agenda.Attendee, agenda.AgendaDate,
@@ -48,7 +48,7 @@ TABLES: tuple[type[peewee.Model], ...] = (
 )  # fmt: skip
 """All that is kept, duty by duty; a table comes after those that it points to."""
 
-SCHEMA = 6
+SCHEMA = 7
 """The number of the newest migration: `PRAGMA user_version` of a database this code can write."""
 
 APPLICATION = 0x63617365

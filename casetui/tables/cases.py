@@ -5,23 +5,28 @@ from __future__ import annotations
 from peewee import BigIntegerField, TextField
 
 from casetui.tables.base import Record, link
+from casetui.tables.files import Text
 from casetui.tables.firm import User
 from casetui.tables.kinds import kind
 from casetui.tables.people import Contact
 
 
-@kind("case")
+@kind("case", opens="cases")
 class Case(Record):
     """A legal matter the firm acts in: pending, open or closed."""
 
     ref = TextField(unique=True)
     title = TextField()
     status = TextField(index=True)
-    manager = link(User, null=True)
-    attorney = link(User, null=True)
+    manager = link(User, null=True, index=True)
+    attorney = link(User, null=True, index=True)
     court_number = TextField(default="", index=True)
     opened_at = BigIntegerField()
     reviewed_at = BigIntegerField(null=True)  # when somebody last went through the whole case
+    court = TextField(default="")
+    area = TextField(default="")  # of law, in the firm's own words
+    stage = TextField(default="")  # how far it has come: one of the words' stages
+    staged_at = BigIntegerField(null=True)  # since when
 
     class Meta:
         table_name = "cases"
@@ -37,6 +42,20 @@ class Party(Record):
 
     class Meta:
         table_name = "parties"
+
+
+@kind("guidance", letter="G", mentions=("case",), alone=("case",))
+class Guidance(Record):
+    """What a client may be told while the attorney can't be asked: one text at a time, until a day."""
+
+    case = link(Case, index=True)
+    author = link(User)
+    at = BigIntegerField()
+    text = link(Text)
+    until = TextField(default="")  # the last day it holds, YYYY-MM-DD; empty: until it is ended
+
+    class Meta:
+        table_name = "guidance"
 
 
 @kind(mentions=("case",))  # that somebody is kept out holds nothing up

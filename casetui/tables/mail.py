@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import BigIntegerField, BlobField, IntegerField, TextField
+from peewee import SQL, BigIntegerField, BlobField, IntegerField, TextField
 
 from casetui.tables.base import Record, link
 from casetui.tables.cases import Case
@@ -43,6 +43,11 @@ class Message(Record):
     class Meta:
         table_name = "messages"
 
+
+# When the client was told something: most messages of a case came in.
+Message.add_index(
+    Message.index(Message.case, Message.at, where=Message.direction == SQL("'out'"), name="messages_sent")
+)
 
 # Answers that came in before what they answer: few, and soon joined to it.
 Message.add_index(Message.index(Message.in_reply_to, where=Message.enquiry.is_null()))
