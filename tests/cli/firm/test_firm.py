@@ -46,9 +46,8 @@ def test_by_questions_asked_again_until_right(casetui: Casetui, tmp_path: Path) 
         "xx", "us", "", "Testing LLP", "Nowhere/At_All", "America/New_York", "", "dollars", "",
         "not an address",
         "",
-        "Mara Testing", "", "case manager", "mara@firm.example.com", "ada, Ada",
-        "ada, Ada Advocate, MT, attorney",
-        "sue, Sue Pervisor, SP, supervisor, sue@firm.example.com", "",
+        "Mara Testing", "", "case manager", "mara@firm.example.com",
+        "sue", "Sue Pervisor", "MT", "SP", "supervisor", "sue@firm.example.com", "",
     ]  # fmt: skip
     ran = casetui("--db", path, "init", typed="\n".join(answers) + "\n")
     assert (ran.code, ran.err) == (0, "")
