@@ -26,7 +26,7 @@ OPTIONS = (
     ("name", "NAME", "your name"),
     ("initials", "INITIALS", "your initials"),
     ("role", "ROLE", "your role"),
-    ("zone", "ZONE", "the firm's time zone, such as Europe/London"),
+    ("zone", "ZONE", "the firm's time zone, such as Europe/London; needed where nothing proposes one"),
     ("day-order", "ORDER", "dmy, mdy or ymd"),
     ("currency", "CODE", "three letters, such as GBP"),
     ("region", "REGION", "whose public holidays: US, a state's too (US-CA), GB-ENG, or none"),
@@ -41,7 +41,8 @@ BEFORE = (
 def arguments(parser: Parser) -> None:
     """Describe the command line."""
     parser.epilog = (
-        f"With --firm and --name nothing is asked. Roles: {', '.join(ROLES)} (solicitor, supervising"
+        f"With --firm and --name nothing is asked. Else a terminal shows all answers before anything is"
+        f" written, and each can be another. Roles: {', '.join(ROLES)} (solicitor, supervising"
         " solicitor in England and Wales). A colleague is one line:"
         f" '{COLLEAGUE}', such as 'ann, Ann Example, AE, attorney, ann@firm.example.com'."
     )

@@ -24,8 +24,8 @@ def roles_of(words: Words) -> str:
 def _zone(text: str, answers: Answers) -> str:
     if text:
         return settings.zone(text, Firm())
-    with_option = "" if answers.asks else " with --zone"
-    raise Refuse(f"This machine's clock is no region's; name the firm's time zone{with_option}.")
+    option = "" if answers.asks else " (--zone)"
+    raise Refuse(f"A firm needs its region's time zone{option}; this machine names none.")
 
 
 def _meant_zone(zone: str) -> None:
