@@ -154,10 +154,12 @@ def create_database(path: Path) -> SqliteDatabase:
     database = connection(path)
     try:
         _create_tables(database)
-    except TROUBLE as error:
+    except BaseException as error:  # an interrupt, too
         database.close()
         remove_database(path)
-        raise CannotOpen(f"{path} can't be made: {reason(error)}.") from error
+        if isinstance(error, TROUBLE):
+            raise CannotOpen(f"{path} can't be made: {reason(error)}.") from error
+        raise
     return database
 
 

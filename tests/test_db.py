@@ -240,7 +240,9 @@ def _first_schema(path: Path) -> None:
     connection = sqlite3.connect(path)
     for name in LATER:
         connection.execute(f"DROP INDEX {name}")
-    for table in ("guidance", "unread", "enclosures", "senders", "notices", "covers", "agenda_dates", "attendees"):
+    for table in (
+        "guidance", "unread", "enclosures", "senders", "notices", "covers", "agenda_dates", "attendees"
+    ):  # fmt: skip
         connection.execute(f"DROP TABLE {table}")
     for table, columns in ADDED.items():
         made = connection.execute("SELECT sql FROM sqlite_master WHERE tbl_name = ?", (table,)).fetchall()

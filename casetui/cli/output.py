@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import sys
+import textwrap
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,15 @@ from casetui.text import clean_line, printable
 def say(text: str = "") -> None:
     """Write lines to standard output."""
     sys.stdout.write(printable(text) + "\n")
+
+
+def say_wrapped(text: str, hang: int = 0) -> None:
+    """Write a sentence, between its words in as many lines as a terminal needs; later ones hang."""
+    if sys.stdout.isatty() and width(text) >= (columns := shutil.get_terminal_size().columns):
+        text = textwrap.fill(
+            text, columns - 1, subsequent_indent=" " * hang, break_on_hyphens=False, break_long_words=False,
+        )  # fmt: skip
+    say(text)
 
 
 def tell(text: str) -> None:

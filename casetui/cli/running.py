@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import sys
 
@@ -46,8 +47,10 @@ def _run(argv: list[str]) -> int:
 def _end(sentence: str, code: int) -> int:
     try:
         output.tell(f"casetui: {sentence}")
-    except BrokenPipeError:
+    except OSError:  # what was written before can't leave: the disk is full, the terminal gone
         output.silence()
+        with contextlib.suppress(OSError):  # nobody may be left to read this, either
+            output.tell(f"casetui: {sentence}")
     return code
 
 

@@ -246,9 +246,18 @@ def test_a_choice_that_cannot_be_written_down_is_said(
 
 def test_the_first_start_begins_a_firm(casetui: Casetui, desk: _Desk, tmp_path: Path) -> None:
     path = tmp_path / "own.db"
-    answers = "2\nus\nTesting LLP\nUTC\n\n\n\n\nMara Testing\nMT\n\n\n\n\n"
+    answers = "2\nus\nTesting LLP\nUTC\ny\n\n\n\nMara Testing\nMT\n\n\n\n\n"
     assert casetui("--db", path, typed=answers).code == 0
     assert desk.opened == path
+
+
+def test_the_first_start_is_left_at_the_list_of_answers(
+    casetui: Casetui, desk: _Desk, tmp_path: Path
+) -> None:
+    answers = "2\new\nTesting LLP\n\n\n\n\nMara Testing\nMT\n\n\n\nq\n"
+    ran = casetui("--db", tmp_path / "own.db", typed=answers)
+    assert (ran.code, ran.err) == (0, "casetui: The questions were left; nothing was made.\n")
+    assert desk.opened is None and list(tmp_path.iterdir()) == []
 
 
 def _restrict(database: Path) -> None:

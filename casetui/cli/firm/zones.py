@@ -1,21 +1,32 @@
-"""The time zone this machine is set to, as a name of the IANA database."""
+"""The time zone that a new firm is offered: its legal system's, or the one this machine is set to."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-from casetui.practice.dates.dates import is_zone
+from casetui.practice.dates.zones import is_regional, is_zone
+from casetui.words import Words
 
 LOCALTIME, TIMEZONE = Path("/etc/localtime"), Path("/etc/timezone")
 
+HERE = "here"
+"""What the words of a legal system say that has more than one zone."""
 
-def of_system() -> str:
-    """The zone named by TZ, /etc/timezone or the link /etc/localtime; UTC where none can be made out."""
-    for name in (os.environ.get("TZ", "").lstrip(":"), _written(), _linked()):
-        if name and is_zone(name):
-            return name
-    return "UTC"
+
+def proposed(words: Words) -> str:
+    """The zone that the legal system names, else the machine's; '' where that is no region's."""
+    named = words["proposal.zone"]
+    return of_machine() if named == HERE else named
+
+
+def of_machine() -> str:
+    """The region's zone named by TZ, /etc/timezone or the link /etc/localtime; '' where there is none.
+
+    Servers are mostly set to UTC, which no firm lives by: deadlines would end hours too early or too late.
+    """
+    names = (os.environ.get("TZ", "").lstrip(":"), _written(), _linked())
+    return next((name for name in names if is_regional(name) and is_zone(name)), "")
 
 
 def _written() -> str:

@@ -10,6 +10,8 @@ from casetui.cli.errors import DONE
 from casetui.cli.server.showing import need_terminal, show
 from casetui.config import Config
 
+DEMO, OWN = "1", "2"
+
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the desk; without a database, ask how to begin first."""
@@ -23,24 +25,29 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _first_start(config: Config, arguments: argparse.Namespace) -> bool:
     """Ask how to begin; whether there is a database now."""
-    from casetui.cli.questions import ask
-
     opening.need_free_hand(config)
     gc.enable()
-    output.say(f"Welcome to casetui. There is no database yet at {config.database}.")
-    output.say("  1  try it with an invented firm\n  2  begin with your own firm\n  q  leave")
-    while True:
-        answer = ask("Which").casefold()
-        if answer in ("q", "quit"):
-            return False
-        if answer == "1":
-            _try_demo(config, arguments)
-            return True
-        if answer == "2":
-            from casetui.cli.firm import init
+    chosen = _choice(config)
+    if chosen == DEMO:
+        _try_demo(config, arguments)
+    elif chosen == OWN:
+        from casetui.cli.firm import init
 
-            init.begin(config, _unanswered(arguments))
-            return True
+        return init.begin(config, _unanswered(arguments))
+    return chosen == DEMO
+
+
+def _choice(config: Config) -> str:
+    """The demo, an own firm, or '' to leave."""
+    from casetui.cli.questions import ask, asking
+
+    with asking():
+        output.say_wrapped(f"Welcome to casetui. There is no database yet at {config.database}.")
+        output.say(f"  {DEMO}  try it with an invented firm\n  {OWN}  begin with your own firm\n  q  leave")
+        while (answer := ask("Which").casefold()) not in (DEMO, OWN):
+            if answer in ("q", "quit"):
+                return ""
+    return answer
 
 
 def _try_demo(config: Config, arguments: argparse.Namespace) -> None:

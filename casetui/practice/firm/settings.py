@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from casetui.practice.dates.dates import is_zone
 from casetui.practice.dates.shapes import DAY_ORDERS
+from casetui.practice.dates.zones import zone_named
 from casetui.practice.firm import holidays, hours, staff
 from casetui.practice.firm.firm import LEAD_DAYS, NOT_HERE, SENDMAIL, Firm
 from casetui.session.results import Refuse
@@ -43,8 +43,9 @@ def firm_name(text: str, _firm: Firm) -> str:
 
 
 def system(text: str, _firm: Firm) -> str:
-    """A legal system: us, ew."""
+    """A legal system: us, ew, or by its name."""
     key = _plain(text).casefold()
+    key = {name.casefold(): key for key, name in SYSTEMS.items()}.get(key, key)
     if key not in SYSTEMS:
         known = " or ".join(f"{key} ({name})" for key, name in SYSTEMS.items())
         raise Refuse(f"The legal system is {known}.")
@@ -53,9 +54,9 @@ def system(text: str, _firm: Firm) -> str:
 
 def zone(text: str, firm: Firm) -> str:
     """A time zone of the IANA database."""
-    name = _plain(text)
-    if not is_zone(name):
-        raise Refuse(f"There is no time zone “{clean_line(name, 60)}”; write one such as Europe/London.")
+    name = zone_named(_plain(text))
+    if not name:
+        raise Refuse(f"There is no time zone “{clean_line(text, 60)}”; write one such as Europe/London.")
     if firm.office_hours:
         _office(dict(firm.office_hours), name, firm.reply_hours)
     return name

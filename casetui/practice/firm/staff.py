@@ -127,14 +127,15 @@ def valid_initials(text: str) -> str:
     return initials
 
 
-def valid_role(text: str) -> str:
-    """One of the roles, by its own name or by a legal system's; Refuse names them."""
+def valid_role(text: str, words: Words | None = None) -> str:
+    """One of the roles, by its own name or by a legal system's; Refuse names them, or those of `words`."""
     role = clean_line(text, 40).casefold()
     if role in ROLES:
         return role
     named = {Words.load(system)[f"role.{one}"]: one for system in SYSTEMS for one in ROLES}
     if role not in named:
-        raise Refuse(f"There is no role “{clean_line(text, 40)}”; there are {', '.join(named)}.")
+        there = [words[f"role.{one}"] for one in ROLES] if words else named
+        raise Refuse(f"There is no role “{clean_line(text, 40)}”; there are {', '.join(there)}.")
     return named[role]
 
 
