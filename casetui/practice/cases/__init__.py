@@ -2,6 +2,8 @@
 
 OFFERS = {
     "cases": "a case as lists show it; finding and opening one",
+    "listing": "the list of cases: views, orders, lines",
+    "keeping": "what is kept of a case itself, and what its client may be told",
     "fitting": "which cases a message may belong to",
     "court_numbers": "the court numbers in a text, and whose case they are",
     "walls": "who is shut out of which case",

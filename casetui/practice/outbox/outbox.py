@@ -110,6 +110,12 @@ def one(session: Session, number: int) -> OutgoingRow | None:
     return OutgoingRow(*row) if row else None
 
 
+def in_case(session: Session, case: int, most: int | None = SHOWN) -> list[OutgoingRow]:
+    """The messages of a case that have not left, the newest first."""
+    query = _lines(session).where(Outgoing.case == case, Outgoing.state != SENT)
+    return [OutgoingRow(*row) for row in tuples(query.order_by(Outgoing.id.desc()).limit(most))]
+
+
 def calendar_of(session: Session, number: int) -> str:
     """The iCalendar part of an invitation; '' for any other message."""
     query = session.rows(Outgoing, Text.body).join(Text, on=Outgoing.calendar == Text.id)

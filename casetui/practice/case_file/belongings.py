@@ -1,0 +1,137 @@
+"""What belongs to a case: its notes, its parties, its enquiries, its agenda."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from peewee import fn
+
+from casetui.practice.agenda import agenda
+from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.enquiries import enquiries
+from casetui.practice.enquiries.enquiries import EnquiryRow
+from casetui.session.session import Session
+from casetui.sqlite.reading import tuples
+from casetui.tables.agenda import AgendaItem
+from casetui.tables.cases import Case, Party
+from casetui.tables.enquiries import Enquiry
+from casetui.tables.files import Text
+from casetui.tables.notes import Note
+from casetui.tables.people import Address, Contact
+
+MOST = 1_000
+"""How many of one kind a case file lists, the newest; beyond that a search finds it."""
+
+
+@dataclass(frozen=True)
+class NoteRow:
+    """A note of a case."""
+
+    id: int
+    version: int
+    updated_at: int
+    at: int
+    kind: str
+    author: int
+    enquiry: int | None
+    item: int | None
+    body: str
+
+    @property
+    def key(self) -> int:
+        """What a list knows it by."""
+        return self.id
+
+    @property
+    def title(self) -> str:
+        """Its first words."""
+        return next((line.strip() for line in self.body.splitlines() if line.strip()), "")
+
+
+@dataclass(frozen=True)
+class PartyRow:
+    """Somebody's role in a case; `cases` are the other ones in which they have one, as far as one sees."""
+
+    id: int
+    version: int
+    updated_at: int
+    role: str
+    contact: int
+    name: str
+    organisation: bool
+    phone: str
+    emails: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> int:
+        """What a list knows it by."""
+        return self.id
+
+
+def notes(session: Session, case: int, most: int | None = MOST) -> list[NoteRow]:
+    """The notes of a case, newest first."""
+    columns = (
+        Note.id, Note.version, Note.updated_at, Note.at, Note.kind, Note.author, Note.enquiry, Note.item,
+        Text.body,
+    )  # fmt: skip
+    query = session.rows(Note, *columns).join(Text, on=Note.text == Text.id).where(Note.case == case)
+    return [NoteRow(*row) for row in tuples(query.order_by(Note.at.desc(), Note.id.desc()).limit(most))]
+
+
+def parties(session: Session, case: int) -> list[PartyRow]:
+    """Who is in a case, in the order in which they came."""
+    columns = (
+        Party.id, Party.version, Party.updated_at, Party.role, Contact.id, Contact.name, Contact.organisation,
+        Contact.phone,
+    )  # fmt: skip
+    query = session.rows(Party, *columns).join(Contact, on=Party.contact == Contact.id)
+    rows = tuples(query.where(Party.case == case).order_by(Party.id).limit(MOST))
+    contacts = [row[4] for row in rows]
+    emails: dict[int, list[str]] = {}
+    known = session.rows(Address, Address.contact, Address.email).where(Address.contact.in_(contacts))
+    for contact, email in tuples(known.order_by(Address.id)):
+        emails.setdefault(contact, []).append(email)
+    also: dict[int, list[str]] = {}
+    others = session.rows(Party, Party.contact, Case.ref).join(Case, on=Party.case == Case.id)
+    others = others.where(Party.contact.in_(contacts), Party.case != case, Case.withdrawn.is_null())
+    for contact, ref in tuples(others.order_by(Case.id.desc()).limit(MOST)):
+        also.setdefault(contact, []).append(ref)
+    return [
+        replace(
+            PartyRow(*row), emails=tuple(emails.get(row[4], ())),
+            cases=tuple(dict.fromkeys(also.get(row[4], ()))),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def asked(session: Session, case: int, most: int | None = MOST) -> list[EnquiryRow]:
+    """The enquiries of a case, and those proposed to it that are in none: the one last written to first."""
+    query = enquiries.lines(session)
+    mine = (Enquiry.case == case) | (Enquiry.case.is_null() & (Enquiry.proposed == case))
+    rows = tuples(query.where(mine).order_by(Enquiry.last_at.desc(), Enquiry.id.desc()).limit(most))
+    return [EnquiryRow(*row) for row in rows]
+
+
+def planned(session: Session, case: int, most: int | None = MOST) -> list[AgendaRow]:
+    """The agenda of a case: what is open by its date, undated last, then what is done, the latest first."""
+    query = agenda.lines(session).where(AgendaItem.case == case, AgendaItem.series.is_null())
+    is_open = AgendaItem.state == "open"
+    ahead = query.where(is_open).order_by(fn.COALESCE(AgendaItem.start_at, 1 << 40), AgendaItem.id)
+    done = query.where(~is_open).order_by(AgendaItem.updated_at.desc(), AgendaItem.id.desc())
+    return [*agenda.read(ahead.limit(most)), *agenda.read(done.limit(most))]
+
+
+def counts(session: Session, case: int) -> dict[str, int]:
+    """How much of each kind a case has, as far as it is listed."""
+    mine = (Enquiry.case == case) | (Enquiry.case.is_null() & (Enquiry.proposed == case))
+    queries = {
+        "notes": session.rows(Note, Note.id).where(Note.case == case),
+        "mail": session.rows(Enquiry, Enquiry.id).where(mine),
+        "agenda": session.rows(AgendaItem, AgendaItem.id).where(
+            AgendaItem.case == case, AgendaItem.state == "open", AgendaItem.series.is_null()
+        ),
+        "people": session.rows(Party, Party.id).where(Party.case == case),
+    }  # fmt: skip
+    return {name: int(query.limit(MOST).count(session.database)) for name, query in queries.items()}

@@ -1,0 +1,95 @@
+"""Where a case stands, from the records alone: what is next, who waits for whom, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from peewee import fn
+
+from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.case_file import belongings, timeline
+from casetui.practice.case_file.belongings import PartyRow
+from casetui.practice.case_file.timeline import Event
+from casetui.practice.cases import keeping, listing
+from casetui.practice.cases.cases import CLOSED, OPEN
+from casetui.practice.cases.keeping import GuidanceRow
+from casetui.practice.cases.listing import ListedCase
+from casetui.practice.enquiries.enquiries import WAITING, EnquiryRow
+from casetui.practice.outbox import outbox
+from casetui.practice.outbox.outbox import OutgoingRow
+from casetui.session.session import Session
+from casetui.tables.agenda import AgendaItem
+
+NEXT, LAST = 6, 5
+"""How much of what is next, and of what was last, an overview shows."""
+
+EARLY = ("", "intake", "investigation")
+"""The stages in which a claim can still become too late."""
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A case at a glance."""
+
+    case: ListedCase
+    guidance: GuidanceRow | None
+    ahead: tuple[AgendaRow, ...]
+    for_us: tuple[EnquiryRow, ...]  # they wait for us
+    for_them: tuple[EnquiryRow, ...]  # we wait for them
+    leaving: tuple[OutgoingRow, ...]
+    parties: tuple[PartyRow, ...]
+    missing: tuple[str, ...]
+    last: tuple[Event, ...]
+
+
+def of_case(session: Session, case: int) -> Overview | None:
+    """How a case stands; None where this user has none of that number."""
+    row = listing.one(session, case)
+    if row is None:
+        return None
+    planned = [item for item in belongings.planned(session, case) if item.state == OPEN]
+    asked = [one for one in belongings.asked(session, case) if one.case == case and one.state != CLOSED]
+    parties = belongings.parties(session, case)
+    return Overview(
+        row,
+        keeping.guidance(session, case),
+        tuple(planned[:NEXT]),
+        tuple(one for one in asked if one.state != WAITING),
+        tuple(one for one in asked if one.state == WAITING),
+        tuple(outbox.in_case(session, case)),
+        tuple(parties),
+        tuple(_missing(session, row, planned, parties)) if row.status != CLOSED else (),
+        tuple(timeline.events(session, case, most=LAST)),
+    )
+
+
+def _missing(
+    session: Session, case: ListedCase, planned: list[AgendaRow], parties: list[PartyRow]
+) -> Iterator[str]:
+    """What a case should have and has not."""
+    now = session.clock()
+    if case.attorney is None:
+        yield "no attorney"
+    if not case.stage:
+        yield "no stage"
+    clients = [party for party in parties if party.role == "client"]
+    if not clients:
+        yield "no client"
+    elif not any(party.phone for party in clients):
+        yield "no phone of the client"
+    if not any(item.rule or (item.end_at is not None and item.end_at > now) for item in planned):
+        yield "no next date"
+    if case.stage in EARLY and not _has_limitation(session, case.id):
+        yield "no limitation date"
+    undated = sum(item.kind == "deadline" and item.day is None for item in planned)
+    if undated:
+        yield f"{undated} deadline{'s' if undated > 1 else ''} without a date"
+
+
+def _has_limitation(session: Session, case: int) -> bool:
+    query = session.rows(AgendaItem, AgendaItem.id).where(
+        AgendaItem.case == case, AgendaItem.kind == "deadline",
+        fn.INSTR(fn.LOWER(AgendaItem.title), "limitation") > 0,
+    )  # fmt: skip
+    return bool(query.exists(session.database))

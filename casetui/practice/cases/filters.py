@@ -1,0 +1,141 @@
+"""The filter language of cases: free words, and `client: party: attorney: stage: is: no: before: ...`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from peewee import fn
+
+from casetui.practice.cases.cases import CLOSED, OPEN, PENDING
+from casetui.practice.cases.listing import VIEWS
+from casetui.practice.dates import dates
+from casetui.practice.dates.shapes import Unclear
+from casetui.practice.firm.dating import working_days
+from casetui.practice.firm.firm import Firm
+from casetui.practice.firm.staff import Staff
+from casetui.session.results import Refuse
+from casetui.session.session import Session
+from casetui.tables.cases import Case, Party
+from casetui.tables.people import Contact
+
+NAMES = (
+    "client", "party", "attorney", "manager", "stage", "area", "court", "is", "no", "before", "after",
+)  # fmt: skip
+_TOKEN = re.compile(
+    r"(?P<name>" + "|".join(NAMES) + r'):(?P<value>"[^"]*"?|\S*)|(?P<word>"[^"]*"?|\S+)', re.IGNORECASE
+)
+IS = {"open": OPEN, "pending": PENDING, "closed": CLOSED}
+NO = {"next-date": "undated", "review": "unreviewed"}
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    """A filter as understood: the SQL conditions that a case meets."""
+
+    text: str
+    conditions: tuple[Any, ...] = ()
+    searches: bool = False  # the index of words is not needed
+
+
+@dataclass(frozen=True)
+class _Reading:
+    session: Session
+    firm: Firm
+    staff: Staff
+    today: date
+
+
+def parse(session: Session, firm: Firm, staff: Staff, today: date, text: str) -> CaseFilter:
+    """Understand a filter; Refuse says which word is unclear and what could stand there.
+
+    A word whose value is still missing (`stage:`) is left out, so that typing never flickers through errors.
+    """
+    reading, conditions = _Reading(session, firm, staff, today), []
+    for token in _TOKEN.finditer(text[:1_000]):
+        name, value = (token["name"] or "").casefold(), (token["value"] or "").strip('"')
+        word = (token["word"] or "").strip('"')
+        if name and value:
+            conditions.append(_CONDITIONS[name](reading, value.casefold()))
+        elif word:
+            conditions.append(_named(reading, word))
+    return CaseFilter(text, tuple(conditions))
+
+
+def _holds(column: Any, value: str) -> Any:
+    """Whether a column holds these letters, small or capital; SQLite itself knows only the Latin ones."""
+    ways = {value, value.casefold(), value.title(), value.upper()} if not value.isascii() else ()
+    found = fn.INSTR(fn.LOWER(column), value.casefold()) > 0
+    return reduce(or_, (fn.INSTR(column, way) > 0 for way in sorted(ways)), found)
+
+
+def _with_party(reading: _Reading, value: str, role: str = "") -> Any:
+    its = reading.session.rows(Party, Party.case).join(Contact, on=Party.contact == Contact.id)
+    its = its.where(_holds(Contact.name, value))
+    return Case.id.in_(its.where(Party.role == role) if role else its)
+
+
+def _named(reading: _Reading, word: str) -> Any:
+    """A word that stands in the ref, the title, the court's number or the name of a party."""
+    own = _holds(Case.ref, word) | _holds(Case.title, word) | _holds(Case.court_number, word)
+    return own | _with_party(reading, word)
+
+
+def _person(column: Any) -> Callable[[_Reading, str], Any]:
+    def condition(reading: _Reading, value: str) -> Any:
+        if value in ("none", "nobody"):
+            return column.is_null()
+        if value in ("me", "mine"):
+            return column == (reading.session.actor.id if reading.session.actor else 0)
+        return column == (reading.staff.find(value, former=True) or reading.staff.need(value)).id
+
+    return condition
+
+
+def _stage(reading: _Reading, value: str) -> Any:
+    words = reading.session.words()
+    fitting = [key for key in stages(words) if words[f"stage.{key}"].casefold().startswith(value)]
+    if not fitting:
+        raise Refuse(f"stage: takes {', '.join(words[f'stage.{key}'] for key in stages(words))}.")
+    return Case.stage.in_(fitting)
+
+
+def stages(words: Any) -> list[str]:
+    """The stages of a case in their order, by the words of the legal system."""
+    return [key.removeprefix("stage.") for key in words if key.startswith("stage.")]
+
+
+def _one_of(name: str, known: dict[str, str], value: str) -> str:
+    for word, meant in known.items():
+        if word.startswith(value):
+            return meant
+    raise Refuse(f"{name}: takes {', '.join(known)}.")
+
+
+def _instant(reading: _Reading, value: str, name: str) -> int:
+    firm = reading.firm
+    try:
+        when = dates.parse(value, reading.today, firm.day_order, working_days(firm), past=True)
+        return dates.instant(when.day, when.at or time(0), firm.zone)
+    except Unclear as unclear:
+        raise Refuse(f"{name}: {unclear}") from unclear
+
+
+_CONDITIONS: dict[str, Callable[[_Reading, str], Any]] = {
+    "client": lambda reading, value: _with_party(reading, value, "client"),
+    "party": _with_party,
+    "attorney": _person(Case.attorney),
+    "manager": _person(Case.manager),
+    "stage": _stage,
+    "area": lambda _reading, value: _holds(Case.area, value),
+    "court": lambda _reading, value: _holds(Case.court, value),
+    "is": lambda _reading, value: Case.status == _one_of("is", IS, value),
+    "no": lambda reading, value: VIEWS[_one_of("no", NO, value)](reading.session),
+    "before": lambda reading, value: Case.opened_at < _instant(reading, value, "before"),
+    "after": lambda reading, value: Case.opened_at >= _instant(reading, value, "after"),
+}

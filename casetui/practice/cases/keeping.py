@@ -1,0 +1,135 @@
+"""What is kept of a case itself: its title, court, people and stage; and what its client may be told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from casetui.practice import acting
+from casetui.practice.acting import Outcome, Row, Target
+from casetui.practice.cases.filters import stages
+from casetui.session.results import Refuse, Result
+from casetui.session.session import Session
+from casetui.session.transaction import Tx
+from casetui.sqlite.reading import column, first
+from casetui.tables.cases import Case, Guidance
+from casetui.tables.files import Text
+from casetui.text import clean, clean_line
+from casetui.words import Words
+
+LONGEST = {"title": 300, "court": 200, "court_number": 100, "area": 100}
+LONGEST_GUIDANCE = 10_000
+
+
+@dataclass(frozen=True)
+class GuidanceRow:
+    """What the client of a case may be told, by whom, and until which day (None: until it is ended)."""
+
+    id: int
+    version: int
+    updated_at: int
+    author: int
+    at: int
+    until: date | None
+    body: str
+
+    def holds(self, today: date) -> bool:
+        """Whether it holds on a day."""
+        return self.until is None or today <= self.until
+
+
+def change(session: Session, target: Target, **columns: Any) -> Outcome:
+    """Change what is kept of one case: title, court, court_number, area, manager_id, attorney_id."""
+    wanted = {
+        name: clean_line(value, LONGEST[name]) if name in LONGEST else value
+        for name, value in columns.items()
+    }
+    if wanted.get("title") == "":
+        raise Refuse("A case needs a title.")
+
+    def run(tx: Tx, row: Row) -> None:
+        if all(row[name] == value for name, value in wanted.items()):
+            raise Refuse("That changes nothing.")
+        tx.update(Case, row["id"], None, **wanted)
+
+    return acting.each(session, "case.change", [target], _seen, run)
+
+
+def stage(session: Session, targets: Sequence[Target], name: str) -> Outcome:
+    """Say how far these cases have come."""
+
+    def run(tx: Tx, row: Row) -> None:
+        if row["stage"] == name:
+            raise Refuse(f"{row['ref']} is there already.")
+        tx.update(Case, row["id"], None, stage=name, staged_at=tx.now)
+
+    return acting.each(session, "case.stage", targets, _seen, run)
+
+
+def stage_named(words: Words, text: str) -> str:
+    """The stage that these letters name, by the words of the legal system; Refuse names all there are."""
+    wanted = clean_line(text, 60).casefold()
+    known = {words[f"stage.{key}"]: key for key in stages(words)}
+    fitting = [key for word, key in known.items() if word == wanted] or [
+        key for word, key in known.items() if wanted and word.startswith(wanted)
+    ]
+    if len(fitting) != 1:
+        raise Refuse(f"“{wanted}” is no stage; there are {', '.join(known)}.")
+    return fitting[0]
+
+
+def guidance(session: Session, case: int) -> GuidanceRow | None:
+    """What the client of a case may be told, whether it still holds or not; None where nothing is said."""
+    columns = (
+        Guidance.id, Guidance.version, Guidance.updated_at, Guidance.author, Guidance.at, Guidance.until,
+        Text.body,
+    )  # fmt: skip
+    query = session.rows(Guidance, *columns).join(Text, on=Guidance.text == Text.id)
+    row = first(query.where(Guidance.case == case).order_by(Guidance.id.desc()))
+    if row is None:
+        return None
+    number, version, updated_at, author, at, until, body = row
+    last = date.fromisoformat(until) if until else None
+    return GuidanceRow(number, version, updated_at, author, at, last, body)
+
+
+def guide(session: Session, case: int, text: str, until: date | None) -> Future[Result[int]]:
+    """Say what the client may be told from now on; what was said before is ended by it."""
+    body = clean(text).strip()
+    if not body:
+        raise Refuse("Standing guidance needs a text.")
+    if len(body) > LONGEST_GUIDANCE:
+        raise Refuse(f"Standing guidance has at most {LONGEST_GUIDANCE:,} characters.")
+
+    def run(tx: Tx) -> int:
+        tx.get(Case, case)
+        for number in column(tx.rows(Guidance, Guidance.id).where(Guidance.case == case)):
+            tx.withdraw(Guidance, number, None, "said anew")
+        return tx.insert(
+            Guidance, case_id=case, author_id=session.me, at=tx.now, text_id=tx.text(body),
+            until=until.isoformat() if until else "",
+        )  # fmt: skip
+
+    return session.write("case.guide", run)
+
+
+def end_guidance(session: Session, case: int) -> Future[Result[int]]:
+    """End what the client may be told."""
+
+    def run(tx: Tx) -> int:
+        tx.get(Case, case)
+        there = column(tx.rows(Guidance, Guidance.id).where(Guidance.case == case))
+        if not there:
+            raise Refuse("There is no standing guidance.")
+        for number in there:
+            tx.withdraw(Guidance, number, None, "ended")
+        return int(there[-1])
+
+    return session.write("case.guide", run)
+
+
+def _seen(tx: Tx, target: Target) -> Row:
+    return acting.as_seen(tx, Case, target)

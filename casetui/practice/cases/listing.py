@@ -1,0 +1,218 @@
+"""The list of cases: its views, their orders, and how each case stands in a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import SQL, Tuple, fn
+
+from casetui.practice.acting import Target
+from casetui.practice.cases.cases import CLOSED, OPEN, PENDING
+from casetui.practice.paging import COUNT_CAP, Page, Position
+from casetui.session.session import Session
+from casetui.sqlite.reading import tuples
+from casetui.tables.agenda import AgendaItem
+from casetui.tables.cases import Case, Party
+from casetui.tables.enquiries import Enquiry
+from casetui.tables.mail import Message
+from casetui.tables.people import Contact
+
+DAY = 86_400
+REVIEW_DAYS = 30
+"""A case that nobody has gone through for so long is to be reviewed."""
+
+NEVER = 1 << 40
+"""Sorts behind every instant that there is."""
+
+
+@dataclass(frozen=True)
+class ListedCase:
+    """A case as a line of the list; instants are UTC seconds, None where there is none."""
+
+    id: int
+    version: int
+    updated_at: int
+    ref: str
+    title: str
+    status: str
+    stage: str
+    staged_at: int | None
+    area: str
+    court: str
+    court_number: str
+    manager: int | None
+    attorney: int | None
+    opened_at: int
+    reviewed_at: int | None
+    client: str
+    deadline_at: int | None  # when the next open deadline ends, or one that is past
+    next_at: int | None  # when the next event begins
+    told_at: int | None  # when a message last left to the client
+
+    @property
+    def key(self) -> int:
+        """What a list knows it by."""
+        return self.id
+
+    @property
+    def name(self) -> str:
+        """What a user calls it."""
+        return self.ref
+
+    @property
+    def target(self) -> Target:
+        """It, as the user sees it."""
+        return Target(self.id, self.version)
+
+
+def _client(session: Session) -> Any:
+    its = session.rows(Party, Contact.name).join(Contact, on=Party.contact == Contact.id)
+    return its.where(Party.case == Case.id, Party.role == "client").order_by(Party.id).limit(1)
+
+
+def _deadline(session: Session) -> Any:
+    its = session.rows(AgendaItem, fn.MIN(AgendaItem.end_at))
+    return its.where(AgendaItem.case == Case.id, AgendaItem.state == "open", AgendaItem.kind == "deadline")
+
+
+def _next(session: Session) -> Any:
+    its = session.rows(AgendaItem, fn.MIN(AgendaItem.start_at))
+    return its.where(
+        AgendaItem.case == Case.id, AgendaItem.state == "open", AgendaItem.start_at >= session.clock(),
+        AgendaItem.kind.not_in(("task", "deadline")),
+    )  # fmt: skip
+
+
+def _told(session: Session) -> Any:
+    its = session.rows(Message, fn.MAX(Message.at)).join(Enquiry, on=Message.enquiry == Enquiry.id)
+    return its.where(Message.case == Case.id, Message.direction == SQL("'out'"), Enquiry.kind == "client")
+
+
+def lines(session: Session) -> Any:
+    """The query of all cases as lines, in no order."""
+    return session.rows(
+        Case, Case.id, Case.version, Case.updated_at, Case.ref, Case.title, Case.status, Case.stage,
+        Case.staged_at, Case.area, Case.court, Case.court_number, Case.manager, Case.attorney, Case.opened_at,
+        Case.reviewed_at, fn.COALESCE(_client(session), ""), _deadline(session), _next(session),
+        _told(session),
+    )  # fmt: skip
+
+
+def by_ids(session: Session, ids: Sequence[int]) -> list[ListedCase]:
+    """These cases as they are now, in the order asked for; those gone from sight are left out."""
+    rows = {row[0]: ListedCase(*row) for row in tuples(lines(session).where(Case.id.in_(list(ids))))}
+    return [rows[number] for number in ids if number in rows]
+
+
+def one(session: Session, case: int) -> ListedCase | None:
+    """One case; None where this user has none of that number."""
+    return next(iter(by_ids(session, [case])), None)
+
+
+# --- views and orders
+
+
+def _ahead(session: Session) -> Any:
+    """Something on the agenda of the case that is still to come, or that repeats."""
+    now = session.clock()
+    its = session.rows(AgendaItem, AgendaItem.id).where(
+        AgendaItem.case == Case.id, AgendaItem.state == "open",
+        (AgendaItem.start_at >= now) | (AgendaItem.end_at > now) | (AgendaItem.rule != ""),
+    )  # fmt: skip
+    return fn.EXISTS(its)
+
+
+def _unreviewed(session: Session) -> Any:
+    long_ago = session.clock() - REVIEW_DAYS * DAY
+    never = Case.reviewed_at.is_null() & (Case.opened_at < long_ago)
+    return (Case.status == OPEN) & (never | (Case.reviewed_at < long_ago))
+
+
+def _mine(session: Session) -> Any:
+    me = session.actor.id if session.actor else 0
+    return (Case.status != CLOSED) & ((Case.manager == me) | (Case.attorney == me))
+
+
+VIEWS: dict[str, Callable[[Session], Any]] = {
+    "mine": _mine,
+    "open": lambda _session: Case.status == OPEN,
+    "pending": lambda _session: Case.status == PENDING,
+    "undated": lambda session: (Case.status == OPEN) & ~_ahead(session),
+    "unreviewed": _unreviewed,
+    "closed": lambda _session: Case.status == CLOSED,
+    "all": lambda _session: SQL("1"),
+}
+"""The views in their order, each with what its cases meet."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """An order: what it sorts by, which field of a line that is, and whether the greatest comes first."""
+
+    by: Callable[[Session], Any]
+    field: str
+    falling: bool = False
+    empty: Any = ""  # what stands for no value
+
+
+ORDERS: dict[str, Order] = {
+    "newest": Order(lambda _session: Case.id, "id", falling=True),
+    "deadline": Order(_deadline, "deadline_at", empty=NEVER),
+    "date": Order(_next, "next_at", empty=NEVER),
+    "told": Order(_told, "told_at", empty=0),
+    "reviewed": Order(lambda _session: Case.reviewed_at, "reviewed_at", empty=0),
+    "title": Order(lambda _session: fn.LOWER(Case.title), "title"),
+    "client": Order(lambda session: fn.LOWER(_client(session)), "client"),
+    "stage": Order(lambda _session: Case.stage, "stage"),
+}
+"""How the list may be sorted; the first is the order of the views themselves."""
+
+
+def page(
+    session: Session, view: str, *, sort: str = "newest", where: Sequence[Any] = (),
+    beside: Position | None = None, backward: bool = False, limit: int = 50,
+) -> Page[ListedCase]:  # fmt: skip
+    """The next `limit` cases after `beside` (backward: before it); without one, from the top (the bottom)."""
+    order = ORDERS[sort]
+    down = order.falling != backward
+    by = [fn.COALESCE(order.by(session), order.empty), Case.id]
+    query = lines(session).select_extend(by[0]).where(VIEWS[view](session), *where)
+    if beside is not None:
+        place = Tuple(*by)
+        query = query.where(place < beside.key if down else place > beside.key)
+    found = tuples(query.order_by(*(one.desc() if down else one.asc() for one in by)).limit(limit + 1))
+    shown = found[:limit][::-1] if backward else found[:limit]
+    return Page(
+        tuple(ListedCase(*row[:-1]) for row in shown),
+        tuple(Position(0, (row[-1], row[0])) for row in shown),
+        len(found) > limit,
+    )
+
+
+def count(session: Session, view: str, where: Sequence[Any] = ()) -> int:
+    """How many cases a view has, no further than one beyond COUNT_CAP."""
+    query = session.rows(Case, Case.id).where(VIEWS[view](session), *where)
+    return int(query.limit(COUNT_CAP + 1).count(session.database))
+
+
+def fitting(session: Session, view: str, ids: Sequence[int], where: Sequence[Any] = ()) -> list[int]:
+    """Which of these cases are in a view."""
+    query = session.rows(Case, Case.id).where(Case.id.in_(list(ids)), VIEWS[view](session), *where)
+    return [number for (number,) in tuples(query)]
+
+
+def elsewhere(session: Session, view: str, where: Sequence[Any]) -> list[tuple[str, str]]:
+    """Which other views have what fits, and how much: each case is counted in the first that has it."""
+    left = {row.id for row in page(session, "all", where=where, limit=100).rows}
+    more = "+" if len(left) == 100 else ""
+    found = []
+    for other in VIEWS:
+        its = set(fitting(session, other, sorted(left), where)) if other != view and left else set()
+        left -= its
+        if its:
+            found.append((other, f"{len(its)}{more}"))
+    return found
+
+
