@@ -8,6 +8,10 @@ from typing import Any
 
 from casetui.cli.opening import Work
 from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.case_file.belongings import PartyRow
+from casetui.practice.case_file.overview import Overview
+from casetui.practice.case_file.timeline import Event
+from casetui.practice.cases.listing import ListedCase
 from casetui.practice.enquiries import whose
 from casetui.practice.enquiries.correspondence import AttachmentLine, Item
 from casetui.practice.enquiries.enquiries import EnquiryRow
@@ -60,6 +64,76 @@ def enquiry(row: EnquiryRow, work: Work) -> dict[str, Any]:
         "dates": row.dates,
         "looks_like": COURT if whose.looks_like_court(row) else "",
         "reply": row.pending_reply and {"id": f"O{row.pending_reply[0]}", "state": row.pending_reply[1]},
+    }
+
+
+def case(row: ListedCase, work: Work) -> dict[str, Any]:
+    """A case as it is listed."""
+    return {
+        "id": row.ref,
+        "version": row.version,
+        "updated": instant(row.updated_at),
+        "title": row.title,
+        "status": row.status,
+        "stage": row.stage,
+        "staged": instant(row.staged_at),
+        "area": row.area,
+        "court": row.court,
+        "court_number": row.court_number,
+        "manager": _who(row.manager, work),
+        "attorney": _who(row.attorney, work),
+        "client": row.client,
+        "opened": instant(row.opened_at),
+        "reviewed": instant(row.reviewed_at),
+        "deadline": instant(row.deadline_at),
+        "next": instant(row.next_at),
+        "told": instant(row.told_at),
+    }
+
+
+def case_overview(seen: Overview, work: Work) -> dict[str, Any]:
+    """How a case stands."""
+    said = seen.guidance
+    return {
+        **case(seen.case, work),
+        "missing": list(seen.missing),
+        "guidance": said and {
+            "id": f"G{said.id}", "version": said.version, "updated": instant(said.updated_at),
+            "author": _who(said.author, work), "at": instant(said.at), "text": said.body,
+            "until": said.until.isoformat() if said.until else "",
+        },
+        "ahead": [row.name for row in seen.ahead],
+        "for_us": [f"E{row.id}" for row in seen.for_us],
+        "for_them": [f"E{row.id}" for row in seen.for_them],
+        "leaving": [f"O{row.id}" for row in seen.leaving],
+        "parties": [party(one) for one in seen.parties],
+        "last": [event(one, work) for one in seen.last],
+    }  # fmt: skip
+
+
+def party(row: PartyRow) -> dict[str, Any]:
+    """Somebody's role in a case."""
+    return {
+        "id": row.id,
+        "version": row.version,
+        "updated": instant(row.updated_at),
+        "role": row.role,
+        "name": row.name,
+        "organisation": row.organisation,
+        "phone": row.phone,
+        "emails": list(row.emails),
+        "cases": list(row.cases),
+    }
+
+
+def event(one: Event, work: Work) -> dict[str, Any]:
+    """Something that happened in a case."""
+    return {
+        "at": instant(one.at),
+        "by": _who(one.user, work),
+        "who": one.who,
+        "records": one.name,
+        "what": one.words,
     }
 
 

@@ -41,6 +41,17 @@ def test_the_page_names_exactly_the_fields_of_the_agenda(casetui: Casetui, demo_
     assert set(decision) == _named("A decision") - {"letter", "deadline"} | {"kind"}
 
 
+def test_the_page_names_exactly_the_fields_of_a_case(casetui: Casetui, demo_db: Path) -> None:
+    rows = json.loads(casetui("--db", demo_db, "cases", "--json").out)
+    shown = json.loads(casetui("--db", demo_db, "case", "show", rows[0]["id"], "--json").out)
+    told = json.loads(casetui("--db", demo_db, "timeline", rows[0]["id"], "--json").out)
+    more = {"missing", "guidance", "ahead", "for_us", "for_them", "leaving", "parties", "last"}
+    assert set(rows[0]) == set(shown) - more
+    assert set(shown) <= _named("A case")
+    assert set(shown["parties"][0]) == _named("A party")
+    assert set(told[0]) == set(shown["last"][0]) == _named("An event")
+
+
 def test_users_are_as_described(casetui: Casetui, demo_db: Path) -> None:
     (person, *_) = json.loads(casetui("--db", demo_db, "user", "list", "--json").out)
     assert all(f"`{name}`" in PAGE.split("## A user")[1] for name in person)

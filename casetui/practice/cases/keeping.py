@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +11,7 @@ from typing import Any
 from casetui.practice import acting
 from casetui.practice.acting import Outcome, Row, Target
 from casetui.practice.cases.filters import stages
+from casetui.practice.cases.walls import is_shut_out
 from casetui.session.results import Refuse, Result
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
@@ -43,19 +44,25 @@ class GuidanceRow:
 
 def change(session: Session, target: Target, **columns: Any) -> Outcome:
     """Change what is kept of one case: title, court, court_number, area, manager_id, attorney_id."""
-    wanted = {
+    return acting.each(
+        session, "case.change", [target], _seen, lambda tx, row: change_in(tx, row, columns)
+    )
+
+
+def change_in(tx: Tx, row: Row, columns: Mapping[str, Any]) -> None:
+    """Change what is kept of a case inside another act."""
+    wanted: dict[str, Any] = {
         name: clean_line(value, LONGEST[name]) if name in LONGEST else value
         for name, value in columns.items()
     }
     if wanted.get("title") == "":
         raise Refuse("A case needs a title.")
-
-    def run(tx: Tx, row: Row) -> None:
-        if all(row[name] == value for name, value in wanted.items()):
-            raise Refuse("That changes nothing.")
-        tx.update(Case, row["id"], None, **wanted)
-
-    return acting.each(session, "case.change", [target], _seen, run)
+    if all(row[name] == value for name, value in wanted.items()):
+        raise Refuse("That changes nothing.")
+    for name in ("attorney_id", "manager_id"):
+        if wanted.get(name) is not None and is_shut_out(tx, wanted[name], row["id"]):
+            raise Refuse("A wall keeps them from this case.")
+    tx.update(Case, row["id"], None, **wanted)
 
 
 def stage(session: Session, targets: Sequence[Target], name: str) -> Outcome:

@@ -1,0 +1,57 @@
+"""`casetui case`: shows one case, opens one, and keeps what is kept of it."""
+
+from __future__ import annotations
+
+from casetui.cli.days import METAVAR, day
+from casetui.cli.parser import Parser, choices, later, line, plain_or_json, text
+
+REF = "the case's ref, such as 2026-0042"
+
+
+def arguments(parser: Parser) -> None:
+    """Describe the command line."""
+    add = choices(parser)
+    show = add("show", "show how a case stands", later("cases.case_show", "run"))
+    show.add_argument("ref", type=line, metavar="REF", help=REF)
+    plain_or_json(show)
+    new = add("new", "open a case, pending until it may begin", later("cases.case_acts", "new"))
+    new.add_argument("--title", type=line, required=True, metavar="TITLE", help="such as 'Harlow v. Wayside'")
+    new.add_argument("--client", type=line, default="", metavar="NAME", help="who the client is")
+    _kept(new)
+    edit = add("edit", "change what is kept of a case", later("cases.case_acts", "edit"))
+    edit.add_argument("ref", type=line, metavar="REF", help=REF)
+    edit.add_argument("--title", type=line, metavar="TITLE")
+    _kept(edit)
+    stage = add("stage", "say how far a case has come", later("cases.case_acts", "stage"))
+    stage.epilog = "Without a stage the stages are listed."
+    stage.add_argument("ref", type=line, metavar="REF", help=REF)
+    stage.add_argument(
+        "stage", nargs="*", type=line, metavar="STAGE", help="in the firm's words, or how it begins"
+    )
+    guidance = add(
+        "guidance", "say what the client may be told while the attorney can't be asked",
+        later("cases.case_acts", "guidance"),
+    )  # fmt: skip
+    guidance.add_argument("ref", type=line, metavar="REF", help=REF)
+    guidance.add_argument(
+        "words", nargs="*", type=text, metavar="TEXT", help="the text; '-' reads standard input"
+    )
+    until = guidance.add_mutually_exclusive_group()
+    until.add_argument(
+        "--until", type=day, metavar=METAVAR, help="the last day it holds (without it: until it is ended)"
+    )
+    until.add_argument("--end", action="store_true", help="end what is said now")
+    review = add("review", "say that you went through a case", later("cases.case_acts", "review"))
+    review.add_argument("ref", type=line, metavar="REF", help=REF)
+    review.add_argument("--note", type=text, default="", metavar="TEXT", help="what you found")
+
+
+def _kept(parser: Parser) -> None:
+    for name, metavar, sentence in (
+        ("area", "AREA", "the area of law, in the firm's own words"),
+        ("court", "COURT", "where it is heard"),
+        ("court-number", "NUMBER", "the court's number of it"),
+        ("attorney", "WHO", "initials or login of its attorney, or 'none'"),
+        ("manager", "WHO", "initials or login of its case manager, or 'none'"),
+    ):
+        parser.add_argument(f"--{name}", type=line, metavar=metavar, help=sentence)

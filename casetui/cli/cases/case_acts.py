@@ -1,0 +1,109 @@
+"""What `casetui case` does to a case: opening it, changing it, moving it on, reviewing it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from casetui.cli import opening, output
+from casetui.cli.acts import act_on, case, settled
+from casetui.cli.errors import DONE, NotFound, Stop
+from casetui.cli.opening import Work
+from casetui.practice.cases import cases, filters, keeping, listing, reviewing
+from casetui.practice.cases.listing import ListedCase
+from casetui.practice.people import contacts
+from casetui.session.transaction import Tx
+from casetui.tables.cases import Case
+from casetui.text import clean
+
+KEPT = ("title", "area", "court", "court_number")
+PEOPLE = ("attorney", "manager")
+
+
+def row_of(work: Work, ref: str) -> ListedCase:
+    """The case of this ref; NotFound where this user has none."""
+    row = listing.one(work.session, case(work, ref))
+    if row is None:
+        raise NotFound(f"There is no case {ref}.")
+    return row
+
+
+def new(arguments: argparse.Namespace) -> None:
+    """Open a case."""
+    with opening.opened(arguments) as work:
+        wanted = _wanted(arguments, work)
+        title = wanted.pop("title")
+        manager = wanted.pop("manager_id", work.me.id)
+
+        def run(tx: Tx) -> str:
+            number, ref = cases.open_case(tx, title, work.firm.zone, manager=manager)
+            if wanted:
+                keeping.change_in(tx, tx.get(Case, number), wanted)
+            if arguments.client:
+                cases.add_party(tx, number, contacts.add(tx, arguments.client, ""), "client")
+            return ref
+
+        ref = settled(work.session.act("case.open", run))
+        output.say(f"{ref} was opened: {title}. It is pending.")
+
+
+def edit(arguments: argparse.Namespace) -> int:
+    """Change what is kept of a case."""
+    with opening.opened(arguments) as work:
+        row = row_of(work, arguments.ref)
+        wanted = _wanted(arguments, work)
+        if not wanted:
+            raise Stop("Say what to change: --title, --area, --court, --court-number, --attorney, --manager.")
+        return act_on([row], lambda targets: keeping.change(work.session, targets[0], **wanted), "changed")
+
+
+def stage(arguments: argparse.Namespace) -> int:
+    """Say how far a case has come, or list the stages."""
+    with opening.opened(arguments) as work:
+        row = row_of(work, arguments.ref)
+        if not arguments.stage:
+            for key in filters.stages(work.words):
+                output.say(f"{'*' if key == row.stage else ' '} {work.words[f'stage.{key}']}")
+            return DONE
+        name = keeping.stage_named(work.words, " ".join(arguments.stage))
+        said = f"now in {work.words[f'stage.{name}']}"
+        return act_on([row], lambda targets: keeping.stage(work.session, targets, name), said)
+
+
+def guidance(arguments: argparse.Namespace) -> None:
+    """Say what the client may be told, end it, or show it."""
+    with opening.opened(arguments) as work:
+        row = row_of(work, arguments.ref)
+        text = " ".join(arguments.words)
+        if arguments.end:
+            settled(keeping.end_guidance(work.session, row.id).result())
+            output.say(f"{row.ref}: there is no standing guidance any more.")
+        elif text:
+            text = clean(sys.stdin.read()) if text == "-" else text
+            until = arguments.until(work) if arguments.until is not None else None
+            settled(keeping.guide(work.session, row.id, text, until).result())
+            while_it_holds = f"until {until:%a %-d %b %Y}" if until else "from now on"
+            output.say(f"{row.ref}: the client may be told so {while_it_holds}.")
+        else:
+            said = keeping.guidance(work.session, row.id)
+            if said is None:
+                raise NotFound(f"There is no standing guidance in {row.ref}.")
+            output.say(said.body)
+
+
+def review(arguments: argparse.Namespace) -> int:
+    """Say that the case was gone through."""
+    with opening.opened(arguments) as work:
+        row, note = row_of(work, arguments.ref), arguments.note
+        return act_on([row], lambda targets: reviewing.review(work.session, targets, note), "reviewed")
+
+
+def _wanted(arguments: argparse.Namespace, work: Work) -> dict[str, Any]:
+    """The columns that the options set."""
+    kept = {name: getattr(arguments, name) for name in KEPT if getattr(arguments, name) is not None}
+    for name in PEOPLE:
+        who = getattr(arguments, name)
+        if who is not None:
+            kept[f"{name}_id"] = None if who.casefold() in ("none", "nobody") else work.staff.need(who).id
+    return kept

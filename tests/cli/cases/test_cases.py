@@ -1,0 +1,83 @@
+"""`casetui cases`, `case` and `timeline`: what lists, shows and keeps cases without a screen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Casetui
+
+
+def _refs(casetui: Casetui, db: Path, *argv: str) -> list[str]:
+    ran = casetui("--db", db, "cases", *argv, "--json")
+    assert ran.code == 0
+    return [row["id"] for row in json.loads(ran.out)]
+
+
+def test_cases_are_listed_by_view_filter_and_order(casetui: Casetui, demo_db: Path) -> None:
+    everything = _refs(casetui, demo_db, "--view", "all")
+    assert everything == sorted(everything, reverse=True)
+    assert set(_refs(casetui, demo_db)) < set(everything)
+    closed = _refs(casetui, demo_db, "--view", "closed")
+    assert _refs(casetui, demo_db, "--view", "all", "is:closed") == closed
+    assert _refs(casetui, demo_db, "--view", "all", "--limit", "3") == everything[:3]
+    by_title = _refs(casetui, demo_db, "--sort", "title")
+    assert sorted(by_title) == sorted(_refs(casetui, demo_db))
+    plain = casetui("--db", demo_db, "cases", "--plain", "--limit", "2")
+    assert plain.lines[0].startswith("REF") and len(plain.lines) == 3
+    wrong = casetui("--db", demo_db, "cases", "stage:nonsense")
+    assert wrong.code == 2 and "stage: takes intake" in wrong.err
+
+
+def test_a_case_is_opened_changed_moved_on_reviewed_and_shown(casetui: Casetui, demo_db: Path) -> None:
+    ran = casetui("--db", demo_db, "case", "new", "--title", "Quill [sic] v. Ink", "--client", "Ann O'Quill",
+                  "--attorney", "ADA", "--court", "Kestrel County")  # fmt: skip
+    assert ran.code == 0, ran.err
+    ref = ran.out.split()[0]
+    change = ["--db", demo_db, "case", "edit", ref, "--area", "copyright"]
+    assert casetui(*change, "--attorney", "none").code == 0
+    assert casetui(*change).code == 2
+    assert casetui("--db", demo_db, "case", "edit", ref).code == 2
+    assert "in discovery" in casetui("--db", demo_db, "case", "stage", ref, "disc").out
+    assert "* discovery" in casetui("--db", demo_db, "case", "stage", ref).out
+    assert casetui("--db", demo_db, "case", "review", ref, "--note", "All there.").code == 0
+    shown = casetui("--db", demo_db, "case", "show", ref).out
+    for words in (
+        f"Case: {ref}  Quill [sic] v. Ink".replace("  ", " "), "Status: pending", "Client: Ann O'Quill",
+        "Area: copyright", "Missing: no attorney, no phone of the client, no next date",
+        "file note: All there.",
+    ):  # fmt: skip
+        assert words in shown
+    told = casetui("--db", demo_db, "timeline", ref).out
+    assert "moved a case on (case)" in told and "opened a case (case)" in told
+    casetui("--db", demo_db, "undo")
+    assert "All there." not in casetui("--db", demo_db, "timeline", ref, "--limit", "1").out
+
+
+def test_guidance_is_for_attorneys_to_say(
+    casetui: Casetui, demo_db: Path, acting: Callable[[str], None]
+) -> None:
+    ref = _refs(casetui, demo_db)[0]
+    assert casetui("--db", demo_db, "case", "guidance", ref).code == 1
+    refused = casetui("--db", demo_db, "case", "guidance", ref, "Tell them all.")
+    assert refused.code == 2 and "Only an attorney" in refused.err
+    acting("adeyemi")
+    people = json.loads(casetui("--db", demo_db, "user", "list", "--json").out)
+    acting(next(one["login"] for one in people if one["role"] == "attorney"))
+    ran = casetui("--db", demo_db, "case", "guidance", ref, "-", "--until", "fri", typed="That we filed.\n")
+    assert ran.code == 0 and "until Fri" in ran.out
+    assert "The client may be told (until Fri" in casetui("--db", demo_db, "case", "show", ref).out
+    assert casetui("--db", demo_db, "case", "guidance", ref).out == "That we filed.\n"
+    assert casetui("--db", demo_db, "case", "guidance", ref, "--end").code == 0
+    assert casetui("--db", demo_db, "case", "guidance", ref, "--end").code == 2
+
+
+@pytest.mark.parametrize(
+    "argv", [["case", "show"], ["case", "stage"], ["case", "review"], ["case", "guidance"], ["timeline"]]
+)
+def test_a_case_that_is_not_there_is_one_sentence(casetui: Casetui, demo_db: Path, argv: list[str]) -> None:
+    ran = casetui("--db", demo_db, *argv, "2026-9999")
+    assert (ran.code, ran.out, ran.err) == (1, "", "casetui: There is no case 2026-9999.\n")
