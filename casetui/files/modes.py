@@ -33,6 +33,18 @@ def open_new(path: Path, flags: int) -> int:
     return opened
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a new file of the user's own; nothing is left of one for which there is no room."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as target:
+            target.write(data)
+    except OSError:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder, and those it is in, with the modes that the nearest one there asks for."""
     if folder.is_dir():

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -77,6 +78,8 @@ def _to_file(path: Path, write: Callable[[Callable[[bytes], object]], Exported])
             done = write(file.write)
         os.replace(partial_path, path)
     except OSError as error:
+        with suppress(OSError):
+            partial_path.unlink()
         raise Stop(f"{path} can't be written: {error.strerror}.") from error
     return done
 

@@ -9,6 +9,7 @@ from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
 
+from casetui.files.modes import write_new
 from casetui.practice.acting import Row
 from casetui.practice.attachments.extract import text_of
 from casetui.practice.attachments.readers import Extracted
@@ -103,7 +104,8 @@ def _copy(
         result = outcome.result()
         try:
             if isinstance(result, Done):
-                _put(path, data)
+                path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                write_new(path, data)
         except OSError as error:
             result = Refused(f"{path} can't be written: {error.strerror}.")
             with suppress(RuntimeError):  # a desk that is closing takes no more records
@@ -120,13 +122,6 @@ def _note(tx: Tx, message: Row, line: str, path: str) -> str:
         author_id=tx.session.me, at=tx.now, text_id=tx.text(clean(line)),
     )  # fmt: skip
     return path
-
-
-def _put(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    with os.fdopen(handle, "wb") as target:
-        target.write(data)
 
 
 def safe_name(name: str, number: int, also: str = "") -> str:

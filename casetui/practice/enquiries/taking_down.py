@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
+from casetui.files.store import StoreError
 from casetui.practice.attachments.media import guess_mime
 from casetui.practice.enquiries import enquiries
 from casetui.practice.firm.firm import Firm
@@ -104,7 +105,10 @@ def take_down(
 ) -> Future[Result[int]]:
     """Write the enquiry down, its clock running from now: the taker's, or its case manager's; its id."""
     contents = [(path.name, _read(path)) for path in files]
-    placed = session.store.put_many([data for _name, data in contents])
+    try:
+        placed = session.store.put_many([data for _name, data in contents])
+    except StoreError as error:
+        raise Refuse(str(error)) from error
 
     def run(tx: Tx) -> int:
         if not line.who or not line.subject:

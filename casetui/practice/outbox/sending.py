@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+from casetui.files.modes import write_new
 from casetui.files.store import StoreError
 from casetui.practice.attachments import keeping
 from casetui.practice.enquiries import enquiries
@@ -132,7 +132,10 @@ def _mark_sent(session: Session, firm: Firm, item: OutgoingRow, raw: bytes, how:
     What is its addressee's alone becomes no message, which others would read.
     """
     mail = read_message(raw, session.clock())
-    placed = session.store.put(raw)
+    try:
+        placed = session.store.put(raw)
+    except StoreError as error:
+        return Refused(str(error))
 
     def run(tx: Tx) -> str:
         # What has left is recorded whatever became of the row meanwhile: it may have been filed.
@@ -183,9 +186,7 @@ def _new_file(folder: Path, stem: str, ending: str, data: bytes) -> Path:
     while path.exists():
         number += 1
         path = folder / f"{stem}-{number}.{ending}"
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as target:
-        target.write(data)
+    write_new(path, data)
     return path
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import resource
+import signal
 import subprocess
 from dataclasses import replace
 from email import message_from_bytes
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from casetui.files.store import StoreFull
 from casetui.practice.enquiries import correspondence, taking_down, triage
 from casetui.practice.firm.firm import Firm
 from casetui.practice.outbox import declining, letters, outbox, sending
@@ -110,6 +113,37 @@ def test_a_copy_that_came_back_before_it_was_marked_is_the_message(
     assert small.rows("SELECT message_id FROM outgoing") == small.rows(
         "SELECT id FROM messages WHERE direction = 'out'"
     )
+
+
+def test_what_has_left_on_a_full_disk_is_said_to_have_left(
+    small: SmallFirm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_data: bytes) -> None:
+        raise StoreFull("There is no room left.")
+
+    item = _write(small)
+    monkeypatch.setattr(small.session().store, "put", full)
+    result = sending.send(small.session(), small.firm, item, sending.EML, tmp_path)
+    assert isinstance(result, Refused)
+    assert "has left" in str(result) and "no room left" in str(result)
+
+
+def test_a_letter_that_the_disk_has_no_room_for_leaves_no_half_file(
+    small: SmallFirm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = _write(small)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    made = sending.compose(small.session(), small.firm, item)
+    monkeypatch.setattr(sending, "compose", lambda *_given: made + b"x" * 2_000_000)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, before[1]))
+    try:
+        result = sending.send(small.session(), small.firm, item, sending.EML, tmp_path / "out")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+    assert isinstance(result, Refused) and "was not sent" in str(result)
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 # --- approval
