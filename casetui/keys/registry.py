@@ -28,6 +28,12 @@ SCOPES = {
     "outbox": "Outbox",
     "today": "Today",
     "week": "Week",
+    "cases": "Cases",
+    "case-file": "A case's file",
+    "case": "Timeline, notes, people of a case",
+    "case-overview": "Overview of a case",
+    "case-mail": "Mail of a case",
+    "case-agenda": "Agenda of a case",
     "review": "Looking through what is proposed",
     "reader": "Reading a text",
     "prompt": "In a one-line field",
@@ -44,6 +50,11 @@ STACKS = {
     "today": ("today", "list", "everywhere"),
     "week": ("week", "list", "everywhere"),
     "review": ("review", "list", "everywhere"),
+    "cases": ("cases", "list", "everywhere"),
+    "case": ("case", "case-file", "list", "everywhere"),
+    "case-overview": ("case-overview", "case-file", "reader", "everywhere"),
+    "case-mail": ("case-mail", "case-file", "list", "everywhere"),
+    "case-agenda": ("case-agenda", "case-file", "list", "everywhere"),
     "enquiry": ("enquiry", "everywhere"),
     "reader": ("reader", "everywhere"),
     "list": ("list", "everywhere"),
@@ -60,12 +71,13 @@ FIXED_SCOPES = ("prompt", "picker", "editor", "editor-end")
 _ALL = ("everywhere",)
 _MOVE = ("list", "enquiry", "reader")
 _FIND = ("enquiry", "reader")
-_MAIL = ("inbox", "enquiry")
-_AGENDA = ("today", "week")
-_PANES = ("inbox", "outbox", "enquiry", "reader", *_AGENDA)
+_MAIL = ("inbox", "enquiry", "case-mail")
+_AGENDA = ("today", "week", "case-agenda")
+_CASES = ("cases", "case-overview", "case")
+_PANES = ("inbox", "outbox", "enquiry", "reader", "cases", "case", "case-mail", *_AGENDA)
 _TRIAGE = (*_MAIL, *_AGENDA)
-_MARKED = ("inbox", "today")
-_PARTS = ("inbox", "outbox", "enquiry", "today")
+_MARKED = ("inbox", "today", "cases", "case-mail", "case-agenda")
+_PARTS = ("inbox", "outbox", "enquiry", "today", "cases", "case-file")
 
 KEYS: tuple[Key, ...] = (
     # Moving.
@@ -79,8 +91,8 @@ KEYS: tuple[Key, ...] = (
     Key("bottom", ("G", "end"), "Go to the bottom.", _MOVE),
     Key("open", ("enter", "l"), "Open the row; in a thread, unfold it.", ("list", "enquiry"), "open"),
     Key("back", ("q", "esc", "h"), "Go back.", _ALL, "back"),
-    Key("next-record", ("J",), "Go to the next record of the list.", ("enquiry",), "next"),
-    Key("previous-record", ("K",), "Go to the previous record of the list.", ("enquiry",)),
+    Key("next-record", ("J",), "Go to the next record of the list.", ("enquiry", "case-file"), "next"),
+    Key("previous-record", ("K",), "Go to the previous record of the list.", ("enquiry", "case-file")),
     Key("next-part", ("]",), "Go to the next view, or message of a thread.", _PARTS),
     Key("previous-part", ("[",), "Go to the previous view or message.", _PARTS),
     Key("pane", ("tab",), "Go to the other pane.", _PANES),
@@ -102,16 +114,23 @@ KEYS: tuple[Key, ...] = (
     Key("link-case", ("c c",), "Link it to a case.", _MAIL, "link", writes=True),
     Key("new-case", ("c n",), "Open a new case from it, pending.", _MAIL, "new case", writes=True),
     Key("sender", ("W",), "Say whose the sender is: a court's, say.", _MAIL, writes=True),
+    Key("open-case", ("c o",), "Open its case.", (*_MAIL, *_AGENDA, "outbox"), "its case"),
     Key("decline", ("c x",), "Decline it, with a letter for approval.", _MAIL, "decline", writes=True),
+    # Cases.
+    Key("review", ("d",), "Reviewed: you went through the case.", _CASES, "reviewed", writes=True),
+    Key("review-note", ("D",), "Reviewed, with what you found.", _CASES, writes=True),
+    Key("case-note", ("A",), "Add a note to the case.", _CASES, "note", writes=True),
+    Key("stage", ("S",), "Say how far the case has come.", ("cases", "case-file"), "stage", writes=True),
+    Key("guidance", ("e",), "Say what the client may be told meanwhile.", _CASES, "may tell", writes=True),
     # Lists.
     Key("mark", ("space",), "Mark the row, or take the mark off.", _MARKED, "mark"),
     Key("range", ("v",), "Mark from here to where the cursor goes.", _MARKED),
     Key("mark-all", ("*",), "Mark the whole filtered list, or take all marks off.", _MARKED),
     Key("filter", ("/",), "Filter as you type.", ("list",), "filter"),
-    Key("sort", ("O",), "Sort by something else.", ("inbox",)),
+    Key("sort", ("O",), "Sort by something else.", ("inbox", "cases")),
     Key("preview", ("p",), "Show or hide the preview.", ("list",), "preview"),
-    Key("view", ("V letter",), "Go to the view saved on that letter.", ("inbox",)),
-    Key("save-view", ("V +",), "Save the filter as a view on a letter.", ("inbox",)),
+    Key("view", ("V letter",), "Go to the view saved on that letter.", ("inbox", "cases")),
+    Key("save-view", ("V +",), "Save the filter as a view on a letter.", ("inbox", "cases")),
     # The outbox.
     Key(
         "approve", ("=",), "Approve what was read, or confirm its date.",
@@ -149,6 +168,8 @@ KEYS: tuple[Key, ...] = (
     Key("go-inbox", ("1", "g i"), "Go to the Inbox.", _ALL, "inbox"),
     Key("go-today", ("2", "g t"), "Go to Today.", _ALL, "today"),
     Key("go-week", ("3", "g w"), "Go to the Week.", _ALL, "week"),
+    Key("go-cases", ("4", "g c"), "Go to the Cases.", _ALL, "cases"),
+    Key("jump-case", ("g /",), "Go to a case, by letters of its ref, title or a party.", _ALL, "a case"),
     Key("any-day", ("g .",), "Go to any day, by typing it.", _ALL, "a day"),
     Key("go-decisions", ("g d",), "Go to what waits for your decision.", _ALL, "decide"),
     Key("go-outbox", ("g o",), "Go to the Outbox.", _ALL, "outbox"),

@@ -104,7 +104,10 @@ class TabLine(Lined):
             return self.strip(())
         width = self.content_size.width
         cells = tab_cells(self._tabs, width)
-        line = _both_sides(cells, Cell(f"{self._right} " if self._right else "", "top"), width)
+        right = f"{self._right} " if self._right else ""
+        if columns(cells) + columns((Cell(right),)) >= width:
+            right = f"{self._right.partition(' · ')[0]} " if self._right else ""  # who, before where
+        line = _both_sides(cells, Cell(right, "top"), width)
         rest = max(0, width - columns(line))
         return self.strip((*line, Cell(" " * rest, "top")))
 

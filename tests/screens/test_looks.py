@@ -97,10 +97,25 @@ async def everybody(hands: Hands) -> None:
     await hands.press("V", "e")
 
 
+async def cases(hands: Hands) -> None:
+    fill(hands)
+    await hands.press("4", "j")
+
+
+async def overview(hands: Hands) -> None:
+    fill(hands)
+    await hands.press("g", "/", *"harlow", "enter")
+
+
+async def timeline(hands: Hands) -> None:
+    await overview(hands)
+    await hands.press("]")
+
+
 SCREENS: dict[str, Go] = {
     "inbox": inbox, "empty": empty, "enquiry": enquiry, "writing": writing, "outbox": outbox, "help": help_,
     "picker": picker, "prefix": prefix, "today": today, "adding": adding, "week": week,
-    "everybody": everybody,
+    "everybody": everybody, "cases": cases, "overview": overview, "timeline": timeline,
 }  # fmt: skip
 
 

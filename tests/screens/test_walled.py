@@ -34,6 +34,15 @@ JOURNEYS: dict[str, list[list[str]]] = {
     "WeekScreen": [["3", *["]", "enter", "q"] * 3, "V", "e", "]", "[", "}", "{", "t"],
                    ["V", "p", *"MB", "enter", *["]"] * 7]],
     "ReviewScreen": [["a", "paste", "j", "x", "="]],
+    "CasesScreen": [["4", *["]", "j", "p"] * 7], ["4", "V", "a", "/", *"harlow", "enter", "esc"],
+                    ["g", "/", *"Harlow", "esc"], ["g", "/", *"0001", "esc"],
+                    ["4", "V", "a", "O", "c", "O", "w"]],
+    "OverviewTab": [["4", "V", "a", "enter", "J", "J", "J", "K"], ["g", "/", *"Brandt", "enter"]],
+    "TimelineTab": [["4", "V", "a", "enter", "]", "J", "J", "enter", "q"]],
+    "NotesTab": [["4", "V", "a", "enter", "]", "]", "J", "J"]],
+    "MailTab": [["4", "V", "a", "enter", "]", "]", "]", "J", "J", "j", "enter", "q"]],
+    "AgendaTab": [["4", "V", "a", "enter", "[", "[", "J", "J", "j"]],
+    "PeopleTab": [["4", "V", "a", "enter", "[", "J", "J", "j", "enter", "q"]],
 }  # fmt: skip
 """What is pressed on every screen, one journey after the other."""
 
@@ -46,7 +55,7 @@ def test_every_screen_is_among_them() -> None:
         kinds = waiting.pop().__subclasses__()
         waiting += kinds
         found |= {kind.__name__ for kind in kinds if kind.__module__.startswith("casetui.")}
-    assert found == set(JOURNEYS)
+    assert found - {"CaseTab", "ListTab"} == set(JOURNEYS)
 
 
 @pytest.fixture(scope="session")

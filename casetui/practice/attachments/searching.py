@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import peewee
+from peewee import SQL
 
 from casetui.files import modes
 from casetui.session.reader import Reader
@@ -42,14 +43,17 @@ class Looked:
 
 def waiting(session: Reader, most: int = COUNTED) -> int:
     """How many files are still to be read, of those that this user may see, as far as they are counted."""
-    query = session.rows(Attachment, Attachment.id).join(Unread, on=Unread.attachment == Attachment.id)
+    # Of a join SQLite would read all attachments there are, to look each up among the few that wait.
+    query = session.rows(Attachment, Attachment.id)
+    query = query.where(Attachment.id.in_(Unread.select(Unread.attachment)))
     return int(query.limit(most).count(session.database))
 
 
 def not_searchable(session: Reader) -> int:
     """How many files no words are known of, read or not, as far as they are counted."""
     wordless = session.rows(SearchDoc, SearchDoc.id)
-    wordless = wordless.where(SearchDoc.kind == "attachments", SearchDoc.text.is_null())
+    # In the very words of the index that holds just these, or SQLite would not use it.
+    wordless = wordless.where(SearchDoc.kind == SQL("'attachments'"), SearchDoc.text.is_null())
     return min(COUNTED, waiting(session) + int(wordless.limit(COUNTED).count(session.database)))
 
 

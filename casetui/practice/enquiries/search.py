@@ -6,7 +6,7 @@ import heapq
 from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
-from peewee import SQL
+from peewee import SQL, Value
 
 from casetui.practice.attachments import searching
 from casetui.practice.enquiries import enquiries, inbox
@@ -138,7 +138,8 @@ def _named_cases(session: Session, words: str) -> tuple[list[int], str]:
     rest = []
     for word in words.split():
         start = word.rstrip("?")
-        fits = Case.ref.contains(start) | Case.title.startswith(start) | Case.title.contains(f" {start}")
+        fits = Value(" ").concat(Case.title).contains(f" {start}")
+        fits = fits | Case.ref.contains(start) if any(map(str.isdigit, start)) else fits
         found = column(session.rows(Case, Case.id).where(fits).limit(FEW + 1)) if start else []
         if not found or len(found) > FEW:
             rest.append(word)

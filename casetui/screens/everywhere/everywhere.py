@@ -51,6 +51,23 @@ class Everywhere:
 
         await palette.run(self.screen)
 
+    @act("jump-case")
+    async def jump(self) -> None:
+        """Go to a case by some of its letters."""
+        from casetui.screens.everywhere import jumping
+
+        await jumping.run(self.screen)
+
+    @act("open-case")
+    def open_case(self) -> None:
+        """Open the case of what is looked at."""
+        from casetui.screens.cases.tabs import open_file
+
+        if (case := self.screen.looked_at().case) is None:
+            self.screen.say("This is in no case.", "dim")
+        else:
+            open_file(self.screen, case)
+
     @act("any-day")
     async def any_day(self) -> None:
         """Go to a day that is typed."""

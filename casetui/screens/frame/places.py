@@ -48,6 +48,7 @@ PLACES = (
     Place("inbox", "inbox.inbox:InboxScreen", _waiting_enquiries),
     Place("today", "today.today:TodayScreen", _pressing_items),
     Place("week", "week.week:WeekScreen", lambda desk: ""),
+    Place("cases", "cases.cases:CasesScreen", lambda desk: ""),
     Place("outbox", "outbox.outbox:OutboxScreen", lambda desk: str(outbox.waiting_for(desk.session))),
     Place("decisions", "today.today:TodayScreen", view="decide"),
 )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from casetui.practice.attachments.media import size_words
+from casetui.practice.cases import keeping
 from casetui.practice.enquiries import correspondence, whose
 from casetui.practice.enquiries.correspondence import AttachmentLine, Item
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.firm.hours import span
 from casetui.practice.mail.quotes import split_quote
+from casetui.screens.cases.looks import guidance_line
 from casetui.screens.frame.desk import Desk
 from casetui.screens.inbox.looks import SOON_SECONDS
 from casetui.widgets.cells import Cell
@@ -43,7 +45,7 @@ def head_block(desk: Desk, row: EnquiryRow) -> Block:
     words, now = desk.words, desk.now()
     owner = desk.staff.name(row.owner) or words["nobody"]
     kind = words[f"kind.{row.kind}"]
-    lines: list[list[Cell]] = [
+    lines: list[Sequence[Cell]] = [
         [Cell(f"{row.sender}"), Cell(f" <{row.sender_email}>" if row.sender_email else "", "dim"),
          Cell(f"  {kind}, by {words[f'channel.{row.channel}']}", "dim"),
          Cell(f"  {row.reach}" if row.reach else "")],
@@ -61,6 +63,9 @@ def head_block(desk: Desk, row: EnquiryRow) -> Block:
     if row.instruction:
         who = desk.staff.initials(row.with_user)
         lines.append([Cell(f"with {who}: " if who else "answer: ", "dim"), Cell(row.instruction, "accent")])
+    guidance = keeping.guidance(desk.session, row.case) if row.case is not None else None
+    if guidance is not None and guidance.holds(desk.today()):
+        lines.append(guidance_line(desk, guidance))
     if row.pending_reply is not None:
         number, standing = row.pending_reply
         lines.append(

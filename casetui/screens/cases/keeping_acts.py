@@ -1,0 +1,93 @@
+"""The acts on cases: gone through, moved on, noted upon, and what the client may be told."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from casetui.practice.case_file import noting
+from casetui.practice.cases import filters, keeping, reviewing
+from casetui.practice.cases.listing import ListedCase
+from casetui.screens.frame.acting import act
+from casetui.screens.frame.performing import Deed, Performer, write
+from casetui.screens.frame.surface import Surface
+from casetui.session.results import Refuse
+from casetui.widgets.cells import Cell
+from casetui.widgets.picker import Offer
+
+NO_CASE = "There is no case here."
+
+
+class CaseKeeping:
+    """What the keys do to cases: to the marked ones, or to the one that is looked at."""
+
+    def __init__(self, on: Surface, performer: Performer[ListedCase]) -> None:
+        """Act through a performer, and ask on its screen."""
+        self.on, self.desk, self.ask, self.performer = on, on.desk, on.ask, performer
+
+    @act("review", "case.review")
+    async def review(self) -> None:
+        """Say that they were gone through."""
+        deed = Deed("reviewed", reviewing.review, repeats=False)
+        await self.performer.perform(deed, self.performer.some(NO_CASE))
+
+    @act("review-note", "case.review")
+    async def review_with_note(self) -> None:
+        """Say that they were gone through, and what was found."""
+        rows = self.performer.some(NO_CASE)
+        note = await self.ask.line("Reviewed – note for the case (may be empty):")
+        await self.performer.perform(
+            Deed("reviewed", partial(reviewing.review, note=note), repeats=False), rows
+        )
+
+    @act("stage", "case.stage")
+    async def say_stage(self) -> None:
+        """Say how far they have come."""
+        rows, words = self.performer.some(NO_CASE), self.desk.words
+        known = [(key, words[f"stage.{key}"]) for key in filters.stages(words)]
+
+        def narrow(text: str) -> list[Offer]:
+            wanted = text.strip().casefold()
+            return [(key, (Cell(word),)) for key, word in known if wanted in word.casefold()]
+
+        name = str(await self.ask.pick("Stage:", narrow))
+        word = words[f"stage.{name}"]
+        await self.performer.perform(Deed(f"is in {word} now", partial(keeping.stage, name=name)), rows)
+
+    @act("case-note", "note.add")
+    async def note(self) -> None:
+        """Add a note to the case."""
+        row = self.performer.single("A note is for one case")
+        text = await self.ask.line(f"Note on {row.ref}:")
+        try:
+            future = noting.add(self.desk.session, row.id, text)
+        except Refuse as why:
+            self.on.say(str(why), "bad")
+            return
+        said = await write(self.on, future, f"Note added to {row.ref}.", {"notes": (), "cases": [row.id]})
+        if said:
+            self.on.say(said, "bad")
+
+    @act("guidance", "case.guide")
+    async def guide(self) -> None:
+        """Say what the client may be told while nobody can be asked; an empty line ends it."""
+        row, session = self.performer.single("Guidance is for one case"), self.desk.session
+        there = keeping.guidance(session, row.id)
+        text = await self.ask.line("The client may be told:", there.body if there else "")
+        if text.strip():
+            from casetui.practice.dates.shapes import Unclear
+            from casetui.practice.firm import dating
+
+            day = await self.ask.line("Until (empty: until it is ended):")
+            try:
+                until = dating.day(day, self.desk.firm, self.desk.now()) if day.strip() else None
+                future = keeping.guide(session, row.id, text, until)
+            except (Unclear, Refuse) as why:
+                self.on.say(str(why), "bad")
+                return
+            said = f"{row.ref}: the client may be told so."
+        elif there is not None:
+            future, said = keeping.end_guidance(session, row.id), f"{row.ref}: the guidance is ended."
+        else:
+            return
+        if why_not := await write(self.on, future, said, {"guidance": (), "cases": [row.id]}):
+            self.on.say(why_not, "bad")

@@ -1,0 +1,138 @@
+"""The tabs of a case's file that only list: what happened, what was noted, who is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from casetui.practice.case_file import belongings, timeline
+from casetui.practice.case_file.belongings import NoteRow, PartyRow
+from casetui.practice.case_file.timeline import Event
+from casetui.screens.cases import looks
+from casetui.screens.cases.tabs import Cases, CaseTab
+from casetui.screens.frame.acting import act
+from casetui.screens.frame.desk import Desk
+from casetui.screens.frame.filtering import Filtering
+from casetui.screens.frame.panes import Panes
+from casetui.widgets.cells import Cell
+from casetui.widgets.document import Block
+from casetui.widgets.lines import LineList
+
+T = TypeVar("T", Event, NoteRow, PartyRow)
+
+TOLD = 1_000
+"""How many events a timeline shows, the newest; the command tells all."""
+
+
+class ListTab(CaseTab, Generic[T]):
+    """A tab with a list that is held whole, and the text of the row under the cursor."""
+
+    SCOPE: ClassVar[str] = "case"
+    EMPTY: ClassVar[str] = ""
+
+    def __init__(self, desk: Desk, case: int, cases: Cases | None = None) -> None:
+        """Show a case."""
+        super().__init__(desk, case, cases)
+        self.panes: Panes[T] = Panes(self, self.draw, lambda row: row.key, self.blocks, below=True)
+        self.list: LineList[T] = self.panes.list
+        self.reader = self.panes.reader
+        self.inside, self.keys_in = (self.head, self.tabs, self.panes), self.list
+        self.filtering: Filtering[T] = Filtering(self, self.list, note=self._note)
+        self.parts = (self.keeping, self.filtering, self.panes, self.panes.moving)
+
+    def draw(self, row: T, width: int) -> Sequence[Cell]:
+        """A row as a line."""
+        raise NotImplementedError
+
+    def blocks(self, row: T) -> Sequence[Block]:
+        """What there is to read of a row."""
+        return []
+
+    def rows(self) -> Iterable[T]:
+        """The rows as they are now."""
+        raise NotImplementedError
+
+    def fill(self) -> None:
+        """Read the rows."""
+        self.filtering.show(self.rows(), self.EMPTY)
+        self.panes.preview_anew()
+        self._note()
+
+    def _note(self) -> None:
+        self.aside(self.filtering.noted)
+
+    @act("open")
+    def read(self) -> None:
+        """Read the row's text."""
+        if self.list.current is not None:
+            self.panes.open_text()
+
+    @act("back")
+    def back(self) -> None:
+        """Out of the preview, the filter, the file."""
+        if self.panes.in_preview:
+            self.home()
+        elif not self.filtering.off():
+            self.app.pop_screen()
+
+
+class TimelineTab(ListTab[Event]):
+    """Everything that happened, newest first."""
+
+    NAME: ClassVar[str] = "timeline"
+    EMPTY: ClassVar[str] = "Nothing has happened in this case yet."
+
+    def draw(self, row: Event, width: int) -> Sequence[Cell]:
+        """When, who, what."""
+        return looks.event_cells(self.desk, row, width)
+
+    def blocks(self, row: Event) -> Sequence[Block]:
+        """What was said or noted, as far as its line has no room for it."""
+        head = (Cell(f"{row.name}  ", "accent"), Cell(self.desk.moment(row.at), "dim"))
+        return [Block(row.key, head, ["", row.words])]
+
+    def rows(self) -> Iterable[Event]:
+        """The newest events."""
+        return timeline.events(self.desk.session, self.case, most=TOLD)
+
+    def _note(self) -> None:
+        cut = f"the newest {TOLD}" if len(self.filtering.rows) == TOLD else ""
+        self.aside("  ".join(filter(None, (self.filtering.noted, cut))))
+
+
+class NotesTab(ListTab[NoteRow]):
+    """What was written about the case, its enquiries and its agenda."""
+
+    NAME: ClassVar[str] = "notes"
+    EMPTY: ClassVar[str] = "Nobody has noted anything yet. A adds a note."
+
+    def draw(self, row: NoteRow, width: int) -> Sequence[Cell]:
+        """When, who, how it begins."""
+        return looks.note_cells(self.desk, row, width)
+
+    def blocks(self, row: NoteRow) -> Sequence[Block]:
+        """The note."""
+        return [looks.note_block(self.desk, row)]
+
+    def rows(self) -> Iterable[NoteRow]:
+        """The notes, newest first."""
+        return belongings.notes(self.desk.session, self.case)
+
+
+class PeopleTab(ListTab[PartyRow]):
+    """Who is in the case."""
+
+    NAME: ClassVar[str] = "people"
+    EMPTY: ClassVar[str] = "Nobody is in this case yet: mail that is filed in it brings them."
+
+    def draw(self, row: PartyRow, width: int) -> Sequence[Cell]:
+        """Role, name, how to reach them."""
+        return looks.party_cells(row, width)
+
+    def blocks(self, row: PartyRow) -> Sequence[Block]:
+        """All that is known of them."""
+        return [looks.party_block(row)]
+
+    def rows(self) -> Iterable[PartyRow]:
+        """The parties."""
+        return belongings.parties(self.desk.session, self.case)

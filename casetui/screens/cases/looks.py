@@ -1,0 +1,168 @@
+"""How a case looks as a line and at the head of its file, and what is in it as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.case_file.belongings import NoteRow, PartyRow
+from casetui.practice.case_file.timeline import Event
+from casetui.practice.cases.cases import OPEN
+from casetui.practice.cases.keeping import GuidanceRow
+from casetui.practice.cases.listing import ListedCase
+from casetui.practice.firm.hours import span
+from casetui.screens.frame.desk import Desk
+from casetui.widgets.cells import Cell, Line, allotted, column, fit
+from casetui.widgets.document import Block
+
+NARROW = 70
+"""Below this width a row leaves out who acts, and when the client heard last."""
+
+LEAST, LEAST_NARROW = (10, 32, 0, 10, 8, 8, 5, 5), (10, 20, 0, 9, 0, 8, 0, 5)
+GROW = ((1, 46), (2, 26), (3, 16), (1, 70))
+"""The columns: ref, title, client, stage, who, deadline, told, reviewed; and which grow: the title first."""
+
+SIGNS = (
+    ("ADA MB", "its attorney and its case manager"),
+    ("3 Dec  !2d", "its next deadline; for how long one is past"),
+    ("3d", "when something last left to the client"),
+    ("9d  -", "when it was reviewed; never"),
+    ("pending", "it may not begin yet"),
+)
+"""The signs of a row, and what each means."""
+
+
+def stage_word(desk: Desk, row: ListedCase) -> str:
+    """How far it has come, or what is to be known before that: that it is pending or closed."""
+    if row.status != OPEN:
+        return desk.words.get(f"case_status.{row.status}", row.status)
+    return desk.words.get(f"stage.{row.stage}", row.stage)
+
+
+def case_cells(desk: Desk, row: ListedCase, width: int) -> Sequence[Cell]:
+    """A case as a line of the list."""
+    now = desk.now()
+    least = LEAST_NARROW if width < NARROW else LEAST
+    ref, title, client, stage, who, deadline, told, reviewed = allotted(width, least, GROW)
+    initials = " ".join(desk.staff.initials(user) for user in (row.attorney, row.manager) if user is not None)
+    quiet = "" if row.status == OPEN else "dim"
+    return (
+        Cell(column(row.ref, ref), quiet), Cell(column(row.title, title), quiet),
+        Cell(column(row.client, client), "dim"),
+        Cell(column(stage_word(desk, row), stage), "soon" if row.status == "pending" else "dim"),
+        Cell(column(initials, who), "dim"), deadline_cell(desk, row.deadline_at, now, deadline),
+        Cell(fit(_ago(row.told_at, now), told - 1, right=True) + " " if told else "", "dim"),
+        Cell(fit(_ago(row.reviewed_at, now), reviewed - 1, right=True) + " ", "dim"),
+    )  # fmt: skip
+
+
+def deadline_cell(desk: Desk, ends_at: int | None, now: int, width: int) -> Cell:
+    """The day a deadline ends, or "!" and for how long it is past."""
+    if ends_at is None:
+        return Cell(fit("", width))
+    if ends_at <= now:
+        return Cell(fit("!" + span(now - ends_at), width), "overdue")
+    day = desk.local(ends_at - 1)  # what ends at midnight ends with the day before
+    return Cell(fit(f"{day:%-d %b}", width), "soon" if ends_at - now < 3 * 86_400 else "")
+
+
+def _ago(at: int | None, now: int) -> str:
+    return "-" if at is None else span(max(0, now - at))
+
+
+def head_lines(desk: Desk, row: ListedCase, following: AgendaRow | None) -> list[Line]:
+    """The head of a case file: what it is, who acts, what is next."""
+    now = desk.now()
+    who = " · ".join(desk.staff.initials(user) for user in (row.attorney, row.manager) if user is not None)
+    first = (
+        Cell(f"{row.ref}  ", "accent"), Cell(row.title, "strong"),
+        Cell(f"   {stage_word(desk, row)}", "soon"), Cell(f"   {who}", "dim"),
+    )  # fmt: skip
+    heard = f"client told {_ago(row.told_at, now)} ago" if row.told_at else "client told nothing"
+    told = Cell(f"{heard}   next  ", "dim")
+    if following is None:
+        return [first, (told, Cell("nothing", "bad" if row.status == OPEN else "dim"))]
+    left = "" if following.end_at is None else (
+        f" ({span(following.end_at - now)} left)" if following.end_at > now
+        else f" ({span(now - following.end_at)} past)"
+    )  # fmt: skip
+    past = following.end_at is not None and following.end_at <= now
+    doubt = ", unconfirmed" if following.unconfirmed else ""
+    return [
+        first,
+        (
+            told, Cell(item_when(following), "bad" if past else "accent"),
+            Cell(f"  {desk.words[f'agenda_kind.{following.kind}']}  {following.title}{left}{doubt}"),
+        ),
+    ]  # fmt: skip
+
+
+def item_when(row: AgendaRow) -> str:
+    """When something on the agenda is, in words."""
+    if row.day is None:
+        return row.waits_for or "undated"
+    day = f"{date.fromisoformat(row.day):%a %-d %b %Y}"
+    return f"{day} {row.time}".rstrip()
+
+
+def event_cells(desk: Desk, event: Event, width: int) -> Sequence[Cell]:
+    """Something that happened, as a line: when, who, what."""
+    when, by, name, what = allotted(width, (18, 12, 8, 20), ((3, 60), (1, 24), (2, 16), (3, 200)))
+    at = desk.local(event.at)
+    who = event.who or desk.staff.name(event.user) or "mail room"
+    return (
+        Cell(column(f"{at:%-d %b %Y %H:%M}", when), "dim"), Cell(column(who, by), "" if event.who else "dim"),
+        Cell(column(event.name, name), "accent"), Cell(fit(event.words, what), "" if event.letter else "dim"),
+    )  # fmt: skip
+
+
+def note_cells(desk: Desk, row: NoteRow, width: int) -> Sequence[Cell]:
+    """A note as a line: when, who, of what kind, how it begins."""
+    when, who, kind, title = allotted(width, (18, 5, 12, 20), ((3, 200),))
+    return (
+        Cell(column(f"{desk.local(row.at):%-d %b %Y %H:%M}", when), "dim"),
+        Cell(column(desk.staff.initials(row.author), who), "dim"), Cell(column(row.kind, kind), "accent"),
+        Cell(fit(row.title, title)),
+    )  # fmt: skip
+
+
+def note_block(desk: Desk, row: NoteRow) -> Block:
+    """A note to be read."""
+    about = f"  on E{row.enquiry}" if row.enquiry else f"  on T{row.item}" if row.item else ""
+    head = (
+        Cell(f"N{row.id}  ", "accent"), Cell(desk.staff.name(row.author), "strong"),
+        Cell(f"  {row.kind} note, {desk.moment(row.at)}{about}", "dim"),
+    )  # fmt: skip
+    return Block(f"N{row.id}", head, ["", *row.body.split("\n")])
+
+
+def party_cells(row: PartyRow, width: int) -> Sequence[Cell]:
+    """Somebody in the case, as a line: role, name, how to reach them."""
+    role, name, phone, mail = allotted(width, (18, 20, 18, 14), ((1, 40), (3, 50), (1, 100)))
+    return (
+        Cell(column(row.role, role), "accent"), Cell(column(row.name, name)),
+        Cell(column(row.phone, phone), "dim"), Cell(fit(" ".join(row.emails), mail), "dim"),
+    )  # fmt: skip
+
+
+def party_block(row: PartyRow) -> Block:
+    """Somebody in the case, with the other cases they are in."""
+    lines: list[Sequence[Cell] | str] = [
+        [Cell(f"{name:<12}", "dim"), Cell(value)]
+        for name, value in (
+            ("role", row.role), ("telephone", row.phone), ("mail", " ".join(row.emails)),
+            ("also in", ", ".join(row.cases)),
+        )
+        if value
+    ]  # fmt: skip
+    head = (Cell(row.name, "strong"), Cell("  organisation" if row.organisation else "", "dim"))
+    return Block(f"P{row.id}", head, lines)
+
+
+def guidance_line(desk: Desk, said: GuidanceRow) -> Line:
+    """What the client may be told, in a line."""
+    until = f", until {said.until:%a %-d %b}" if said.until else ""
+    who = desk.staff.initials(said.author)
+    words = Cell(" ".join(said.body.split()), "accent")
+    return (Cell(f"the client may be told ({who}{until}): ", "dim"), words)

@@ -1,0 +1,69 @@
+"""How a case stands, as a text to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from casetui.practice.case_file import overview
+from casetui.practice.case_file.overview import Overview
+from casetui.screens.cases import looks
+from casetui.screens.frame.desk import Desk
+from casetui.widgets.cells import Cell, Line
+from casetui.widgets.document import Block
+
+
+def blocks(desk: Desk, case: int) -> Sequence[Block]:
+    """The overview of a case; nothing where this user has no such case."""
+    seen = overview.of_case(desk.session, case)
+    return [] if seen is None else of(desk, seen)
+
+
+def of(desk: Desk, seen: Overview) -> Sequence[Block]:
+    """An overview as blocks, what presses first."""
+    row = seen.case
+    head = (Cell(f"{row.ref}  ", "accent"), Cell(row.title, "strong"))
+    return [
+        Block("case", head, list(_facts(desk, seen))),
+        *(Block(title, (Cell(title, "strong"),), lines) for title, lines in _parts(desk, seen) if lines),
+    ]
+
+
+def _facts(desk: Desk, seen: Overview) -> Iterator[Line]:
+    row, words = seen.case, desk.words
+    since = f", since {desk.local(row.staged_at):%-d %b %Y}" if row.staged_at is not None else ""
+    for name, value in (
+        ("stage", f"{looks.stage_word(desk, row)}{since}" if row.stage or row.status != "open" else ""),
+        (words["attorney"], desk.staff.name(row.attorney)), ("case manager", desk.staff.name(row.manager)),
+        ("client", row.client), ("area", row.area), ("court", row.court),
+        (words["court_number"], row.court_number), ("opened", f"{desk.local(row.opened_at):%-d %b %Y}"),
+        ("reviewed", f"{desk.local(row.reviewed_at):%-d %b %Y}" if row.reviewed_at else ""),
+    ):  # fmt: skip
+        if value:
+            yield (Cell(f"{name:<14}", "dim"), Cell(value))
+    if seen.missing:
+        yield (Cell(f"{'missing':<14}", "dim"), Cell(", ".join(seen.missing), "bad"))
+    if seen.guidance is not None and seen.guidance.holds(desk.today()):
+        yield looks.guidance_line(desk, seen.guidance)
+
+
+def _parts(desk: Desk, seen: Overview) -> Iterator[tuple[str, list[Line]]]:
+    yield "Next", [
+        (Cell(f"{looks.item_when(item):<22}", "accent"), Cell(desk.words[f"agenda_kind.{item.kind}"], "dim"),
+         Cell(f"  {item.title}"), Cell(f"  T{item.id}", "dim"))
+        for item in seen.ahead
+    ]  # fmt: skip
+    for title, rows in (("They wait for us", seen.for_us), ("We wait for them", seen.for_them)):
+        yield title, [
+            (Cell(f"{row.sender}: "), Cell(row.subject), Cell(f"  E{row.id}", "dim")) for row in rows
+        ]
+    yield "On its way out", [
+        (Cell(desk.words["outbox_state." + row.standing.replace(" ", "_")], "soon"),
+         Cell(f"  {row.subject}"), Cell(f"  O{row.id}", "dim"))
+        for row in seen.leaving
+    ]  # fmt: skip
+    yield "People", [(Cell(f"{one.role}: ", "dim"), Cell(one.name)) for one in seen.parties]
+    yield "What was last", [
+        (Cell(f"{desk.moment(one.at)}  ", "dim"), Cell(one.who or desk.staff.name(one.user) or "mail room"),
+         Cell(f": {one.words}"), Cell(f"  {one.name}", "dim"))
+        for one in seen.last
+    ]  # fmt: skip

@@ -1,0 +1,28 @@
+"""Going to a case from anywhere, by letters of its ref, its title or a party."""
+
+from __future__ import annotations
+
+import asyncio
+
+from casetui.practice.cases import cases
+from casetui.practice.cases.cases import CaseLine
+from casetui.screens.cases.tabs import open_file
+from casetui.screens.frame.base import DeskScreen
+from casetui.widgets.cells import Cell
+from casetui.widgets.picker import Offer
+
+SHOWN = 10
+
+
+async def run(screen: DeskScreen) -> None:
+    """Ask for the case and open its file."""
+    lines = await asyncio.to_thread(cases.candidates, screen.desk.session)
+
+    def narrow(text: str) -> list[Offer]:
+        return [_offer(line) for line in cases.pick(lines, text, SHOWN)]
+
+    open_file(screen, int(str(await screen.ask.pick("Case:", narrow))))
+
+
+def _offer(line: CaseLine) -> Offer:
+    return line.id, (Cell(f"{line.ref}  ", "accent"), Cell(line.title), Cell(f"  {line.parties}", "dim"))

@@ -1,0 +1,191 @@
+"""The cases by keyboard: the list, a case's file and its tabs, and getting there from anywhere."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from casetui.practice.case_file import belongings
+from casetui.practice.cases import keeping, listing
+from casetui.tables.cases import Wall
+from tests.firm import done
+from tests.screens.desk import E_COURT, E_HARLOW, Office
+
+HARLOW = 1
+
+
+def _case(office: Office, number: int) -> listing.ListedCase:
+    row = listing.one(office.reading(), number)
+    assert row is not None
+    return row
+
+
+async def test_4_lists_ones_own_cases_and_V_the_others(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("4")
+        assert hands.lines[0].strip().startswith("1 Inbox") and "[4 Cases]" in hands.lines[0]
+        assert hands.numbers() == [4, 2, 1]
+        assert "June Harlow" in hands.text or "Harlow" in hands.text
+        await hands.press("V", "a")
+        assert hands.numbers() == [4, 3, 2, 1]
+        await hands.press("]")
+        assert "[Mine" in hands.lines[1]
+        await hands.press("q")
+        assert "[1 Inbox" in hands.lines[0]
+    async with office.desk("RM") as hands:
+        await hands.press("g", "c")
+        assert "[Open" in hands.lines[1]
+
+
+async def test_a_filter_narrows_and_says_where_else_it_would_find(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("4", "/")
+        await hands.type("client:june")
+        await hands.press("enter")
+        assert hands.numbers() == [HARLOW]
+        await hands.press("/")
+        await hands.press(*["backspace"] * 11)
+        await hands.type("estate")
+        await hands.press("enter")
+        await hands.until(lambda: "1 in Open" in hands.text)
+        await hands.press("enter")
+        assert hands.numbers() == [3]
+
+
+async def test_d_reviews_S_moves_on_A_notes_and_u_takes_it_back(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("4")
+        await hands.to(HARLOW)
+        await hands.press("d")
+        assert hands.status == "2026-0001 reviewed."
+        await hands.to(HARLOW)
+        await hands.press("S")
+        await hands.type("disc")
+        await hands.press("enter")
+        assert hands.status == "2026-0001 is in discovery now."
+        row = _case(office, HARLOW)
+        assert (row.stage, row.reviewed_at) == ("disclosure", office.clock())
+        await hands.press("u")
+        assert _case(office, HARLOW).stage == ""
+        await hands.to(HARLOW)
+        await hands.press("A")
+        await hands.type("She moved house.")
+        await hands.press("enter")
+        assert hands.status == "Note added to 2026-0001."
+    assert next(note.body for note in belongings.notes(office.reading(), HARLOW)) == "She moved house."
+
+
+async def test_many_are_moved_on_at_once(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("4", "*", "S")
+        await hands.type("trial")
+        await hands.press("enter")
+        assert {_case(office, number).stage for number in (1, 2, 4)} == {"trial"}
+
+
+async def test_enter_opens_the_file_and_its_tabs_show_what_is_in_the_case(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("4")
+        await hands.to(HARLOW)
+        await hands.press("enter")
+        assert hands.lines[1].startswith("2026-0001  Harlow") and hands.shows("They wait for us")
+        assert "[Overview]" in hands.lines[3] and "Mail 1" in hands.lines[3]
+        assert hands.shows("missing")
+        await hands.press("]")
+        assert "[Timeline]" in hands.lines[3] and hands.shows("wrote: The deed")
+        await hands.press("]", "]")
+        assert "[Mail" in hands.lines[3] and hands.numbers() == [E_HARLOW]
+        await hands.press("d")
+        assert hands.status == "E1 answered." and office.row(E_HARLOW).state == "closed"
+        await hands.press("u", "enter")
+        assert hands.lines[1].startswith("E1")
+        await hands.press("q", "]", "]")
+        assert "[People" in hands.lines[3] and hands.shows("client") and hands.shows("June Harlow")
+        await hands.press("q")
+        assert "[Mine" in hands.lines[1]
+
+
+async def test_J_goes_to_the_next_case_in_the_same_tab(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("4", "enter", "]", "J")
+        assert hands.lines[1].startswith("2026-0002") and "[Timeline]" in hands.lines[3]
+        await hands.press("J", "J")
+        assert hands.status == "That was the last of the list."
+
+
+async def test_what_is_added_in_a_file_belongs_to_its_case(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("4")
+        await hands.to(HARLOW)
+        await hands.press("enter", "a")
+        await hands.type("task copy the deed tmr")
+        await hands.press("enter")
+        await hands.press("[", "[")
+        assert "[Agenda" in hands.lines[3]
+        await hands.press("/", *"copy the", "enter", "d")
+    planned = belongings.planned(office.reading(), HARLOW)
+    assert [item.state for item in planned if item.title == "copy the deed"] == ["done"]
+
+
+async def test_g_slash_jumps_to_a_case_and_c_o_opens_that_of_a_row(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("g", "/")
+        await hands.type("brandt")
+        await hands.press("enter")
+        assert hands.lines[1].startswith("2026-0003  Estate of Brandt")
+        await hands.press("q")
+        await hands.to(E_HARLOW)
+        await hands.press("c", "o")
+        assert hands.lines[1].startswith("2026-0001")
+        await hands.press("q")
+        await hands.view("n")
+        await hands.press("c", "o")
+        assert hands.status == "This is in no case."
+
+
+async def test_guidance_is_an_attorneys_and_shows_on_the_clients_enquiries(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("4", "e")
+        assert hands.status.startswith("Only an attorney")
+    async with office.desk("ADA") as hands:
+        await hands.press("g", "/")
+        await hands.type("harlow")
+        await hands.press("enter", "e")
+        await hands.type("Only that we filed.")
+        await hands.press("enter")
+        await hands.type("+7")
+        await hands.press("enter")
+        assert hands.shows("the client may be told (ADA, until") and hands.shows("Only that we filed.")
+    async with office.desk() as hands:
+        await hands.open(E_HARLOW)
+        assert hands.shows("the client may be told (ADA, until") and hands.shows("Only that we filed.")
+        await hands.press("q")
+        await hands.open(E_COURT)
+        assert not hands.shows("may be told")
+    said = keeping.guidance(office.reading(), HARLOW)
+    assert said is not None and said.until is not None
+    assert said.until - date.fromtimestamp(office.clock()) == timedelta(days=7)
+
+
+async def test_what_others_change_is_said_and_moves_nothing(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("4")
+        before = hands.numbers()
+        row = _case(office, 2)
+        done(keeping.change(office.session("TN"), row.target, title="Okafor flat").result())
+        await hands.until(lambda: "1 changed – R" in hands.foot)
+        assert hands.numbers() == before and not hands.shows("Okafor flat")
+        await hands.press("R")
+        assert hands.shows("Okafor flat")
+
+
+async def test_a_case_that_a_wall_takes_away_is_gone_in_one_sentence(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("4")
+        await hands.to(HARLOW)
+        await hands.press("enter")
+        session = office.session("IT")
+        me = hands.app.desk.me.id
+        done(session.act("wall.add", lambda tx: tx.insert(Wall, case_id=HARLOW, user_id=me)))
+        await hands.press("R")
+        assert hands.status == "This case is gone from your sight."
+        assert "Harlow" not in hands.text
