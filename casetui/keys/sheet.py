@@ -23,6 +23,10 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
         (("sender", "say whose the sender is"),),
         (("approve", "approve, or confirm a date"),),
         (("new-case", "open a new case from it"),),
+        (("open-case", "open its case"),),
+        (("review", "reviewed"), ("review-note", "with a note")),
+        (("stage", "how far it has come"),),
+        (("guidance", "what the client may be told"),),
         (("decline", "decline it, with a letter"),),
         (("withdraw", "withdraw it, with a reason"),),
         (("send", "send it"),),
@@ -57,6 +61,7 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
     ),
     PLACES: (
         (("go-inbox", "inbox"), ("go-today", "today"), ("go-week", "week")),
+        (("go-cases", "cases"), ("jump-case", "a case by its letters")),
         (("any-day", "any day, by typing it"),),
         (("go-decisions", "for your decision"), ("go-outbox", "outbox")),
     ),

@@ -91,6 +91,11 @@ class AgendaLine:
         return row.case if row is not None else None
 
     @property
+    def in_case(self) -> int | None:
+        """The case that it is, or is in."""
+        return self.case.id if self.case is not None else self.looked_into
+
+    @property
     def words(self) -> str:
         """What it is found by besides what it shows."""
         if self.item is not None:

@@ -63,7 +63,7 @@ class Everywhere:
         """Open the case of what is looked at."""
         from casetui.screens.cases.tabs import open_file
 
-        if (case := self.screen.looked_at().case) is None:
+        if (case := self.screen.case_here()) is None:
             self.screen.say("This is in no case.", "dim")
         else:
             open_file(self.screen, case)

@@ -256,6 +256,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """What is looked at, to which what is added belongs."""
         return LookedAt()
 
+    def case_here(self) -> int | None:
+        """The case of what is looked at; None where it is in none."""
+        return self.looked_at().case
+
     def tell_below(self, changes: Mapping[str, Iterable[int]]) -> None:
         """Have the screens below show what was changed from here: to their user it is no news."""
         for screen in self.app.screen_stack[:-1] if not self.left else ():

@@ -183,6 +183,10 @@ class OutboxScreen(DeskScreen):
         self.view = view
         self.load()
 
+    def case_here(self) -> int | None:
+        """The case of the message."""
+        return self.list.current.case if self.list.current is not None else None
+
     def rows_changed(self, kind: str, ids: Iterable[int], *, here: bool) -> None:
         """Show what was changed from here."""
         if here:

@@ -110,6 +110,10 @@ class TodayScreen(DeskScreen):
         self.say("")
         self.load()
 
+    def case_here(self) -> int | None:
+        """The case of the row, or the row itself."""
+        return self.list.current.in_case if self.list.current is not None else None
+
     def looked_at(self) -> LookedAt:
         """Tasks are added here."""
         return LookedAt("task")
@@ -156,8 +160,15 @@ class TodayScreen(DeskScreen):
 
     @act("open")
     def open_line(self) -> None:
-        """Read all that is known of the row, or go where the filter finds something."""
-        if not self.filtering.follow():
+        """Read all that is known of the row, or go where the filter finds something; a case has its file."""
+        if self.filtering.follow():
+            return
+        line = self.list.current
+        if line is not None and line.case is not None:
+            from casetui.screens.cases.tabs import open_file
+
+            open_file(self, line.case.id)
+        else:
             self.agenda.open_line()
 
     def _notes(self) -> Iterable[str]:

@@ -72,6 +72,10 @@ class WeekScreen(DeskScreen):
         """Show it as it is now."""
         self.load()
 
+    def case_here(self) -> int | None:
+        """The case of the row."""
+        return self.list.current.in_case if self.list.current is not None else None
+
     def looked_at(self) -> LookedAt:
         """Tasks are added here."""
         return LookedAt("task")

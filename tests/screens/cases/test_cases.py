@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from casetui.practice.agenda import adding
+from casetui.practice.agenda.adding import New
+from casetui.practice.agenda.plan import Plan
 from casetui.practice.case_file import belongings
 from casetui.practice.cases import keeping, listing
 from casetui.tables.cases import Wall
@@ -189,3 +192,16 @@ async def test_a_case_that_a_wall_takes_away_is_gone_in_one_sentence(office: Off
         await hands.press("R")
         assert hands.status == "This case is gone from your sight."
         assert "Harlow" not in hands.text
+
+
+async def test_c_o_opens_the_case_of_what_is_on_today_and_enter_that_of_a_case_there(office: Office) -> None:
+    session = office.session("MB")
+    task = New("task", "Copy the deed", Plan(date.fromtimestamp(office.clock())), session.me, case=HARLOW)
+    done(adding.add(session, [task]).result())
+    async with office.desk() as hands:
+        await hands.press("2", "/", *"copy the", "enter", "c", "o")
+        assert hands.lines[1].startswith("2026-0001")
+        await hands.press("q", "esc", "0")
+        await hands.until(lambda: hands.shows("2026-000"))
+        await hands.press("enter")
+        assert "[Overview]" in hands.lines[3]
