@@ -149,23 +149,21 @@ VIEWS: dict[str, Callable[[Session], Any]] = {
 
 @dataclass(frozen=True)
 class Order:
-    """An order: what it sorts by, which field of a line that is, and whether the greatest comes first."""
+    """An order: what it sorts by before the case itself; and whether the greatest comes first."""
 
-    by: Callable[[Session], Any]
-    field: str
+    by: Callable[[Session], tuple[Any, ...]]
     falling: bool = False
-    empty: Any = ""  # what stands for no value
 
 
 ORDERS: dict[str, Order] = {
-    "newest": Order(lambda _session: Case.id, "id", falling=True),
-    "deadline": Order(_deadline, "deadline_at", empty=NEVER),
-    "date": Order(_next, "next_at", empty=NEVER),
-    "told": Order(_told, "told_at", empty=0),
-    "reviewed": Order(lambda _session: Case.reviewed_at, "reviewed_at", empty=0),
-    "title": Order(lambda _session: fn.LOWER(Case.title), "title"),
-    "client": Order(lambda session: fn.LOWER(_client(session)), "client"),
-    "stage": Order(lambda _session: Case.stage, "stage"),
+    "newest": Order(lambda _session: (), falling=True),
+    "deadline": Order(lambda session: (fn.COALESCE(_deadline(session), NEVER),)),
+    "date": Order(lambda session: (fn.COALESCE(_next(session), NEVER),)),
+    "told": Order(lambda session: (fn.COALESCE(_told(session), 0),)),
+    "reviewed": Order(lambda _session: (fn.COALESCE(Case.reviewed_at, 0),)),
+    "title": Order(lambda _session: (fn.LOWER(Case.title),)),
+    "client": Order(lambda session: (fn.LOWER(fn.COALESCE(_client(session), "")),)),
+    "stage": Order(lambda _session: (Case.stage,)),
 }
 """How the list may be sorted; the first is the order of the views themselves."""
 
@@ -177,18 +175,16 @@ def page(
     """The next `limit` cases after `beside` (backward: before it); without one, from the top (the bottom)."""
     order = ORDERS[sort]
     down = order.falling != backward
-    by = [fn.COALESCE(order.by(session), order.empty), Case.id]
-    query = lines(session).select_extend(by[0]).where(VIEWS[view](session), *where)
+    by = [*order.by(session), Case.id]
+    # The places first: what a line says of a case is looked up for those alone that are shown.
+    query = session.rows(Case, *by).where(VIEWS[view](session), *where)
     if beside is not None:
-        place = Tuple(*by)
-        query = query.where(place < beside.key if down else place > beside.key)
+        query = query.where(Tuple(*by) < beside.key if down else Tuple(*by) > beside.key)
     found = tuples(query.order_by(*(one.desc() if down else one.asc() for one in by)).limit(limit + 1))
     shown = found[:limit][::-1] if backward else found[:limit]
-    return Page(
-        tuple(ListedCase(*row[:-1]) for row in shown),
-        tuple(Position(0, (row[-1], row[0])) for row in shown),
-        len(found) > limit,
-    )
+    places = {place[-1]: Position(0, place) for place in shown}
+    rows = by_ids(session, list(places))
+    return Page(tuple(rows), tuple(places[row.id] for row in rows), len(found) > limit)
 
 
 def count(session: Session, view: str, where: Sequence[Any] = ()) -> int:
