@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from casetui.demo.agenda import Agenda
+from casetui.demo.casework import Casework
 from casetui.demo.house import House, done
 from casetui.demo.invented import CASES, CONTACTS
 from casetui.demo.mail.composing import Composed
@@ -42,6 +43,8 @@ def live(house: House, mail: Iterable[Composed], enquiries: int, progress: Calla
     `progress` is told how many enquiries have begun.
     """
     intake = Intake(house.sessions["IT"], house.firm, longest=UNLIMITED)
+    casework = Casework(house)
+    casework.describe()
     begun, weekly = 0, house.at + 2 * WEEK
     for batch in _batches(mail, DAY if enquiries <= SMALL else 4 * WEEK):
         for composed in batch:
@@ -55,6 +58,8 @@ def live(house: House, mail: Iterable[Composed], enquiries: int, progress: Calla
             weekly = at + WEEK
             house.at = at
             close_settled(house)
+        casework.until(at)
+    casework.until(house.now - HOUR)
     house.at = house.now - HOUR
     close_settled(house)
     Agenda(house).enter()

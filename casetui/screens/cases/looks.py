@@ -9,7 +9,6 @@ from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.case_file.belongings import NoteRow, PartyRow
 from casetui.practice.case_file.timeline import Event
 from casetui.practice.cases.cases import OPEN
-from casetui.practice.cases.keeping import GuidanceRow
 from casetui.practice.cases.listing import ListedCase
 from casetui.practice.firm.hours import span
 from casetui.screens.frame.desk import Desk
@@ -158,11 +157,3 @@ def party_block(row: PartyRow) -> Block:
     ]  # fmt: skip
     head = (Cell(row.name, "strong"), Cell("  organisation" if row.organisation else "", "dim"))
     return Block(f"P{row.id}", head, lines)
-
-
-def guidance_line(desk: Desk, said: GuidanceRow) -> Line:
-    """What the client may be told, in a line."""
-    until = f", until {said.until:%a %-d %b}" if said.until else ""
-    who = desk.staff.initials(said.author)
-    words = Cell(" ".join(said.body.split()), "accent")
-    return (Cell(f"the client may be told ({who}{until}): ", "dim"), words)

@@ -8,6 +8,7 @@ from casetui.practice.case_file import overview
 from casetui.practice.case_file.overview import Overview
 from casetui.screens.cases import looks
 from casetui.screens.frame.desk import Desk
+from casetui.screens.inbox.looks import guidance_line
 from casetui.widgets.cells import Cell, Line
 from casetui.widgets.document import Block
 
@@ -43,7 +44,7 @@ def _facts(desk: Desk, seen: Overview) -> Iterator[Line]:
     if seen.missing:
         yield (Cell(f"{'missing':<14}", "dim"), Cell(", ".join(seen.missing), "bad"))
     if seen.guidance is not None and seen.guidance.holds(desk.today()):
-        yield looks.guidance_line(desk, seen.guidance)
+        yield guidance_line(desk, seen.guidance)
 
 
 def _parts(desk: Desk, seen: Overview) -> Iterator[tuple[str, list[Line]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from casetui.practice.cases.keeping import GuidanceRow
 from casetui.practice.enquiries import enquiries
 from casetui.practice.enquiries.enquiries import (
     CAME_BACK,
@@ -16,7 +17,7 @@ from casetui.practice.enquiries.enquiries import (
 )
 from casetui.practice.firm.hours import span
 from casetui.screens.frame.desk import Desk
-from casetui.widgets.cells import Cell, allotted, column, fit
+from casetui.widgets.cells import Cell, Line, allotted, column, fit
 
 SOON_SECONDS = 4 * 3600
 NARROW = 70
@@ -119,3 +120,11 @@ def enquiry_cells(desk: Desk, row: EnquiryRow, width: int) -> Sequence[Cell]:
         Cell(column(ref, case), dim),
         Cell(fit(state_word(desk, row, now), state), "accent" if not closed else "dim"),
     )
+
+
+def guidance_line(desk: Desk, said: GuidanceRow) -> Line:
+    """What the client may be told, in a line."""
+    until = f", until {said.until:%a %-d %b}" if said.until else ""
+    who = desk.staff.initials(said.author)
+    words = Cell(" ".join(said.body.split()), "accent")
+    return (Cell(f"the client may be told ({who}{until}): ", "dim"), words)

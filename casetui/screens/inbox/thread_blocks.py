@@ -11,9 +11,8 @@ from casetui.practice.enquiries.correspondence import AttachmentLine, Item
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.firm.hours import span
 from casetui.practice.mail.quotes import split_quote
-from casetui.screens.cases.looks import guidance_line
 from casetui.screens.frame.desk import Desk
-from casetui.screens.inbox.looks import SOON_SECONDS
+from casetui.screens.inbox.looks import SOON_SECONDS, guidance_line
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
 
