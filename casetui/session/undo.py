@@ -13,6 +13,7 @@ from casetui.session.results import OutOfSight, Refuse, Result
 from casetui.session.rights import RIGHTS, may, who_may
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
+from casetui.tables.cases import Case
 from casetui.tables.kinds import KINDS, named, standing_on
 
 UNDONE = "undone"
@@ -168,9 +169,11 @@ Root = tuple[str, int]
 def _apart(tx: Tx, changes: list[RowChange]) -> list[list[RowChange]]:
     """The changes that stand or fall together, each group in reverse order.
 
-    A bulk act changes many records, each with what is part of it. What is part of none, such as a new case
-    and its parties, goes with the one there is, else by itself.
+    A bulk act changes many records, each with what is part of it. What is part of none, such as a contact,
+    goes with the one there is, else by itself. An act that opens a case is one whole.
     """
+    if any(change.inserted and change.table == Case._meta.table_name for change in changes):
+        return [changes[::-1]]
     groups: dict[Root, list[RowChange]] = {}
     loose: list[RowChange] = []
     for change in reversed(changes):

@@ -61,7 +61,10 @@ def test_an_older_file_gets_its_items_and_files_searched(small: SmallFirm, tmp_p
         connection.execute("DELETE FROM search_docs WHERE id = ?", number)
     for statement in (
         "DROP TABLE unread", "DROP TABLE enclosures", "DROP INDEX search_docs_wordless",
-        "DROP INDEX notes_of_item", "ALTER TABLE outgoing DROP COLUMN enclosed", "PRAGMA user_version = 5",
+        "DROP INDEX notes_of_item", "ALTER TABLE outgoing DROP COLUMN enclosed", "DROP TABLE guidance",
+        "DROP INDEX messages_sent", "DROP INDEX case_manager_id", "DROP INDEX case_attorney_id",
+        *(f"ALTER TABLE cases DROP COLUMN {name}" for name in ("court", "area", "stage", "staged_at")),
+        "PRAGMA user_version = 5",
     ):  # fmt: skip
         connection.execute(statement)
     connection.close()
