@@ -31,6 +31,7 @@ COMMANDS = {
     "cases": Command("cases.cases", "list cases: a view of them, filtered"),
     "case": Command("cases.case", "show one case, open one, or keep what is kept of it"),
     "timeline": Command("cases.timeline", "tell what happened in a case"),
+    "search": Command("search", "search everything: mail, notes, files, the agenda, cases, people"),
     "docket": Command("agenda.docket", "print the firm's weekly docket"),
     "calendar": Command("agenda.calendar", "write the agenda as an .ics file, or take one in"),
     "cover": Command("firm.cover", "list who covers for whom, set a cover or end one"),

@@ -21,9 +21,10 @@ from casetui.practice.outbox.letter import Enclosed
 from casetui.practice.outbox.outbox import OutgoingRow
 from casetui.practice.people.senders import COURT, SenderRow
 from casetui.practice.private.preferences import SavedView
+from casetui.practice.searching.everything import Found
 from casetui.practice.today.decisions import Decision
 from casetui.session.history import Step
-from casetui.tables.kinds import lettered, named
+from casetui.tables.kinds import KINDS, lettered, named
 
 
 def instant(at: int | None) -> str | None:
@@ -134,6 +135,22 @@ def event(one: Event, work: Work) -> dict[str, Any]:
         "who": one.who,
         "records": one.name,
         "what": one.words,
+    }
+
+
+def found(one: Found, work: Work) -> dict[str, Any]:
+    """Something that a search found."""
+    return {
+        "id": one.name,
+        "version": one.version,
+        "updated": instant(one.updated_at),
+        "kind": KINDS[one.table].type,
+        "at": instant(one.at),
+        "case": one.case_ref or None,
+        "enquiry": None if one.enquiry is None else named("enquiries", one.enquiry),
+        "title": one.title,
+        "who": one.who,
+        "around": one.around,
     }
 
 

@@ -29,6 +29,7 @@ SCOPES = {
     "today": "Today",
     "week": "Week",
     "cases": "Cases",
+    "search": "Search",
     "case-file": "A case's file",
     "case": "Timeline, notes, people of a case",
     "case-overview": "Overview of a case",
@@ -51,6 +52,7 @@ STACKS = {
     "week": ("week", "list", "everywhere"),
     "review": ("review", "list", "everywhere"),
     "cases": ("cases", "list", "everywhere"),
+    "search": ("search", "list", "everywhere"),
     "case": ("case", "case-file", "list", "everywhere"),
     "case-overview": ("case-overview", "case-file", "reader", "everywhere"),
     "case-mail": ("case-mail", "case-file", "list", "everywhere"),
@@ -74,7 +76,7 @@ _FIND = ("enquiry", "reader")
 _MAIL = ("inbox", "enquiry", "case-mail")
 _AGENDA = ("today", "week", "case-agenda")
 _CASES = ("cases", "case-overview", "case")
-_PANES = ("inbox", "outbox", "enquiry", "reader", "cases", "case", "case-mail", *_AGENDA)
+_PANES = ("inbox", "outbox", "enquiry", "reader", "cases", "case", "case-mail", "search", *_AGENDA)
 _TRIAGE = (*_MAIL, *_AGENDA)
 _MARKED = ("inbox", "today", "cases", "case-mail", "case-agenda")
 _PARTS = ("inbox", "outbox", "enquiry", "today", "cases", "case-file")
@@ -114,7 +116,7 @@ KEYS: tuple[Key, ...] = (
     Key("link-case", ("c c",), "Link it to a case.", _MAIL, "link", writes=True),
     Key("new-case", ("c n",), "Open a new case from it, pending.", _MAIL, "new case", writes=True),
     Key("sender", ("W",), "Say whose the sender is: a court's, say.", _MAIL, writes=True),
-    Key("open-case", ("c o",), "Open its case.", (*_MAIL, *_AGENDA, "outbox"), "its case"),
+    Key("open-case", ("c o",), "Open its case.", (*_MAIL, *_AGENDA, "outbox", "search"), "its case"),
     Key("decline", ("c x",), "Decline it, with a letter for approval.", _MAIL, "decline", writes=True),
     # Cases.
     Key("review", ("d",), "Reviewed: you went through the case.", _CASES, "reviewed", writes=True),
@@ -170,6 +172,7 @@ KEYS: tuple[Key, ...] = (
     Key("go-week", ("3", "g w"), "Go to the Week.", _ALL, "week"),
     Key("go-cases", ("4", "g c"), "Go to the Cases.", _ALL, "cases"),
     Key("jump-case", ("g /",), "Go to a case, by letters of its ref, title or a party.", _ALL, "a case"),
+    Key("go-search", ("g s",), "Search everything.", _ALL, "search"),
     Key("any-day", ("g .",), "Go to any day, by typing it.", _ALL, "a day"),
     Key("go-decisions", ("g d",), "Go to what waits for your decision.", _ALL, "decide"),
     Key("go-outbox", ("g o",), "Go to the Outbox.", _ALL, "outbox"),

@@ -62,7 +62,7 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
     PLACES: (
         (("go-inbox", "inbox"), ("go-today", "today"), ("go-week", "week")),
         (("go-cases", "cases"), ("jump-case", "a case by its letters")),
-        (("any-day", "any day, by typing it"),),
+        (("any-day", "any day"), ("go-search", "search all")),
         (("go-decisions", "for your decision"), ("go-outbox", "outbox")),
     ),
     MOVING: (

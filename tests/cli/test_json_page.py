@@ -52,6 +52,11 @@ def test_the_page_names_exactly_the_fields_of_a_case(casetui: Casetui, demo_db: 
     assert set(told[0]) == set(shown["last"][0]) == _named("An event")
 
 
+def test_the_page_names_exactly_the_fields_of_a_find(casetui: Casetui, demo_db: Path) -> None:
+    (first, *_) = json.loads(casetui("--db", demo_db, "search", "the", "--json").out)
+    assert set(first) == _named("A find")
+
+
 def test_users_are_as_described(casetui: Casetui, demo_db: Path) -> None:
     (person, *_) = json.loads(casetui("--db", demo_db, "user", "list", "--json").out)
     assert all(f"`{name}`" in PAGE.split("## A user")[1] for name in person)

@@ -43,6 +43,8 @@ ARGUMENTS: dict[str, list[str]] = {
     "case edit": [f"{REF} --area x"], "case stage": [REF, f"{REF} trial"],
     "case guidance": [REF, f"{REF} text", f"{REF} --end"], "case review": [REF],
     "timeline": [REF, f"{REF} --json", "2026-0002"],
+    "search": ["zyxo*", f"{MARKER[:5]}*", "zyxo* --json", "kind:case harlow", "case:0001 deed",
+               "from:june deed", "kind:person wayside", "deed after:1may"],
     "docket": ["--week", "", "--json"], "calendar export": ["-", "- --user all"],
     "calendar import": ["--message M#", "court.ics"], "cover": ["", "--json"],
     "cover set": ["MB --by TN fri"], "cover end": ["MB"],

@@ -51,6 +51,13 @@ class Everywhere:
 
         await palette.run(self.screen)
 
+    @act("go-search")
+    def search(self) -> None:
+        """Search everything."""
+        from casetui.screens.search.search import SearchScreen
+
+        self.screen.app.push_screen(SearchScreen(self.screen.desk))
+
     @act("jump-case")
     async def jump(self) -> None:
         """Go to a case by some of its letters."""
