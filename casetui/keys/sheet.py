@@ -26,6 +26,7 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
         (("open-case", "open its case"),),
         (("review", "reviewed"), ("review-note", "with a note")),
         (("stage", "how far it has come"),),
+        (("accept-proposed", "file it here"), ("refuse-proposed", "not here")),
         (("guidance", "what the client may be told"),),
         (("decline", "decline it, with a letter"),),
         (("withdraw", "withdraw it, with a reason"),),

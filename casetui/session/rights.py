@@ -35,6 +35,7 @@ RIGHTS: dict[str, Right] = {
     "enquiry.forward": Right("forwarded", _DESK),
     "enquiry.return": Right("answered the colleague who asked", _DESK),
     "enquiry.link": Right("linked to a case", _DESK),
+    "enquiry.unpropose": Right("said that it is not of the proposed case", _DESK),
     "enquiry.decline": Right("declined", _DESK),
     "case.open": Right("opened a case", _DESK),
     "note.add": Right("added a note", _DESK),

@@ -197,6 +197,17 @@ def link(session: Session, targets: Sequence[Target], case: int) -> Outcome:
     return _each(session, "enquiry.link", targets, lambda tx, row: file_in(tx, row, case))
 
 
+def unpropose(session: Session, targets: Sequence[Target]) -> Outcome:
+    """Say that they are not of the case that was proposed; they stay where they are."""
+
+    def run(tx: Tx, row: Row) -> None:
+        if row["case_id"] is not None or row["proposed_id"] is None:
+            raise Refuse(f"E{row['id']} is proposed to no case.")
+        tx.update(Enquiry, row["id"], None, proposed_id=None, proposed_why="")
+
+    return _each(session, "enquiry.unpropose", targets, run)
+
+
 def file_in(tx: Tx, row: Row, case: int) -> None:
     """Set the case of an enquiry, of all that is part of it and of what was read in its messages.
 

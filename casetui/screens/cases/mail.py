@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from casetui.practice.case_file import belongings
-from casetui.practice.enquiries import enquiries
+from casetui.practice.enquiries import enquiries, triage
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.screens.cases.tabs import Cases, CaseTab
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.filtering import Filtering
 from casetui.screens.frame.panes import PREVIEW_SECONDS, Panes
-from casetui.screens.frame.performing import Performer, Upshot
+from casetui.screens.frame.performing import Deed, Performer, Upshot
 from casetui.screens.frame.rows import Records, Rows
 from casetui.screens.frame.surface import LookedAt
 from casetui.screens.inbox import looks
@@ -83,6 +84,21 @@ class MailTab(CaseTab):
     def looked_at(self) -> LookedAt:
         """The enquiry under the cursor."""
         return self.triage.looked_at() if self.list.current is not None else super().looked_at()
+
+    @act("accept-proposed", "enquiry.link")
+    async def file_here(self) -> None:
+        """File in this case what was proposed to it."""
+        rows = [row for row in self.triage.performer.some() if row.case is None]
+        if not rows:
+            self.say("It is in this case already.", "dim")
+            return
+        ref = self.row.ref if self.row is not None else ""
+        await self.triage.perform(Deed(f"filed in {ref}", partial(triage.link, case=self.case)), rows)
+
+    @act("refuse-proposed", "enquiry.unpropose")
+    async def refuse(self) -> None:
+        """Say that it is not of this case."""
+        await self.triage.perform(Deed("is not of this case", triage.unpropose, repeats=False))
 
     @act("open")
     def open_thread(self) -> None:

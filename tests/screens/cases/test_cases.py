@@ -205,3 +205,22 @@ async def test_c_o_opens_the_case_of_what_is_on_today_and_enter_that_of_a_case_t
         await hands.until(lambda: hands.shows("2026-000"))
         await hands.press("enter")
         assert "[Overview]" in hands.lines[3]
+
+
+async def test_mail_that_is_only_proposed_is_filed_or_refused_with_a_key(office: Office) -> None:
+    numbers = [office.take_in(
+        f"From: x{n}@y.test\nSubject: About 2026-0001 part {n}\nMessage-ID: <{n}@y>\n\nHello.\n".encode()
+    ) for n in range(2)]  # fmt: skip
+    assert [office.row(number).case for number in numbers] == [None, None]
+    async with office.desk() as hands:
+        await hands.press("g", "/", *"harlow", "enter", "]", "]", "]")
+        assert hands.shows("2026-0001?") and set(numbers) < set(hands.numbers())
+        await hands.to(numbers[0])
+        await hands.press("=")
+        assert hands.status == f"E{numbers[0]} filed in 2026-0001."
+        await hands.to(numbers[1])
+        await hands.press("x")
+        assert hands.status == f"E{numbers[1]} is not of this case."
+        assert (office.row(numbers[0]).case, office.row(numbers[1]).proposed) == (HARLOW, None)
+        await hands.press("u")
+        assert office.row(numbers[1]).proposed == HARLOW
