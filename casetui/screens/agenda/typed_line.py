@@ -42,7 +42,8 @@ class TypedLine:
         return drafts.keep(self.desk.session, self._name, self.text, {"kind": self.kind})
 
     def drop(self) -> Kept | None:
-        """Forget it: it was added, or emptied."""
+        """Forget it: it was added, or emptied. A timer that has just run out keeps it no more."""
+        self.text = ""
         if not self._written:
             return None
         self._written = False
