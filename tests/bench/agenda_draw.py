@@ -8,14 +8,11 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from casetui.app import DeskApp, build_desk
 from casetui.clock import system_clock
-from casetui.config import Config
 from casetui.db import open_database
 from casetui.practice.agenda import slots
 from casetui.practice.agenda.bookings import Bookings
@@ -23,13 +20,13 @@ from casetui.practice.firm import firm, staff
 from casetui.practice.quick_add import quick_add
 from casetui.practice.quick_add.chips import chips
 from casetui.practice.quick_add.context import context as reading_context
-from casetui.screens.frame.base import DeskScreen
 from casetui.screens.inbox.inbox import InboxScreen
 from casetui.screens.today.today import TodayScreen
 from casetui.screens.week.week import WeekScreen
 from casetui.session.session import Session
+from tests.bench.drawing import Places, draw
 
-ROUNDS = 15
+PLACES: Places = {"inbox": InboxScreen, "today": TodayScreen, "week": WeekScreen}
 LINE = "call Okafor re deed fri 14:00 @mb #2027-00042 ! every mon until 1dec at court 5 by order 12jun"
 
 
@@ -40,41 +37,11 @@ def main(path: Path) -> dict[str, list[float]]:
     assert person is not None
     reading.close()
     session = Session(open_database(path), path, person.actor)
-    found = asyncio.run(_draw(session, path))
+    found = asyncio.run(draw(session, path, PLACES))
     found["slots"] = _slots(session)
     found["keystroke"] = _keystrokes(session)
     session.close()
     return found
-
-
-async def _draw(session: Session, path: Path) -> dict[str, list[float]]:
-    config = Config(path, path.parent, path.parent / "none.toml")
-    app = DeskApp(build_desk(config, session, firm.load(session)), driver_class=None)
-    places: dict[str, Callable[[], DeskScreen]] = {
-        "inbox": lambda: InboxScreen(app.desk), "today": lambda: TodayScreen(app.desk),
-        "week": lambda: WeekScreen(app.desk),
-    }  # fmt: skip
-    found: dict[str, list[float]] = {name: [] for name in places}
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        for _ in range(ROUNDS):
-            for name, make in places.items():
-                screen = make()
-                begun = perf_counter()
-                await app.push_screen(screen)
-                await _shown(screen)
-                found[name].append(perf_counter() - begun)
-                await pilot.pause()  # the counts follow beside the screen: nobody waits for them
-                app.pop_screen()
-                await pilot.pause()
-    return found
-
-
-async def _shown(screen: DeskScreen) -> None:
-    """Wait until what a screen has to show is drawn."""
-    drawn = asyncio.Event()
-    screen.call_after_refresh(drawn.set)
-    await drawn.wait()
 
 
 def _keystrokes(session: Session) -> list[float]:
