@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from casetui.practice.cases.keeping import GuidanceRow
 from casetui.practice.enquiries import enquiries
 from casetui.practice.enquiries.enquiries import (
     CAME_BACK,
@@ -18,6 +18,9 @@ from casetui.practice.enquiries.enquiries import (
 from casetui.practice.firm.hours import span
 from casetui.screens.frame.desk import Desk
 from casetui.widgets.cells import Cell, Line, allotted, column, fit
+
+if TYPE_CHECKING:
+    from casetui.practice.cases.keeping import GuidanceRow
 
 SOON_SECONDS = 4 * 3600
 NARROW = 70
