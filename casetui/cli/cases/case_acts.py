@@ -35,6 +35,7 @@ def new(arguments: argparse.Namespace) -> None:
         wanted = _wanted(arguments, work)
         title = wanted.pop("title")
         manager = wanted.pop("manager_id", work.me.id)
+        wanted = {name: value for name, value in wanted.items() if value}  # a new case has nothing to lose
 
         def run(tx: Tx) -> str:
             number, ref = cases.open_case(tx, title, work.firm.zone, manager=manager)

@@ -6,11 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
-from functools import reduce
-from operator import or_
 from typing import Any
-
-from peewee import fn
 
 from casetui.practice.cases.cases import CLOSED, OPEN, PENDING
 from casetui.practice.cases.listing import VIEWS
@@ -21,6 +17,7 @@ from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff
 from casetui.session.results import Refuse
 from casetui.session.session import Session
+from casetui.sqlite.letters import holds
 from casetui.tables.cases import Case, Party
 from casetui.tables.people import Contact
 
@@ -67,22 +64,15 @@ def parse(session: Session, firm: Firm, staff: Staff, today: date, text: str) ->
     return CaseFilter(text, tuple(conditions))
 
 
-def _holds(column: Any, value: str) -> Any:
-    """Whether a column holds these letters, small or capital; SQLite itself knows only the Latin ones."""
-    ways = {value, value.casefold(), value.title(), value.upper()} if not value.isascii() else ()
-    found = fn.INSTR(fn.LOWER(column), value.casefold()) > 0
-    return reduce(or_, (fn.INSTR(column, way) > 0 for way in sorted(ways)), found)
-
-
 def _with_party(reading: _Reading, value: str, role: str = "") -> Any:
     its = reading.session.rows(Party, Party.case).join(Contact, on=Party.contact == Contact.id)
-    its = its.where(_holds(Contact.name, value))
+    its = its.where(holds(Contact.name, value))
     return Case.id.in_(its.where(Party.role == role) if role else its)
 
 
 def _named(reading: _Reading, word: str) -> Any:
     """A word that stands in the ref, the title, the court's number or the name of a party."""
-    own = _holds(Case.ref, word) | _holds(Case.title, word) | _holds(Case.court_number, word)
+    own = holds(Case.ref, word) | holds(Case.title, word) | holds(Case.court_number, word)
     return own | _with_party(reading, word)
 
 
@@ -132,8 +122,8 @@ _CONDITIONS: dict[str, Callable[[_Reading, str], Any]] = {
     "attorney": _person(Case.attorney),
     "manager": _person(Case.manager),
     "stage": _stage,
-    "area": lambda _reading, value: _holds(Case.area, value),
-    "court": lambda _reading, value: _holds(Case.court, value),
+    "area": lambda _reading, value: holds(Case.area, value),
+    "court": lambda _reading, value: holds(Case.court, value),
     "is": lambda _reading, value: Case.status == _one_of("is", IS, value),
     "no": lambda reading, value: VIEWS[_one_of("no", NO, value)](reading.session),
     "before": lambda reading, value: Case.opened_at < _instant(reading, value, "before"),

@@ -12,6 +12,7 @@ from peewee import JOIN, SQL, fn
 from casetui.practice.searching.asked import Asked
 from casetui.session import finding
 from casetui.session.session import Session
+from casetui.sqlite.letters import holds
 from casetui.sqlite.reading import streamed, tuples
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Case, Party
@@ -75,7 +76,7 @@ def search(session: Session, asked: Asked) -> Iterator[Found]:
 
 
 def _named(column: Any, asked: Asked) -> list[Any]:
-    return [fn.INSTR(fn.LOWER(column), word) > 0 for word in asked.plain]
+    return [holds(column, word) for word in asked.plain]
 
 
 def _cases(session: Session, asked: Asked) -> Iterator[Found]:
@@ -88,6 +89,10 @@ def _cases(session: Session, asked: Asked) -> Iterator[Found]:
 
 def _people(session: Session, asked: Asked) -> Iterator[Found]:
     query = session.rows(Contact, Contact.id, Contact.version, Contact.updated_at, Contact.name)
+    # Who is known from cases behind a wall alone is not known to whom it shuts out.
+    hidden = Party.select(Party.contact).where(Party.case.in_(session.shut_out()))
+    seen = session.rows(Party, Party.contact)
+    query = query.where(Contact.id.not_in(hidden) | Contact.id.in_(seen))
     rows = tuples(query.where(*_named(Contact.name, asked)).order_by(Contact.name, Contact.id).limit(1_000))
     cases = session.rows(Party, Party.contact, Case.ref).join(Case, on=Party.case == Case.id)
     cases = cases.where(Party.contact.in_([row[0] for row in rows]), Case.withdrawn.is_null())

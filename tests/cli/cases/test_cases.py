@@ -37,6 +37,8 @@ def test_a_case_is_opened_changed_moved_on_reviewed_and_shown(casetui: Casetui, 
                   "--attorney", "ADA", "--court", "Kestrel County")  # fmt: skip
     assert ran.code == 0, ran.err
     ref = ran.out.split()[0]
+    plain = casetui("--db", demo_db, "case", "new", "--title", "Plain", "--attorney", "none", "--area", "")
+    assert plain.code == 0, plain.err
     change = ["--db", demo_db, "case", "edit", ref, "--area", "copyright"]
     assert casetui(*change, "--attorney", "none").code == 0
     assert casetui(*change).code == 2

@@ -80,3 +80,4 @@ def test_nothing_is_found_behind_a_wall_and_no_case_of_a_person(filled: SmallFir
     wanted = asked.parse("kind:person lena", filled.firm, TODAY)
     (person,) = everything.search(filled.session("TN"), wanted)
     assert person.around == "2026-0002"
+    assert _names(filled, "kind:person june") and _names(filled, "kind:person june", "TN") == []
