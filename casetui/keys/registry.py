@@ -123,7 +123,7 @@ KEYS: tuple[Key, ...] = (
     Key("review-note", ("D",), "Reviewed, with what you found.", _CASES, writes=True),
     Key("case-note", ("A",), "Add a note to the case.", _CASES, "note", writes=True),
     Key("accept-proposed", ("=",), "File it here, as proposed.", ("case-mail",), "file here", writes=True),
-    Key("refuse-proposed", ("X",), "It is not of this case.", ("case-mail",), "not here", writes=True),
+    Key("refuse-proposed", ("c r",), "It is not of this case.", ("case-mail",), "not here", writes=True),
     Key("stage", ("S",), "Say how far the case has come.", ("cases", "case-file"), "stage", writes=True),
     Key("guidance", ("e",), "Say what the client may be told meanwhile.", _CASES, "may tell", writes=True),
     # Lists.

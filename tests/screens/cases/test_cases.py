@@ -219,7 +219,7 @@ async def test_mail_that_is_only_proposed_is_filed_or_refused_with_a_key(office:
         await hands.press("=")
         assert hands.status == f"E{numbers[0]} filed in 2026-0001."
         await hands.to(numbers[1])
-        await hands.press("X")
+        await hands.press("c", "r")
         assert hands.status == f"E{numbers[1]} is not of this case."
         assert (office.row(numbers[0]).case, office.row(numbers[1]).proposed) == (HARLOW, None)
         await hands.press("u")
