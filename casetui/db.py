@@ -26,6 +26,7 @@ from casetui.tables import (
     mail,
     notes,
     outbox,
+    papers,
     people,
     private,
     search,
@@ -34,10 +35,11 @@ from casetui.tables import (
 TABLES: tuple[type[peewee.Model], ...] = (
     firm.User, firm.Setting,
     files.Text, files.StoredFile,
-    people.Contact, people.Address, people.Sender,
+    people.Contact, people.Alias, people.Phone, people.Address, people.Sender,
     cases.Case, cases.Party, cases.Guidance, cases.Wall,
     enquiries.Enquiry,
     mail.Message, mail.Attachment,
+    papers.Paper, papers.PaperVersion,
     agenda.AgendaItem, agenda.Attendee, agenda.AgendaDate,
     firm.Cover,
     notes.Note,
@@ -48,7 +50,7 @@ TABLES: tuple[type[peewee.Model], ...] = (
 )  # fmt: skip
 """All that is kept, duty by duty; a table comes after those that it points to."""
 
-SCHEMA = 7
+SCHEMA = 8
 """The number of the newest migration: `PRAGMA user_version` of a database this code can write."""
 
 APPLICATION = 0x63617365

@@ -21,9 +21,7 @@ _MARKISH = "[^\\w\\s\x00-\xbf\u2010-\u20cf\u2100-\u2bff\u3001-\u3020]"
 _PILE = re.compile(f"{_MARKISH}{{{MARKS_IN_A_ROW + 1},}}")
 _JOINERS = "\u200c\u200d"
 
-_CLEANABLE = re.compile(
-    f"[{_DROPPED}{_REPLACED}{_VISIBLE}\u2028\u2029]|{_MARKISH}{{{MARKS_IN_A_ROW + 1},}}"
-)
+_CLEANABLE = re.compile(f"[{_DROPPED}{_REPLACED}{_VISIBLE}\u2028\u2029]|{_MARKISH}{{{MARKS_IN_A_ROW + 1},}}")
 _PRINTABLE = re.compile(f"{_CLEANABLE.pattern}|\t")
 
 
@@ -46,6 +44,11 @@ def printable(text: str) -> str:
     if not _PRINTABLE.search(text):
         return text
     return _replace(text).replace("\t", "    ")
+
+
+def digits(number: str) -> str:
+    """The digits of a number as somebody wrote it, in whatever script, as 0 to 9: what it is compared by."""
+    return "".join(str(unicodedata.digit(char)) for char in number if char.isdigit())
 
 
 def folded(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from casetui.db import CannotOpen
 from casetui.sqlite.planning import FIGURES
 from casetui.tables.people import Contact
 from tests.firm import SmallFirm, done
+from tests.older import turn_back
 
 NEXT, LAST = db.SCHEMA + 1, db.SCHEMA + 2
 COLOUR, SHAPE = f"{NEXT:04}_colour", f"{LAST:04}_shape"
@@ -192,7 +192,7 @@ def test_a_copy_is_consistent_while_another_process_writes(small: SmallFirm, tmp
         while True:
             n += 1
             connection.execute("BEGIN IMMEDIATE")
-            connection.execute("UPDATE contacts SET phone = ? WHERE id IN (1, 2)", (str(n) * 500,))
+            connection.execute("UPDATE contacts SET note = ? WHERE id IN (1, 2)", (str(n) * 500,))
             connection.execute("COMMIT")
     """)
     writer = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
@@ -204,9 +204,9 @@ def test_a_copy_is_consistent_while_another_process_writes(small: SmallFirm, tmp
             db.copy_database(small.path, copy)
             connection = sqlite3.connect(copy)
             assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-            phones = connection.execute("SELECT DISTINCT phone FROM contacts WHERE id IN (1, 2)").fetchall()
+            notes = connection.execute("SELECT DISTINCT note FROM contacts WHERE id IN (1, 2)").fetchall()
             connection.close()
-            assert len(phones) == 1
+            assert len(notes) == 1
     finally:
         writer.kill()
         writer.wait()
@@ -222,39 +222,12 @@ def test_a_reading_file_knows_whether_it_is_in_use(small: SmallFirm) -> None:
     assert isinstance(small.session().rows(Contact, Contact.id).count(), int)
 
 
-ADDED = {
-    "cases": ("reviewed_at", "court", "area", "stage", "staged_at"), "enquiries": ("dates",),
-    "notes": ("item_id",),
-    "outgoing": ("calendar_id", "item_id", "addressee_id", "enclosed"),
-}  # fmt: skip
-
-LATER = (
-    "search_docs_wordless", "notes_of_item", "messages_sent", "case_manager_id", "case_attorney_id",
-)  # fmt: skip
-"""Indexes of columns that were there before them."""
-
-
 def _first_schema(path: Path) -> None:
-    """Make a file as the first casetui made them, from what a new one has."""
+    """Make a file as the first casetui made them."""
     db.create_database(path).close()
-    connection = sqlite3.connect(path)
-    for name in LATER:
-        connection.execute(f"DROP INDEX {name}")
-    for table in (
-        "guidance", "unread", "enclosures", "senders", "notices", "covers", "agenda_dates", "attendees"
-    ):  # fmt: skip
-        connection.execute(f"DROP TABLE {table}")
-    for table, columns in ADDED.items():
-        made = connection.execute("SELECT sql FROM sqlite_master WHERE tbl_name = ?", (table,)).fetchall()
-        connection.execute(f"DROP TABLE {table}")
-        for (sql,) in made:
-            names = "|".join(columns)
-            first = re.sub(rf', "({names})" (INTEGER|TEXT)( NOT NULL)?(?=[,)])', "", sql)
-            connection.execute(re.sub(rf', FOREIGN KEY \("({names})"\) REFERENCES "\w+" \("id"\)', "", first))
-    connection.execute("DROP TABLE agenda")
+    connection = sqlite3.connect(path, isolation_level=None)
+    turn_back(connection, 1)
     connection.execute("DELETE FROM sqlite_stat1")
-    connection.execute("PRAGMA user_version = 1")
-    connection.commit()
     connection.close()
 
 

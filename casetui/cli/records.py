@@ -121,7 +121,7 @@ def party(row: PartyRow) -> dict[str, Any]:
         "role": row.role,
         "name": row.name,
         "organisation": row.organisation,
-        "phone": row.phone,
+        "phones": list(row.phones),
         "emails": list(row.emails),
         "cases": list(row.cases),
     }

@@ -12,6 +12,7 @@ from casetui.demo.mail.composing import Composed
 from casetui.demo.rounds import LastRound, close_settled
 from casetui.practice.enquiries.intake import Intake
 from casetui.practice.mail.sources import Raw
+from casetui.practice.people import phones
 from casetui.session.transaction import Tx
 from casetui.tables.cases import Case, Party
 from casetui.tables.people import Address, Contact
@@ -81,9 +82,8 @@ def _batches(mail: Iterable[Composed], longest: int) -> Iterator[list[Composed]]
 def _add_contacts(tx: Tx) -> dict[str, int]:
     known = {}
     for key, contact in CONTACTS.items():
-        known[key] = tx.insert(
-            Contact, name=contact.name, phone=contact.phone, organisation=int(contact.organisation)
-        )
+        known[key] = tx.insert(Contact, name=contact.name, organisation=int(contact.organisation))
+        phones.add(tx, known[key], contact.phone)
         tx.insert(Address, email=contact.email.casefold(), contact_id=known[key])
     return known
 

@@ -27,6 +27,7 @@ class Case(Record):
     area = TextField(default="")  # of law, in the firm's own words
     stage = TextField(default="")  # how far it has come: one of the words' stages
     staged_at = BigIntegerField(null=True)  # since when
+    their_ref = TextField(default="")  # what the other side calls it
 
     class Meta:
         table_name = "cases"
@@ -39,6 +40,9 @@ class Party(Record):
     case = link(Case, index=True)
     contact = link(Contact, index=True)
     role = TextField()
+    side = TextField(default="")  # ours, theirs, or nobody's
+    since = TextField(default="")  # the first day of it, YYYY-MM-DD; empty: from the beginning
+    until = TextField(default="")  # the last day; empty: it goes on
 
     class Meta:
         table_name = "parties"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import BigIntegerField, TextField
+from peewee import BigIntegerField, BooleanField, TextField
 
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.base import Record, link
@@ -11,19 +11,35 @@ from casetui.tables.enquiries import Enquiry
 from casetui.tables.files import Text
 from casetui.tables.firm import User
 from casetui.tables.kinds import Searched, kind
+from casetui.tables.papers import Paper
+from casetui.tables.people import Contact
 
 
-@kind("note", letter="N", part_of=("enquiry", "item"), searched=Searched(body="text"))
+@kind("note", letter="N", part_of=("enquiry", "item"), searched=Searched("title", body="text"))
 class Note(Record):
     """Text somebody of the firm wrote about an enquiry or a case."""
 
     case = link(Case, null=True, index=True)
     enquiry = link(Enquiry, null=True, index=True)
-    kind = TextField(default="file")  # file, phone, outcome, instruction, answer
+    kind = TextField(default="file")  # file, phone, interview, statement, research, hearing; outcome, ...
     author = link(User)
     at = BigIntegerField()
     text = link(Text)
     item = link(AgendaItem, null=True)
+    title = TextField(default="")
+    privileged = BooleanField(default=True)
+    about = link(Contact, null=True, index=True)  # who was interviewed, whose statement it is
+    held_at = BigIntegerField(null=True)  # when it was said, if not when it was written down
+    place = TextField(default="")
+    present = TextField(default="")  # who else was there
+    declaration = TextField(default="")  # which one a statement closes with: a key of the words
+    read_back = BooleanField(default=False)
+    signed_on = TextField(default="")  # the day, YYYY-MM-DD
+    signed_text = link(Text, null=True)  # the very version that was signed
+    scan = link(Paper, null=True)  # the paper that bears the signature
+    passed_to = link(User, null=True)  # the lawyer who is to see it
+    passed_at = BigIntegerField(null=True)
+    seen_at = BigIntegerField(null=True)
 
     class Meta:
         table_name = "notes"

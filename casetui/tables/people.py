@@ -1,24 +1,67 @@
-"""The people and organisations the firm deals with, and their mail addresses."""
+"""The people and organisations the firm deals with, what else they are called, and how they are reached."""
 
 from __future__ import annotations
 
-from peewee import BooleanField, TextField
+from typing import Any
+
+from peewee import BooleanField, ForeignKeyField, TextField
 
 from casetui.tables.base import Record, link
 from casetui.tables.firm import User
 from casetui.tables.kinds import kind
 
 
-@kind("contact")
+def _another(*, index: bool = False) -> Any:
+    """A foreign key from one contact to another."""
+    make: Any = ForeignKeyField
+    return make("self", null=True, lazy_load=False, index=index, backref="+")
+
+
+@kind("contact", letter="C", opens="people", mentions=("merged_into",))
 class Contact(Record):
     """A person or organisation the firm deals with."""
 
     name = TextField(index=True)
     organisation = BooleanField(default=False)
-    phone = TextField(default="")
+    postal = TextField(default="")  # the lines of a postal address
+    language = TextField(default="")  # a BCP 47 tag, such as "es"
+    preferred = TextField(default="")  # how they want to be reached: mail, phone, post; empty: not said
+    may_be_told = TextField(default="")  # who else may be told how things stand, in words
+    minor = BooleanField(default=False)
+    guardian = _another()  # who speaks for them
+    represented_by = _another(index=True)  # their counsel, through whom alone they are written to
+    do_not_contact = TextField(default="")  # why nobody may; empty: they may be contacted
+    note = TextField(default="")
+    uid = TextField(default="", index=True)  # what the address book it came from knows it by
+    merged_into = _another()  # of a withdrawn one: who it turned out to be
 
     class Meta:
         table_name = "contacts"
+
+
+@kind()
+class Alias(Record):
+    """Another name of a contact."""
+
+    contact = link(Contact, index=True)
+    name = TextField(index=True)
+    kind = TextField(default="other")  # former, maiden, trading, nickname, transliteration, other
+
+    class Meta:
+        table_name = "aliases"
+
+
+@kind()
+class Phone(Record):
+    """A telephone number of a contact: as it was written, and its digits, by which it is found."""
+
+    contact = link(Contact, index=True)
+    number = TextField()
+    digits = TextField(index=True)
+    label = TextField(default="")  # mobile, home, work, fax
+
+    class Meta:
+        table_name = "phones"
 
 
 @kind()

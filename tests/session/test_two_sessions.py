@@ -126,11 +126,11 @@ def test_many_threads_in_two_sessions_lose_no_write(small: SmallFirm) -> None:
 
         assert isinstance(tx, Tx)
         row = tx.get(Contact, 1)
-        tx.update(Contact, 1, row["version"], phone=str(int(row["phone"] or 0) + 1))
+        tx.update(Contact, 1, row["version"], note=str(int(row["note"] or 0) + 1))
 
     futures = [session.write("contact.add", count_up) for _ in range(40) for session in sessions]
     assert all(isinstance(future.result(), Done) for future in futures)
-    assert small.rows("SELECT phone, version FROM contacts WHERE id = 1") == [("80", 81)]
+    assert small.rows("SELECT note, version FROM contacts WHERE id = 1") == [("80", 81)]
 
 
 def test_drafts_of_one_user_on_two_desks_are_one_draft(small: SmallFirm) -> None:

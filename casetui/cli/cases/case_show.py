@@ -66,9 +66,7 @@ def _parts(seen: Overview, work: Work) -> Iterator[tuple[str, list[str]]]:
     yield "They wait for us", [f"E{row.id}  {row.sender}: {row.subject}" for row in seen.for_us]
     yield "We wait for them", [f"E{row.id}  {row.sender}: {row.subject}" for row in seen.for_them]
     yield "On its way out", [f"O{row.id}  {row.standing}: {row.subject}" for row in seen.leaving]
-    yield "People", [
-        ", ".join(filter(None, (f"{one.role}: {one.name}", one.phone, *one.emails))) for one in seen.parties
-    ]
+    yield "People", [", ".join([f"{one.role}: {one.name}", *one.phones, *one.emails]) for one in seen.parties]
     yield "What was last", [event_line(one, work) for one in seen.last]
 
 

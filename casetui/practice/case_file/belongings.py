@@ -10,6 +10,7 @@ from casetui.practice.agenda import agenda
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.enquiries import enquiries
 from casetui.practice.enquiries.enquiries import EnquiryRow
+from casetui.practice.people import phones
 from casetui.session.session import Session
 from casetui.sqlite.reading import tuples
 from casetui.tables.agenda import AgendaItem
@@ -59,7 +60,7 @@ class PartyRow:
     contact: int
     name: str
     organisation: bool
-    phone: str
+    phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
 
@@ -83,7 +84,6 @@ def parties(session: Session, case: int) -> list[PartyRow]:
     """Who is in a case, in the order in which they came."""
     columns = (
         Party.id, Party.version, Party.updated_at, Party.role, Contact.id, Contact.name, Contact.organisation,
-        Contact.phone,
     )  # fmt: skip
     query = session.rows(Party, *columns).join(Contact, on=Party.contact == Contact.id)
     rows = tuples(query.where(Party.case == case).order_by(Party.id).limit(MOST))
@@ -92,6 +92,7 @@ def parties(session: Session, case: int) -> list[PartyRow]:
     known = session.rows(Address, Address.contact, Address.email).where(Address.contact.in_(contacts))
     for contact, email in tuples(known.order_by(Address.id)):
         emails.setdefault(contact, []).append(email)
+    called = phones.numbers(session, contacts)
     also: dict[int, list[str]] = {}
     others = session.rows(Party, Party.contact, Case.ref).join(Case, on=Party.case == Case.id)
     others = others.where(Party.contact.in_(contacts), Party.case != case, Case.withdrawn.is_null())
@@ -99,7 +100,7 @@ def parties(session: Session, case: int) -> list[PartyRow]:
         also.setdefault(contact, []).append(ref)
     return [
         replace(
-            PartyRow(*row), emails=tuple(emails.get(row[4], ())),
+            PartyRow(*row), phones=tuple(called.get(row[4], ())), emails=tuple(emails.get(row[4], ())),
             cases=tuple(dict.fromkeys(also.get(row[4], ()))),
         )
         for row in rows

@@ -76,7 +76,7 @@ def _missing(
     clients = [party for party in parties if party.role == "client"]
     if not clients:
         yield "no client"
-    elif not any(party.phone for party in clients):
+    elif not any(party.phones for party in clients):
         yield "no phone of the client"
     if not any(item.rule or (item.end_at is not None and item.end_at > now) for item in planned):
         yield "no next date"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casetui.practice.people import phones
 from casetui.practice.people.senders import NOTHING, Said, said_of
 from casetui.session.transaction import Tx
 from casetui.tables.cases import Party
@@ -76,8 +77,10 @@ def standing(tx: Tx, email: str) -> Standing:
 
 
 def add(tx: Tx, name: str, email: str = "", phone: str = "") -> int:
-    """Add a contact with at most one mail address; its id."""
-    contact = tx.insert(Contact, name=clean_line(name, 200), phone=clean_line(phone, 100), organisation=0)
+    """Add a contact with at most one mail address and one telephone number; its id."""
+    contact = tx.insert(Contact, name=clean_line(name, 300), organisation=0)
     if email:
         tx.insert(Address, email=email.casefold(), contact_id=contact)
+    if phone:
+        phones.add(tx, contact, phone)
     return contact

@@ -141,7 +141,7 @@ def party_cells(row: PartyRow, width: int) -> Sequence[Cell]:
     role, name, phone, mail = allotted(width, (18, 20, 18, 14), ((1, 40), (3, 50), (1, 100)))
     return (
         Cell(column(row.role, role), "accent"), Cell(column(row.name, name)),
-        Cell(column(row.phone, phone), "dim"), Cell(fit(" ".join(row.emails), mail), "dim"),
+        Cell(column(" ".join(row.phones), phone), "dim"), Cell(fit(" ".join(row.emails), mail), "dim"),
     )  # fmt: skip
 
 
@@ -150,7 +150,7 @@ def party_block(row: PartyRow) -> Block:
     lines: list[Sequence[Cell] | str] = [
         [Cell(f"{name:<12}", "dim"), Cell(value)]
         for name, value in (
-            ("role", row.role), ("telephone", row.phone), ("mail", " ".join(row.emails)),
+            ("role", row.role), ("telephone", ", ".join(row.phones)), ("mail", " ".join(row.emails)),
             ("also in", ", ".join(row.cases)),
         )
         if value

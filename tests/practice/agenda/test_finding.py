@@ -10,6 +10,7 @@ from casetui.practice.agenda import acts, finding
 from casetui.practice.attachments import searching
 from casetui.session import undo
 from tests.firm import SmallFirm, copy_files, done, index_is_whole, mail
+from tests.older import turn_back
 from tests.practice.agenda.test_agenda import add, item, target
 
 
@@ -59,14 +60,7 @@ def test_an_older_file_gets_its_items_and_files_searched(small: SmallFirm, tmp_p
                 " FROM search_content WHERE id = ?", number,
             )  # fmt: skip
         connection.execute("DELETE FROM search_docs WHERE id = ?", number)
-    for statement in (
-        "DROP TABLE unread", "DROP TABLE enclosures", "DROP INDEX search_docs_wordless",
-        "DROP INDEX notes_of_item", "ALTER TABLE outgoing DROP COLUMN enclosed", "DROP TABLE guidance",
-        "DROP INDEX messages_sent", "DROP INDEX case_manager_id", "DROP INDEX case_attorney_id",
-        *(f"ALTER TABLE cases DROP COLUMN {name}" for name in ("court", "area", "stage", "staged_at")),
-        "PRAGMA user_version = 5",
-    ):  # fmt: skip
-        connection.execute(statement)
+    turn_back(connection, 5)
     connection.close()
     older = SmallFirm(path)
     assert _found(older, "moat") == [row.id]
