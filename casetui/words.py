@@ -34,6 +34,11 @@ class Words(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._entries)
 
+    def table(self, name: str) -> dict[str, str]:
+        """The words of one kind in their order, by the rest of their keys."""
+        start = f"{name}."
+        return {key.removeprefix(start): word for key, word in self.items() if key.startswith(start)}
+
     def capital(self, key: str) -> str:
         """The word as it begins a sentence or a title."""
         word = self[key]

@@ -17,6 +17,7 @@ from casetui.practice.enquiries.correspondence import AttachmentLine, Item
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.firm.cover import CoverRow
 from casetui.practice.firm.staff import Colleague
+from casetui.practice.notes.notes import NoteRow
 from casetui.practice.outbox.letter import Enclosed
 from casetui.practice.outbox.outbox import OutgoingRow
 from casetui.practice.people.senders import COURT, SenderRow
@@ -124,6 +125,35 @@ def party(row: PartyRow) -> dict[str, Any]:
         "phones": list(row.phones),
         "emails": list(row.emails),
         "cases": list(row.cases),
+    }
+
+
+def note(row: NoteRow, work: Work) -> dict[str, Any]:
+    """A note of a case, whole."""
+    return {
+        "id": row.name,
+        "version": row.version,
+        "updated": instant(row.updated_at),
+        "case": row.case_ref,
+        "at": instant(row.at),
+        "author": _who(row.author, work),
+        "kind": row.kind,
+        "title": row.title,
+        "enquiry": row.enquiry and named("enquiries", row.enquiry),
+        "item": row.item and named("agenda", row.item),
+        "about": row.about_name,
+        "held": instant(row.held_at),
+        "place": row.place,
+        "present": row.present,
+        "privileged": bool(row.privileged),
+        "declaration": row.declaration,
+        "read_back": bool(row.read_back),
+        "signed": row.signed_on,
+        "scan": row.scan and named("papers", row.scan),
+        "passed_to": _who(row.passed_to, work),
+        "passed": instant(row.passed_at),
+        "seen": instant(row.seen_at),
+        "text": row.body,
     }
 
 

@@ -8,9 +8,9 @@ from typing import Any
 from casetui.clock import local
 from casetui.demo import data
 from casetui.demo.house import House, done
-from casetui.practice.case_file import noting
 from casetui.practice.cases import cases, keeping, listing, reviewing
 from casetui.practice.cases.listing import ListedCase
+from casetui.practice.notes import writing
 from casetui.session.session import Session
 
 DAY = 86_400
@@ -45,7 +45,7 @@ class Casework:
         for ref, stage in work.get("stage", {}).items():
             done(keeping.stage(session, [_case(session, ref).target], stage).result())
         if ref := work.get("note"):
-            done(noting.add(session, _case(session, ref).id, text).result())
+            done(writing.add(session, _case(session, ref).id, text).result())
         if ref := work.get("review"):
             done(reviewing.review(session, [_case(session, ref).target], text).result())
         if ref := work.get("guidance"):

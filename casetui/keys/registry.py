@@ -31,7 +31,8 @@ SCOPES = {
     "cases": "Cases",
     "search": "Search",
     "case-file": "A case's file",
-    "case": "Timeline, notes, people of a case",
+    "case": "Timeline, people of a case",
+    "case-notes": "Notes of a case",
     "case-overview": "Overview of a case",
     "case-mail": "Mail of a case",
     "case-agenda": "Agenda of a case",
@@ -55,6 +56,7 @@ STACKS = {
     "search": ("search", "list", "everywhere"),
     "case": ("case", "case-file", "list", "everywhere"),
     "case-overview": ("case-overview", "case-file", "reader", "everywhere"),
+    "case-notes": ("case-notes", "case-file", "list", "everywhere"),
     "case-mail": ("case-mail", "case-file", "list", "everywhere"),
     "case-agenda": ("case-agenda", "case-file", "list", "everywhere"),
     "enquiry": ("enquiry", "everywhere"),
@@ -76,7 +78,11 @@ _FIND = ("enquiry", "reader")
 _MAIL = ("inbox", "enquiry", "case-mail")
 _AGENDA = ("today", "week", "case-agenda")
 _CASES = ("cases", "case-overview", "case")
-_PANES = ("inbox", "outbox", "enquiry", "reader", "cases", "case", "case-mail", "search", *_AGENDA)
+_NOTED = (*_CASES, "case-notes", "outbox", "search")
+_PANES = (
+    "inbox", "outbox", "enquiry", "reader", "cases", "case", "case-notes", "case-mail", "search",
+    *_AGENDA,
+)  # fmt: skip
 _TRIAGE = (*_MAIL, *_AGENDA)
 _MARKED = ("inbox", "today", "cases", "case-mail", "case-agenda")
 _PARTS = ("inbox", "outbox", "enquiry", "today", "cases", "case-file")
@@ -121,9 +127,16 @@ KEYS: tuple[Key, ...] = (
     # Cases.
     Key("review", ("d",), "Reviewed: you went through the case.", _CASES, "reviewed", writes=True),
     Key("review-note", ("D",), "Reviewed, with what you found.", _CASES, writes=True),
-    Key("case-note", ("A",), "Add a note to the case.", _CASES, "note", writes=True),
+    Key("case-note", ("A",), "Add a note to the case.", _NOTED, "note", writes=True),
     Key("accept-proposed", ("=",), "File it here, as proposed.", ("case-mail",), "file here", writes=True),
     Key("refuse-proposed", ("c r",), "It is not of this case.", ("case-mail",), "not here", writes=True),
+    # Notes of a case.
+    Key("edit-note", ("e",), "Write on at the note.", ("case-notes",), "edit", writes=True),
+    Key("versions", ("w",), "Show the note's versions, and what each changed.", ("case-notes",), "versions"),
+    Key("pass-note", ("f",), "Have a lawyer see the note.", ("case-notes",), "pass on", writes=True),
+    Key("sign-note", ("=",), "Seen; read back; signed.", ("case-notes",), "signed", writes=True),
+    Key("privilege", ("x",), "Privileged, or not any more.", ("case-notes",), writes=True),
+    Key("withdraw-note", ("D",), "Withdraw the note, with a reason.", ("case-notes",), writes=True),
     Key("stage", ("S",), "Say how far the case has come.", ("cases", "case-file"), "stage", writes=True),
     Key("guidance", ("e",), "Say what the client may be told meanwhile.", _CASES, "may tell", writes=True),
     # Lists.

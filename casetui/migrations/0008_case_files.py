@@ -71,6 +71,10 @@ INDEXES = (
     'CREATE UNIQUE INDEX "paper_register" ON "papers" ("register")',
     'CREATE UNIQUE INDEX "paperversion_paper_id_number" ON "paper_versions" ("paper_id", "number")',
     'CREATE INDEX "note_about_id" ON "notes" ("about_id")',
+    """
+    CREATE INDEX "notes_unseen" ON "notes" ("passed_to_id") WHERE (("passed_to_id" IS NOT NULL) AND ("seen_at"
+    IS NULL))
+    """,
 )
 
 NUMBERS = "SELECT id, updated_at, withdrawn, phone FROM contacts WHERE phone != '' ORDER BY id"

@@ -51,10 +51,12 @@ class Values:
     values: dict[str, Any]
 
 
-def values_of(session: Session, table: str, row_id: int, columns: Sequence[str]) -> list[Values]:
+def values_of(
+    session: Session, table: str, row_id: int, columns: Sequence[str], most: int | None = SHOWN
+) -> list[Values]:
     """Each act that set any of these columns of a record, the first one first; none of what is not seen."""
     query = _acts(session, table, row_id, Entry.at, Entry.user, Entry.action, Change.payload)
-    query = query.where(Change.payload.is_null(False)).order_by(Change.id).limit(SHOWN)
+    query = query.where(Change.payload.is_null(False)).order_by(Change.id).limit(most)
     found = []
     for at, user, action, payload in tuples(query):
         after = audit.RowChange.load(table, row_id, payload).after

@@ -45,5 +45,10 @@ class Note(Record):
         table_name = "notes"
 
 
-# Most notes are about enquiries.
+# Most notes are about enquiries, and few wait for a lawyer.
 Note.add_index(Note.index(Note.item, where=Note.item.is_null(False), name="notes_of_item"))
+Note.add_index(
+    Note.index(
+        Note.passed_to, where=Note.passed_to.is_null(False) & Note.seen_at.is_null(), name="notes_unseen"
+    )
+)

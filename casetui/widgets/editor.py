@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
 
 from casetui.text import clean
 from casetui.widgets.entry import TextEntry
+
+LineBegins = Callable[[str], str]
+"""Gives what a line begins with, from the line before."""
+
+LEAST, LONGEST = 2, 60
+"""How many characters of a name are typed before it is completed, and how far back a word is looked for."""
+
+_WORD = re.compile(r"[\w][\w'’-]*$")
+_STARTS = re.compile(r"(?<![\w'’-])\w")
 
 
 class Editor(TextArea, TextEntry):
@@ -40,8 +52,20 @@ class Editor(TextArea, TextEntry):
 
         editor: Editor
 
-    def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
+    @dataclass
+    class Proposed(Message):
+        """What tab would complete the word before the cursor to; '' where it would not."""
+
+        name: str
+
+    def __init__(
+        self, text: str = "", *, placeholder: str = "", line_begins: LineBegins | None = None,
+        names: Sequence[str] = (), id: str | None = None,
+    ) -> None:  # fmt: skip
+        """Begin with a text; `names` are completed, and a new line begins as `line_begins` says."""
         super().__init__(clean(text), id=id, compact=True, tab_behavior="indent", highlight_cursor_line=False)
+        self._line_begins, self._names = line_begins, names
+        self._proposed: tuple[str, str] | None = None
         self.cursor_blink = False
         self.match_cursor_bracket = False
         # A `str` would be read as markup.
@@ -57,10 +81,50 @@ class Editor(TextArea, TextEntry):
             event.stop()
             event.prevent_default()
             self.post_message(self.Left(self))
+        elif event.key == "tab" and self._proposed is not None and self.selection.is_empty:
+            event.stop()
+            event.prevent_default()
+            (row, column), (typed, name) = self.cursor_location, self._proposed
+            self._put(name, Selection((row, column - len(typed)), (row, column)))
+        elif event.key == "enter" and self._line_begins is not None:
+            event.stop()
+            event.prevent_default()
+            line = self.document.get_line(self.selection.start[0])
+            self._put("\n" + self._line_begins(line), self.selection)
+
+    def _put(self, text: str, place: Selection) -> None:
+        if result := self._replace_via_keyboard(text, *place):
+            self.move_cursor(result.end_location)
+
+    def on_text_area_selection_changed(self) -> None:
+        """Look whether the word before the cursor is the beginning of a name."""
+        if not self._names:
+            return
+        row, column = self.cursor_location
+        proposed = completion(self.document.get_line(row)[max(0, column - LONGEST) : column], self._names)
+        if proposed != self._proposed:
+            self._proposed = proposed
+            self.post_message(self.Proposed(proposed[1] if proposed else ""))
 
     async def _on_paste(self, event: events.Paste) -> None:
         # Both handlers would run: Textual's own would insert the text once more, as it came.
         event.stop()
         event.prevent_default()
-        if result := self._replace_via_keyboard(clean(event.text), *self.selection):
-            self.move_cursor(result.end_location)
+        self._put(clean(event.text), self.selection)
+
+
+def completion(before: str, names: Sequence[str]) -> tuple[str, str] | None:
+    """What was typed of a name before the cursor, and the name from there on; None where nothing was.
+
+    A word of one letter begins too many names, and a name that is whole needs no completing.
+    """
+    word = _WORD.search(before)
+    if word is None or len(typed := word[0]) < LEAST:
+        return None
+    begun = typed.casefold()
+    for name in names:
+        for start in _STARTS.finditer(name):
+            rest = name[start.start() :]
+            if rest.casefold().startswith(begun) and len(rest) > len(typed):
+                return typed, rest
+    return None

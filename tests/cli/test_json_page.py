@@ -52,6 +52,14 @@ def test_the_page_names_exactly_the_fields_of_a_case(casetui: Casetui, demo_db: 
     assert set(told[0]) == set(shown["last"][0]) == _named("An event")
 
 
+def test_the_page_names_exactly_the_fields_of_a_note(casetui: Casetui, demo_db: Path) -> None:
+    ref = json.loads(casetui("--db", demo_db, "cases", "--json").out)[0]["id"]
+    assert casetui("--db", demo_db, "note", "add", ref, typed="She rang.").code == 0
+    (note, *_) = json.loads(casetui("--db", demo_db, "note", "list", ref, "--json").out)
+    assert set(note) == _named("A note")
+    assert json.loads(casetui("--db", demo_db, "note", "show", note["id"], "--json").out) == note
+
+
 def test_the_page_names_exactly_the_fields_of_a_find(casetui: Casetui, demo_db: Path) -> None:
     (first, *_) = json.loads(casetui("--db", demo_db, "search", "the", "--json").out)
     assert set(first) == _named("A find")

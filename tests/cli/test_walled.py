@@ -43,6 +43,10 @@ ARGUMENTS: dict[str, list[str]] = {
     "case edit": [f"{REF} --area x"], "case stage": [REF, f"{REF} trial"],
     "case guidance": [REF, f"{REF} text", f"{REF} --end"], "case review": [REF],
     "timeline": [REF, f"{REF} --json", "2026-0002"],
+    "note list": [REF, f"{REF} --json"], "note show": ["N#", "N# --json", REF], "note add": [REF],
+    "note edit": ["N#"], "note diff": ["N#"], "note pass": ["N# --to ADA"], "note seen": ["N#"],
+    "note read-back": ["N#"], "note sign": ["N#"], "note withdraw": ["N# --why x"],
+    "note export": [REF, f"{REF} --privileged"],
     "search": ["zyxo*", f"{MARKER[:5]}*", "zyxo* --json", "kind:case harlow", "case:0001 deed",
                "from:june deed", "kind:person wayside", "deed after:1may"],
     "docket": ["--week", "", "--json"], "calendar export": ["-", "- --user all"],
@@ -60,7 +64,9 @@ ARGUMENTS: dict[str, list[str]] = {
 }  # fmt: skip
 """Every command with what it is run with; for # stands each number that a record of the case has, or none."""
 
-NUMBERS = {"E": (1, 4), "M": (1,), "A": (1,), "O": (1, 2, 3, 4), "T": tuple(range(1, 9))}
+NUMBERS = {
+    "E": (1, 4), "M": (1,), "A": (1,), "O": (1, 2, 3, 4), "T": tuple(range(1, 9)), "N": tuple(range(1, 9)),
+}  # fmt: skip
 
 
 def _leaves(parser: argparse.ArgumentParser, path: str) -> Iterator[str]:

@@ -42,7 +42,7 @@ JOURNEYS: dict[str, list[list[str]]] = {
                      ["g", "s", *"kind:case 0001", "enter"], ["g", "s", *"case:0001 moat", "enter"]],
     "OverviewTab": [["4", "V", "a", "enter", "J", "J", "J", "K"], ["g", "/", *"Brandt", "enter"]],
     "TimelineTab": [["4", "V", "a", "enter", "]", "J", "J", "enter", "q"]],
-    "NotesTab": [["4", "V", "a", "enter", "]", "]", "J", "J"]],
+    "NotesTab": [["4", "V", "a", "enter", "]", "]", "J", "J", "A", "f", *"x", "esc", "q", "w", "q"]],
     "MailTab": [["4", "V", "a", "enter", "]", "]", "]", "J", "J", "j", "enter", "q"]],
     "AgendaTab": [["4", "V", "a", "enter", "[", "[", "J", "J", "j"]],
     "PeopleTab": [["4", "V", "a", "enter", "[", "J", "J", "j", "enter", "q"]],

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import Any
 
-from casetui.cli import output
+from casetui.cli import given, output
 from casetui.cli.errors import Stop
 from casetui.cli.opening import Work
 from casetui.practice.agenda.plan import Plan
@@ -32,10 +31,8 @@ def one_line(words: Sequence[str]) -> str:
 
 def read_list(context: Context) -> list[Understood]:
     """The lines of standard input, each understood; those of an order without a time are left out, aloud."""
-    text = sys.stdin.read(LONGEST + 1)
-    if len(text) > LONGEST:
-        raise Stop(f"That is more than {LONGEST:,} characters; add the lines in parts.")
-    lines = quick_add.several(text, context)
+    too_long = f"That is more than {LONGEST:,} characters; add the lines in parts."
+    lines = quick_add.several(given.text(LONGEST, too_long=too_long), context)
     if context.kind == DEADLINE:
         for one in lines:
             if one.why and one.timeless:

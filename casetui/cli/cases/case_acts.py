@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import Any
 
-from casetui.cli import opening, output
+from casetui.cli import given, opening, output
 from casetui.cli.acts import act_on, case, settled
 from casetui.cli.errors import DONE, NotFound, Stop
 from casetui.cli.opening import Work
@@ -81,7 +80,7 @@ def guidance(arguments: argparse.Namespace) -> None:
             settled(keeping.end_guidance(work.session, row.id).result())
             output.say(f"{row.ref}: there is no standing guidance any more.")
         elif text:
-            text = clean(sys.stdin.read()) if text == "-" else text
+            text = clean(given.text()) if text == "-" else text
             until = arguments.until(work) if arguments.until is not None else None
             settled(keeping.guide(work.session, row.id, text, until).result())
             while_it_holds = f"until {until:%a %-d %b %Y}" if until else "from now on"

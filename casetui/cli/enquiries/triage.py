@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from functools import partial
 
-from casetui.cli import opening, output
+from casetui.cli import given, opening, output
 from casetui.cli.acts import act_on, case, enquiry, moment, rows, settled
 from casetui.cli.agenda.agenda import when
 from casetui.cli.errors import DONE, NOTHING, Stop
@@ -114,7 +113,7 @@ def note(arguments: argparse.Namespace) -> int:
     """Add a note."""
     body = " ".join(arguments.words)
     if body == "-":
-        body = sys.stdin.read(1_000_000)
+        body = given.text()
     with opening.opened(arguments) as work:
         noting = partial(triage.add_note, work.session, text=body)
         return act_on(rows(work, arguments.id), noting, RIGHTS["note.add"].sentence)

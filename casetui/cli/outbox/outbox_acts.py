@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
-from casetui.cli import opening, output
+from casetui.cli import given, opening, output
 from casetui.cli.acts import enquiry, say_text, settled
 from casetui.cli.errors import NotFound, Stop
 from casetui.cli.opening import Work
@@ -20,18 +19,13 @@ from casetui.practice.outbox.letter import Enclosed
 from casetui.practice.outbox.outbox import DRAFT, FOR_APPROVAL, READY
 from casetui.session.results import Refuse, Result
 
-LONGEST = 4_000_000
-"""Characters of a message that are read from standard input."""
-
 
 def write(arguments: argparse.Namespace) -> None:
     """Put a reply, its text from standard input, into the outbox."""
     with opening.opened(arguments) as work:
         row = enquiry(work, arguments.id)
         begun = letters.reply(row, correspondence.of_enquiry(work.session, row.id), work.firm, work.me)
-        if sys.stdin.isatty():
-            output.tell("Write the text; a line with ctrl+d alone ends it.")
-        text = sys.stdin.read(LONGEST).rstrip()
+        text = given.text().rstrip()
         if not text:
             raise Stop("The message is empty; its text is read from standard input.")
         letter = replace(

@@ -3,7 +3,6 @@
 OFFERS = {
     "overview": "where a case stands, from the records alone",
     "timeline": "what happened in a case, newest first",
-    "noting": "adding a note to a case itself",
-    "belongings": "the notes, parties, enquiries and agenda of a case",
+    "belongings": "the parties, enquiries and agenda of a case",
 }
 """What other duties may use of it: each module, and what for."""

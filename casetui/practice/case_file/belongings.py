@@ -1,4 +1,4 @@
-"""What belongs to a case: its notes, its parties, its enquiries, its agenda."""
+"""What belongs to a case: its parties, its enquiries, its agenda; and how much of each kind there is."""
 
 from __future__ import annotations
 
@@ -16,37 +16,11 @@ from casetui.sqlite.reading import tuples
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Case, Party
 from casetui.tables.enquiries import Enquiry
-from casetui.tables.files import Text
 from casetui.tables.notes import Note
 from casetui.tables.people import Address, Contact
 
 MOST = 1_000
 """How many of one kind a case file lists, the newest; beyond that a search finds it."""
-
-
-@dataclass(frozen=True)
-class NoteRow:
-    """A note of a case."""
-
-    id: int
-    version: int
-    updated_at: int
-    at: int
-    kind: str
-    author: int
-    enquiry: int | None
-    item: int | None
-    body: str
-
-    @property
-    def key(self) -> int:
-        """What a list knows it by."""
-        return self.id
-
-    @property
-    def title(self) -> str:
-        """Its first words."""
-        return next((line.strip() for line in self.body.splitlines() if line.strip()), "")
 
 
 @dataclass(frozen=True)
@@ -68,16 +42,6 @@ class PartyRow:
     def key(self) -> int:
         """What a list knows it by."""
         return self.id
-
-
-def notes(session: Session, case: int, most: int | None = MOST) -> list[NoteRow]:
-    """The notes of a case, newest first."""
-    columns = (
-        Note.id, Note.version, Note.updated_at, Note.at, Note.kind, Note.author, Note.enquiry, Note.item,
-        Text.body,
-    )  # fmt: skip
-    query = session.rows(Note, *columns).join(Text, on=Note.text == Text.id).where(Note.case == case)
-    return [NoteRow(*row) for row in tuples(query.order_by(Note.at.desc(), Note.id.desc()).limit(most))]
 
 
 def parties(session: Session, case: int) -> list[PartyRow]:

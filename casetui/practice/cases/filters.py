@@ -97,7 +97,7 @@ def _stage(reading: _Reading, value: str) -> Any:
 
 def stages(words: Any) -> list[str]:
     """The stages of a case in their order, by the words of the legal system."""
-    return [key.removeprefix("stage.") for key in words if key.startswith("stage.")]
+    return list(words.table("stage"))
 
 
 def _one_of(name: str, known: dict[str, str], value: str) -> str:

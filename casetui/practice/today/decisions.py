@@ -11,8 +11,11 @@ from typing import Any
 from casetui.practice.agenda import agenda, deadlines
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.terms import DEADLINE, OPEN
+from casetui.practice.notes import notes, passing
+from casetui.practice.notes.notes import NoteRow
 from casetui.practice.outbox import outbox
 from casetui.practice.outbox.outbox import OutgoingRow
+from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.tables.agenda import ORDERED, AgendaItem
 from casetui.tables.outbox import Outgoing
@@ -27,7 +30,7 @@ class Decision:
     title: str
     case_ref: str | None
     version: int
-    row: AgendaRow | OutgoingRow
+    row: AgendaRow | OutgoingRow | NoteRow
 
     @property
     def key(self) -> tuple[str, int]:
@@ -42,7 +45,7 @@ class _Kind:
     count: Callable[[Session], int]
     find: Callable[[Session, int | None], Sequence[Decision]]
     yes: Callable[[Session, Any], Future[Any]]
-    no: Callable[[Session, Any, str], Future[Any]]
+    no: Callable[[Session, Any, str], Future[Any]] | None = None  # None: it is only to be seen
 
 
 MOST = 1_000
@@ -94,6 +97,16 @@ def _count_letters(session: Session) -> int:
     return int(query.limit(MOST).count(session.database))
 
 
+def _notes(session: Session, most: int | None) -> list[Decision]:
+    """The notes that were passed to this user, who has not seen them yet."""
+    rows = notes.unseen(session, session.me, most)
+    return [Decision("note", row.name, row.heading, row.case_ref, row.version, row) for row in rows]
+
+
+def _count_notes(session: Session) -> int:
+    return notes.unseen_count(session, session.me, MOST)
+
+
 def _count_dates(which: Callable[[Session], Any], session: Session) -> int:
     if not session.may("deadline.confirm"):
         return 0
@@ -115,6 +128,7 @@ KINDS: dict[str, _Kind] = {
     "deadline": _dated("deadline", _deadlines),
     "event": _dated("event", _events),
     "letter": _Kind(_count_letters, _letters, outbox.approve, outbox.send_back),
+    "note": _Kind(_count_notes, _notes, lambda session, row: passing.see(session, [row.target])),
 }
 """Each kind of decision there is; what presses most first."""
 
@@ -135,5 +149,13 @@ def approve(session: Session, decision: Decision) -> Future[Any]:
 
 
 def send_back(session: Session, decision: Decision, line: str) -> Future[Any]:
-    """The user's no, with a line."""
-    return KINDS[decision.kind].no(session, decision.row, line)
+    """The user's no, with a line; Refuse where it is only to be seen."""
+    return may_go_back(decision)(session, decision.row, line)
+
+
+def may_go_back(decision: Decision) -> Callable[[Session, Any, str], Future[Any]]:
+    """How a no is said to it; Refuse where it is only to be seen."""
+    no = KINDS[decision.kind].no
+    if no is None:
+        raise Refuse(f"{decision.name} is only to be seen; = says that you did.")
+    return no

@@ -10,6 +10,7 @@ from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.terms import DEADLINE, OPEN, PRESSING
 from casetui.practice.cases.cases import CaseRow
 from casetui.practice.firm.hours import span
+from casetui.practice.notes.notes import NoteRow
 from casetui.practice.outbox.outbox import OutgoingRow
 from casetui.practice.today.decisions import Decision
 from casetui.practice.today.today import COMING, DAY
@@ -82,7 +83,7 @@ class AgendaLine:
     @property
     def is_letter(self) -> bool:
         """Whether it is a letter that waits for a decision."""
-        return self.decision is not None and not isinstance(self.decision.row, AgendaRow)
+        return self.decision is not None and isinstance(self.decision.row, OutgoingRow)
 
     @property
     def looked_into(self) -> int | None:
@@ -100,8 +101,8 @@ class AgendaLine:
         """What it is found by besides what it shows."""
         if self.item is not None:
             return f"{self.item.name} {self.item.case_title or ''}"
-        letter = self.decision.row if self.decision is not None else None
-        return letter.copies if isinstance(letter, OutgoingRow) else ""
+        waits = self.decision.row if self.decision is not None else None
+        return waits.copies if isinstance(waits, OutgoingRow) else ""
 
 
 def led(rows: Sequence[AgendaLine]) -> list[AgendaLine]:
@@ -201,6 +202,8 @@ def _decision_cells(desk: Desk, decision: Decision, width: int) -> Sequence[Cell
     if isinstance(row, AgendaRow):
         when = f"{date.fromisoformat(row.day):%a %-d %b %Y} {row.time}".strip() if row.day else ""
         who = desk.staff.initials(row.dated_by)
+    elif isinstance(row, NoteRow):
+        when, who = desk.words[f"note_kind.{row.kind}"], desk.staff.initials(row.author)
     else:
         when, who = f"to {row.recipients}", desk.staff.initials(row.author)
     least = DECISION_NARROW if width < NARROW else DECISION_LEAST

@@ -1,10 +1,9 @@
-"""The acts on cases: gone through, moved on, noted upon, and what the client may be told."""
+"""The acts on cases: gone through, moved on, and what the client may be told."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from casetui.practice.case_file import noting
 from casetui.practice.cases import filters, keeping, reviewing
 from casetui.practice.cases.listing import ListedCase
 from casetui.screens.frame.acting import act
@@ -52,20 +51,6 @@ class CaseKeeping:
         name = str(await self.ask.pick("Stage:", narrow))
         word = words[f"stage.{name}"]
         await self.performer.perform(Deed(f"is in {word} now", partial(keeping.stage, name=name)), rows)
-
-    @act("case-note", "note.add")
-    async def note(self) -> None:
-        """Add a note to the case."""
-        row = self.performer.single("A note is for one case")
-        text = await self.ask.line(f"Note on {row.ref}:")
-        try:
-            future = noting.add(self.desk.session, row.id, text)
-        except Refuse as why:
-            self.on.say(str(why), "bad")
-            return
-        said = await write(self.on, future, f"Note added to {row.ref}.", {"notes": (), "cases": [row.id]})
-        if said:
-            self.on.say(said, "bad")
 
     @act("guidance", "case.guide")
     async def guide(self) -> None:

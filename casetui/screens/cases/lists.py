@@ -1,4 +1,4 @@
-"""The tabs of a case's file that only list: what happened, what was noted, who is in it."""
+"""The tabs of a case's file that hold their list whole: what happened, who is in it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from casetui.practice.case_file import belongings, timeline
-from casetui.practice.case_file.belongings import NoteRow, PartyRow
+from casetui.practice.case_file.belongings import PartyRow
 from casetui.practice.case_file.timeline import Event
+from casetui.practice.notes.notes import NoteRow
 from casetui.screens.cases import looks
 from casetui.screens.cases.tabs import Cases, CaseTab
 from casetui.screens.frame.acting import act
@@ -98,25 +99,6 @@ class TimelineTab(ListTab[Event]):
     def _note(self) -> None:
         cut = f"the newest {TOLD}" if len(self.filtering.rows) == TOLD else ""
         self.aside("  ".join(filter(None, (self.filtering.noted, cut))))
-
-
-class NotesTab(ListTab[NoteRow]):
-    """What was written about the case, its enquiries and its agenda."""
-
-    NAME: ClassVar[str] = "notes"
-    EMPTY: ClassVar[str] = "Nobody has noted anything yet. A adds a note."
-
-    def draw(self, row: NoteRow, width: int) -> Sequence[Cell]:
-        """When, who, how it begins."""
-        return looks.note_cells(self.desk, row, width)
-
-    def blocks(self, row: NoteRow) -> Sequence[Block]:
-        """The note."""
-        return [looks.note_block(self.desk, row)]
-
-    def rows(self) -> Iterable[NoteRow]:
-        """The notes, newest first."""
-        return belongings.notes(self.desk.session, self.case)
 
 
 class PeopleTab(ListTab[PartyRow]):

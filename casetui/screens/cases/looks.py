@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from casetui.practice.agenda.agenda import AgendaRow
-from casetui.practice.case_file.belongings import NoteRow, PartyRow
+from casetui.practice.case_file.belongings import PartyRow
 from casetui.practice.case_file.timeline import Event
 from casetui.practice.cases.cases import OPEN
 from casetui.practice.cases.listing import ListedCase
@@ -114,26 +114,6 @@ def event_cells(desk: Desk, event: Event, width: int) -> Sequence[Cell]:
         Cell(column(f"{at:%-d %b %Y %H:%M}", when), "dim"), Cell(column(who, by), "" if event.who else "dim"),
         Cell(column(event.name, name), "accent"), Cell(fit(event.words, what), "" if event.letter else "dim"),
     )  # fmt: skip
-
-
-def note_cells(desk: Desk, row: NoteRow, width: int) -> Sequence[Cell]:
-    """A note as a line: when, who, of what kind, how it begins."""
-    when, who, kind, title = allotted(width, (18, 5, 12, 20), ((3, 200),))
-    return (
-        Cell(column(f"{desk.local(row.at):%-d %b %Y %H:%M}", when), "dim"),
-        Cell(column(desk.staff.initials(row.author), who), "dim"), Cell(column(row.kind, kind), "accent"),
-        Cell(fit(row.title, title)),
-    )  # fmt: skip
-
-
-def note_block(desk: Desk, row: NoteRow) -> Block:
-    """A note to be read."""
-    about = f"  on E{row.enquiry}" if row.enquiry else f"  on T{row.item}" if row.item else ""
-    head = (
-        Cell(f"N{row.id}  ", "accent"), Cell(desk.staff.name(row.author), "strong"),
-        Cell(f"  {row.kind} note, {desk.moment(row.at)}{about}", "dim"),
-    )  # fmt: skip
-    return Block(f"N{row.id}", head, ["", *row.body.split("\n")])
 
 
 def party_cells(row: PartyRow, width: int) -> Sequence[Cell]:

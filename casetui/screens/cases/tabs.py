@@ -21,7 +21,7 @@ from casetui.widgets.status import Tab, TabLine
 
 TABS = {
     "overview": "cases.overview:OverviewTab", "timeline": "cases.lists:TimelineTab",
-    "notes": "cases.lists:NotesTab", "mail": "cases.mail:MailTab", "agenda": "cases.agenda:AgendaTab",
+    "notes": "cases.notes:NotesTab", "mail": "cases.mail:MailTab", "agenda": "cases.agenda:AgendaTab",
     "people": "cases.lists:PeopleTab",
 }  # fmt: skip
 """The tabs in their order, each with the class that shows it, loaded only when somebody goes there."""

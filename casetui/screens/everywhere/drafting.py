@@ -14,7 +14,10 @@ from casetui.screens.frame.base import DeskScreen
 from casetui.screens.inbox.enquiry_acts import EnquiryActs
 from casetui.session.session import Session
 
-KINDS = {"reply": "reply to", "decline": "letter that declines", "note": "note on", "edit": "changes to"}
+KINDS = {
+    "reply": "reply to", "decline": "letter that declines", "note": "note on", "edit": "changes to",
+    "case-note": "note on", "note-edit": "changes to",
+}  # fmt: skip
 
 
 def waiting(session: Session) -> list[DraftText]:
@@ -53,6 +56,7 @@ async def go_on(screen: DeskScreen, subject: str) -> None:
     """Open what the draft belongs to: the editor gives it back."""
     from casetui.screens.agenda import adding
     from casetui.screens.outbox import writing
+    from casetui.screens.writing import case_notes
 
     session = screen.desk.session
     kind, _, of = subject.partition(":")
@@ -61,6 +65,10 @@ async def go_on(screen: DeskScreen, subject: str) -> None:
         return
     if kind == LINE:
         await adding.Adding(screen, taken_up=True).run()
+        return
+    if kind in (case_notes.NEW, case_notes.OLD):
+        if not await case_notes.go_on(screen, kind, of):
+            screen.say(f"It belongs to {of}, which is gone from your sight.", "dim")
         return
     numbers = [int(number) for number in re.findall(r"\d+", of)]
     if kind == "edit":

@@ -75,6 +75,15 @@ class Everywhere:
         else:
             open_file(self.screen, case)
 
+    @act("case-note", "note.add")
+    async def note(self) -> None:
+        """Write a note on the case of what is looked at, or on one that is chosen."""
+        from casetui.screens.everywhere import jumping
+        from casetui.screens.writing import case_notes
+
+        case = self.screen.case_here()
+        await case_notes.new(self.screen, await jumping.ask(self.screen) if case is None else case)
+
     @act("any-day")
     async def any_day(self) -> None:
         """Go to a day that is typed."""

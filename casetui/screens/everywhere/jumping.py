@@ -16,12 +16,17 @@ SHOWN = 10
 
 async def run(screen: DeskScreen) -> None:
     """Ask for the case and open its file."""
+    open_file(screen, await ask(screen))
+
+
+async def ask(screen: DeskScreen) -> int:
+    """Ask for a case by letters of its ref, title or party; its number."""
     lines = await asyncio.to_thread(cases.candidates, screen.desk.session)
 
     def narrow(text: str) -> list[Offer]:
         return [_offer(line) for line in cases.pick(lines, text, SHOWN)]
 
-    open_file(screen, int(str(await screen.ask.pick("Case:", narrow))))
+    return int(str(await screen.ask.pick("Case:", narrow)))
 
 
 def _offer(line: CaseLine) -> Offer:

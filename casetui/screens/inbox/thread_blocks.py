@@ -16,10 +16,6 @@ from casetui.screens.inbox.looks import SOON_SECONDS, guidance_line
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
 
-NOTE_WORDS = {
-    "file": "note", "phone": "phone note", "outcome": "outcome", "instruction": "instruction",
-    "answer": "answer", "copy": "copied out",
-}  # fmt: skip
 QUOTE_LINES = 3
 """Quotes of so few lines are not folded: folding them would save nothing."""
 
@@ -122,7 +118,7 @@ def item_blocks(
 def _head(desk: Desk, item: Item) -> tuple[Cell, ...]:
     who = item.sender_name or item.sender_email or desk.staff.name(item.author)
     if item.letter == "N":
-        what, role = NOTE_WORDS.get(item.direction, "note"), "good"
+        what, role = desk.words[f"note_kind.{item.direction}"], "good"
     elif item.letter == "O":
         what, role = f"{item.direction}, not sent", "soon"
     else:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from casetui.practice.enquiries import correspondence
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.outbox.outbox import OutgoingRow
@@ -11,14 +9,6 @@ from casetui.screens.frame.desk import Desk
 from casetui.words import fill
 
 AGAIN = "As it is now. Ending again puts yours in:"
-
-
-@dataclass(frozen=True)
-class NotYet:
-    """Why what was written is not taken, and what stands beside it then; '' where it is only refused."""
-
-    why: str
-    theirs: str = ""
 
 
 def of_letter(row: OutgoingRow) -> str:

@@ -11,6 +11,10 @@ from casetui.screens.agenda.lines import AgendaLine
 from casetui.screens.frame.performing import Deed, Performer, write
 from casetui.screens.frame.rows import Records, Rows
 from casetui.screens.frame.surface import Surface
+from casetui.session.results import Refuse
+
+SAID = {"letter": "approved", "note": "seen"}
+"""What is said of a yes, where it is no date that was confirmed."""
 
 
 class Reviews:
@@ -40,15 +44,20 @@ class Decisions:
         """Say yes: confirm a date, approve a letter that was read to its end."""
         if decision.kind == "letter" and not self.rows.panes.read_through():
             return
-        said = "approved" if decision.kind == "letter" else "confirmed"
+        said = SAID.get(decision.kind, "confirmed")
         session = self.on.desk.session
         why = await write(self.on, decisions.approve(session, decision), f"{decision.name} {said}.")
         self._settled(decision, why)
 
     async def send_back(self, decision: Decision) -> None:
         """Say no, with a line."""
-        line = await self.on.ask.line(f"{decision.name} goes back because:")
         session = self.on.desk.session
+        try:
+            decisions.may_go_back(decision)
+        except Refuse as why:
+            self.on.say(str(why), "dim")
+            return
+        line = await self.on.ask.line(f"{decision.name} goes back because:")
         going = decisions.send_back(session, decision, line)
         self._settled(decision, await write(self.on, going, f"{decision.name} went back."))
 

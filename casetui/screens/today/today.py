@@ -8,6 +8,8 @@ from typing import ClassVar
 from textual.worker import WorkType
 
 from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.notes import notes
+from casetui.practice.notes.notes import NoteRow
 from casetui.practice.today.decisions import Decision
 from casetui.screens.agenda import looking_ahead
 from casetui.screens.agenda.agenda_list import ELSEWHERE, AgendaList
@@ -63,6 +65,11 @@ class TodayScreen(DeskScreen):
         if line.decision is None or isinstance(line.decision.row, AgendaRow):
             return []
         letter = line.decision.row
+        if isinstance(letter, NoteRow):
+            from casetui.screens.cases.note_looks import note_block
+
+            whole = letter if letter.is_whole else notes.one(self.desk.session, letter.id) or letter
+            return [note_block(self.desk, whole)]
         head = (Cell(f"{line.decision.name}  ", "accent"), Cell(letter.subject, "strong"))
         to = [Cell("to ", "dim"), Cell(letter.recipients)]
         return [Block("letter", head, [to, "", *letter.body.split("\n")])]

@@ -11,6 +11,7 @@ from casetui.practice.agenda.plan import Plan
 from casetui.practice.case_file import belongings, overview, timeline
 from casetui.practice.cases import keeping, listing, reviewing
 from casetui.practice.enquiries import triage
+from casetui.practice.notes import notes
 from casetui.practice.outbox import outbox
 from casetui.practice.outbox.letter import Letter
 from tests.firm import CLIENT, DAY, HOUR, OTHER_CLIENT, SmallFirm, done
@@ -83,8 +84,8 @@ def test_what_belongs_to_a_case_is_counted_and_listed(small: SmallFirm) -> None:
     _live(small)
     session = small.session()
     assert belongings.counts(session, 1) == {"notes": 1, "mail": 1, "agenda": 1, "people": 2}
-    (note,) = belongings.notes(session, 1)
-    assert (note.title, note.enquiry) == ("She rang.", 1)
+    (note,) = notes.of_case(session, 1)
+    assert (note.heading, note.enquiry) == ("She rang.", 1)
     assert [party.role for party in belongings.parties(session, 1)] == ["client", "opposing counsel"]
     assert belongings.parties(session, 1)[0].emails == (CLIENT,)
 
@@ -104,7 +105,7 @@ def test_whoever_is_shut_out_sees_no_case_file_and_no_also_in(small: SmallFirm) 
     out = small.session("TN")
     assert overview.of_case(out, 1) is None and timeline.events(out, 1) == []
     assert belongings.counts(out, 1) == {"notes": 0, "mail": 0, "agenda": 0, "people": 0}
-    assert belongings.notes(out, 1) == belongings.asked(out, 1) == belongings.planned(out, 1) == []
+    assert notes.of_case(out, 1) == belongings.asked(out, 1) == belongings.planned(out, 1) == []
     (lena,) = belongings.parties(small.session(), 2)
     assert lena.cases == (), "case 3 is behind a wall"
     assert belongings.parties(small.session("SV"), 2)[0].cases == ("2026-0003",)

@@ -10,8 +10,8 @@ from casetui.practice.agenda import adding
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.attachments import searching
-from casetui.practice.case_file import noting
 from casetui.practice.enquiries import triage
+from casetui.practice.notes import writing
 from casetui.practice.searching import asked, everything
 from casetui.session.results import Refuse
 from tests.firm import CLIENT, DAY, NOW, SmallFirm, done, mail
@@ -30,7 +30,7 @@ def filled(small: SmallFirm) -> SmallFirm:
     small.take_in(mail("The moat", CLIENT, at=NOW - 9 * DAY, body="Who digs it?", attachment="moat.txt"))
     assert [looked.read for looked in searching.work_off(session, lambda: True)]
     done(triage.add_note(session, [small.target(1)], "She asked of the moat. " + "x " * 200).result())
-    done(noting.add(session, 2, "A moat at Brandt's, too.").result())
+    done(writing.add(session, 2, "A moat at Brandt's, too.").result())
     done(adding.add(session, [New("hearing", "Moat motion", Plan(date(2026, 6, 9)), case=1)]).result())
     return small
 

@@ -9,6 +9,7 @@ from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.case_file import belongings
 from casetui.practice.cases import keeping, listing
+from casetui.practice.notes import notes
 from casetui.tables.cases import Wall
 from tests.firm import done
 from tests.screens.desk import E_COURT, E_HARLOW, Office
@@ -70,11 +71,11 @@ async def test_d_reviews_S_moves_on_A_notes_and_u_takes_it_back(office: Office) 
         await hands.press("u")
         assert _case(office, HARLOW).stage == ""
         await hands.to(HARLOW)
-        await hands.press("A")
+        await hands.press("A", "enter")
         await hands.type("She moved house.")
         await hands.press("enter")
         assert hands.status == "Note added to 2026-0001."
-    assert next(note.body for note in belongings.notes(office.reading(), HARLOW)) == "She moved house."
+    assert next(note.body for note in notes.of_case(office.reading(), HARLOW)) == "She moved house."
 
 
 async def test_many_are_moved_on_at_once(office: Office) -> None:

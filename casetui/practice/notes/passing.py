@@ -1,0 +1,40 @@
+"""Having a lawyer see a note: it is passed to them, and they say that they saw it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casetui.practice import acting
+from casetui.practice.acting import Outcome, Row, Target
+from casetui.practice.cases.walls import is_shut_out
+from casetui.practice.notes.writing import seen as as_seen
+from casetui.session.results import Refuse
+from casetui.session.session import Session
+from casetui.session.transaction import Tx
+from casetui.tables.notes import Note
+
+
+def pass_to(session: Session, targets: Sequence[Target], user: int) -> Outcome:
+    """Pass notes to somebody, who is to see them; what was passed to another before is theirs no more."""
+
+    def run(tx: Tx, row: Row) -> None:
+        if row["case_id"] is not None and is_shut_out(tx, user, row["case_id"]):
+            raise Refuse("A wall keeps them from this case.")
+        if row["passed_to_id"] == user and row["seen_at"] is None:
+            raise Refuse("They have it already, and have not seen it yet.")
+        tx.update(Note, row["id"], None, passed_to_id=user, passed_at=tx.now, seen_at=None)
+
+    return acting.each(session, "note.pass", targets, as_seen, run)
+
+
+def see(session: Session, targets: Sequence[Target]) -> Outcome:
+    """Say that the acting user, to whom they were passed, saw these notes."""
+
+    def run(tx: Tx, row: Row) -> None:
+        if row["passed_to_id"] != session.me:
+            raise Refuse("It was not passed to you.")
+        if row["seen_at"] is not None:
+            raise Refuse("You saw it already.")
+        tx.update(Note, row["id"], None, seen_at=tx.now)
+
+    return acting.each(session, "note.see", targets, as_seen, run)

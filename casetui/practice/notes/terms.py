@@ -1,0 +1,44 @@
+"""The kinds of notes that people write, and what each is told beside its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from casetui.session.results import Refuse
+from casetui.text import clean_line
+
+FILE, PHONE, INTERVIEW, STATEMENT, RESEARCH, HEARING = KINDS = (
+    "file", "phone", "interview", "statement", "research", "hearing",
+)  # fmt: skip
+"""The kinds that somebody chooses; others (an outcome, an instruction) come with an act and stay so."""
+
+SPOKEN = (INTERVIEW, STATEMENT)
+"""What somebody outside the firm said: it is known who, and it can be read back and signed."""
+
+LONGEST = {"title": 300, "place": 200, "present": 500}
+"""The most characters of each line beside the text."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is told of a note beside its text."""
+
+    kind: str = FILE
+    title: str = ""
+    about: int | None = None  # the contact who was interviewed, whose statement it is
+    held_at: int | None = None  # when it was said, if not when it is written down
+    place: str = ""
+    present: str = ""
+    privileged: bool = True
+    declaration: str = ""  # which one a statement closes with: a key of the words
+
+    def columns(self) -> dict[str, Any]:
+        """It as columns of its row; Refuse where the kind is none that somebody writes."""
+        if self.kind not in KINDS:
+            raise Refuse(f"A note is one of these: {', '.join(KINDS)}.")
+        return {
+            "kind": self.kind, "about_id": self.about, "held_at": self.held_at,
+            "privileged": int(self.privileged), "declaration": self.declaration,
+            **{name: clean_line(getattr(self, name), most) for name, most in LONGEST.items()},
+        }  # fmt: skip
