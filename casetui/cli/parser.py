@@ -30,6 +30,7 @@ COMMANDS = {
     "add": Command("agenda.add", "add a task, an event or a deadline in one line, or take down a call"),
     "cases": Command("cases.cases", "list cases: a view of them, filtered"),
     "case": Command("cases.case", "show one case, open one, or keep what is kept of it"),
+    "contact": Command("people.contact", "list contacts, or show one"),
     "timeline": Command("cases.timeline", "tell what happened in a case"),
     "search": Command("search", "search everything: mail, notes, files, the agenda, cases, people"),
     "docket": Command("agenda.docket", "print the firm's weekly docket"),

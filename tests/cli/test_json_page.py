@@ -52,6 +52,13 @@ def test_the_page_names_exactly_the_fields_of_a_case(casetui: Casetui, demo_db: 
     assert set(told[0]) == set(shown["last"][0]) == _named("An event")
 
 
+def test_the_page_names_exactly_the_fields_of_a_contact(casetui: Casetui, demo_db: Path) -> None:
+    rows = json.loads(casetui("--db", demo_db, "contact", "list", "is:client", "--json").out)
+    shown = json.loads(casetui("--db", demo_db, "contact", "show", rows[0]["id"], "--json").out)
+    more = {name for name in shown if name not in rows[0]}
+    assert more and set(rows[0]) | more == _named("A contact")
+
+
 def test_the_page_names_exactly_the_fields_of_a_find(casetui: Casetui, demo_db: Path) -> None:
     (first, *_) = json.loads(casetui("--db", demo_db, "search", "the", "--json").out)
     assert set(first) == _named("A find")

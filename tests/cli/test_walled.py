@@ -42,6 +42,8 @@ ARGUMENTS: dict[str, list[str]] = {
     "case show": [REF, f"{REF} --json"], "case new": [f"--title {MARKER[:3]}"],
     "case edit": [f"{REF} --area x"], "case stage": [REF, f"{REF} trial"],
     "case guidance": [REF, f"{REF} text", f"{REF} --end"], "case review": [REF],
+    "contact list": ["", "--json", "june", "is:client --json", "case:0001", "--view doubles"],
+    "contact show": ["C#", "C# --json", "C3 --json"],
     "timeline": [REF, f"{REF} --json", "2026-0002"],
     "search": ["zyxo*", f"{MARKER[:5]}*", "zyxo* --json", "kind:case harlow", "case:0001 deed",
                "from:june deed", "kind:person wayside", "deed after:1may"],
@@ -60,7 +62,7 @@ ARGUMENTS: dict[str, list[str]] = {
 }  # fmt: skip
 """Every command with what it is run with; for # stands each number that a record of the case has, or none."""
 
-NUMBERS = {"E": (1, 4), "M": (1,), "A": (1,), "O": (1, 2, 3, 4), "T": tuple(range(1, 9))}
+NUMBERS = {"C": (1, 2), "E": (1, 4), "M": (1,), "A": (1,), "O": (1, 2, 3, 4), "T": tuple(range(1, 9))}
 
 
 def _leaves(parser: argparse.ArgumentParser, path: str) -> Iterator[str]:
