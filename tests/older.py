@@ -38,6 +38,7 @@ CAME = {
                 "signed_on", "signed_text_id", "scan_id", "passed_to_id", "passed_at", "seen_at",
             ),
         },
+        ("contacts_by_name", "party_role_contact_id"),
         back=("ALTER TABLE contacts ADD COLUMN phone TEXT NOT NULL DEFAULT ''",),
     ),
     7: Came(

@@ -20,6 +20,8 @@ from casetui.practice.firm.staff import Colleague
 from casetui.practice.notes.notes import NoteRow
 from casetui.practice.outbox.letter import Enclosed
 from casetui.practice.outbox.outbox import OutgoingRow
+from casetui.practice.people.card import Card, Other
+from casetui.practice.people.listing import ListedContact
 from casetui.practice.people.senders import COURT, SenderRow
 from casetui.practice.private.preferences import SavedView
 from casetui.practice.searching.everything import Found
@@ -155,6 +157,42 @@ def note(row: NoteRow, work: Work) -> dict[str, Any]:
         "seen": instant(row.seen_at),
         "text": row.body,
     }
+def contact(row: ListedContact) -> dict[str, Any]:
+    """A contact as the list has it."""
+    return {
+        "id": row.name, "version": row.version, "updated": instant(row.updated_at), "name": row.called,
+        "organisation": row.organisation, "minor": row.minor, "represented": row.represented_by is not None,
+        "do_not_contact": row.do_not_contact, "emails": list(row.emails), "phones": list(row.phones),
+        "roles": [{"role": one.role, "case": one.ref, "past": one.past} for one in row.roles],
+    }  # fmt: skip
+
+
+def contact_card(told: Card) -> dict[str, Any]:
+    """A contact with all that is known of it."""
+    return {
+        **contact(told.contact),
+        "postal": told.postal, "language": told.language, "preferred": told.preferred,
+        "may_be_told": told.may_be_told, "note": told.note,
+        "other_names": [{"name": one.name, "kind": one.kind} for one in told.other_names],
+        "numbers": [{"number": one.number, "label": one.label} for one in told.phones],
+        "guardian": _other(told.guardian), "represented_by": _other(told.represented_by),
+        "speaks_for": [_other(one) for one in told.speaks_for],
+        "parties": [
+            {"id": one.id, "version": one.version, "updated": instant(one.updated_at), "role": one.role,
+             "side": one.side, "since": one.since, "until": one.until, "case": one.ref, "title": one.title,
+             "status": one.status}
+            for one in told.roles
+        ],
+        "enquiries": [
+            {"id": named("enquiries", one.id), "version": one.version, "updated": instant(one.updated_at),
+             "last": instant(one.at), "subject": one.subject, "state": one.state, "case": one.case_ref}
+            for one in told.enquiries
+        ],
+    }  # fmt: skip
+
+
+def _other(other: Other | None) -> dict[str, Any] | None:
+    return None if other is None else {"id": other.name, "name": other.called}
 
 
 def event(one: Event, work: Work) -> dict[str, Any]:

@@ -61,8 +61,11 @@ COLUMNS = {
 }  # fmt: skip
 
 INDEXES = (
+    'CREATE INDEX "contact_guardian_id" ON "contacts" ("guardian_id")',
     'CREATE INDEX "contact_represented_by_id" ON "contacts" ("represented_by_id")',
     'CREATE INDEX "contact_uid" ON "contacts" ("uid")',
+    'CREATE INDEX "contacts_by_name" ON "contacts" ("name" COLLATE NOCASE)',
+    'CREATE INDEX "party_role_contact_id" ON "parties" ("role", "contact_id")',
     'CREATE INDEX "alias_contact_id" ON "aliases" ("contact_id")',
     'CREATE INDEX "alias_name" ON "aliases" ("name")',
     'CREATE INDEX "phone_contact_id" ON "phones" ("contact_id")',

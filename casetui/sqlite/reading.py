@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Any, cast
 
-from peewee import BooleanField, Model, ModelSelect, SqliteDatabase
+from peewee import SQL, BooleanField, Model, ModelSelect, SqliteDatabase
 
 
 def columns(record: type[Any], model: type[Model], **elsewhere: Any) -> tuple[Any, ...]:
@@ -48,3 +49,8 @@ def raw(database: SqliteDatabase) -> sqlite3.Connection:
     connection: object = database.connection()
     assert isinstance(connection, sqlite3.Connection)
     return connection
+
+
+def among(column: Any, numbers: Iterable[int]) -> Any:
+    """Whether a column is one of these numbers, as one value: peewee writes down each of a list."""
+    return column.in_(SQL("(SELECT value FROM json_each(?))", (json.dumps(list(numbers)),)))

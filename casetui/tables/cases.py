@@ -46,6 +46,7 @@ class Party(Record):
 
     class Meta:
         table_name = "parties"
+        indexes = ((("role", "contact"), False),)  # who are the clients, who the courts
 
 
 @kind("guidance", letter="G", mentions=("case",), alone=("case",))

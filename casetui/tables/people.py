@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from peewee import BooleanField, ForeignKeyField, TextField
+from peewee import SQL, BooleanField, ForeignKeyField, TextField
 
 from casetui.tables.base import Record, link
 from casetui.tables.firm import User
@@ -28,7 +28,7 @@ class Contact(Record):
     preferred = TextField(default="")  # how they want to be reached: mail, phone, post; empty: not said
     may_be_told = TextField(default="")  # who else may be told how things stand, in words
     minor = BooleanField(default=False)
-    guardian = _another()  # who speaks for them
+    guardian = _another(index=True)  # who speaks for them
     represented_by = _another(index=True)  # their counsel, through whom alone they are written to
     do_not_contact = TextField(default="")  # why nobody may; empty: they may be contacted
     note = TextField(default="")
@@ -37,6 +37,10 @@ class Contact(Record):
 
     class Meta:
         table_name = "contacts"
+
+
+# The order of the list, small letters and capitals alike.
+Contact.add_index(SQL('CREATE INDEX "contacts_by_name" ON "contacts" ("name" COLLATE NOCASE)'))
 
 
 @kind()

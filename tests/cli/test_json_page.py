@@ -58,6 +58,11 @@ def test_the_page_names_exactly_the_fields_of_a_note(casetui: Casetui, demo_db: 
     (note, *_) = json.loads(casetui("--db", demo_db, "note", "list", ref, "--json").out)
     assert set(note) == _named("A note")
     assert json.loads(casetui("--db", demo_db, "note", "show", note["id"], "--json").out) == note
+def test_the_page_names_exactly_the_fields_of_a_contact(casetui: Casetui, demo_db: Path) -> None:
+    rows = json.loads(casetui("--db", demo_db, "contact", "list", "is:client", "--json").out)
+    shown = json.loads(casetui("--db", demo_db, "contact", "show", rows[0]["id"], "--json").out)
+    more = {name for name in shown if name not in rows[0]}
+    assert more and set(rows[0]) | more == _named("A contact")
 
 
 def test_the_page_names_exactly_the_fields_of_a_find(casetui: Casetui, demo_db: Path) -> None:

@@ -42,6 +42,8 @@ ARGUMENTS: dict[str, list[str]] = {
     "case show": [REF, f"{REF} --json"], "case new": [f"--title {MARKER[:3]}"],
     "case edit": [f"{REF} --area x"], "case stage": [REF, f"{REF} trial"],
     "case guidance": [REF, f"{REF} text", f"{REF} --end"], "case review": [REF],
+    "contact list": ["", "--json", "june", "is:client --json", "case:0001", "--view doubles"],
+    "contact show": ["C#", "C# --json", "C3 --json"],
     "timeline": [REF, f"{REF} --json", "2026-0002"],
     "note list": [REF, f"{REF} --json"], "note show": ["N#", "N# --json", REF], "note add": [REF],
     "note edit": ["N#"], "note diff": ["N#"], "note pass": ["N# --to ADA"], "note seen": ["N#"],
@@ -66,6 +68,7 @@ ARGUMENTS: dict[str, list[str]] = {
 
 NUMBERS = {
     "E": (1, 4), "M": (1,), "A": (1,), "O": (1, 2, 3, 4), "T": tuple(range(1, 9)), "N": tuple(range(1, 9)),
+    "C": (1, 2),
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ OFFERS = {
     "contacts": "who an address belongs to, and a new contact",
     "clients": "whose an address is, and in which cases they are the client now",
     "phones": "the telephone numbers of contacts",
+    "seeing": "whom a user may hear of",
     "senders": "what was said of mail addresses and domains",
 }
 """What other duties may use of it: each module, and what for."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from peewee import JOIN, SQL, fn
 
+from casetui.practice.people.seeing import seen
 from casetui.practice.searching.asked import Asked
 from casetui.session import finding
 from casetui.session.session import Session
@@ -89,11 +90,8 @@ def _cases(session: Session, asked: Asked) -> Iterator[Found]:
 
 def _people(session: Session, asked: Asked) -> Iterator[Found]:
     query = session.rows(Contact, Contact.id, Contact.version, Contact.updated_at, Contact.name)
-    # Who is known from cases behind a wall alone is not known to whom it shuts out.
-    hidden = Party.select(Party.contact).where(Party.case.in_(session.shut_out()))
-    seen = session.rows(Party, Party.contact)
-    query = query.where(Contact.id.not_in(hidden) | Contact.id.in_(seen))
-    rows = tuples(query.where(*_named(Contact.name, asked)).order_by(Contact.name, Contact.id).limit(1_000))
+    query = query.where(seen(session), *_named(Contact.name, asked))
+    rows = tuples(query.order_by(Contact.name, Contact.id).limit(1_000))
     cases = session.rows(Party, Party.contact, Case.ref).join(Case, on=Party.case == Case.id)
     cases = cases.where(Party.contact.in_([row[0] for row in rows]), Case.withdrawn.is_null())
     refs: dict[int, list[str]] = {}

@@ -1,0 +1,1 @@
+"""The commands about contacts and who is in which case."""

@@ -1,0 +1,50 @@
+"""Contacts that may be one and the same: with a mail address, a telephone number or a name in common."""
+
+from __future__ import annotations
+
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from peewee import SQL, fn
+
+from casetui.practice.people.seeing import seen
+from casetui.session.session import Session
+from casetui.sqlite.reading import tuples
+from casetui.tables.people import Address, Contact, Phone
+
+_KNOWN: WeakKeyDictionary[Session, tuple[int, list[int]]] = WeakKeyDictionary()
+"""What was found last, and behind which entry of the log: it takes as long as forty pages of a list."""
+
+
+def contacts(session: Session) -> list[int]:
+    """All of them, as far as this user sees each and what it is like."""
+    newest, (known, found) = session.head().number, _KNOWN.get(session, (-1, []))
+    if newest != known:
+        found = _found(session)
+        _KNOWN[session] = newest, found
+    return found
+
+
+def _found(session: Session) -> list[int]:
+    found: dict[int, None] = {}
+    for model, value in ((Address, Address.email), (Phone, Phone.digits)):
+        theirs: Any = model
+        known = session.rows(theirs, value, theirs.contact).join(Contact, on=theirs.contact == Contact.id)
+        known = known.where(Contact.withdrawn.is_null(), value.in_(_several(session, theirs, value)))
+        found |= _together(known.where(value != "", seen(session)))
+    name = Contact.name.collate("NOCASE")
+    named = session.rows(Contact, fn.LOWER(Contact.name), Contact.id)
+    return list(found | _together(named.where(name.in_(_several(session, Contact, name)), seen(session))))
+
+
+def _several(session: Session, model: Any, value: Any) -> Any:
+    """The values that stand there more than once, withdrawn rows and all: the index alone tells."""
+    return session.rows(model, value, withdrawn=True).group_by(value).having(fn.COUNT(SQL("*")) > 1)
+
+
+def _together(query: Any) -> dict[int, None]:
+    """Those that share their value with another one, in pairs (value, contact)."""
+    having: dict[str, set[int]] = {}
+    for value, contact in tuples(query):
+        having.setdefault(value, set()).add(contact)
+    return {contact: None for alike in having.values() if len(alike) > 1 for contact in sorted(alike)}
