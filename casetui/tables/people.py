@@ -28,18 +28,19 @@ class Contact(Record):
     preferred = TextField(default="")  # how they want to be reached: mail, phone, post; empty: not said
     may_be_told = TextField(default="")  # who else may be told how things stand, in words
     minor = BooleanField(default=False)
-    guardian = _another()  # who speaks for them
+    guardian = _another(index=True)  # who speaks for them
     represented_by = _another(index=True)  # their counsel, through whom alone they are written to
     do_not_contact = TextField(default="")  # why nobody may; empty: they may be contacted
     note = TextField(default="")
     uid = TextField(default="", index=True)  # what the address book it came from knows it by
+    card = TextField(default="")  # a digest of what that said of it last, by which a changed one is known
     merged_into = _another()  # of a withdrawn one: who it turned out to be
 
     class Meta:
         table_name = "contacts"
 
 
-@kind()
+@kind(part_of=("contact",))
 class Alias(Record):
     """Another name of a contact."""
 
@@ -51,7 +52,7 @@ class Alias(Record):
         table_name = "aliases"
 
 
-@kind()
+@kind(part_of=("contact",))
 class Phone(Record):
     """A telephone number of a contact: as it was written, and its digits, by which it is found."""
 
@@ -64,7 +65,7 @@ class Phone(Record):
         table_name = "phones"
 
 
-@kind()
+@kind(part_of=("contact",))
 class Address(Record):
     """A mail address, casefolded, of a user or of a contact."""
 
