@@ -30,7 +30,7 @@ CAME = {
             "cases": ("their_ref",),
             "contacts": (
                 "postal", "language", "preferred", "may_be_told", "minor", "guardian_id", "represented_by_id",
-                "do_not_contact", "note", "uid", "merged_into_id",
+                "do_not_contact", "note", "uid", "card", "merged_into_id",
             ),
             "parties": ("side", "since", "until"),
             "notes": (

@@ -44,7 +44,8 @@ COLUMNS = {
         "minor INTEGER NOT NULL DEFAULT 0", 'guardian_id INTEGER REFERENCES "contacts" ("id")',
         'represented_by_id INTEGER REFERENCES "contacts" ("id")',
         "do_not_contact TEXT NOT NULL DEFAULT ''", "note TEXT NOT NULL DEFAULT ''",
-        "uid TEXT NOT NULL DEFAULT ''", 'merged_into_id INTEGER REFERENCES "contacts" ("id")',
+        "uid TEXT NOT NULL DEFAULT ''", "card TEXT NOT NULL DEFAULT ''",
+        'merged_into_id INTEGER REFERENCES "contacts" ("id")',
     ),
     "parties": (
         "side TEXT NOT NULL DEFAULT ''", "since TEXT NOT NULL DEFAULT ''", "until TEXT NOT NULL DEFAULT ''",

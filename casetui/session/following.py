@@ -49,5 +49,6 @@ def home(tx: Tx, kind: Kind, row: dict[str, Any]) -> dict[str, Any]:
     """
     for whole in kind.wholes:
         if row[whole.column] is not None:
-            return {"case_id": tx.get(KINDS[whole.table].model, row[whole.column], withdrawn=True)["case_id"]}
+            its = tx.get(KINDS[whole.table].model, row[whole.column], withdrawn=True)
+            return {"case_id": its["case_id"]} if "case_id" in its else {}
     return {}

@@ -33,6 +33,7 @@ class Contact(Record):
     do_not_contact = TextField(default="")  # why nobody may; empty: they may be contacted
     note = TextField(default="")
     uid = TextField(default="", index=True)  # what the address book it came from knows it by
+    card = TextField(default="")  # a digest of what that said of it last, by which a changed one is known
     merged_into = _another()  # of a withdrawn one: who it turned out to be
 
     class Meta:
@@ -44,6 +45,9 @@ Contact.add_index(SQL('CREATE INDEX "contacts_by_name" ON "contacts" ("name" COL
 
 
 @kind()
+
+
+@kind(part_of=("contact",))
 class Alias(Record):
     """Another name of a contact."""
 
@@ -55,7 +59,7 @@ class Alias(Record):
         table_name = "aliases"
 
 
-@kind()
+@kind(part_of=("contact",))
 class Phone(Record):
     """A telephone number of a contact: as it was written, and its digits, by which it is found."""
 
@@ -68,7 +72,7 @@ class Phone(Record):
         table_name = "phones"
 
 
-@kind()
+@kind(part_of=("contact",))
 class Address(Record):
     """A mail address, casefolded, of a user or of a contact."""
 
