@@ -22,6 +22,7 @@ class Right:
     sentence: str
     roles: tuple[str, ...]
     undoable: bool = True
+    whole: bool = False  # undone all at once or not at all, whatever it did to how many
 
 
 RIGHTS: dict[str, Right] = {
@@ -37,7 +38,7 @@ RIGHTS: dict[str, Right] = {
     "enquiry.link": Right("linked to a case", _DESK),
     "enquiry.unpropose": Right("said that it is not of the proposed case", _DESK),
     "enquiry.decline": Right("declined", _DESK),
-    "case.open": Right("opened a case", _DESK),
+    "case.open": Right("opened a case", _DESK, whole=True),
     "note.add": Right("added a note", _DESK),
     "note.change": Right("changed a note", _DESK),
     "note.withdraw": Right("withdrew a note", _DESK),
@@ -59,6 +60,11 @@ RIGHTS: dict[str, Right] = {
     "mail.ingest": Right("took mail in", ROLES, undoable=False),
     "sender.say": Right("said whose an address is", _DESK),
     "contact.add": Right("added a contact", _DESK),
+    "contact.change": Right("changed a contact", _DESK),
+    "contact.merge": Right("made one of two contacts", _DESK, whole=True),
+    "party.add": Right("gave somebody a role", _DESK),
+    "party.change": Right("changed somebody's role", _DESK),
+    "party.end": Right("ended somebody's role", _DESK),
     "agenda.add": Right("added to the agenda", _DESK),
     "agenda.done": Right("done", _DESK),
     "agenda.cancel": Right("cancelled", _DESK),

@@ -116,6 +116,19 @@ class Tx:
         self._log(kind.table, row_id, {name: now[name] for name in changed}, changed, new_version)
         return new_version
 
+    def touch(self, model: type[Record], row_id: int) -> int:
+        """Count a change of what is part of a row as one of the row itself; its new version.
+
+        So whoever changes the whole from an older state of it meets a conflict.
+        """
+        table = kinds.of(model).table
+        now = self.get(model, row_id, withdrawn=True)
+        version = int(now["version"]) + 1
+        sets = f'UPDATE "{table}" SET version = ?, updated_at = ? WHERE id = ?'
+        self.connection.execute(sets, (version, self.now, row_id))
+        self._log(table, row_id, {}, {}, version)
+        return version
+
     def withdraw(self, model: type[Record], row_id: int, version: int | None, reason: str) -> int:
         """Take a row out of use, with a reason; it stays in the database. Its new version."""
         return self.update(model, row_id, version, withdrawn=reason)

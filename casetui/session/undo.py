@@ -13,7 +13,6 @@ from casetui.session.results import OutOfSight, Refuse, Result
 from casetui.session.rights import RIGHTS, may, who_may
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
-from casetui.tables.cases import Case
 from casetui.tables.kinds import KINDS, named, standing_on
 
 UNDONE = "undone"
@@ -123,7 +122,7 @@ def _find(tx: Tx, *, undone: bool, order: str, nothing: str) -> _Found:
         if not may(tx.session.role(), action):
             who = who_may(action, tx.session.words())
             raise Refuse(f"Only {who} may {nothing} this: {RIGHTS[action].sentence}.")
-        groups, left = _sorted_out(tx, _apart(tx, _logged(tx, act, entry, action)), entry)
+        groups, left = _sorted_out(tx, _apart(tx, _logged(tx, act, entry, action), action), entry)
         if groups:
             return _Found(act, action, at, groups, (*passed, *dict.fromkeys(left)))
         if set(left) != {HIDDEN}:
@@ -166,13 +165,13 @@ Root = tuple[str, int]
 """The table and id of the record that changes belong to, such as an enquiry: one that opens somewhere."""
 
 
-def _apart(tx: Tx, changes: list[RowChange]) -> list[list[RowChange]]:
+def _apart(tx: Tx, changes: list[RowChange], action: str) -> list[list[RowChange]]:
     """The changes that stand or fall together, each group in reverse order.
 
     A bulk act changes many records, each with what is part of it. What is part of none, such as a contact,
-    goes with the one there is, else by itself. An act that opens a case is one whole.
+    goes with the one there is, else by itself. Some acts are one whole.
     """
-    if any(change.inserted and change.table == Case._meta.table_name for change in changes):
+    if RIGHTS[action].whole:
         return [changes[::-1]]
     groups: dict[Root, list[RowChange]] = {}
     loose: list[RowChange] = []

@@ -44,9 +44,6 @@ class Contact(Record):
 Contact.add_index(SQL('CREATE INDEX "contacts_by_name" ON "contacts" ("name" COLLATE NOCASE)'))
 
 
-@kind()
-
-
 @kind(part_of=("contact",))
 class Alias(Record):
     """Another name of a contact."""

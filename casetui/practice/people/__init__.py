@@ -1,6 +1,8 @@
 """People: the contacts the firm deals with."""
 
 OFFERS = {
+    "keeping": "adding a contact and changing what is kept of it",
+    "parties": "the roles of contacts in cases",
     "contacts": "who an address belongs to, and a new contact",
     "clients": "whose an address is, and in which cases they are the client now",
     "phones": "the telephone numbers of contacts",

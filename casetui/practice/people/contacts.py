@@ -18,6 +18,10 @@ _ROLES = {
 """The roles that make an enquiry one of a kind, the kind that counts most first."""
 
 
+_STANDING = "CASE WHEN p.until <> '' AND p.until < date(?, 'unixepoch') THEN 'closed' ELSE c.status END"
+"""A role that has ended counts as one in a case that is closed."""
+
+
 @dataclass(frozen=True)
 class Standing:
     """What the firm knows of a correspondent: user or contact, and their roles in cases."""
@@ -68,10 +72,10 @@ def standing(tx: Tx, email: str) -> Standing:
     if people:
         wall, values = tx.session.wall_sql(Party, "p.")
         roles = tx.query(
-            "SELECT p.case_id, p.role, c.status FROM parties AS p JOIN cases AS c ON c.id = p.case_id"
+            f"SELECT p.case_id, p.role, {_STANDING} FROM parties AS p JOIN cases AS c ON c.id = p.case_id"
             f" WHERE p.contact_id IN ({', '.join('?' * len(people))})"
             f" AND p.withdrawn IS NULL AND c.withdrawn IS NULL AND {wall}",
-            *people, *values,
+            tx.now, *people, *values,
         )  # fmt: skip
     return Standing(users[0] if users else None, people, tuple(roles), said_of(tx, email))
 

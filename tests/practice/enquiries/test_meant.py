@@ -56,7 +56,10 @@ def test_a_robot_is_never_the_client(small: SmallFirm) -> None:
         refused = opening.new_case(small.session(), small.firm, small.target(1), "New", client).result()
         assert isinstance(refused, Refused) and "client" in refused.why
     _open(small, 1, Person("Jane Okafor", "", "555-0101"))
-    names = "SELECT c.name, c.phone FROM parties p JOIN contacts c ON c.id = p.contact_id ORDER BY p.id DESC"
+    names = (
+        "SELECT c.name, n.number FROM parties p JOIN contacts c ON c.id = p.contact_id"
+        " JOIN phones n ON n.contact_id = c.id ORDER BY p.id DESC"
+    )
     assert small.rows(names)[0] == ("Jane Okafor", "555-0101")
     assert small.rows("SELECT 1 FROM addresses WHERE email = ?", ROBOT) == []
     assert (small.enquiry(1).kind, small.enquiry(1).case) == ("client", 4)
