@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from peewee import SQL, fn
@@ -11,9 +12,36 @@ from casetui.practice.people.seeing import seen
 from casetui.session.session import Session
 from casetui.sqlite.reading import tuples
 from casetui.tables.people import Address, Contact, Phone
+from casetui.text import digits
+
+MOST = 5
 
 _KNOWN: WeakKeyDictionary[Session, tuple[int, list[int]]] = WeakKeyDictionary()
 """What was found last, and behind which entry of the log: it takes as long as forty pages of a list."""
+
+
+class Like(NamedTuple):
+    """A contact that is like something, and in what."""
+
+    id: int
+    called: str
+    why: str
+
+
+def like(session: Session, name: str, emails: Sequence[str], numbers: Sequence[str]) -> list[Like]:
+    """The contacts that have one of these addresses or numbers, or the very name: few, each once."""
+    address = session.rows(Address, Address.contact).where(
+        Address.email.in_([email.casefold() for email in emails]), Address.contact.is_null(False)
+    )
+    phone = session.rows(Phone, Phone.contact).where(Phone.digits.in_(list(map(digits, numbers))))
+    ways = (("mail", Contact.id.in_(address), emails), ("telephone", Contact.id.in_(phone), numbers),
+            ("name", Contact.name.collate("NOCASE") == name, name))  # fmt: skip
+    found: dict[int, Like] = {}
+    for why, condition, given in ways:
+        query = session.rows(Contact, Contact.id, Contact.name).where(condition, seen(session))
+        for number, called in tuples(query.limit(MOST)) if given else ():
+            found.setdefault(number, Like(number, called, why))
+    return list(found.values())[:MOST]
 
 
 def contacts(session: Session) -> list[int]:
