@@ -66,7 +66,7 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
     PLACES: (
         (("go-inbox", "inbox"), ("go-today", "today"), ("go-week", "week")),
         (("go-cases", "cases"), ("jump-case", "a case by its letters")),
-        (("go-people", "people"), ("any-day", "any day"), ("go-search", "search all")),
+        (("go-people", "people"), ("any-day", "a day"), ("go-search", "search")),
         (("go-decisions", "for your decision"), ("go-outbox", "outbox")),
     ),
     MOVING: (
