@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, Protocol
 
-from casetui.practice.people import card
+from casetui.practice.people import card, listing
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
@@ -71,7 +71,7 @@ class CardScreen(DeskScreen):
         """Show what was changed from here, or say that somebody changed it."""
         if here:
             self.load()
-        elif kind == "contacts" and self.contact in set(ids):
+        elif self.contact in listing.touched(self.desk.session, kind, ids):
             self.aside("changed – R")
 
     @act("refresh")

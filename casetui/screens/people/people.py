@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from casetui.practice.people import listing
 from casetui.practice.people.listing import ListedContact
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
@@ -22,9 +23,6 @@ from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
 from casetui.widgets.lines import LineList
 from casetui.widgets.status import TabLine
-
-ON_CARDS = ("contacts", "aliases", "phones", "addresses", "parties")
-"""What a contact's line and card are made of, by the tables' names."""
 
 
 class PeopleScreen(DeskScreen):
@@ -107,11 +105,12 @@ class PeopleScreen(DeskScreen):
 
     def rows_changed(self, kind: str, ids: Iterable[int], *, here: bool) -> None:
         """Show what was changed from here; say how many contacts others changed, without moving anything."""
-        if kind in ON_CARDS and here:
+        touched = listing.touched(self.desk.session, kind, ids)
+        if touched and here:
             self.list.clear_marks()
             self.pager.load()
-        elif kind == "contacts":
-            self.rows.changed(set(ids) & {row.id for row in self.list.rows})
+        elif touched:
+            self.rows.changed(touched & {row.id for row in self.list.rows})
 
     @act("refresh")
     def show_all_anew(self) -> None:

@@ -126,6 +126,51 @@ async def test_e_changes_one_field_after_the_other(office: Office) -> None:
         assert _told(office, JUNE).phones == ()
 
 
+async def test_a_name_that_changes_stays_to_be_found(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("g", "p")
+        await hands.to(JUNE)
+        await hands.press("e", "enter", *["backspace"] * 6, *"Okafor", "enter", "m", "esc")
+        told = _told(office, JUNE)
+        assert told.contact.called == "June Okafor"
+        assert [(one.name, one.kind) for one in told.other_names] == [("June Harlow", "maiden")]
+        await hands.press("/", *"harlow", "enter")
+        await hands.until(lambda: hands.numbers() == [JUNE])
+
+
+async def test_what_others_change_is_said_and_moves_nothing(office: Office) -> None:
+    from casetui.practice.people import keeping
+
+    async with office.desk() as hands:
+        await hands.press("g", "p")
+        other = office.session("TN")
+        row = listing.one(other, JUNE)
+        assert row is not None
+        keeping.change(other, row.target, name="June Okafor").result()
+        hands.app._poll()
+        await hands.rest()
+        assert hands.shows("1 changed – R") and hands.shows("June Harlow")
+        await hands.press("R")
+        assert hands.shows("June Okafor") and not hands.shows("changed – R")
+
+
+@pytest.mark.parametrize("typed", ["Ann Okafor ann@okafor.test", "[sic] 😀 Ω"])
+async def test_a_line_that_was_left_is_gone_on_with_from_anywhere(office: Office, typed: str) -> None:
+    async with office.desk() as hands:
+        await hands.press("g", "p", "a", "tab", *typed, "esc", "1", ":", *"contact to add", "enter")
+        assert hands.foot.startswith(f"[organisation] {typed}")
+        await hands.press("enter")
+        assert " added." in hands.status
+
+
+async def test_a_letter_that_was_left_is_gone_on_with_from_anywhere(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("g", "p")
+        await hands.to(JUNE)
+        await hands.press("r", *"Dear June", "esc", "q", "1", ":", *"draft: letter", "enter")
+        assert hands.shows("Letter to June Harlow in 2026-0001") and hands.shows("Dear June")
+
+
 async def test_a_field_that_is_left_offers_what_was_typed_when_one_comes_back(office: Office) -> None:
     async with office.desk() as hands:
         await hands.press("g", "p")
