@@ -37,7 +37,7 @@ CODED = {
     "state", "kind", "channel", "direction", "status", "role", "day", "time", "end_day", "end_time",
     "zone", "rule", "occurrence", "source", "trigger", "offset", "mime", "dates", "automatic", "sent_how",
     "withdrawn", "ref", "message_id", "in_reply_to", "reply_to", "sender_email", "subject_key", "email",
-    "recipients", "copies",
+    "recipients", "copies", "since", "until",
 }  # fmt: skip
 """Columns whose values mean something to the code, or name who a message is from and to."""
 

@@ -30,9 +30,13 @@ SCOPES = {
     "week": "Week",
     "cases": "Cases",
     "search": "Search",
+    "people": "People",
+    "contact": "A contact's card",
+    "merge": "Making one of two contacts",
     "case-file": "A case's file",
-    "case": "Timeline, people of a case",
+    "case": "Timeline of a case",
     "case-notes": "Notes of a case",
+    "case-people": "People of a case",
     "case-overview": "Overview of a case",
     "case-mail": "Mail of a case",
     "case-agenda": "Agenda of a case",
@@ -54,6 +58,10 @@ STACKS = {
     "review": ("review", "list", "everywhere"),
     "cases": ("cases", "list", "everywhere"),
     "search": ("search", "list", "everywhere"),
+    "people": ("people", "list", "everywhere"),
+    "contact": ("contact", "reader", "everywhere"),
+    "merge": ("merge", "reader", "everywhere"),
+    "case-people": ("case-people", "case-file", "list", "everywhere"),
     "case": ("case", "case-file", "list", "everywhere"),
     "case-overview": ("case-overview", "case-file", "reader", "everywhere"),
     "case-notes": ("case-notes", "case-file", "list", "everywhere"),
@@ -74,18 +82,23 @@ FIXED_SCOPES = ("prompt", "picker", "editor", "editor-end")
 
 _ALL = ("everywhere",)
 _MOVE = ("list", "enquiry", "reader")
+_RECORDS = ("enquiry", "case-file", "contact")
 _FIND = ("enquiry", "reader")
 _MAIL = ("inbox", "enquiry", "case-mail")
 _AGENDA = ("today", "week", "case-agenda")
-_CASES = ("cases", "case-overview", "case")
+_GUIDED = ("cases", "case-overview", "case")
+_CASES = (*_GUIDED, "case-people")
+_PEOPLE = ("people", "contact", "case-people")
 _NOTED = (*_CASES, "case-notes", "outbox", "search")
 _PANES = (
-    "inbox", "outbox", "enquiry", "reader", "cases", "case", "case-notes", "case-mail", "search",
+    "inbox", "outbox", "enquiry", "reader", "cases", "case", "case-notes", "case-mail", "case-people",
+    "search", "people",
     *_AGENDA,
 )  # fmt: skip
 _TRIAGE = (*_MAIL, *_AGENDA)
 _MARKED = ("inbox", "today", "cases", "case-mail", "case-agenda")
-_PARTS = ("inbox", "outbox", "enquiry", "today", "cases", "case-file")
+_PARTS = ("inbox", "outbox", "enquiry", "today", "cases", "case-file", "people")
+_FOUND = ("inbox", "cases", "people")
 
 KEYS: tuple[Key, ...] = (
     # Moving.
@@ -99,8 +112,8 @@ KEYS: tuple[Key, ...] = (
     Key("bottom", ("G", "end"), "Go to the bottom.", _MOVE),
     Key("open", ("enter", "l"), "Open the row; in a thread, unfold it.", ("list", "enquiry"), "open"),
     Key("back", ("q", "esc", "h"), "Go back.", _ALL, "back"),
-    Key("next-record", ("J",), "Go to the next record of the list.", ("enquiry", "case-file"), "next"),
-    Key("previous-record", ("K",), "Go to the previous record of the list.", ("enquiry", "case-file")),
+    Key("next-record", ("J",), "Go to the next record of the list.", _RECORDS, "next"),
+    Key("previous-record", ("K",), "Go to the previous record of the list.", _RECORDS),
     Key("next-part", ("]",), "Go to the next view, or message of a thread.", _PARTS),
     Key("previous-part", ("[",), "Go to the previous view or message.", _PARTS),
     Key("pane", ("tab",), "Go to the other pane.", _PANES),
@@ -122,7 +135,7 @@ KEYS: tuple[Key, ...] = (
     Key("link-case", ("c c",), "Link it to a case.", _MAIL, "link", writes=True),
     Key("new-case", ("c n",), "Open a new case from it, pending.", _MAIL, "new case", writes=True),
     Key("sender", ("W",), "Say whose the sender is: a court's, say.", _MAIL, writes=True),
-    Key("open-case", ("c o",), "Open its case.", (*_MAIL, *_AGENDA, "outbox", "search"), "its case"),
+    Key("open-case", ("c o",), "Open its case.", (*_TRIAGE, *_PEOPLE, "outbox", "search"), "its case"),
     Key("decline", ("c x",), "Decline it, with a letter for approval.", _MAIL, "decline", writes=True),
     # Cases.
     Key("review", ("d",), "Reviewed: you went through the case.", _CASES, "reviewed", writes=True),
@@ -138,16 +151,24 @@ KEYS: tuple[Key, ...] = (
     Key("privilege", ("x",), "Privileged, or not any more.", ("case-notes",), writes=True),
     Key("withdraw-note", ("D",), "Withdraw the note, with a reason.", ("case-notes",), writes=True),
     Key("stage", ("S",), "Say how far the case has come.", ("cases", "case-file"), "stage", writes=True),
-    Key("guidance", ("e",), "Say what the client may be told meanwhile.", _CASES, "may tell", writes=True),
+    Key("guidance", ("e",), "Say what the client may be told meanwhile.", _GUIDED, "may tell", writes=True),
+    # People.
+    Key("edit-contact", ("e",), "Change what is known of them.", _PEOPLE, "edit", writes=True),
+    Key("write-to", ("r",), "Write to them.", _PEOPLE, "write", writes=True),
+    Key("merge", ("M",), "Make one of two that are the same.", ("people", "contact"), "merge", writes=True),
+    Key("merge-both", ("=",), "Make one of the two.", ("merge",), "merge", writes=True),
+    Key("turn-round", ("space",), "Let the other one stay.", ("merge",), "turn round"),
+    Key("change-role", ("m",), "Change their role: the old one ends.", ("case-people",), "role", writes=True),
+    Key("end-role", ("E",), "End their role, with its last day.", ("case-people",), "end", writes=True),
     # Lists.
-    Key("mark", ("space",), "Mark the row, or take the mark off.", _MARKED, "mark"),
+    Key("mark", ("space",), "Mark the row, or take the mark off.", (*_MARKED, "people"), "mark"),
     Key("range", ("v",), "Mark from here to where the cursor goes.", _MARKED),
     Key("mark-all", ("*",), "Mark the whole filtered list, or take all marks off.", _MARKED),
     Key("filter", ("/",), "Filter as you type.", ("list",), "filter"),
-    Key("sort", ("O",), "Sort by something else.", ("inbox", "cases")),
+    Key("sort", ("O",), "Sort by something else.", _FOUND),
     Key("preview", ("p",), "Show or hide the preview.", ("list",), "preview"),
-    Key("view", ("V letter",), "Go to the view saved on that letter.", ("inbox", "cases")),
-    Key("save-view", ("V +",), "Save the filter as a view on a letter.", ("inbox", "cases")),
+    Key("view", ("V letter",), "Go to the view saved on that letter.", _FOUND),
+    Key("save-view", ("V +",), "Save the filter as a view on a letter.", _FOUND),
     # The outbox.
     Key(
         "approve", ("=",), "Approve what was read, or confirm its date.",
@@ -190,6 +211,7 @@ KEYS: tuple[Key, ...] = (
     Key("go-search", ("g s",), "Search everything.", _ALL, "search"),
     Key("any-day", ("g .",), "Go to any day, by typing it.", _ALL, "a day"),
     Key("go-decisions", ("g d",), "Go to what waits for your decision.", _ALL, "decide"),
+    Key("go-people", ("g p",), "Go to the People.", _ALL, "people"),
     Key("go-outbox", ("g o",), "Go to the Outbox.", _ALL, "outbox"),
     Key("palette", ("ctrl+p", ":"), "Find any act by name.", _ALL),
     Key("help", ("?",), "Show the keys of this screen.", _ALL, "keys"),

@@ -27,6 +27,9 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
         (("review", "reviewed"), ("review-note", "with a note")),
         (("stage", "how far it has come"),),
         (("accept-proposed", "file it here"), ("refuse-proposed", "not here")),
+        (("edit-contact", "change what is known"),),
+        (("merge", "make one of two"),),
+        (("change-role", "another role"), ("end-role", "end it")),
         (("guidance", "what the client may be told"),),
         (("decline", "decline it, with a letter"),),
         (("withdraw", "withdraw it, with a reason"),),
@@ -63,7 +66,7 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
     PLACES: (
         (("go-inbox", "inbox"), ("go-today", "today"), ("go-week", "week")),
         (("go-cases", "cases"), ("jump-case", "a case by its letters")),
-        (("any-day", "any day"), ("go-search", "search all")),
+        (("go-people", "people"), ("any-day", "a day"), ("go-search", "search")),
         (("go-decisions", "for your decision"), ("go-outbox", "outbox")),
     ),
     MOVING: (

@@ -27,7 +27,7 @@ class Outgoing(Record):
 
     case = link(Case, null=True, index=True)
     enquiry = link(Enquiry, null=True, index=True)
-    kind = TextField()  # reply, non_engagement, invitation, notice
+    kind = TextField()  # reply, non_engagement, letter, invitation, notice
     author = link(User)
     recipients = TextField()
     copies = TextField(default="")

@@ -112,10 +112,42 @@ async def timeline(hands: Hands) -> None:
     await hands.press("]")
 
 
+async def people(hands: Hands) -> None:
+    await hands.press("g", "p", "j", "j")
+
+
+async def contact(hands: Hands) -> None:
+    await people(hands)
+    await hands.press("enter")
+
+
+async def contact_added(hands: Hands) -> None:
+    await people(hands)
+    await hands.press("a", *"June Harlow june@harlow.example.com mobile 555-0100")
+
+
+async def contact_changed(hands: Hands) -> None:
+    await people(hands)
+    await hands.press("e")
+    await hands.until(lambda: hands.shows("+ telephone"))
+
+
+async def two_contacts(hands: Hands) -> None:
+    await people(hands)
+    await hands.press("space", "space", "M")
+
+
+async def case_people(hands: Hands) -> None:
+    await overview(hands)
+    await hands.press("[", "m", *"witness", "enter", *"yesterday", "enter")
+
+
 SCREENS: dict[str, Go] = {
     "inbox": inbox, "empty": empty, "enquiry": enquiry, "writing": writing, "outbox": outbox, "help": help_,
     "picker": picker, "prefix": prefix, "today": today, "adding": adding, "week": week,
     "everybody": everybody, "cases": cases, "overview": overview, "timeline": timeline,
+    "people": people, "contact": contact, "contact-added": contact_added, "contact-changed": contact_changed,
+    "two-contacts": two_contacts, "case-people": case_people,
 }  # fmt: skip
 
 

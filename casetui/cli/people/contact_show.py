@@ -17,10 +17,10 @@ def run(arguments: argparse.Namespace) -> None:
     """Show it."""
     with opening.opened(arguments) as work:
         told = card.of(work.session, arguments.contact)
+        if told is None and (now := card.became(work.session, arguments.contact)) is not None:
+            raise NotFound(f"C{arguments.contact} is C{now} now: they were merged.")
         if told is None:
             raise NotFound(f"There is no contact C{arguments.contact}.")
-        for case in {role.case for role in told.roles}:
-            work.session.viewed(case)
         if arguments.json:
             from casetui.cli import records
 

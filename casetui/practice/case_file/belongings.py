@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from peewee import fn
 
+from casetui.practice.acting import Target
 from casetui.practice.agenda import agenda
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.enquiries import enquiries
@@ -25,7 +27,10 @@ MOST = 1_000
 
 @dataclass(frozen=True)
 class PartyRow:
-    """Somebody's role in a case; `cases` are the other ones in which they have one, as far as one sees."""
+    """Somebody's role in a case, on a side, from a day until another ("" for none of it).
+
+    `cases` are the other ones in which they have one, as far as one sees.
+    """
 
     id: int
     version: int
@@ -34,6 +39,9 @@ class PartyRow:
     contact: int
     name: str
     organisation: bool
+    side: str = ""
+    since: str = ""
+    until: str = ""
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
@@ -43,14 +51,24 @@ class PartyRow:
         """What a list knows it by."""
         return self.id
 
+    @property
+    def target(self) -> Target:
+        """It, as the user sees it."""
+        return Target(self.id, self.version)
+
+    def is_over(self, today: date) -> bool:
+        """Whether it has ended."""
+        return bool(self.until) and self.until < f"{today:%Y-%m-%d}"
+
 
 def parties(session: Session, case: int) -> list[PartyRow]:
-    """Who is in a case, in the order in which they came."""
+    """Who is in a case, in the order in which they came; those whose role has an end behind the others."""
     columns = (
         Party.id, Party.version, Party.updated_at, Party.role, Contact.id, Contact.name, Contact.organisation,
+        Party.side, Party.since, Party.until,
     )  # fmt: skip
     query = session.rows(Party, *columns).join(Contact, on=Party.contact == Contact.id)
-    rows = tuples(query.where(Party.case == case).order_by(Party.id).limit(MOST))
+    rows = tuples(query.where(Party.case == case).order_by(Party.until != "", Party.id).limit(MOST))
     contacts = [row[4] for row in rows]
     emails: dict[int, list[str]] = {}
     known = session.rows(Address, Address.contact, Address.email).where(Address.contact.in_(contacts))

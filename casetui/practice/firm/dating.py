@@ -30,9 +30,10 @@ def opening(firm: Firm, day: date) -> time:
     return (office.opens(day) if office is not None else None) or dates.NINE
 
 
-def day(text: str, firm: Firm, now: int) -> date:
-    """The day somebody means, of which no time is wanted. Raises Unclear."""
-    when = dates.parse(text, local(now, firm.zone).date(), firm.day_order, working_days(firm))
+def day(text: str, firm: Firm, now: int, *, past: bool = False) -> date:
+    """The day somebody means, of which no time is wanted; `past`: one that has been. Raises Unclear."""
+    today = local(now, firm.zone).date()
+    when = dates.parse(text, today, firm.day_order, working_days(firm), past=past)
     if when.at is not None or when.after:
         raise Unclear(f"{text} says a time; write a day alone, such as fri, +3 or 12jun.")
     return when.day

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from casetui.files.packs import Placed
 from casetui.text import clean, clean_line
 
-REPLY, NON_ENGAGEMENT = "reply", "non_engagement"
+REPLY, NON_ENGAGEMENT, LETTER = "reply", "non_engagement", "letter"
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ class Letter:
     body: str
     needs_approval: bool = False
     enclosed: tuple[Enclosed, ...] = ()
+    case: int | None = None  # of one that belongs to no enquiry
 
     def with_body(self, body: str) -> Letter:
         """The same letter with another text."""

@@ -10,7 +10,7 @@ from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.firm.firm import Firm
 from casetui.practice.mail.addresses import MailAddress
 from casetui.practice.mail.compose import quote, reply_subject
-from casetui.practice.outbox.letter import NON_ENGAGEMENT, REPLY, Letter
+from casetui.practice.outbox.letter import LETTER, NON_ENGAGEMENT, REPLY, Letter
 from casetui.session.reader import Actor
 from casetui.words import Words, fill
 
@@ -28,6 +28,16 @@ def reply(row: EnquiryRow, items: list[Item], firm: Firm, actor: Actor) -> Lette
         body += "\n" + quote(newest.body, _intro(newest, firm))
     answers = newest.id if newest else None
     return Letter(REPLY, row.id, answers, recipients, "", reply_subject(row.subject), body)
+
+
+def begun(
+    recipient: MailAddress, firm: Firm, actor: Actor, case: int | None = None, subject: str = "", *,
+    approval: bool = False,
+) -> Letter:  # fmt: skip
+    """A letter to somebody that answers nothing, in a case or in none."""
+    to = str(recipient) if recipient.email else recipient.name
+    body = f"\n\n{actor.name}\n{firm.name}\n"
+    return Letter(LETTER, None, None, to, "", subject, body, approval, case=case)
 
 
 def _intro(item: Item, firm: Firm) -> str:

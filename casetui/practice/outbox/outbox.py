@@ -164,12 +164,14 @@ def write(
 
 
 def put_in(tx: Tx, letter: Letter, state: str, *, approval: bool) -> int:
-    """Put a cleaned letter into the outbox inside another act, in the case of its enquiry; its id.
+    """Put a cleaned letter into the outbox inside another act, in its enquiry's case or its own; its id.
 
     Whoever writes about what is nobody's owns it from then on: what they answer comes back to them.
     """
     enquiry = None if letter.enquiry is None else tx.get(Enquiry, letter.enquiry)
-    case = None if enquiry is None else enquiry["case_id"]
+    case = letter.case if enquiry is None else enquiry["case_id"]
+    if case is not None:
+        tx.get(Case, case)
     if enquiry is not None and enquiry["owner_id"] is None and letter.kind in (REPLY, NON_ENGAGEMENT):
         tx.update(Enquiry, enquiry["id"], None, owner_id=tx.session.me)
     number = tx.insert(

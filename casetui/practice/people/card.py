@@ -24,6 +24,9 @@ LATEST = 10
 MOST_ROLES = 200
 """How many of their roles a card shows, the newest first: a court has thousands."""
 
+MOST_MERGES = 20
+"""How many contacts one may have turned out to be, each the next, before nobody looks further."""
+
 
 @dataclass(frozen=True)
 class OtherName:
@@ -143,6 +146,17 @@ def of(session: Session, contact: int) -> Card | None:
         others.get(guardian), others.get(row.represented_by), tuple(theirs.values()),
         tuple(_roles(session, contact)), tuple(_asked(session, contact, row.emails)),
     )  # fmt: skip
+
+
+def became(session: Session, contact: int) -> int | None:
+    """Who a contact that is no longer there turned out to be; None where it is nobody this user sees."""
+    at = contact
+    for _ in range(MOST_MERGES):
+        row = first(session.rows(Contact, Contact.merged_into, withdrawn=True).where(Contact.id == at))
+        if row is None or row[0] is None:
+            break
+        at = row[0]
+    return at if at != contact and listing.one(session, at) is not None else None
 
 
 def _parts(session: Session, model: Any, record: Any, contact: int) -> list[Any]:

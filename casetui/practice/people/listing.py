@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -16,7 +16,10 @@ from casetui.practice.people.seeing import seen
 from casetui.session.session import Session
 from casetui.sqlite.reading import among, column, columns, raw, tuples
 from casetui.tables.cases import Case, Party
-from casetui.tables.people import Address, Contact, Phone
+from casetui.tables.people import Address, Alias, Contact, Phone
+
+PARTS: dict[str, Any] = {"aliases": Alias, "phones": Phone, "addresses": Address, "parties": Party}
+"""What else a contact's line and card are made of, by the tables' names."""
 
 MOST_ROLES = 12
 """How many of their roles a line knows, the newest cases first; a clerk may have thousands."""
@@ -91,6 +94,17 @@ def by_ids(session: Session, ids: Sequence[int]) -> list[ListedContact]:
 def one(session: Session, contact: int) -> ListedContact | None:
     """One contact; None where this user has none of that number."""
     return next(iter(by_ids(session, [contact])), None)
+
+
+def touched(session: Session, table: str, ids: Iterable[int]) -> set[int]:
+    """The contacts on whose line or card these rows of a table stand."""
+    if table == "contacts":
+        return set(ids)
+    model = PARTS.get(table)
+    if model is None:
+        return set()
+    query = session.rows(model, model.contact, withdrawn=True)
+    return set(column(query.where(among(model.id, ids), model.contact.is_null(False))))
 
 
 def _gathered(query: Any, model: Any, contacts: Sequence[int]) -> dict[int, tuple[str, ...]]:

@@ -13,11 +13,11 @@ DRAFT = "line"
 class TypedLine:
     """The text as it stands, and the kind it is typed for; what was kept before is offered beside it."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, draft: str = DRAFT) -> None:
         """See what was kept, if anything was."""
         self.desk, self.text, self.kind = desk, "", ""
-        self._name, self._written = "", False
-        self.offered = next(iter(drafts.several(desk.session, DRAFT)), None)
+        self._draft, self._name, self._written = draft, "", False
+        self.offered = next(iter(drafts.several(desk.session, draft)), None)
 
     def take_up(self) -> str:
         """Go on with the line that was kept last; its text."""
@@ -38,7 +38,7 @@ class TypedLine:
         """Keep the line as it stands; an empty one is dropped."""
         if not self.text.strip():
             return self.drop()
-        self._name, self._written = self._name or drafts.new_name(self.desk.session, DRAFT), True
+        self._name, self._written = self._name or drafts.new_name(self.desk.session, self._draft), True
         return drafts.keep(self.desk.session, self._name, self.text, {"kind": self.kind})
 
     def drop(self) -> Kept | None:

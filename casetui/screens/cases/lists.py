@@ -1,11 +1,11 @@
-"""The tabs of a case's file that hold their list whole: what happened, who is in it."""
+"""The tabs of a case's file that hold their list whole: what happened."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
-from casetui.practice.case_file import belongings, timeline
+from casetui.practice.case_file import timeline
 from casetui.practice.case_file.belongings import PartyRow
 from casetui.practice.case_file.timeline import Event
 from casetui.practice.notes.notes import NoteRow
@@ -99,22 +99,3 @@ class TimelineTab(ListTab[Event]):
     def _note(self) -> None:
         cut = f"the newest {TOLD}" if len(self.filtering.rows) == TOLD else ""
         self.aside("  ".join(filter(None, (self.filtering.noted, cut))))
-
-
-class PeopleTab(ListTab[PartyRow]):
-    """Who is in the case."""
-
-    NAME: ClassVar[str] = "people"
-    EMPTY: ClassVar[str] = "Nobody is in this case yet: mail that is filed in it brings them."
-
-    def draw(self, row: PartyRow, width: int) -> Sequence[Cell]:
-        """Role, name, how to reach them."""
-        return looks.party_cells(row, width)
-
-    def blocks(self, row: PartyRow) -> Sequence[Block]:
-        """All that is known of them."""
-        return [looks.party_block(row)]
-
-    def rows(self) -> Iterable[PartyRow]:
-        """The parties."""
-        return belongings.parties(self.desk.session, self.case)

@@ -116,13 +116,23 @@ def event_cells(desk: Desk, event: Event, width: int) -> Sequence[Cell]:
     )  # fmt: skip
 
 
-def party_cells(row: PartyRow, width: int) -> Sequence[Cell]:
-    """Somebody in the case, as a line: role, name, how to reach them."""
+def party_cells(row: PartyRow, width: int, today: date) -> Sequence[Cell]:
+    """Somebody in the case, as a line: role, name, how to reach them; dim once it is over."""
     role, name, phone, mail = allotted(width, (18, 20, 18, 14), ((1, 40), (3, 50), (1, 100)))
+    if row.is_over(today):
+        days = span_words(row.since, row.until).strip()
+        words = (column(row.role, role), column(row.name, name), fit(days, phone + mail))
+        return tuple(Cell(text, "dim") for text in words)
     return (
         Cell(column(row.role, role), "accent"), Cell(column(row.name, name)),
         Cell(column(" ".join(row.phones), phone), "dim"), Cell(fit(" ".join(row.emails), mail), "dim"),
     )  # fmt: skip
+
+
+def span_words(since: str, until: str) -> str:
+    """From which day until which: "  from 1 Mar 2026 until 2 May 2026", or nothing."""
+    days = ((word, date.fromisoformat(day)) for word, day in (("from", since), ("until", until)) if day)
+    return "".join(f"  {word} {day:%-d %b %Y}" for word, day in days)
 
 
 def party_block(row: PartyRow) -> Block:
@@ -130,7 +140,8 @@ def party_block(row: PartyRow) -> Block:
     lines: list[Sequence[Cell] | str] = [
         [Cell(f"{name:<12}", "dim"), Cell(value)]
         for name, value in (
-            ("role", row.role), ("telephone", ", ".join(row.phones)), ("mail", " ".join(row.emails)),
+            ("role", f"{row.role}{f', {row.side}' if row.side else ''}{span_words(row.since, row.until)}"),
+            ("telephone", ", ".join(row.phones)), ("mail", " ".join(row.emails)),
             ("also in", ", ".join(row.cases)),
         )
         if value

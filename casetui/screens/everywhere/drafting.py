@@ -16,7 +16,8 @@ from casetui.session.session import Session
 
 KINDS = {
     "reply": "reply to", "decline": "letter that declines", "note": "note on", "edit": "changes to",
-    "case-note": "note on", "note-edit": "changes to",
+    "case-note": "note on", "note-edit": "changes to", "letter": "letter to", "details": "change to",
+    "contact": "contact to add,",
 }  # fmt: skip
 
 
@@ -56,6 +57,7 @@ async def go_on(screen: DeskScreen, subject: str) -> None:
     """Open what the draft belongs to: the editor gives it back."""
     from casetui.screens.agenda import adding
     from casetui.screens.outbox import writing
+    from casetui.screens.people import unfinished
     from casetui.screens.writing import case_notes
 
     session = screen.desk.session
@@ -69,6 +71,9 @@ async def go_on(screen: DeskScreen, subject: str) -> None:
     if kind in (case_notes.NEW, case_notes.OLD):
         if not await case_notes.go_on(screen, kind, of):
             screen.say(f"It belongs to {of}, which is gone from your sight.", "dim")
+        return
+    if kind in unfinished.KINDS:
+        await unfinished.go_on(screen, kind, of)
         return
     numbers = [int(number) for number in re.findall(r"\d+", of)]
     if kind == "edit":

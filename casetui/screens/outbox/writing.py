@@ -83,6 +83,11 @@ async def reply(screen: Surface, row: EnquiryRow) -> None:
     await _open(screen, f"reply:E{row.id}", f"Reply to E{row.id}", begun, row)
 
 
+async def letter(screen: Surface, subject: str, title: str, begun: Letter) -> None:
+    """Write a letter that answers nothing."""
+    await _open(screen, subject, title, begun, None)
+
+
 async def edit(screen: Surface, item: OutgoingRow) -> None:
     """Write on at a message of the outbox."""
     begun = Letter(
@@ -100,7 +105,7 @@ async def _open(
     states = {"enter": READY, "a": FOR_APPROVAL, DRAFTED: DRAFT}
     about = [number for number in (row.id if row else existing and existing.enquiry,) if number]
 
-    case = row.case if row else existing.case if existing else None
+    case = row.case if row else existing.case if existing else begun.case
     heading = LetterHeading(begun, case)
 
     async def finish(key: str, text: str) -> NotYet | None:

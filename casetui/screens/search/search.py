@@ -141,6 +141,10 @@ class SearchScreen(DeskScreen):
         elif letter is not None:
             block = text_block(f"{row.name}  {letter.subject}", letter.body)
             self.app.push_screen(TextScreen(self.desk, [block]))
+        elif row.table == "contacts":
+            from casetui.screens.people.card import CardScreen
+
+            self.app.push_screen(CardScreen(self.desk, row.id))
         elif row.case is not None:
             open_file(self, row.case, tab="notes" if row.table == "notes" else "overview")
         else:

@@ -13,6 +13,7 @@ from tests.screens.desk import E_HARLOW, Office
 
 SCREENS = {
     "inbox": "", "enquiry": "enter", "outbox": "go", "today": "2", "week": "3", "decisions": "gd",
+    "people": "gp",
 }  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""The people and organisations the firm deals with."""

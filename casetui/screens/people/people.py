@@ -1,0 +1,121 @@
+"""The people: each contact on one line, and the card of the one under the cursor beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from casetui.practice.people import listing
+from casetui.practice.people.listing import ListedContact
+from casetui.screens.frame.acting import act
+from casetui.screens.frame.base import DeskScreen
+from casetui.screens.frame.desk import Desk
+from casetui.screens.frame.pager import Pager
+from casetui.screens.frame.panes import Panes
+from casetui.screens.frame.rows import Rows
+from casetui.screens.frame.views import Views
+from casetui.screens.people import looks
+from casetui.screens.people.adding import AddingContacts
+from casetui.screens.people.card import CardScreen
+from casetui.screens.people.contact_acts import ContactActs
+from casetui.screens.people.people_pages import PeoplePages
+from casetui.widgets.cells import Cell
+from casetui.widgets.document import Block
+from casetui.widgets.lines import LineList
+from casetui.widgets.status import TabLine
+
+
+class PeopleScreen(DeskScreen):
+    """The list of contacts in one view: opened, changed, written to and merged from here."""
+
+    SCOPE: ClassVar[str] = "people"
+    PLACE: ClassVar[str] = "people"
+    SIGNS = looks.SIGNS
+
+    def __init__(self, desk: Desk, view: str = "") -> None:
+        """Begin in a view, or in the one the user left."""
+        super().__init__(desk)
+        self.tabs = TabLine(id="views")
+        self.panes = Panes(self, self._draw, lambda row: row.id, self._blocks)
+        self.list, self.reader = self.panes.list, self.panes.reader
+        self.inside, self.keys_in = (self.tabs, self.panes), self.list
+        self.rows = Rows(self, self.panes)
+        self.pager = Pager(desk, self.panes, self.rows, PeoplePages(desk))
+        self.pager.view = view or self.pager.view
+        self.views = Views(self, self.tabs, self.pager, self.rows)
+        acts = (AddingContacts(self, CardScreen), ContactActs(self, self._meant))
+        self.parts = (self.pager, self.views, self.rows, *acts, self.panes, self.panes.moving)
+
+    def _draw(self, row: ListedContact, width: int) -> Sequence[Cell]:
+        return looks.contact_cells(row, width)
+
+    def _blocks(self, row: ListedContact) -> Sequence[Block]:
+        from casetui.practice.people import card
+
+        told = card.of(self.desk.session, row.id)
+        return looks.card_blocks(self.desk, told) if told is not None else []
+
+    def _meant(self) -> list[int]:
+        return [row.id for row in self.rows.meant()]
+
+    def load(self) -> None:
+        """Read the list again."""
+        self.pager.load()
+
+    def seen_again(self) -> None:
+        """Show it as it is now."""
+        self.pager.load()
+
+    def letters(self, act: str) -> list[tuple[str, str]]:
+        """The views, after V."""
+        return self.views.letters() if act == "view" else []
+
+    def on_line_list_needed(self, event: LineList.Needed) -> None:
+        """Bring the next page."""
+        if event.list is self.list:
+            self.pager.bring(before=event.before)
+
+    @act("open")
+    def open_card(self) -> None:
+        """Open the contact's card, or go where the filter finds something."""
+        row = self.list.current
+        if row is not None:
+            self.app.push_screen(CardScreen(self.desk, row.id, self))
+        else:
+            self.views.follow()
+
+    def step(self, delta: int) -> int | None:
+        """Move the cursor and give the contact there; None at the end. For J and K in the opened card."""
+        was = self.list.current_key
+        self.list.move(delta)
+        row = self.list.current
+        return row.id if row is not None and self.list.current_key != was else None
+
+    @act("back")
+    def back(self) -> None:
+        """Out of the preview, the filter, the marks; then to the inbox."""
+        if self.panes.in_preview:
+            self.panes.other_pane()
+        elif self.pager.filter is not None:
+            self.views.take_filter_off()
+        elif self.list.marked:
+            self.rows.unmark()
+        else:
+            self.go("inbox")
+
+    def rows_changed(self, kind: str, ids: Iterable[int], *, here: bool) -> None:
+        """Show what was changed from here; say how many contacts others changed, without moving anything."""
+        touched = listing.touched(self.desk.session, kind, ids)
+        if touched and here:
+            self.list.clear_marks()
+            self.pager.load()
+        elif touched:
+            self.rows.changed(touched & {row.id for row in self.list.rows})
+
+    @act("refresh")
+    def show_all_anew(self) -> None:
+        """Show what others have changed."""
+        self.pager.load()
+        self.show_places()
+        self.say("")
+        self.rows.note()

@@ -1,0 +1,87 @@
+"""Writing to a contact: in which case, and to whom where somebody speaks for them."""
+
+from __future__ import annotations
+
+from casetui.practice.cases import cases
+from casetui.practice.mail.addresses import MailAddress
+from casetui.practice.outbox import letters
+from casetui.practice.people import card
+from casetui.practice.people.card import Card, Other
+from casetui.screens.frame.asking import narrowed
+from casetui.screens.frame.surface import Surface
+
+NO_CASE = 0
+
+DRAFT = "letter"
+"""What the drafts of such letters are kept as."""
+
+
+async def write(on: Surface, contact: int, case: int | None = None) -> None:
+    """Write to a contact, in this case or in one that is asked for where they are in several."""
+    told = card.of(on.desk.session, contact)
+    if told is None:
+        on.say("This contact is gone from your sight.", "bad")
+        return
+    to, approval = await _to_whom(on, told)
+    if case is None:
+        case = await _in_which(on, told)
+    ref = next((role.ref for role in told.roles if role.case == case), "")
+    await _begin(on, contact, to, case, ref, approval=approval)
+
+
+async def _begin(
+    on: Surface, contact: int, to: MailAddress, case: int | None, ref: str, *, approval: bool = False
+) -> None:
+    from casetui.screens.outbox import writing  # here: the editor loads more than a list needs
+
+    desk = on.desk
+    begun = letters.begun(to, desk.firm, desk.me, case, approval=approval)
+    title = f"Letter to {to.name or to.email}" + (f" in {ref}" if ref else ", in no case")
+    await writing.letter(on, f"{DRAFT}:C{contact} {ref}".rstrip(), title, begun)
+
+
+async def go_on(on: Surface, told: Card, ref: str) -> None:
+    """Go on with a letter that was begun in this case: its heads and its text are in the draft."""
+    case = cases.by_ref(on.desk.session, ref) if ref else None
+    # Whose letter is held is asked anew: it may not have been so when it was begun.
+    to, approval = await _to_whom(on, told)
+    await _begin(on, told.contact.id, to, case, ref, approval=approval)
+
+
+async def _to_whom(on: Surface, told: Card) -> tuple[MailAddress, bool]:
+    """To whom it goes, and whether it is held for approval."""
+    row = told.contact
+    them = MailAddress(row.called, row.emails[0] if row.emails else "")
+    if row.do_not_contact:
+        await on.ask.choice(
+            "Nobody may contact them.", [("y", "write, for approval"), ("esc", "leave it")],
+            above=[(f"{row.called}: {row.do_not_contact}", "bad")],
+        )  # fmt: skip
+        return them, True
+    speaks = told.represented_by or told.guardian
+    if speaks is None and row.represented_by is None:
+        return them, False
+    why = "is represented" if row.represented_by is not None else "has a guardian"
+    who = f": {speaks.called}" if speaks is not None else ""
+    ways = [("c", f"to {speaks.called}")] if speaks is not None else []
+    ways += [("t", "to them, for approval"), ("esc", "leave it")]
+    key = await on.ask.choice("Write", ways, above=[(f"{row.called} {why}{who}", "soon")])
+    if key == "c" and speaks is not None:
+        return _address(on, speaks), False
+    return them, True
+
+
+def _address(on: Surface, other: Other) -> MailAddress:
+    told = card.of(on.desk.session, other.id)
+    emails = told.contact.emails if told is not None else ()
+    return MailAddress(other.called, emails[0] if emails else "")
+
+
+async def _in_which(on: Surface, told: Card) -> int | None:
+    """The case that a letter is filed in: asked for where they are in several that go on."""
+    going_on = {role.case: role for role in told.roles if role.status != "closed" and not role.until}
+    if len(going_on) < 2:
+        return next(iter(going_on), None)
+    offers = [(role.case, f"{role.ref}  {role.title}", role.role) for role in going_on.values()]
+    key = await on.ask.pick("In which case?", narrowed([*offers, (NO_CASE, "-  in none", "")]))
+    return int(str(key)) or None
