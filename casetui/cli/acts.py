@@ -61,13 +61,13 @@ def case(work: Work, ref: str) -> int:
     return number
 
 
-def moment(work: Work, text: str) -> int:
-    """The instant a user means; Stop with the question it raises where that is unclear."""
+def moment(work: Work, text: str, *, past: bool = False) -> int:
+    """The instant a user means (`past`: that has been); Stop with the question it raises where unclear."""
     from casetui.practice.dates.shapes import Unclear
     from casetui.practice.firm import dating
 
     try:
-        return dating.moment(text, work.firm, work.now)
+        return dating.moment(text, work.firm, work.now, past=past)
     except Unclear as unclear:
         raise Stop(str(unclear)) from unclear
 

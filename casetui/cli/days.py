@@ -21,8 +21,11 @@ def given(arguments: argparse.Namespace, work: Work) -> date:
     return work.today if arguments.date is None else arguments.date(work)
 
 
-def day(typed: str) -> Day:
-    """Reads the day of an option, once the firm is open; then Stop says what is unclear about it."""
+def day(typed: str, *, past: bool = False) -> Day:
+    """Reads the day of an option, once the firm is open; then Stop says what is unclear about it.
+
+    `past`: what has been is meant, where a day could be ahead as well.
+    """
     text = clean_line(typed, 80)
 
     def on(work: Work) -> date:
@@ -30,8 +33,13 @@ def day(typed: str) -> Day:
         from casetui.practice.firm import dating
 
         try:
-            return dating.day(text, work.firm, work.now)
+            return dating.day(text, work.firm, work.now, past=past)
         except Unclear as unclear:
             raise Stop(str(unclear)) from unclear
 
     return on
+
+
+def past_day(typed: str) -> Day:
+    """Reads the day of an option that tells of what has been."""
+    return day(typed, past=True)

@@ -58,11 +58,24 @@ def test_the_page_names_exactly_the_fields_of_a_note(casetui: Casetui, demo_db: 
     (note, *_) = json.loads(casetui("--db", demo_db, "note", "list", ref, "--json").out)
     assert set(note) == _named("A note")
     assert json.loads(casetui("--db", demo_db, "note", "show", note["id"], "--json").out) == note
+
+
 def test_the_page_names_exactly_the_fields_of_a_contact(casetui: Casetui, demo_db: Path) -> None:
     rows = json.loads(casetui("--db", demo_db, "contact", "list", "is:client", "--json").out)
     shown = json.loads(casetui("--db", demo_db, "contact", "show", rows[0]["id"], "--json").out)
     more = {name for name in shown if name not in rows[0]}
     assert more and set(rows[0]) | more == _named("A contact")
+    twice = casetui("--db", demo_db, "contact", "add", "Twin", "--email", rows[0]["emails"][0])
+    assert twice.code == 0
+    (double, *_) = json.loads(casetui("--db", demo_db, "contact", "duplicates", "--json").out)
+    assert set(double) == _named("Somebody who may be there twice")
+
+
+def test_the_page_names_exactly_the_fields_of_a_party(casetui: Casetui, demo_db: Path) -> None:
+    ref = json.loads(casetui("--db", demo_db, "cases", "--json").out)[0]["id"]
+    assert casetui("--db", demo_db, "party", "add", ref, "Ann", "--role", "witness").code == 0
+    (party, *_) = json.loads(casetui("--db", demo_db, "party", "list", ref, "--json").out)
+    assert set(party) == _named("A party")
 
 
 def test_the_page_names_exactly_the_fields_of_a_find(casetui: Casetui, demo_db: Path) -> None:

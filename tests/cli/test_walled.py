@@ -45,6 +45,11 @@ ARGUMENTS: dict[str, list[str]] = {
     "contact list": ["", "--json", "june", "is:client --json", "case:0001", "--view doubles"],
     "contact show": ["C#", "C# --json", "C3 --json"],
     "timeline": [REF, f"{REF} --json", "2026-0002"],
+    "contact add": [f"{MARKER[:3]} --phone 555-0100", "X --represented-by C1"],
+    "contact edit": ["C# --note x", "C3 --guardian C1"], "contact merge": ["C# C3"],
+    "contact duplicates": ["", "--json", "C#", "C3"], "party list": [REF, f"{REF} --json"],
+    "party add": [f"{REF} C3 --role witness", "2026-0002 C1 --role witness"],
+    "party role": [f"{REF} C1 --to witness"], "party end": [f"{REF} C1"],
     "note list": [REF, f"{REF} --json"], "note show": ["N#", "N# --json", REF], "note add": [REF],
     "note edit": ["N#"], "note diff": ["N#"], "note pass": ["N# --to ADA"], "note seen": ["N#"],
     "note read-back": ["N#"], "note sign": ["N#"], "note withdraw": ["N# --why x"],
@@ -142,7 +147,7 @@ def test_it_answers_as_if_there_were_no_such_record(
     copy_files(built, path)
     acting("tomas")
     for argv in _runs("", line):
-        (named,) = (word for word in argv if word[0] in NUMBERS and word[1:].split("/")[0].isdigit())
+        named = next(word for word in argv if word[0] in NUMBERS and word[1:].split("/")[0].isdigit())
         missing = named[0] + str(GONE) + named[1:].lstrip("0123456789")
         walled = casetui("--db", path, *argv, typed="Text.")
         absent = casetui("--db", path, *(missing if word == named else word for word in argv), typed="Text.")

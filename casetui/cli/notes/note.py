@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casetui.cli.days import METAVAR, day
+from casetui.cli.days import METAVAR, past_day
 from casetui.cli.ids import numbered
 from casetui.cli.parser import Parser, choices, later, limited, line, plain_or_json
 from casetui.practice.notes.terms import KINDS
@@ -46,7 +46,7 @@ def arguments(parser: Parser) -> None:
     read.add_argument("note", type=numbered("notes"), metavar="N12", help=NUMBER)
     sign = add("sign", "say that a statement was signed; it stays so", later("notes.note_acts", "sign"))
     sign.add_argument("note", type=numbered("notes"), metavar="N12", help=NUMBER)
-    sign.add_argument("--day", type=day, metavar=METAVAR, help="when (without it: today)")
+    sign.add_argument("--day", type=past_day, metavar=METAVAR, help="when (without it: today)")
     sign.add_argument("--scan", type=numbered("papers"), metavar="P12", help="the paper with the signature")
     withdraw = add("withdraw", "take notes out of use", later("notes.note_acts", "withdraw"))
     withdraw.add_argument("note", type=numbered("notes"), nargs="+", metavar="N12", help=NUMBER)

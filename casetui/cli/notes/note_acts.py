@@ -48,7 +48,7 @@ def _facts(arguments: argparse.Namespace, work: Work, of: int | None, facts: Fac
         if getattr(arguments, name) is not None
     }  # fmt: skip
     if arguments.at is not None:
-        said["held_at"] = moment(work, arguments.at)
+        said["held_at"] = moment(work, arguments.at, past=True)
     if arguments.about is not None:
         said["about"] = _party(work, of, arguments.about)
     if arguments.declaration is not None:

@@ -39,8 +39,11 @@ def day(text: str, firm: Firm, now: int, *, past: bool = False) -> date:
     return when.day
 
 
-def moment(text: str, firm: Firm, now: int) -> int:
-    """The instant somebody means; a day alone is when the office opens that day, or nine. Raises Unclear."""
+def moment(text: str, firm: Firm, now: int, *, past: bool = False) -> int:
+    """The instant somebody means; a day alone is when the office opens that day, or nine. Raises Unclear.
+
+    `past`: what has been is meant, where a day could be ahead as well.
+    """
     today = local(now, firm.zone).date()
-    when = dates.parse(text, today, firm.day_order, working_days(firm))
+    when = dates.parse(text, today, firm.day_order, working_days(firm), past=past)
     return dates.moment(when, now, firm.zone, opening(firm, when.day))

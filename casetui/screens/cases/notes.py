@@ -153,7 +153,7 @@ class NotesTab(ListTab[NoteRow]):
         desk = self.desk
         text = await self.ask.line("Signed on:", "today")
         try:
-            day = day_of(text, desk.firm, desk.now())
+            day = day_of(text, desk.firm, desk.now(), past=True)
         except Unclear as unclear:
             self.say(str(unclear), "bad")
             raise Ended from unclear

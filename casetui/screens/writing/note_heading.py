@@ -94,7 +94,7 @@ async def _ask_when(desk: Desk, ask: Asking, now: int | None) -> int | None:
     from casetui.practice.firm import dating
 
     def read(text: str) -> int | None:
-        return dating.moment(text, desk.firm, desk.now()) if text.strip() else None
+        return dating.moment(text, desk.firm, desk.now(), past=True) if text.strip() else None
 
     def echo(text: str) -> tuple[str, str]:
         try:
