@@ -45,7 +45,7 @@ def arguments(parser: Parser) -> None:
     _whose(change)
     change.add_argument("--to", dest="to", required=True, choices=ROLES, help="what they are from then on")
     change.add_argument("--side", choices=SIDES, help="on whose side, where the role does not say so")
-    change.add_argument("--on", type=past_day, metavar=METAVAR, help="the first day of it (without it: today)")
+    change.add_argument("--on", type=past_day, metavar=METAVAR, help="its first day (without it: today)")
     ending = give("end", "end somebody's role in a case", later("people.party", "end"))
     _whose(ending)
     ending.add_argument("--on", type=past_day, metavar=METAVAR, help="its last day (without it: today)")
