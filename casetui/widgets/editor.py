@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
+from textual.document._document_navigator import DocumentNavigator
 from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
 from casetui.text import clean
 from casetui.widgets.entry import TextEntry
+from casetui.widgets.long_text import LongDocument, LongWrapped
 
 LineBegins = Callable[[str], str]
 """Gives what a line begins with, from the line before."""
@@ -70,6 +72,17 @@ class Editor(TextArea, TextEntry):
         self.match_cursor_bracket = False
         # A `str` would be read as markup.
         self.placeholder = Content(clean(placeholder))
+
+    def _set_document(self, text: str, language: str | None) -> None:
+        """Hold a text, as prose is held: in no language, and with what is asked for at every line kept."""
+        del language
+        self._highlight_query = None
+        self.document = LongDocument(text)
+        self.wrapped_document = LongWrapped(self.document, tab_width=self.indent_width)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        self._build_highlight_map()
+        self.move_cursor((0, 0))
+        self._rewrap_and_refresh_virtual_size()
 
     def fill(self, text: str) -> None:
         """Put a text in instead, the cursor at its start; it can not be undone."""
