@@ -53,8 +53,13 @@ class PartyActs:
         picked = await picking.pick(self.on, "Who comes in?", new=True)
         typed = picking.typed_new(picked)
         contact = await asked(self.on, typed) if typed else int(picked)
-        role = await self._role("What are they?")
-        side = await self._side(role)
+        try:
+            role = await self._role("What are they?")
+            side = await self._side(role)
+        except Ended:
+            if typed:
+                self.on.say(f"C{contact} is a contact now, but not in this case; a brings them in.", "soon")
+            raise
         row = listing.one(self.desk.session, contact)
         name = clean_line(row.called if row is not None else f"C{contact}", 40)
         future = parties.add(self.desk.session, self.case, contact, role, side)
