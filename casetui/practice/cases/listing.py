@@ -69,7 +69,8 @@ class ListedCase:
 
 def _client(session: Session) -> Any:
     its = session.rows(Party, Contact.name).join(Contact, on=Party.contact == Contact.id)
-    return its.where(Party.case == Case.id, Party.role == "client").order_by(Party.id).limit(1)
+    its = its.where(Party.case == Case.id, Party.role == "client")
+    return its.order_by(Party.until != "", Party.id).limit(1)
 
 
 def _deadline(session: Session) -> Any:

@@ -46,11 +46,17 @@ def like(session: Session, name: str, emails: Sequence[str], numbers: Sequence[s
 
 def contacts(session: Session) -> list[int]:
     """All of them, as far as this user sees each and what it is like."""
-    newest, (known, found) = session.head().number, _KNOWN.get(session, (-1, []))
-    if newest != known:
-        found = _found(session)
-        _KNOWN[session] = newest, found
+    if (there := known(session)) is not None:
+        return there
+    newest, found = session.head().number, _found(session)
+    _KNOWN[session] = newest, found
     return found
+
+
+def known(session: Session) -> list[int] | None:
+    """The same where it is known; None where something was written since they were looked for."""
+    newest, found = _KNOWN.get(session, (-1, []))
+    return found if newest == session.head().number else None
 
 
 def _found(session: Session) -> list[int]:

@@ -62,7 +62,8 @@ def _parts(desk: Desk, seen: Overview) -> Iterator[tuple[str, list[Line]]]:
          Cell(f"  {row.subject}"), Cell(f"  O{row.id}", "dim"))
         for row in seen.leaving
     ]  # fmt: skip
-    yield "People", [(Cell(f"{one.role}: ", "dim"), Cell(one.name)) for one in seen.parties]
+    present = [one for one in seen.parties if not one.is_over(desk.today())]
+    yield "People", [(Cell(f"{one.role}: ", "dim"), Cell(one.name)) for one in present]
     yield "What was last", [
         (Cell(f"{desk.moment(one.at)}  ", "dim"), Cell(one.who or desk.staff.name(one.user) or "mail room"),
          Cell(f": {one.words}"), Cell(f"  {one.name}", "dim"))

@@ -92,6 +92,8 @@ async def _change(on: DeskScreen, told: Card, field: Field) -> None:
                 continue
             name = f"{told.contact.name} {clean_line(told.contact.called, 40)}"
             said = f"{name}: {field.label.removeprefix('+ ')} changed."
+            if field.name == "name":
+                said = f"{name}: another name from now on; the old one stays one of theirs."
             if not (why := show(on, result, said, {"contacts": [told.contact.id]})):
                 drafts.drop(on.desk.session, typed.subject)
                 return
@@ -139,22 +141,11 @@ async def _asked(on: DeskScreen, told: Card, field: Field, typed: _Typed, why: s
     typed.text = text
     if text.strip() == typed.before.strip() and not why:
         return {}
-    if name == "name" and text.strip():
-        return {name: text, **await _former(on, told)}
     if name in TEXTS:
         return {name: fields.text(field, text)}
     if not text.strip() and field.at < 0:
         return {}
     return {name: fields.with_one(told, field, await _one(on, name, text))}
-
-
-async def _former(on: DeskScreen, told: Card) -> dict[str, Any]:
-    """What becomes of the name that was: people are found by it, unless nobody ever had it."""
-    ways = [("f", "former name"), ("m", "maiden name"), ("n", "it was wrong")]
-    above = [(f"{clean_line(told.contact.called, 60)} is from now on:", "soon")]
-    key = await on.ask.choice("The old name", ways, above=above)
-    names = fields.several(told)["other_names"]
-    return {} if key == "n" else {"other_names": (*names, (told.contact.called, NAME_KINDS[key]))}
 
 
 async def _one(on: DeskScreen, name: str, typed: str) -> Any:

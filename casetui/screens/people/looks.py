@@ -63,10 +63,13 @@ def _sign(row: ListedContact) -> tuple[str, str]:
     return ("org.", "dim") if row.organisation else ("", "")
 
 
-def person_line(row: ListedContact) -> Line:
-    """A contact as a row to pick."""
+def person_line(row: ListedContact, why: str = "") -> Line:
+    """A contact as a row to pick, and why it may be the one."""
     reach = "  ".join(filter(None, ("".join(row.emails[:1]), "".join(row.phones[:1]))))
-    return Cell(f"{row.called}  "), Cell(f"{reach}  " if reach else "", "dim"), Cell(standing(row), "accent")
+    return (
+        Cell(f"{row.called}  "), Cell(f"{why}  " if why else "", "good"),
+        Cell(f"{reach}  " if reach else "", "dim"), Cell(standing(row), "accent"),
+    )  # fmt: skip
 
 
 def card_blocks(desk: Desk, told: Card) -> list[Block]:

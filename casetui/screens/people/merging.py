@@ -21,11 +21,8 @@ from casetui.widgets.reader import Reader
 async def merge(on: DeskScreen, contact: int, other: int | None = None) -> None:
     """Ask who it is the same as, where nobody was marked beside it, and show both."""
     if other is None:
-        likely = [one.id for one in merging.duplicates(on.desk.session, contact)]
-        picked = await picking.pick(
-            on, "The same as:", without=(contact,), first=listing.by_ids(on.desk.session, likely)
-        )
-        other = int(picked)
+        likely = {one.id: one.why for one in merging.duplicates(on.desk.session, contact)}
+        other = int(await picking.pick(on, "The same as:", without=(contact,), first=likely))
     await on.app.push_screen(MergeScreen(on.desk, contact, other, on))
 
 

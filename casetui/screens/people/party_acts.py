@@ -11,6 +11,7 @@ from casetui.practice.case_file.belongings import PartyRow
 from casetui.practice.dates.shapes import Unclear
 from casetui.practice.firm import dating
 from casetui.practice.people import listing, parties
+from casetui.practice.people.parties import OURS, SIDE_OF, THEIRS
 from casetui.screens.frame.acting import Ended, act
 from casetui.screens.frame.asking import narrowed
 from casetui.screens.frame.base import DeskScreen
@@ -19,12 +20,6 @@ from casetui.screens.people import picking
 from casetui.screens.people.adding import asked
 from casetui.session.results import Refuse
 from casetui.text import clean_line
-
-OURS, THEIRS = "ours", "theirs"
-SIDE_OF = {
-    "client": OURS, "opposing party": THEIRS, "opposing counsel": THEIRS, "court": "", "judge": "",
-}  # fmt: skip
-"""On whose side a role always is; of the others it is asked."""
 
 DAY_HINT = "empty: today; yesterday, 3may, -1w"
 
@@ -53,8 +48,13 @@ class PartyActs:
         picked = await picking.pick(self.on, "Who comes in?", new=True)
         typed = picking.typed_new(picked)
         contact = await asked(self.on, typed) if typed else int(picked)
-        role = await self._role("What are they?")
-        side = await self._side(role)
+        try:
+            role = await self._role("What are they?")
+            side = await self._side(role)
+        except Ended:
+            if typed:
+                self.on.say(f"C{contact} is a contact now, but not in this case; a brings them in.", "soon")
+            raise
         row = listing.one(self.desk.session, contact)
         name = clean_line(row.called if row is not None else f"C{contact}", 40)
         future = parties.add(self.desk.session, self.case, contact, role, side)

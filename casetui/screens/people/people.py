@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import ClassVar
 
-from casetui.practice.people import listing
+from casetui.failures import FAILURES
+from casetui.practice.people import doubles, listing
 from casetui.practice.people.listing import ListedContact
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
@@ -43,6 +46,8 @@ class PeopleScreen(DeskScreen):
         self.pager = Pager(desk, self.panes, self.rows, PeoplePages(desk))
         self.pager.view = view or self.pager.view
         self.views = Views(self, self.tabs, self.pager, self.rows)
+        self.counts_due = False
+        self._counting: asyncio.Task[None] | None = None
         acts = (AddingContacts(self, CardScreen), ContactActs(self, self._meant))
         self.parts = (self.pager, self.views, self.rows, *acts, self.panes, self.panes.moving)
 
@@ -59,12 +64,23 @@ class PeopleScreen(DeskScreen):
         return [row.id for row in self.rows.meant()]
 
     def load(self) -> None:
-        """Read the list again."""
+        """Read the list again; who seems to be here twice is counted when there is time."""
         self.pager.load()
+        if doubles.known(self.desk.session) is None and not self.counts_due:
+            self.counts_due = True
+            self._counting = asyncio.create_task(self._count_doubles())
+
+    async def _count_doubles(self) -> None:
+        """Look for them beside the desk: among hundreds of thousands it takes as long as many pages."""
+        with suppress(*FAILURES):
+            await asyncio.to_thread(doubles.contacts, self.desk.session)
+        self.counts_due = False
+        if not self.left:
+            self.views.count()
 
     def seen_again(self) -> None:
         """Show it as it is now."""
-        self.pager.load()
+        self.load()
 
     def letters(self, act: str) -> list[tuple[str, str]]:
         """The views, after V."""
@@ -108,14 +124,14 @@ class PeopleScreen(DeskScreen):
         touched = listing.touched(self.desk.session, kind, ids)
         if touched and here:
             self.list.clear_marks()
-            self.pager.load()
+            self.load()
         elif touched:
             self.rows.changed(touched & {row.id for row in self.list.rows})
 
     @act("refresh")
     def show_all_anew(self) -> None:
         """Show what others have changed."""
-        self.pager.load()
+        self.load()
         self.show_places()
         self.say("")
         self.rows.note()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from casetui.practice.paging import Hits, Page, Position, Wanted
-from casetui.practice.people import filters, listing
+from casetui.practice.people import doubles, filters, listing
 from casetui.practice.people.listing import ListedContact
 from casetui.screens.frame.desk import Desk
 
@@ -19,7 +19,7 @@ class PeoplePages:
     LETTERS: Mapping[str, str] = {
         "a": "all", "c": "clients", "o": "other-side", "e": "courts", "d": "doubles",
     }  # fmt: skip
-    COUNTED: Sequence[str] = ("all", "clients", "other-side", "courts")
+    COUNTED: Sequence[str] = ("all", "clients", "other-side", "courts", "doubles")
     SORTS: Mapping[str, str] = {"n": "name", "l": "newest"}
     EMPTY: Mapping[str, str] = {
         "all": "Nobody is known yet. a adds a contact: Ann Okafor ann@okafor.test 555-0100.",
@@ -48,7 +48,9 @@ class PeoplePages:
         )
 
     def count(self, view: str) -> int:
-        """How many contacts a view has."""
+        """How many contacts a view has; who seems to be here twice is looked for apart."""
+        if view == "doubles":
+            return len(doubles.known(self.desk.session) or ())
         return listing.count(self.desk.session, view)
 
     def parse(self, text: str) -> Wanted:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from casetui.practice.people import filters, listing
@@ -23,16 +24,16 @@ SHOWN = 20
 
 async def pick(
     on: Surface, label: str, *, without: Collection[int] = (), nobody: str = "", new: bool = False,
-    first: Sequence[ListedContact] = (),
+    first: Mapping[int, str] = MappingProxyType({}),
 ) -> int | str:  # fmt: skip
     """Ask for a contact: its number; what was typed for a new one, NOBODY where that may be said and was.
 
-    `first` are offered before anything is typed; without them those that were added last.
+    `first` are offered before anything is typed, each with why; without them those that were added last.
     """
 
     async def narrow(text: str) -> Sequence[Offer]:
-        found = [row for row in await _found(on, text.strip(), first) if row.id not in without]
-        offers: list[Offer] = [(row.id, person_line(row)) for row in found]
+        found = [row for row in await _found(on, text.strip(), list(first)) if row.id not in without]
+        offers: list[Offer] = [(row.id, person_line(row, first.get(row.id, ""))) for row in found]
         typed = text.strip()
         if new and typed:
             # Behind those that are known: enter alone must not make somebody twice.
@@ -50,10 +51,12 @@ def typed_new(key: int | str) -> str:
     return key.removeprefix("new:") if isinstance(key, str) and key.startswith("new:") else ""
 
 
-async def _found(on: Surface, text: str, first: Sequence[ListedContact]) -> Sequence[ListedContact]:
+async def _found(on: Surface, text: str, first: Sequence[int]) -> Sequence[ListedContact]:
     session = on.desk.session
     if not text:
-        return first or listing.page(session, "all", sort=listing.NEWEST, limit=SHOWN).rows
+        if first:
+            return listing.by_ids(session, first)
+        return listing.page(session, "all", sort=listing.NEWEST, limit=SHOWN).rows
     try:
         wanted = filters.parse(session, text)
         reading = session.background.read(
