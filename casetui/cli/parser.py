@@ -31,7 +31,7 @@ COMMANDS = {
     "cases": Command("cases.cases", "list cases: a view of them, filtered"),
     "case": Command("cases.case", "show one case, open one, or keep what is kept of it"),
     "note": Command("notes.note", "list, show, add, change, compare and sign notes of a case"),
-    "contact": Command("people.contact", "list contacts, or show one"),
+    "contact": Command("people.contact", "list contacts, show one, take them in or write them out"),
     "timeline": Command("cases.timeline", "tell what happened in a case"),
     "search": Command("search", "search everything: mail, notes, files, the agenda, cases, people"),
     "docket": Command("agenda.docket", "print the firm's weekly docket"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from casetui.cli.ids import numbered
 from casetui.cli.parser import Parser, choices, later, limited, line, plain_or_json
+from casetui.cli.people import contact_files
 
 ID = "the contact's number, such as C12"
 
@@ -15,6 +16,7 @@ def arguments(parser: Parser) -> None:
     show = add("show", "show all that is known of a contact", later("people.contact_show", "run"))
     show.add_argument("contact", type=numbered("contacts"), metavar="ID", help=ID)
     plain_or_json(show)
+    contact_files.arguments(add)
 
 
 def _list(parser: Parser) -> None:
