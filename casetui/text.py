@@ -9,6 +9,7 @@ from functools import cache
 MARKS_IN_A_ROW = 8
 """How many combining marks may stand on one character; more only paint over the lines above and below."""
 
+_NO_DIGIT = re.compile("[^0-9]+")
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _DROPPED = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202c\u2060-\u206f\ufeff\U000e0000-\U000e007f"
 _REPLACED = "\x80-\x9f\u202d\u202e\ud800-\udfff"
@@ -48,6 +49,8 @@ def printable(text: str) -> str:
 
 def digits(number: str) -> str:
     """The digits of a number as somebody wrote it, in whatever script, as 0 to 9: what it is compared by."""
+    if number.isascii():
+        return _NO_DIGIT.sub("", number)
     return "".join(str(unicodedata.digit(char)) for char in number if char.isdigit())
 
 

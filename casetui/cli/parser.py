@@ -32,7 +32,7 @@ COMMANDS = {
     "case": Command("cases.case", "show one case, open one, or keep what is kept of it"),
     "party": Command("people.party", "list who is in a case, and give, change or end roles in it"),
     "note": Command("notes.note", "list, show, add, change, compare and sign notes of a case"),
-    "contact": Command("people.contact", "list, show, add and change contacts, and make one of two"),
+    "contact": Command("people.contact", "list, show, change, merge contacts, take them in, write them out"),
     "timeline": Command("cases.timeline", "tell what happened in a case"),
     "search": Command("search", "search everything: mail, notes, files, the agenda, cases, people"),
     "docket": Command("agenda.docket", "print the firm's weekly docket"),

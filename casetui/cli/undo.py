@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 from casetui.cli import opening, output
 from casetui.cli.acts import settled
@@ -25,7 +26,6 @@ def run(arguments: argparse.Namespace) -> int:
 def turn(arguments: argparse.Namespace, word: str, which: str) -> int:
     """Undo or redo, and say what came of it."""
     from casetui.session import undo
-    from casetui.tables.kinds import named
 
     with opening.opened(arguments) as work:
         if which == "redo":
@@ -33,13 +33,21 @@ def turn(arguments: argparse.Namespace, word: str, which: str) -> int:
         else:
             found = settled(undo.upcoming(work.session).result())
             if work.now - found.at > undo.LONG_AGO and not arguments.yes:
-                its = ", ".join(named(table, row_id) for table, row_id in found.rows[:8])
+                its = ", ".join(_names(found.rows)[:8])
                 when = work.moment(found.at)
                 raise Stop(f"That was done on {when}: {found.sentence} {its}. --yes undoes it.")
             undone = settled(undo.undo(work.session, found.act).result())
-        rows = list(dict.fromkeys(named(table, row_id) for table, row_id in undone.rows))
+        rows = _names(undone.rows)
         rest = f" and {len(rows) - 8} more" if len(rows) > 8 else ""
         output.say(f"{word}: {undone.sentence} {', '.join(rows[:8])}{rest}.")
         for why in undone.left:
             output.tell(f"casetui: {why}")
         return REFUSED if undone.left else DONE
+
+
+def _names(rows: Sequence[tuple[str, int]]) -> list[str]:
+    """What users call these rows, each once; what has no name of its own, such as a number, goes unsaid."""
+    from casetui.tables.kinds import KINDS, named
+
+    its = [(table, row_id) for table, row_id in rows if KINDS[table].letter or KINDS[table].word] or rows
+    return list(dict.fromkeys(named(table, row_id) for table, row_id in its))

@@ -59,7 +59,7 @@ class RowChange:
             "op": "insert" if self.inserted else "update", "version": self.version,
             "before": self.before, "after": self.after, "nonce": os.urandom(8).hex(),
         }  # fmt: skip
-        return json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=_as_json)
+        return _ENCODER.encode(data)
 
     @classmethod
     def load(cls, table: str, row_id: int, payload: str) -> RowChange:
@@ -75,6 +75,9 @@ def _as_json(value: object) -> object:
     if isinstance(value, bytes):
         return {"hex": value.hex()}
     raise TypeError(f"no column holds a {type(value).__name__}")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_as_json)
 
 
 def _from_json(value: Any) -> Any:

@@ -65,6 +65,9 @@ RIGHTS: dict[str, Right] = {
     "party.add": Right("gave somebody a role", _DESK),
     "party.change": Right("changed somebody's role", _DESK),
     "party.end": Right("ended somebody's role", _DESK),
+    "contact.import": Right("took contacts in from a file", _DESK),
+    # As with a calendar: undo takes it back with the first part.
+    "contact.import.more": Right("took in more contacts from a file", _DESK, undoable=False),
     "agenda.add": Right("added to the agenda", _DESK),
     "agenda.done": Right("done", _DESK),
     "agenda.cancel": Right("cancelled", _DESK),

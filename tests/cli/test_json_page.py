@@ -78,6 +78,13 @@ def test_the_page_names_exactly_the_fields_of_a_party(casetui: Casetui, demo_db:
     assert set(party) == _named("A party")
 
 
+def test_the_page_names_exactly_the_fields_of_an_import(casetui: Casetui, demo_db: Path) -> None:
+    file = b"Name,E-mail\nAnn,nobody\n"
+    said = json.loads(casetui("--db", demo_db, "contact", "import", "-", "--json", typed=file).out)
+    inner = {name for part in ("lines", "columns") for name in said[part][0]}
+    assert set(said) == _named("An import of contacts") - inner
+
+
 def test_the_page_names_exactly_the_fields_of_a_find(casetui: Casetui, demo_db: Path) -> None:
     (first, *_) = json.loads(casetui("--db", demo_db, "search", "the", "--json").out)
     assert set(first) == _named("A find")

@@ -43,6 +43,8 @@ ARGUMENTS: dict[str, list[str]] = {
     "case edit": [f"{REF} --area x"], "case stage": [REF, f"{REF} trial"],
     "case guidance": [REF, f"{REF} text", f"{REF} --end"], "case review": [REF],
     "contact list": ["", "--json", "june", "is:client --json", "case:0001", "--view doubles"],
+    "contact import": ["people.vcf", "people.vcf --dry-run", "people.csv --dry-run --json", "people.csv"],
+    "contact export": ["--vcard -", "--csv -", "june --csv -", "--vcard out.vcf", "case:0001 --csv -"],
     "contact show": ["C#", "C# --json", "C3 --json"],
     "timeline": [REF, f"{REF} --json", "2026-0002"],
     "contact add": [f"{MARKER[:3]} --phone 555-0100", "X --represented-by C1"],
@@ -123,6 +125,9 @@ def test_it_says_nothing(
     (tmp_path / "mail.eml").write_text("From: June <june@harlow.example.com>\nSubject: More\n\nMore.\n")
     event = "BEGIN:VEVENT\nUID:x@y\nDTSTART:20260528T220000Z\nSUMMARY:Hearing\nEND:VEVENT\n"
     (tmp_path / "court.ics").write_text(f"BEGIN:VCALENDAR\nVERSION:2.0\n{event}END:VCALENDAR\n")
+    card = "BEGIN:VCARD\nFN:Someone\nEMAIL:june@harlow.example.com\nTEL:5550100\nEND:VCARD\n"
+    (tmp_path / "people.vcf").write_text(card)
+    (tmp_path / "people.csv").write_text("Name,E-mail\nJune,june@harlow.example.com\nX,guest@x.test\n")
     acting("tomas")
     for rest in ARGUMENTS[command]:
         for argv in _runs(command, rest):

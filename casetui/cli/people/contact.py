@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casetui.cli.ids import numbered
 from casetui.cli.parser import Parser, choices, later, limited, line, plain_or_json
-from casetui.cli.people import contact_options
+from casetui.cli.people import contact_files, contact_options
 
 ID = "the contact's number, such as C12"
 
@@ -17,6 +17,7 @@ def arguments(parser: Parser) -> None:
     show.add_argument("contact", type=numbered("contacts"), metavar="ID", help=ID)
     plain_or_json(show)
     contact_options.arguments(add)
+    contact_files.arguments(add)
 
 
 def _list(parser: Parser) -> None:

@@ -20,6 +20,7 @@ from casetui.practice.calendars import components, export
 from casetui.practice.calendars.wording import INVITATION, Wording
 from casetui.practice.dates.shapes import day_name
 from casetui.practice.firm.firm import Firm
+from casetui.practice.firm.mark import firm_mark
 from casetui.practice.outbox import outbox
 from casetui.session.reader import Reader
 from casetui.session.results import Refuse, Result
@@ -132,7 +133,7 @@ def request(
     session: Reader, firm: Firm, row: AgendaRow, guests: Sequence[Guest], title: str, method: str = "REQUEST"
 ) -> str:
     """The invitation for calendar programs (RFC 5546: REQUEST, CANCEL): nothing of the case is in it."""
-    event = components.bare(row, components.uid_of(row, export.firm_mark(session)))
+    event = components.bare(row, components.uid_of(row, firm_mark(session)))
     event.add("summary", title)
     organiser = vCalAddress(f"mailto:{firm.mailbox}")
     organiser.params["CN"] = firm.name

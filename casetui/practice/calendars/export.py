@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from hashlib import sha256
 from typing import NamedTuple
 
 from icalendar import Calendar
@@ -21,11 +20,11 @@ from casetui.practice.agenda.window import belongs_to
 from casetui.practice.calendars import observances
 from casetui.practice.calendars.components import Around, component
 from casetui.practice.firm.firm import Firm
+from casetui.practice.firm.mark import firm_mark
 from casetui.session.reader import Reader
-from casetui.sqlite.reading import column, first, tuples
+from casetui.sqlite.reading import column, tuples
 from casetui.tables.agenda import AgendaItem, Attendee
 from casetui.tables.files import Text
-from casetui.tables.log import Entry
 
 PRODUCT = "-//casetui//casetui//EN"
 PAST_DAYS = 366
@@ -143,9 +142,3 @@ def calendar(parts: Iterable[bytes], zones: Iterable[str], method: str = "") -> 
     """A whole calendar of components that were made."""
     blocks = (head(method), *(zone.encode() for zone in zones), *parts, b"END:VCALENDAR\r\n")
     return b"".join(blocks).decode("utf-8")
-
-
-def firm_mark(session: Reader) -> str:
-    """What tells this firm's UIDs from all others': the same at every export."""
-    row = first(session.rows(Entry, Entry.hash).order_by(Entry.id))
-    return sha256(bytes(row[0]) if row else b"").hexdigest()[:16]

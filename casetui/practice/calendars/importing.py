@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from casetui.practice.agenda import agenda
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.terms import CANCELLED, DONE, OPEN
-from casetui.practice.calendars.export import firm_mark
 from casetui.practice.calendars.reading import Unread, entries
 from casetui.practice.calendars.series import Read, put_together
 from casetui.practice.firm.firm import Firm
+from casetui.practice.firm.mark import firm_mark
 from casetui.session.session import Session
 from casetui.sqlite.reading import column, tuples
 from casetui.tables.agenda import AgendaItem

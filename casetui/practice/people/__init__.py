@@ -6,6 +6,7 @@ OFFERS = {
     "contacts": "who an address belongs to, and a new contact",
     "clients": "whose an address is, and in which cases they are the client now",
     "phones": "the telephone numbers of contacts",
+    "filters": "which contacts a filter asks for",
     "seeing": "whom a user may hear of",
     "senders": "what was said of mail addresses and domains",
 }

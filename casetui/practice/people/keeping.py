@@ -30,6 +30,7 @@ MOST = 100
 """How many names, numbers or addresses one contact may have, of each."""
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_COLLEAGUE = "SELECT 1 FROM addresses WHERE email = ? AND user_id IS NOT NULL AND withdrawn IS NULL LIMIT 1"
 _EMAIL = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+")
 
 
@@ -62,11 +63,18 @@ def add(session: Session, details: Details) -> Future[Result[int]]:
     return session.write("contact.add", lambda tx: add_in(tx, details))
 
 
-def add_in(tx: Tx, details: Details) -> int:
-    """Add a contact inside another act; its id. Raises Refuse for what is no detail of anybody."""
-    wanted = {field.name: getattr(details, field.name) for field in fields(details)}
-    contact = tx.insert(Contact, **_columns(tx, wanted, None))
-    _write_parts(tx, contact, wanted)
+def add_in(tx: Tx, details: Details, *, uid: str = "", card: str = "") -> int:
+    """Add a contact inside another act; its id. Raises Refuse for what is no detail of anybody.
+
+    `uid` and `card` are what the address book it comes from knows it by, and what that says of it.
+    """
+    # What is empty need be neither written nor logged: an import adds hundreds of thousands.
+    wanted = {name: value for name, value in vars(details).items() if value or name == "name"}
+    wanted |= {"organisation": details.organisation}
+    columns = _columns(tx, wanted, None) | {"uid": uid, "card": card}
+    said = {name: value for name, value in columns.items() if value not in ("", None)}
+    contact = tx.insert(Contact, **said)
+    _write_parts(tx, contact, wanted, new=True)
     return contact
 
 
@@ -154,29 +162,31 @@ def _another(tx: Tx, other: int | None, contact: int | None, name: str) -> int |
 # --- several
 
 
-def _write_parts(tx: Tx, contact: int, wanted: Mapping[str, Any]) -> bool:
-    """Have exactly these names, numbers and addresses, where they are given; whether that changed any."""
+def _write_parts(tx: Tx, contact: int, wanted: Mapping[str, Any], *, new: bool = False) -> bool:
+    """Have exactly these names, numbers and addresses, where they are given; whether that changed any.
+
+    Nothing is known yet of a contact that is `new`.
+    """
     changed = False
     if "emails" in wanted:
         emails = [{"email": _email(tx, email)} for email in wanted["emails"]]
-        changed |= _have(tx, Address, contact, emails, ("email",))
+        changed |= _have(tx, Address, contact, emails, ("email",), new)
     if "phones" in wanted:
         numbers = [_number(number, label) for number, label in wanted["phones"]]
-        changed |= _have(tx, Phone, contact, numbers, ("number", "digits", "label"))
+        changed |= _have(tx, Phone, contact, numbers, ("number", "digits", "label"), new)
     if "other_names" in wanted:
         names = [_name(name, kind) for name, kind in wanted["other_names"]]
-        changed |= _have(tx, Alias, contact, names, ("name", "kind"))
+        changed |= _have(tx, Alias, contact, names, ("name", "kind"), new)
     return changed
 
 
 def _have(
-    tx: Tx, model: Any, contact: int, wanted: Iterable[dict[str, Any]], names: tuple[str, ...]
+    tx: Tx, model: Any, contact: int, wanted: Iterable[dict[str, Any]], names: tuple[str, ...], new: bool
 ) -> bool:
     """Keep those rows of a contact that are wanted, withdraw the others, and add what is missing."""
-    rows = tx.rows(model, model.id, *(getattr(model, name) for name in names)).where(model.contact == contact)
     there: dict[tuple[Any, ...], int] = {}
     surplus: list[int] = []
-    for row in tuples(rows.order_by(model.id)):
+    for row in () if new else _there(tx, model, contact, names):
         if row[1:] in there:
             surplus.append(row[0])
         else:
@@ -189,18 +199,22 @@ def _have(
             surplus.append(number)
     for number in surplus:
         tx.withdraw(model, number, None, "taken off")
-    new = [one for values, one in listed.items() if values not in there]
-    for one in new:
+    missing = [one for values, one in listed.items() if values not in there]
+    for one in missing:
         tx.insert(model, contact_id=contact, **one)
-    return bool(surplus or new)
+    return bool(surplus or missing)
+
+
+def _there(tx: Tx, model: Any, contact: int, names: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    rows = tx.rows(model, model.id, *(getattr(model, name) for name in names)).where(model.contact == contact)
+    return tuples(rows.order_by(model.id))
 
 
 def _email(tx: Tx, written: str) -> str:
     email = clean_line(written, 320).casefold()
     if not _EMAIL.fullmatch(email):
         raise Refuse(f"“{clean_line(written, 60)}” is no mail address.")
-    ours = tx.rows(Address, Address.id).where(Address.email == email, Address.user.is_null(False))
-    if first(ours) is not None:
+    if tx.query(_COLLEAGUE, email):
         raise Refuse(f"{email} is a colleague's address.")
     return email
 

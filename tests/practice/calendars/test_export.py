@@ -15,6 +15,7 @@ from casetui.practice.agenda.attending import Guest
 from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.calendars import export, importing
+from casetui.practice.firm.mark import firm_mark
 from tests.firm import SmallFirm, done
 from tests.practice.agenda.test_agenda import TODAY, add, target
 from tests.practice.calendars.test_calendars import exported
@@ -107,7 +108,7 @@ def test_what_was_written_out_changes_nothing_when_it_comes_back(small: SmallFir
 def test_deadlines_come_to_another_firm_as_deadlines_by_their_own_titles(small: SmallFirm) -> None:
     add(small, New("deadline", "Defence", Plan(TODAY + timedelta(9)), owner=small.user("MB"), case=1))
     data, _out = exported(small, "MB")
-    elsewhere = data.replace(export.firm_mark(small.session("MB")).encode(), b"0123456789abcdef")
+    elsewhere = data.replace(firm_mark(small.session("MB")).encode(), b"0123456789abcdef")
     (effect,) = importing.plan(small.session("MB"), small.firm, elsewhere)
     assert effect.event is not None and (effect.what, effect.event.kind) == ("new", "deadline")
     assert effect.event.title == "Defence"

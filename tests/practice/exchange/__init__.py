@@ -1,0 +1,1 @@
+"""Contacts of other programs, in and out."""
