@@ -65,7 +65,7 @@ UPKEEP = (
     # A text is named by the hash of what the writer holds in hand.
     'SELECT id FROM "texts" WHERE hash = ',
     # The index follows a row that was read through its wall a moment before, in the same write.
-    'SELECT id FROM "search_docs" WHERE kind = ',
+    'SELECT id, text_id FROM "search_docs" WHERE kind = ',
     'SELECT body FROM "texts" WHERE id = ',
     # Whether anything stands on what is to be undone; nothing of it is read but that it is there.
     *(
