@@ -6,6 +6,7 @@ OFFERS = {
     "readers": "a text with what stood in the way of having more",
     "attachments": "the bytes of one, and a name for it that is safe",
     "contents": "the bytes of a paper, or of whatever else has a file",
+    "incoming": "a file on a disk, opened to be taken in as it is",
     "searching": "reading files for the words in them, and how many can't be searched",
     "keeping": "the parts of a message, kept as its attachments",
 }

@@ -115,6 +115,13 @@ def work_off(session: Session, going: Callable[[], bool]) -> Iterator[Looked]:
                 yield looked
 
 
+def read_now(session: Session, model: Any, row_id: int) -> None:
+    """Read the file of a row that was taken in a moment ago, if it still waits; at most its time-out long."""
+    for one in _next(session, model, row_id + 1):
+        if one.id == row_id:
+            session.act("file.read", partial(_keep, [(one, _words(session, one))]))
+
+
 def work_off_quietly(session: Session, going: Callable[[], bool]) -> None:
     """Do the same on a thread of its own, which may be left alone when the desk is closed."""
     with suppress(RuntimeError, peewee.DatabaseError, sqlite3.Error):
