@@ -23,7 +23,8 @@ def of_paper(session: Session, paper: int, number: int | None = None) -> Content
         raise Refuse(f"P{paper} has no file: it is kept on paper only.")
     query = session.rows(PaperVersion, PaperVersion.name, PaperVersion.mime, *STORED)
     query = query.join(StoredFile, on=PaperVersion.file == StoredFile.digest)
-    row = first(query.where(PaperVersion.paper == paper, PaperVersion.number == (number or newest[0])))
+    wanted = newest[0] if number is None else number
+    row = first(query.where(PaperVersion.paper == paper, PaperVersion.number == wanted))
     if row is None:
         raise Refuse(f"P{paper} has no version {number}.")
     name, mime, *place = row

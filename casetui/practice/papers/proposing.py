@@ -59,10 +59,10 @@ def from_name(name: str) -> Details:
 
 def from_message(
     session: Reader, firm: Firm, message: int, attachment: int | None = None
-) -> tuple[int, Details]:  # fmt: skip
+) -> tuple[int | None, Details]:  # fmt: skip
     """The case of a message, and what it says of itself, or of a file that came with it, as a paper.
 
-    Refuse where this user has none such, or it is in no case.
+    Refuse where this user has no such message.
     """
     columns = (
         Message.case, Message.subject, Message.at, Message.sender_name, Message.sender_email,
@@ -72,8 +72,6 @@ def from_message(
     if row is None:
         raise Refuse(f"There is no message M{message}.")
     case, subject, at, name, email, recipients, direction, enquiry = row
-    if case is None:
-        raise Refuse(f"M{message} is in no case; c c files it in one.")
     files = session.rows(Attachment, Attachment.id, Attachment.name).where(Attachment.message == message)
     names = dict(files.tuples())
     title = clean_line(bare(subject), LONGEST["title"]) or f"M{message}"

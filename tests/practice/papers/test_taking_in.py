@@ -90,7 +90,7 @@ def test_two_gigabytes_are_refused_with_the_limit_before_they_are_read(
 ) -> None:
     path = _file(tmp_path, "film.bin", b"")
     os.truncate(path, 2_000_000_000)
-    with pytest.raises(Refuse, match="film.bin has 2000 MB; a paper may have 250 MB at most"):
+    with pytest.raises(Refuse, match=r"film\.bin has 2000 MB; a paper may have 250 MB at most"):
         taking_in.from_path(small.session(), path)
     assert not list(small.session().store.folder.rglob(".new*"))
 
@@ -117,7 +117,7 @@ def test_a_file_that_changes_while_it_is_taken_in_is_refused_and_leaves_nothing(
 
     monkeypatch.setattr(incoming.Incoming, "check", grown)
     with pytest.raises(
-        Refuse, match="scan.pdf was changed while it was read; take it in once it is finished"
+        Refuse, match=r"scan\.pdf was changed while it was read; take it in once it is finished"
     ):
         taking_in.from_path(small.session(), path)
     assert not [one for one in small.session().store.folder.rglob("*") if one.is_file()]
