@@ -111,6 +111,4 @@ def withdraw(arguments: argparse.Namespace) -> int:
         rows = papers.by_ids(work.session, numbers)
         for number in numbers:
             need(work, number)
-        return act_on(
-            rows, lambda found: changing.withdraw(work.session, found, arguments.why), "withdrawn"
-        )
+        return act_on(rows, lambda found: changing.withdraw(work.session, found, arguments.why), "withdrawn")

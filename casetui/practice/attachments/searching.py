@@ -124,9 +124,21 @@ def read_now(session: Session, model: Any, row_id: int) -> None:
 
 def work_off_quietly(session: Session, going: Callable[[], bool]) -> None:
     """Do the same on a thread of its own, which may be left alone when the desk is closed."""
-    with suppress(RuntimeError, peewee.DatabaseError, sqlite3.Error):
+    with _left_alone(session):
         for _looked in work_off(session, going):
             pass
+
+
+def read_quietly(session: Session, model: Any, row_id: int) -> None:
+    """Read the file of a row that was taken in a moment ago, on such a thread."""
+    with _left_alone(session):
+        read_now(session, model, row_id)
+
+
+@contextmanager
+def _left_alone(session: Session) -> Iterator[None]:
+    with suppress(RuntimeError, peewee.DatabaseError, sqlite3.Error):
+        yield
     session.database.close()  # the connection of this thread
 
 

@@ -23,6 +23,7 @@ from casetui.practice.firm.firm import Firm
 from casetui.practice.mail.subject import case_refs
 from casetui.practice.papers import proposing, taking_in
 from casetui.practice.papers.details import Details
+from casetui.practice.papers.taking_in import Taken, Twin
 from casetui.session.reader import Reader
 from casetui.session.results import Conflict, Done, Refuse, Refused
 from casetui.session.session import Session
@@ -163,23 +164,32 @@ def _offer(
 def take(
     session: Session, firm: Firm, offer: Offer, case: int, details: Details
 ) -> Took | Conflict | Refused:  # fmt: skip
-    """Make a file a paper of a case, then move it away; it waits for the write, so call it from a worker.
+    """Make a file a paper of a case, then move it away; it waits for the write.
 
-    A file that is a paper of the case already, as after a crash in between, is only moved away. Refuse
-    where it is not as it was when it was offered.
+    A file that is a paper of the case already, as after a crash in between, is only moved away.
     """
+    file = prepare(session, offer)
+    if (there := already(session, file, case)) is not None:
+        return Took(there.paper, False, stays=move_away(firm, offer, there.paper))
+    result = taking_in.add(session, case, details, file).result()
+    if not isinstance(result, Done):
+        return result
+    return Took(result.value, True, result.told, move_away(firm, offer, result.value))
+
+
+def prepare(session: Session, offer: Offer) -> Taken:
+    """Take the bytes of a file in; Refuse where it is not as it was when it was offered."""
     if offer.growing:
         raise Refuse(f"{offer.name} is still being written; it can be taken in once it is finished.")
     file = taking_in.from_path(session, offer.path, follow=False)
     if _state(offer.path) != offer.state:
         raise Refuse(f"{offer.name} was changed since it was offered; look at it again.")
-    there = next((twin for twin in taking_in.twins(session, file.place.digest) if twin.case == case), None)
-    if there is not None:
-        return Took(there.paper, False, stays=_moved(firm, offer, there.paper))
-    result = taking_in.add(session, case, details, file).result()
-    if not isinstance(result, Done):
-        return result
-    return Took(result.value, True, result.told, _moved(firm, offer, result.value))
+    return file
+
+
+def already(session: Session, file: Taken, case: int) -> Twin | None:
+    """The paper of a case that has this very file."""
+    return next((twin for twin in taking_in.twins(session, file.place.digest) if twin.case == case), None)
 
 
 def _state(path: Path) -> tuple[int, int, int] | None:
@@ -189,7 +199,7 @@ def _state(path: Path) -> tuple[int, int, int] | None:
         return None
 
 
-def _moved(firm: Firm, offer: Offer, paper: int) -> str:
+def move_away(firm: Firm, offer: Offer, paper: int) -> str:
     """Move what has become a paper away, over nothing; why it was not, '' where it was."""
     folder = Path(firm.drop_folder) / TAKEN
     if _state(offer.path) != offer.state:
