@@ -126,7 +126,7 @@ KEYS: tuple[Key, ...] = (
     Key("previous-match", ("N",), "Go to the previous match.", _FIND),
     Key("headers", ("w",), "Show or hide the message's whole headers.", ("enquiry",)),
     Key("file", ("o",), "Read a file as text.", ("enquiry", "outbox", "case-papers"), "file"),
-    Key("copy", ("y",), "Copy it out to your folder.", _FILES, "copy out", writes=True),
+    Key("copy", ("y",), "Copy it out to your folder.", _FILES, writes=True),
     # Triage: on the row, on all marked rows, or on the opened enquiry.
     Key("done", ("d",), "Done: answered, finished, met.", _TRIAGE, "done", writes=True),
     Key("done-note", ("D",), "Done, with outcome and note.", _TRIAGE, writes=True),

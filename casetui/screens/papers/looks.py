@@ -29,7 +29,7 @@ SIGNS = (
 def cells(desk: Desk, row: PaperRow, width: int) -> Sequence[Cell]:
     """A paper as a line: its date, what it is, its title, from whom, its file, its register number."""
     day, kind, title, who, file, entry = allotted(
-        width, (12, 10, 24, 12, 8, 8), ((2, 70), (3, 36), (1, 18), (2, 200))
+        width, (12, 10, 24, 12, 8, 8), ((2, 40), (3, 30), (1, 18), (2, 200))
     )
     sign = f"R{row.entry} {row.direction}" if row.entry is not None else "orig" if row.original else ""
     wordless = row.newest and not (row.waits or row.has_words)

@@ -24,20 +24,23 @@ class PaperMaking:
 
     @act("make-paper", "paper.add")
     async def make(self) -> None:
-        """Make a paper of a file that came with it, or where none did of the message."""
+        """Make a paper of the one file that came with the message in sight, or of what is chosen."""
         message = self._message()
         files = [line for item in self._items() for line in item.attachments]
-        files.sort(key=lambda line: line.message != message)
-        whole = Chosen(message=message)
+        own = [line for line in files if line.message == message]
         if not files:
-            await self._make(whole)
-        elif len(files) == 1:
-            await self._make(Chosen(attachment=files[0].id))
+            await self._make(Chosen(message=message))
+        elif len(files) == len(own) == 1:
+            await self._make(Chosen(attachment=own[0].id))
         else:
-            offers = [(n, one.name, f"M{one.message}  {size_words(one.size)}") for n, one in enumerate(files)]
+            others = [line for line in files if line.message != message]
+            offers = [(n, one.name, f"M{one.message}  {size_words(one.size)}") for n, one in enumerate(own)]
             offers.append((-1, f"M{message} as it came", "the whole message"))
+            more = enumerate(others, len(own))
+            offers += [(n, one.name, f"M{one.message}  {size_words(one.size)}") for n, one in more]
             key = int(str(await self.on.ask.pick("Make a paper of:", narrowed(offers))))
-            await self._make(whole if key < 0 else Chosen(attachment=files[key].id))
+            files = [*own, *others]
+            await self._make(Chosen(message=message) if key < 0 else Chosen(attachment=files[key].id))
 
     @named_act("Make a paper of this whole message", "as it came", "paper.add")
     async def make_of_message(self) -> None:

@@ -124,7 +124,8 @@ async def take_in(on: Surface, case: int, chosen: Chosen, taken_in: Callable[[in
     if file is not None and (twin := drop.already(session, file, case)) is not None:
         await on.ask.choice(f"{str(twin)[:60]} Again?", [("y", "take it in again"), ("esc", "leave it")])
         again = True
-    details = await details_in_one_line(on, "Paper:", proposed)
+    label = f"Paper of {file.name[:24]}:" if file is not None else "Paper:"
+    details = await details_in_one_line(on, label, proposed)
     result = await written(taking_in.add(session, case, details, file, again=again))
     why = show(on, result, lambda number: f"P{number}: {details.title}, taken in.", {"cases": [case]})
     if why or not isinstance(result, Done):

@@ -9,6 +9,7 @@ import pytest
 
 from casetui.files import store
 from casetui.practice.attachments import incoming, searching
+from casetui.practice.case_file import timeline
 from casetui.practice.papers import changing, papers, taking_in
 from casetui.practice.papers.details import Details
 from casetui.practice.papers.papers import PaperRow
@@ -290,3 +291,10 @@ def test_a_withdrawal_needs_a_reason(small: SmallFirm, tmp_path: Path) -> None:
     row = add(small, _file(tmp_path, "a.txt", b"moat"))
     with pytest.raises(Refuse, match="Say why"):
         changing.withdraw(small.session(), [row.target], " ")
+
+
+def test_a_case_tells_what_was_done_with_its_papers(small: SmallFirm, tmp_path: Path) -> None:
+    row = add(small, _file(tmp_path, "a.txt", b"moat"))
+    done(changing.withdraw(small.session(), [row.target], "misfiled").result())
+    told = [(one.name, one.words) for one in timeline.events(small.session(), 1, most=2)]
+    assert told == [("P1", "withdrew a paper"), ("P1", "took in a paper")]
