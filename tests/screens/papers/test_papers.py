@@ -160,7 +160,8 @@ async def test_a_new_file_a_register_entry_and_a_copy(office: Office) -> None:
         assert hands.status == "P1 is R1 in the register."
         row = _paper(office)
         assert (row.newest, row.entry, row.moved_on, row.carried) == (2, 1, "2026-11-16", "post")
-        assert hands.shows("R1 in") and hands.shows("came in 16 Nov 2026 by post, MB")
+        assert hands.shows("R1 in")
+        await hands.until(lambda: hands.shows("came in 16 Nov 2026 by post, MB"))
         await hands.press("y")
         assert hands.status == f"Copied to {office.folder}/final-2.txt."
     assert (office.folder / "final-2.txt").read_bytes() == b"The drawbridge."
