@@ -177,10 +177,16 @@ def take(
     return Took(result.value, True, result.told, move_away(firm, offer, result.value))
 
 
-def prepare(session: Session, offer: Offer) -> Taken:
-    """Take the bytes of a file in; Refuse where it is not as it was when it was offered."""
+def look(offer: Offer) -> None:
+    """Refuse a file that can't be taken in now; nothing of it is kept."""
     if offer.growing:
         raise Refuse(f"{offer.name} is still being written; it can be taken in once it is finished.")
+    taking_in.look(offer.path, follow=False)
+
+
+def prepare(session: Session, offer: Offer) -> Taken:
+    """Take the bytes of a file in; Refuse where it is not as it was when it was offered."""
+    look(offer)
     file = taking_in.from_path(session, offer.path, follow=False)
     if _state(offer.path) != offer.state:
         raise Refuse(f"{offer.name} was changed since it was offered; look at it again.")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from casetui.files.packs import Placed
 from casetui.practice.attachments import attachments, incoming
+from casetui.practice.attachments.incoming import Incoming
 from casetui.practice.attachments.media import guess_mime, mime_of
 from casetui.practice.papers.details import Details
 from casetui.session.reader import Reader
@@ -56,12 +59,24 @@ class Twin:
 
 def from_path(session: Session, path: Path, *, follow: bool = True) -> Taken:
     """Take a file in as it is now; Refuse where it is none, is empty or too large, or changes meanwhile."""
-    with incoming.opened(path, LARGEST, MAY_HAVE, ADVICE, follow=follow) as file:
-        if not file.found.st_size:
-            raise Refuse(f"{file.name} is empty: there is nothing to take in.")
+    with _opened(path, follow=follow) as file:
         start = file.source.read(_START)
         file.source.seek(0)
         return Taken(file.name, mime_from(start, file.name), session.store.put_from(file.source, file.check))
+
+
+def look(path: Path, *, follow: bool = True) -> None:
+    """Refuse a file that could not be taken in as it is now; nothing of it is kept."""
+    with _opened(path, follow=follow):
+        pass
+
+
+@contextmanager
+def _opened(path: Path, *, follow: bool) -> Iterator[Incoming]:
+    with incoming.opened(path, LARGEST, MAY_HAVE, ADVICE, follow=follow) as file:
+        if not file.found.st_size:
+            raise Refuse(f"{file.name} is empty: there is nothing to take in.")
+        yield file
 
 
 def from_attachment(session: Session, number: int) -> Taken:

@@ -73,7 +73,7 @@ class PaperActs:
         """Give it a new version of its file."""
         row = self._one()
         chosen = await taking.choose(self.on, self.case, f"New file of {row.name}:", or_none=False)
-        file, _proposed = await taking.prepared(self.on, chosen)
+        file = await taking.prepared(self.on, chosen)
         assert file is not None
         result = await written(changing.renew(self.desk.session, row.target, file))
         said = f"{row.name}: {file.name} is its newest version now."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from casetui.practice.attachments.media import size_words
-from casetui.practice.enquiries.correspondence import Item
+from casetui.practice.enquiries.correspondence import AttachmentLine, Item
 from casetui.practice.papers import proposing
 from casetui.screens.frame.acting import Ended, act, named_act
 from casetui.screens.frame.asking import narrowed
@@ -29,9 +29,9 @@ class PaperMaking:
         files = [line for item in self._items() for line in item.attachments]
         own = [line for line in files if line.message == message]
         if not files:
-            await self._make(Chosen(message=message))
+            await self._make(_whole(message))
         elif len(files) == len(own) == 1:
-            await self._make(Chosen(attachment=own[0].id))
+            await self._make(_file(own[0]))
         else:
             others = [line for line in files if line.message != message]
             offers = [(n, one.name, f"M{one.message}  {size_words(one.size)}") for n, one in enumerate(own)]
@@ -40,12 +40,12 @@ class PaperMaking:
             offers += [(n, one.name, f"M{one.message}  {size_words(one.size)}") for n, one in more]
             key = int(str(await self.on.ask.pick("Make a paper of:", narrowed(offers))))
             files = [*own, *others]
-            await self._make(Chosen(message=message) if key < 0 else Chosen(attachment=files[key].id))
+            await self._make(_whole(message) if key < 0 else _file(files[key]))
 
     @named_act("Make a paper of this whole message", "as it came", "paper.add")
     async def make_of_message(self) -> None:
         """Make a paper of the message on top of the window."""
-        await self._make(Chosen(message=self._message()))
+        await self._make(_whole(self._message()))
 
     def _message(self) -> int:
         messages = [item.id for item in self._items() if item.letter == "M"]
@@ -55,16 +55,20 @@ class PaperMaking:
         return next((one for one in messages if self._on_top() == f"M{one}"), messages[-1])
 
     async def _make(self, chosen: Chosen) -> None:
-        session, number = self.desk.session, chosen.message
-        if chosen.attachment is not None:
-            lines = (line for item in self._items() for line in item.attachments)
-            number = next(line.message for line in lines if line.id == chosen.attachment)
         try:
-            assert number is not None
-            case, _details = proposing.from_message(session, self.desk.firm, number)
+            assert chosen.message is not None
+            case, _details = proposing.from_message(self.desk.session, self.desk.firm, chosen.message)
             if case is None:
-                raise Refuse(f"M{number} is in no case; c c files it in one.")
+                raise Refuse(f"M{chosen.message} is in no case; c c files it in one.")
         except Refuse as why:
             self.on.say(str(why), "bad")
             return
         await taking.take_in(self.on, case, chosen, lambda _paper: None)
+
+
+def _whole(message: int) -> Chosen:
+    return Chosen(f"M{message}", message=message)
+
+
+def _file(line: AttachmentLine) -> Chosen:
+    return Chosen(line.name, message=line.message, attachment=line.id)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from casetui.practice.attachments import searching
 from casetui.practice.attachments.media import size_words
@@ -25,20 +25,27 @@ from casetui.screens.frame.surface import Surface
 from casetui.screens.papers.asking import details_in_one_line
 from casetui.session.results import Done, Refuse
 from casetui.tables.papers import Paper
+from casetui.text import clean_line
 from casetui.widgets.cells import Cell
 
 if TYPE_CHECKING:
     from casetui.widgets.picker import Offer as Row
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class Chosen:
-    """What shall become a paper: a file of the drop folder, another one, an attachment, or no file at all."""
+    """What shall become a paper: a file of the drop folder or another, what came by mail, or no file.
 
+    With a message alone it is the whole message.
+    """
+
+    name: str = ""
     offer: Offer | None = None
     path: Path | None = None
-    attachment: int | None = None
     message: int | None = None
+    attachment: int | None = None
 
 
 async def choose(on: Surface, case: int, label: str, *, or_none: bool) -> Chosen:
@@ -56,7 +63,10 @@ async def choose(on: Surface, case: int, label: str, *, or_none: bool) -> Chosen
         return [*path, *fitting(offers, text)]
 
     key = await on.ask.pick(label, narrow)
-    return rows[key][0] if isinstance(key, int) else Chosen(path=allowed(on, str(key)))
+    if isinstance(key, int):
+        return rows[key][0]
+    path = allowed(on, str(key))
+    return Chosen(clean_line(path.name, 100), path=path)
 
 
 def _rows(on: Surface, case: int) -> list[tuple[Chosen, str, str]]:
@@ -65,10 +75,11 @@ def _rows(on: Surface, case: int) -> list[tuple[Chosen, str, str]]:
     with suppress(Refuse):  # the firm has no such folder, which is no fault here
         dropped = drop.offers(session, firm, case)
     return [
-        *((Chosen(offer=one), one.name, _told(on, one)) for one in dropped),
-        *((Chosen(path=path), path.name, f"{size_words(size)}, in your folder")
+        *((Chosen(one.name, offer=one), one.name, _told(on, one)) for one in dropped),
+        *((Chosen(clean_line(path.name, 100), path=path), path.name, f"{size_words(size)}, in your folder")
           for path, size in enclosures.own(folder)),
-        *((Chosen(attachment=one.id), one.name, f"from M{one.message}, {size_words(one.size)}")
+        *((Chosen(one.name, message=one.message, attachment=one.id), one.name,
+           f"from M{one.message}, {size_words(one.size)}")
           for one in enclosures.at_hand(session, None, None, case)),
     ]  # fmt: skip
 
@@ -92,40 +103,18 @@ def allowed(on: Surface, text: str) -> Path:
     raise Ended
 
 
-async def prepared(on: Surface, chosen: Chosen) -> tuple[Taken | None, Details]:
-    """The bytes of what was chosen, in the store by then, and what it says of itself; else it is Ended."""
-    try:
-        return await asyncio.to_thread(_prepare, on, chosen)
-    except (Refuse, OSError) as why:
-        on.say(str(why), "bad")
-        raise Ended from why
-
-
-def _prepare(on: Surface, chosen: Chosen) -> tuple[Taken | None, Details]:
-    session, firm = on.desk.session, on.desk.firm
-    if chosen.offer is not None:
-        return drop.prepare(session, chosen.offer), chosen.offer.details
-    if chosen.path is not None:
-        return taking_in.from_path(session, chosen.path), proposing.from_name(chosen.path.name)
-    if chosen.attachment is not None:
-        file = taking_in.from_attachment(session, chosen.attachment)
-    elif chosen.message is not None:
-        file = taking_in.from_message(session, chosen.message)
-    else:
-        return None, Details()
-    assert file.message is not None
-    return file, proposing.from_message(session, firm, file.message, file.attachment)[1]
-
-
 async def take_in(on: Surface, case: int, chosen: Chosen, taken_in: Callable[[int], None]) -> None:
-    """Make a paper of a case of what was chosen; `taken_in` gets its number, and again once it was read."""
-    file, proposed = await prepared(on, chosen)
-    session, again = on.desk.session, False
+    """Make a paper of a case of what was chosen; `taken_in` gets its number, and again once it was read.
+
+    Its bytes are taken only once it is wanted: what is left at the line leaves nothing behind.
+    """
+    proposed = await _beside(on, lambda: _proposed(on, chosen))
+    label = f"Paper of {chosen.name[:24]}:" if chosen.name else "Paper:"
+    details = await details_in_one_line(on, label, proposed)
+    file, session, again = await prepared(on, chosen), on.desk.session, False
     if file is not None and (twin := drop.already(session, file, case)) is not None:
         await on.ask.choice(f"{str(twin)[:60]} Again?", [("y", "take it in again"), ("esc", "leave it")])
         again = True
-    label = f"Paper of {file.name[:24]}:" if file is not None else "Paper:"
-    details = await details_in_one_line(on, label, proposed)
     result = await written(taking_in.add(session, case, details, file, again=again))
     why = show(on, result, lambda number: f"P{number}: {details.title}, taken in.", {"cases": [case]})
     if why or not isinstance(result, Done):
@@ -137,6 +126,45 @@ async def take_in(on: Surface, case: int, chosen: Chosen, taken_in: Callable[[in
     taken_in(result.value)
     if file is not None:
         on.app.run_worker(read_words(on, result.value, taken_in), group="files")
+
+
+async def prepared(on: Surface, chosen: Chosen) -> Taken | None:
+    """The file that was chosen, in the store by then; where it can't be had it says so, and it is Ended."""
+    return await _beside(on, lambda: _prepared(on, chosen))
+
+
+async def _beside(on: Surface, read: Callable[[], T]) -> T:
+    """What reading a file comes to, beside the screen; where it can't be read it says so, and it is Ended."""
+    try:
+        return await asyncio.to_thread(read)
+    except (Refuse, OSError) as why:
+        on.say(str(why), "bad")
+        raise Ended from why
+
+
+def _proposed(on: Surface, chosen: Chosen) -> Details:
+    """What a file says of itself; Refuse where it could not be taken in."""
+    if chosen.offer is not None:
+        drop.look(chosen.offer)
+        return chosen.offer.details
+    if chosen.path is not None:
+        taking_in.look(chosen.path)
+        return proposing.from_name(chosen.path.name)
+    if chosen.message is None:
+        return Details()
+    session, firm = on.desk.session, on.desk.firm
+    return proposing.from_message(session, firm, chosen.message, chosen.attachment)[1]
+
+
+def _prepared(on: Surface, chosen: Chosen) -> Taken | None:
+    session = on.desk.session
+    if chosen.offer is not None:
+        return drop.prepare(session, chosen.offer)
+    if chosen.path is not None:
+        return taking_in.from_path(session, chosen.path)
+    if chosen.attachment is not None:
+        return taking_in.from_attachment(session, chosen.attachment)
+    return taking_in.from_message(session, chosen.message) if chosen.message is not None else None
 
 
 async def moved_away(on: Surface, offer: Offer | None, paper: int) -> str:

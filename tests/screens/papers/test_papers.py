@@ -81,6 +81,18 @@ async def test_what_the_line_does_not_understand_is_asked_again_and_nothing_is_l
     assert (_paper(office).title, _paper(office).kind) == ("A", "form")
 
 
+async def test_what_is_left_at_the_line_leaves_nothing_behind(office: Office) -> None:
+    _file(office.folder, "a.txt", b"x" * 2_000_000)
+    stored = sorted((office.path.with_name("firm.db.files")).rglob("*"))
+    async with office.desk() as hands:
+        await _tab(hands)
+        await hands.press("a", "enter", "esc")
+        (office.folder / "a.txt").write_bytes(b"")
+        await hands.press("a", "enter")
+        assert hands.status == "a.txt is empty: there is nothing to take in."
+    assert sorted((office.path.with_name("firm.db.files")).rglob("*")) == stored
+
+
 async def test_the_drop_folder_is_offered_and_emptied_once_it_is_taken_in(office: Office) -> None:
     drop = office.folder.parent / "drop"
     _file(drop / "2026-0001", "scan.pdf", pdf("Whatever"))
@@ -228,11 +240,11 @@ async def test_the_same_file_is_known_again(office: Office) -> None:
     _file(office.folder, "copy.txt")
     async with office.desk() as hands:
         await _tab(hands)
-        await hands.press("a", *"copy", "enter")
+        await hands.press("a", *"copy", "enter", "enter")
         assert hands.shows("The same file is P1")
         await hands.press("esc")
         assert len(papers.of_case(office.reading(), HARLOW)) == 1
-        await hands.press("a", *"copy", "enter", "y", "enter")
+        await hands.press("a", *"copy", "enter", "enter", "y")
         assert len(papers.of_case(office.reading(), HARLOW)) == 2
 
 
