@@ -39,7 +39,7 @@ TABLES: tuple[type[peewee.Model], ...] = (
     cases.Case, cases.Party, cases.Guidance, cases.Wall,
     enquiries.Enquiry,
     mail.Message, mail.Attachment,
-    papers.Paper, papers.PaperVersion,
+    papers.Paper, papers.PaperVersion, papers.RegisterEntry,
     agenda.AgendaItem, agenda.Attendee, agenda.AgendaDate,
     firm.Cover,
     notes.Note,

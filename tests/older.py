@@ -25,7 +25,7 @@ class Came:
 
 CAME = {
     8: Came(
-        ("paper_versions", "papers", "phones", "aliases"),
+        ("register", "paper_versions", "papers", "phones", "aliases"),
         {
             "cases": ("their_ref",),
             "contacts": (
@@ -38,8 +38,14 @@ CAME = {
                 "signed_on", "signed_text_id", "scan_id", "passed_to_id", "passed_at", "seen_at",
             ),
         },
-        ("contacts_by_name", "party_role_contact_id"),
-        back=("ALTER TABLE contacts ADD COLUMN phone TEXT NOT NULL DEFAULT ''",),
+        ("contacts_by_name", "party_role_contact_id", "search_docs_wordless_papers"),
+        back=(
+            "ALTER TABLE contacts ADD COLUMN phone TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE unread RENAME TO turned",
+            'CREATE TABLE "unread" ("attachment_id" INTEGER NOT NULL PRIMARY KEY, FOREIGN KEY'
+            ' ("attachment_id") REFERENCES "attachments" ("id"))',
+            "INSERT INTO unread SELECT row_id FROM turned WHERE kind = 'attachments'", "DROP TABLE turned",
+        ),
     ),
     7: Came(
         ("guidance",), {"cases": ("court", "area", "stage", "staged_at")},

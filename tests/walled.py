@@ -13,14 +13,19 @@ from casetui.practice.agenda.adding import New, Preparation
 from casetui.practice.agenda.agenda import ItemTarget
 from casetui.practice.agenda.attending import Guest
 from casetui.practice.agenda.plan import Plan
+from casetui.practice.attachments import searching
 from casetui.practice.calendars import booking
 from casetui.practice.enquiries import correspondence, taking_down, triage
 from casetui.practice.outbox import letters, outbox
+from casetui.practice.papers import papers, register, taking_in
+from casetui.practice.papers.details import Details
+from casetui.practice.papers.register import Entry
 from casetui.practice.private import drafts
 from casetui.practice.today import notices
 from casetui.sqlite.reading import raw
 from casetui.tables.cases import Case
 from casetui.tables.firm import User
+from casetui.tables.papers import Paper
 from casetui.tables.people import Contact
 from casetui.tables.private import Private
 from casetui.tables.search import SearchDoc
@@ -37,7 +42,7 @@ CODED = {
     "state", "kind", "channel", "direction", "status", "role", "day", "time", "end_day", "end_time",
     "zone", "rule", "occurrence", "source", "trigger", "offset", "mime", "dates", "automatic", "sent_how",
     "withdrawn", "ref", "message_id", "in_reply_to", "reply_to", "sender_email", "subject_key", "email",
-    "recipients", "copies", "since", "until",
+    "recipients", "copies", "since", "until", "carried",
 }  # fmt: skip
 """Columns whose values mean something to the code, or name who a message is from and to."""
 
@@ -62,6 +67,7 @@ def build(small: SmallFirm) -> None:
     for state in (outbox.READY, outbox.FOR_APPROVAL, outbox.DRAFT):
         done(outbox.write(tomas, letter.with_body(f"Dear {MARKER}"), state).result())
     _agenda(small)
+    _paper(small)
     done(drafts.keep(tomas, "reply:E1", MARKER, {"subject": MARKER}, case=WALLED).result())
     room = small.session("SV", walls=False)
     told = notices.of_day(room, small.firm, small.staff, TODAY)
@@ -91,6 +97,18 @@ def _agenda(small: SmallFirm) -> None:
     returned = ItemTarget(deadline.id, deadline.version)
     done(deadlines.send_back(small.session("ADA"), returned, MARKER).result())
     done(adding.add(small.session("MB"), [New("task", "Mine", Plan(TODAY), owner=small.user("TN"))]).result())
+
+
+def _paper(small: SmallFirm) -> None:
+    tomas = small.session("TN")
+    path = small.path.with_name("deed.txt")
+    path.write_text(f"The deed, {MARKER}.")
+    file = taking_in.from_path(tomas, path)
+    number = done(taking_in.add(tomas, WALLED, Details(f"Deed {MARKER}"), file).result())
+    row = papers.one(tomas, number)
+    assert row is not None
+    done(register.enter(tomas, row.target, Entry(register.IN, str(TODAY))).result())
+    searching.read_now(tomas, Paper, number)
 
 
 def _mark_the_rest(small: SmallFirm) -> None:

@@ -33,6 +33,8 @@ COMMANDS = {
     "party": Command("people.party", "list who is in a case, and give, change or end roles in it"),
     "note": Command("notes.note", "list, show, add, change, compare and sign notes of a case"),
     "contact": Command("people.contact", "list, show, change, merge contacts, take them in, write them out"),
+    "paper": Command("papers.paper", "list the papers of a case, show one, take one in, or keep one up"),
+    "papers": Command("papers.papers", "take in what is in the drop folder, or list the register"),
     "timeline": Command("cases.timeline", "tell what happened in a case"),
     "search": Command("search", "search everything: mail, notes, files, the agenda, cases, people"),
     "docket": Command("agenda.docket", "print the firm's weekly docket"),

@@ -15,10 +15,11 @@ import contextlib
 import errno
 import fcntl
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
+from typing import BinaryIO
 
 from casetui.files import modes, packs
 from casetui.files.packs import LARGE, Placed
@@ -53,6 +54,58 @@ class Store:
     def put(self, data: bytes) -> Placed:
         """Keep `data` and return where; it is on the disk then. Raises StoreFull and StoreError."""
         return self.put_many([data])[0]
+
+    def put_from(self, source: BinaryIO, check: Callable[[int], None]) -> Placed:
+        """Keep all that can be read from `source`, and return where; much of it is never held in memory.
+
+        Its SHA-256 is taken while it is copied. `check` gets the number of bytes before they are kept, and
+        raises where they shall not be.
+        """
+        start = source.read(LARGE)
+        if len(start) < LARGE:
+            check(len(start))
+            return self.put(start)
+        try:
+            self._make("large")
+        except OSError as error:
+            raise _told(error, self.folder) from error
+        temporary = self.folder / "large" / f".new-{os.getpid()}-{os.urandom(8).hex()}"
+        try:
+            digest, size = self._copy_in(start, source, temporary)
+            check(size)
+            return self._keep_large(digest, size, temporary)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+    def _copy_in(self, start: bytes, source: BinaryIO, temporary: Path) -> tuple[bytes, int]:
+        """Copy what is left of `source` behind its `start` to a new file, synced; its SHA-256 and size."""
+        hashed, size = sha256(), 0
+        try:
+            with os.fdopen(modes.open_new(temporary, os.O_WRONLY | os.O_EXCL), "wb") as file:
+                chunk = start
+                while chunk:
+                    hashed.update(chunk)
+                    size += len(chunk)
+                    file.write(chunk)
+                    chunk = source.read(1 << 20)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise _told(error, self.folder) from error
+        return hashed.digest(), size
+
+    def _keep_large(self, digest: bytes, size: int, temporary: Path) -> Placed:
+        """Give a whole, synced file its name, unless there is one under it."""
+        path = self._large_path(digest)
+        place = Placed(digest, size, "", 0)
+        try:
+            self._make("large", path.parent.name)
+            if not self._is_whole(place):
+                temporary.replace(path)
+            sync_folder(path.parent)
+        except OSError as error:
+            raise _told(error, self.folder) from error
+        return place
 
     def put_many(self, items: list[bytes]) -> list[Placed]:
         """Keep all `items`, small ones with one write and one sync, and return where, in their order."""

@@ -40,6 +40,7 @@ SCOPES = {
     "case-overview": "Overview of a case",
     "case-mail": "Mail of a case",
     "case-agenda": "Agenda of a case",
+    "case-papers": "Papers of a case",
     "review": "Looking through what is proposed",
     "reader": "Reading a text",
     "prompt": "In a one-line field",
@@ -67,6 +68,7 @@ STACKS = {
     "case-notes": ("case-notes", "case-file", "list", "everywhere"),
     "case-mail": ("case-mail", "case-file", "list", "everywhere"),
     "case-agenda": ("case-agenda", "case-file", "list", "everywhere"),
+    "case-papers": ("case-papers", "case-file", "list", "everywhere"),
     "enquiry": ("enquiry", "everywhere"),
     "reader": ("reader", "everywhere"),
     "list": ("list", "everywhere"),
@@ -86,17 +88,18 @@ _RECORDS = ("enquiry", "case-file", "contact")
 _FIND = ("enquiry", "reader")
 _MAIL = ("inbox", "enquiry", "case-mail")
 _AGENDA = ("today", "week", "case-agenda")
+_FILES = ("enquiry", "case-mail", "case-papers")
 _GUIDED = ("cases", "case-overview", "case")
 _CASES = (*_GUIDED, "case-people")
 _PEOPLE = ("people", "contact", "case-people")
-_NOTED = (*_CASES, "case-notes", "outbox", "search")
+_NOTED = (*_CASES, "case-notes", "case-papers", "outbox", "search")
 _PANES = (
     "inbox", "outbox", "enquiry", "reader", "cases", "case", "case-notes", "case-mail", "case-people",
-    "search", "people",
+    "case-papers", "search", "people",
     *_AGENDA,
 )  # fmt: skip
 _TRIAGE = (*_MAIL, *_AGENDA)
-_MARKED = ("inbox", "today", "cases", "case-mail", "case-agenda")
+_MARKED = ("inbox", "today", "cases", "case-mail", "case-agenda", "case-papers")
 _PARTS = ("inbox", "outbox", "enquiry", "today", "cases", "case-file", "people")
 _FOUND = ("inbox", "cases", "people")
 
@@ -122,7 +125,8 @@ KEYS: tuple[Key, ...] = (
     Key("next-match", ("n",), "Go to the next match.", _FIND),
     Key("previous-match", ("N",), "Go to the previous match.", _FIND),
     Key("headers", ("w",), "Show or hide the message's whole headers.", ("enquiry",)),
-    Key("file", ("o",), "Read an attachment as text.", ("enquiry", "outbox"), "file"),
+    Key("file", ("o",), "Read a file as text.", ("enquiry", "outbox", "case-papers"), "file"),
+    Key("copy", ("y",), "Copy it out to your folder.", _FILES, writes=True),
     # Triage: on the row, on all marked rows, or on the opened enquiry.
     Key("done", ("d",), "Done: answered, finished, met.", _TRIAGE, "done", writes=True),
     Key("done-note", ("D",), "Done, with outcome and note.", _TRIAGE, writes=True),
@@ -160,6 +164,12 @@ KEYS: tuple[Key, ...] = (
     Key("turn-round", ("space",), "Let the other one stay.", ("merge",), "turn round"),
     Key("change-role", ("m",), "Change their role: the old one ends.", ("case-people",), "role", writes=True),
     Key("end-role", ("E",), "End their role, with its last day.", ("case-people",), "end", writes=True),
+    # Papers.
+    Key("make-paper", ("c p",), "Make a paper of it.", ("enquiry", "case-mail"), "paper", writes=True),
+    Key("edit-paper", ("e",), "Change it, one thing after another.", ("case-papers",), "edit", writes=True),
+    Key("new-version", ("+",), "Give it a new file.", ("case-papers",), "version", writes=True),
+    Key("register", ("L",), "Enter it in the register.", ("case-papers",), "register", writes=True),
+    Key("withdraw-paper", ("D",), "Withdraw it, with a reason.", ("case-papers",), writes=True),
     # Lists.
     Key("mark", ("space",), "Mark the row, or take the mark off.", (*_MARKED, "people"), "mark"),
     Key("range", ("v",), "Mark from here to where the cursor goes.", _MARKED),
@@ -181,7 +191,7 @@ KEYS: tuple[Key, ...] = (
     Key("withdraw", ("D",), "Withdraw it unsent, with a reason.", ("outbox",), writes=True),
     Key("send", ("d",), "Send it: as a file, by mail, on paper.", ("outbox",), "send", writes=True),
     # The agenda.
-    Key("change", ("m",), "Change it in one line.", _AGENDA, "change", writes=True),
+    Key("change", ("m",), "Change it in one line.", (*_AGENDA, "case-papers"), "change", writes=True),
     Key("count-clock", ("6",), "Enquiries past their clock.", ("today",)),
     Key("count-nobody", ("7",), "What is nobody's.", ("today",)),
     Key("count-deadlines", ("8",), "Deadlines unconfirmed or undated.", ("today",)),

@@ -21,11 +21,9 @@ TABLES = (
     INTEGER NOT NULL, "withdrawn" TEXT, "case_id" INTEGER NOT NULL, "title" TEXT NOT NULL, "kind" TEXT NOT
     NULL, "day" TEXT NOT NULL, "sender" TEXT NOT NULL, "recipient" TEXT NOT NULL, "author_id" INTEGER NOT
     NULL, "at" INTEGER NOT NULL, "message_id" INTEGER, "attachment_id" INTEGER, "original" INTEGER NOT NULL,
-    "place" TEXT NOT NULL, "direction" TEXT NOT NULL, "register" INTEGER, "moved_on" TEXT NOT NULL,
-    "carried" TEXT NOT NULL, "handled_by_id" INTEGER, FOREIGN KEY ("case_id") REFERENCES "cases" ("id"),
+    "place" TEXT NOT NULL, "newest" INTEGER NOT NULL, FOREIGN KEY ("case_id") REFERENCES "cases" ("id"),
     FOREIGN KEY ("author_id") REFERENCES "users" ("id"), FOREIGN KEY ("message_id") REFERENCES "messages"
-    ("id"), FOREIGN KEY ("attachment_id") REFERENCES "attachments" ("id"), FOREIGN KEY ("handled_by_id")
-    REFERENCES "users" ("id"))
+    ("id"), FOREIGN KEY ("attachment_id") REFERENCES "attachments" ("id"))
     """,
     """
     CREATE TABLE "paper_versions" ("id" INTEGER NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL,
@@ -35,7 +33,28 @@ TABLES = (
     REFERENCES "cases" ("id"), FOREIGN KEY ("paper_id") REFERENCES "papers" ("id"), FOREIGN KEY ("digest")
     REFERENCES "files" ("digest"), FOREIGN KEY ("author_id") REFERENCES "users" ("id"))
     """,
+    """
+    CREATE TABLE "register" ("id" INTEGER NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "updated_at"
+    INTEGER NOT NULL, "withdrawn" TEXT, "case_id" INTEGER NOT NULL, "paper_id" INTEGER NOT NULL, "direction"
+    TEXT NOT NULL, "day" TEXT NOT NULL, "carried" TEXT NOT NULL, "handled_by_id" INTEGER NOT NULL, FOREIGN KEY
+    ("case_id") REFERENCES "cases" ("id"), FOREIGN KEY ("paper_id") REFERENCES "papers" ("id"), FOREIGN KEY
+    ("handled_by_id") REFERENCES "users" ("id"))
+    """,
 )
+
+UNREAD = (
+    'ALTER TABLE "unread" RENAME TO "unread_attachments"',
+    """
+    CREATE TABLE "unread" ("kind" TEXT NOT NULL, "row_id" INTEGER NOT NULL, PRIMARY KEY ("kind", "row_id"))
+    """,
+    "INSERT INTO unread SELECT 'attachments', attachment_id FROM unread_attachments",
+    'DROP TABLE "unread_attachments"',
+    """
+    CREATE INDEX "search_docs_wordless_papers" ON "search_docs" ("case_id") WHERE (("kind" = 'papers') AND
+    ("text_id" IS NULL))
+    """,
+)
+"""What waits to be read, and what has no words, may be a paper, too."""
 
 COLUMNS = {
     "contacts": (
@@ -72,8 +91,9 @@ INDEXES = (
     'CREATE INDEX "phone_contact_id" ON "phones" ("contact_id")',
     'CREATE INDEX "phone_digits" ON "phones" ("digits")',
     'CREATE INDEX "paper_case_id" ON "papers" ("case_id")',
-    'CREATE UNIQUE INDEX "paper_register" ON "papers" ("register")',
     'CREATE UNIQUE INDEX "paperversion_paper_id_number" ON "paper_versions" ("paper_id", "number")',
+    'CREATE INDEX "paperversion_digest" ON "paper_versions" ("digest")',
+    'CREATE INDEX "registerentry_paper_id" ON "register" ("paper_id")',
     'CREATE INDEX "note_about_id" ON "notes" ("about_id")',
     """
     CREATE INDEX "notes_unseen" ON "notes" ("passed_to_id") WHERE (("passed_to_id" IS NOT NULL) AND ("seen_at"
@@ -87,7 +107,7 @@ NUMBERS = "SELECT id, updated_at, withdrawn, phone FROM contacts WHERE phone != 
 def up(migrator: Any, db: Any) -> None:
     """Add the tables and the columns; a contact's one number becomes the first of its numbers."""
     del migrator
-    for statement in TABLES:
+    for statement in (*TABLES, *UNREAD):
         db.execute_sql(statement)
     for table, columns in COLUMNS.items():
         for column in columns:

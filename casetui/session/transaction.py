@@ -146,11 +146,16 @@ class Tx:
         self._indexing.bodies[text_id] = body
         return text_id
 
-    def found_by(self, model: type[Record], row_id: int, enquiry: int | None, text: str) -> None:
-        """Have a row be found by the text that was read from its file, if nobody else did so; not logged."""
+    def found_by(self, model: type[Record], row_id: int, read: Any, enquiry: int | None, text: str) -> None:
+        """Have a row be found by the text that was read from its file, if nobody else did so; not logged.
+
+        `read` says which file that was: where the row has another by now, that one is still to be read.
+        """
         kind = kinds.of(model)
         assert kind.searched is not None
         row = self.get(model, row_id, withdrawn=True)
+        if row[kind.searched.later] != read:
+            return
         text_id = self.text(text) if text else None
         its = {**row, "enquiry_id": enquiry}
         self._indexing.put_in_read(kind.table, kind.searched, row_id, its, text_id)

@@ -23,19 +23,21 @@ class Link(NamedTuple):
 class Searched:
     """What of a row is searched: its title, who wrote it and to whom, and the foreign key of its text.
 
-    `later`: its text stands in a file that is read when there is time; until then the row waits for that.
+    `later`: its text stands in a file that is read when there is time; the column says which file that is.
+    Until then the row waits for that; with `heads_first` it is found by the rest meanwhile.
     """
 
     title: str = ""
     sender: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     body: str = ""
-    later: bool = False
+    later: str = ""
+    heads_first: bool = False
 
     @cached_property
     def columns(self) -> frozenset[str]:
         """What changes the words of a row when it changes; a withdrawn row is not found."""
-        named = (self.title, *self.sender, *self.recipients, self.body, "withdrawn")
+        named = (self.title, *self.sender, *self.recipients, self.body, self.later, "withdrawn")
         return frozenset(name for name in named if name)
 
 

@@ -53,7 +53,7 @@ Message.add_index(
 Message.add_index(Message.index(Message.in_reply_to, where=Message.enquiry.is_null()))
 
 
-@kind("attachment", letter="A", part_of=("message",), searched=Searched("name", later=True))
+@kind("attachment", letter="A", part_of=("message",), searched=Searched("name", later="digest"))
 class Attachment(Record):
     """A file that came with a message: a part of its original, or a stored file of its own."""
 

@@ -12,7 +12,10 @@ from casetui.tables.kinds import Searched, kind
 from casetui.tables.mail import Attachment, Message
 
 
-@kind("paper", letter="P", searched=Searched("title", ("sender",), ("recipient",)))
+@kind(
+    "paper", letter="P", opens="cases",
+    searched=Searched("title", ("sender",), ("recipient",), later="newest", heads_first=True),
+)  # fmt: skip
 class Paper(Record):
     """A document of a case: received, drafted or final."""
 
@@ -28,11 +31,7 @@ class Paper(Record):
     attachment = link(Attachment, null=True)
     original = BooleanField(default=False)  # whether the firm has the original, and not a copy
     place = TextField(default="")  # where the original is
-    direction = TextField(default="")  # in, out; empty: it is not correspondence
-    register = IntegerField(null=True, unique=True)  # its number in the register of correspondence
-    moved_on = TextField(default="")  # the day it was sent or received, YYYY-MM-DD
-    carried = TextField(default="")  # how: post, courier, by hand, fax
-    handled_by = link(User, null=True)
+    newest = IntegerField(default=0)  # the number of the version that it is now; 0: it is on paper only
 
     class Meta:
         table_name = "papers"
@@ -40,12 +39,12 @@ class Paper(Record):
 
 @kind("version", part_of=("paper",))
 class PaperVersion(Record):
-    """One version of a paper's file; the one with the highest number is what the paper is now."""
+    """One version of a paper's file, by its number."""
 
     case = link(Case)
     paper = link(Paper)
     number = IntegerField()
-    file = link(StoredFile, column="digest")
+    file = link(StoredFile, column="digest", index=True)
     name = TextField()
     mime = TextField()
     size = BigIntegerField()
@@ -55,3 +54,18 @@ class PaperVersion(Record):
     class Meta:
         table_name = "paper_versions"
         indexes = ((("paper", "number"), True),)
+
+
+@kind("register entry", letter="R", part_of=("paper",), alone=("paper",))
+class RegisterEntry(Record):
+    """That a paper came or went, by the number of the register: its own, which no other entry ever gets."""
+
+    case = link(Case)
+    paper = link(Paper, index=True)
+    direction = TextField()  # in, out
+    day = TextField()  # on which it was received or sent, YYYY-MM-DD
+    carried = TextField(default="")  # how: post, courier, hand, fax, other
+    handled_by = link(User)
+
+    class Meta:
+        table_name = "register"

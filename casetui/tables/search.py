@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from peewee import SQL, AutoField, BooleanField, ForeignKeyField, IntegerField, Model, TextField
+from peewee import SQL, AutoField, BooleanField, CompositeKey, IntegerField, Model, TextField
 
 from casetui.tables.base import link
 from casetui.tables.cases import Case
 from casetui.tables.enquiries import Enquiry
 from casetui.tables.files import Text
-from casetui.tables.mail import Attachment
 
 
 class SearchDoc(Model):
@@ -31,19 +30,21 @@ class SearchDoc(Model):
         indexes = ((("kind", "row_id"), True), (("enquiry", "case"), False))
 
 
-# What no words are known of but its name: a search says how many there are.
-SearchDoc.add_index(
-    SearchDoc.index(
-        SearchDoc.case, name="search_docs_wordless",
-        where=(SearchDoc.kind == SQL("'attachments'")) & SearchDoc.text.is_null(),
+# What no words are known of but its name, for each kind that has a file: a search says how many there are.
+for its, where in (("attachments", "search_docs_wordless"), ("papers", "search_docs_wordless_papers")):
+    SearchDoc.add_index(
+        SearchDoc.index(
+            SearchDoc.case, name=where, where=(SearchDoc.kind == SQL(f"'{its}'")) & SearchDoc.text.is_null()
+        )
     )
-)  # fmt: skip
 
 
 class Unread(Model):
-    """A file that nobody has read yet for the words in it."""
+    """That nobody has read the file of a row yet for the words in it."""
 
-    attachment = ForeignKeyField(Attachment, primary_key=True, lazy_load=False, backref="+")
+    kind = TextField()  # the table
+    row_id = IntegerField()
 
     class Meta:
         table_name = "unread"
+        primary_key = CompositeKey("kind", "row_id")

@@ -85,6 +85,17 @@ def test_the_page_names_exactly_the_fields_of_an_import(casetui: Casetui, demo_d
     assert set(said) == _named("An import of contacts") - inner
 
 
+def test_the_page_names_exactly_the_fields_of_papers(casetui: Casetui, demo_db: Path) -> None:
+    (case, *_) = json.loads(casetui("--db", demo_db, "cases", "--json").out)
+    assert casetui("--db", demo_db, "paper", "add", case["id"], str(demo_db.with_name("will.txt"))).code == 2
+    demo_db.with_name("will.txt").write_text("I leave the moat.")
+    assert casetui("--db", demo_db, "paper", "add", case["id"], str(demo_db.with_name("will.txt"))).code == 0
+    (row,) = json.loads(casetui("--db", demo_db, "paper", "list", case["id"], "--json").out)
+    shown = json.loads(casetui("--db", demo_db, "paper", "show", row["id"], "--json").out)
+    assert set(row) == set(shown) - {"versions"}
+    assert set(shown) == _named("A paper")
+
+
 def test_the_page_names_exactly_the_fields_of_a_find(casetui: Casetui, demo_db: Path) -> None:
     (first, *_) = json.loads(casetui("--db", demo_db, "search", "the", "--json").out)
     assert set(first) == _named("A find")

@@ -56,6 +56,12 @@ ARGUMENTS: dict[str, list[str]] = {
     "note edit": ["N#"], "note diff": ["N#"], "note pass": ["N# --to ADA"], "note seen": ["N#"],
     "note read-back": ["N#"], "note sign": ["N#"], "note withdraw": ["N# --why x"],
     "note export": [REF, f"{REF} --privileged"],
+    "paper list": [REF, "2026-0002 --json"], "paper show": ["P#", "P# --json"],
+    "paper add": ["2026-0002 deed.txt", f"{REF} deed.txt", "2026-0002 --attachment A#",
+                  "2026-0002 --message M#"],
+    "paper text": ["P#"], "paper copy": ["P#"], "paper edit": ["P# --title x"],
+    "paper version": ["P# court.ics"], "paper register": ["P# in"], "paper withdraw": ["P# --why no"],
+    "papers in": ["", "--json"], "papers register": ["", "--json", REF],
     "search": ["zyxo*", f"{MARKER[:5]}*", "zyxo* --json", "kind:case harlow", "case:0001 deed",
                "from:june deed", "kind:person wayside", "deed after:1may"],
     "docket": ["--week", "", "--json"], "calendar export": ["-", "- --user all"],
@@ -75,7 +81,7 @@ ARGUMENTS: dict[str, list[str]] = {
 
 NUMBERS = {
     "E": (1, 4), "M": (1,), "A": (1,), "O": (1, 2, 3, 4), "T": tuple(range(1, 9)), "N": tuple(range(1, 9)),
-    "C": (1, 2),
+    "C": (1, 2), "P": (1,),
 }  # fmt: skip
 
 
@@ -123,6 +129,7 @@ def test_it_says_nothing(
     copy_files(built, path)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "mail.eml").write_text("From: June <june@harlow.example.com>\nSubject: More\n\nMore.\n")
+    (tmp_path / "deed.txt").write_text(f"The deed, {MARKER}.")
     event = "BEGIN:VEVENT\nUID:x@y\nDTSTART:20260528T220000Z\nSUMMARY:Hearing\nEND:VEVENT\n"
     (tmp_path / "court.ics").write_text(f"BEGIN:VCALENDAR\nVERSION:2.0\n{event}END:VCALENDAR\n")
     card = "BEGIN:VCARD\nFN:Someone\nEMAIL:june@harlow.example.com\nTEL:5550100\nEND:VCARD\n"

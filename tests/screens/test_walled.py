@@ -44,15 +44,17 @@ JOURNEYS: dict[str, list[list[str]]] = {
     "TimelineTab": [["4", "V", "a", "enter", "]", "J", "J", "enter", "q"]],
     "NotesTab": [["4", "V", "a", "enter", "]", "]", "J", "J", "A", "f", *"x", "esc", "q", "w", "q"]],
     "MailTab": [["4", "V", "a", "enter", "]", "]", "]", "J", "J", "j", "enter", "q"]],
-    "AgendaTab": [["4", "V", "a", "enter", "[", "[", "J", "J", "j"]],
+    "AgendaTab": [["4", "V", "a", "enter", "[", "[", "[", "J", "J", "j"]],
     "PeopleScreen": [["g", "p", "p", *["j"] * 4, "/", *"june", "enter", "esc"], ["g", "p", *["]", "j"] * 5],
                      ["g", "p", "a", *"june june@harlow.example.com", "esc"],
                      ["g", "p", "O", "l", "M", *"june", "esc"], ["g", "p", "V", "c", "c", "o"]],
     "CardScreen": [["g", "p", "enter", "J", "J", "J", "e", "esc", "q"],
                    ["g", "s", *"kind:person june", "enter", "q"]],
     "MergeScreen": [["g", "p", "space", "space", "M", "space", "q"]],
-    "PeopleTab": [["4", "V", "a", "enter", "[", "a", *"june", "esc"],
-                  ["4", "V", "a", "enter", "[", "J", "J", "j", "enter", "q"]],
+    "PapersTab": [["4", "V", "a", "enter", "[", "J", "J", "j", "enter", "q"],
+                  ["4", "V", "a", "enter", "[", "a", "esc"]],
+    "PeopleTab": [["4", "V", "a", "enter", "[", "[", "a", *"june", "esc"],
+                  ["4", "V", "a", "enter", "[", "[", "J", "J", "j", "enter", "q"]],
 }  # fmt: skip
 """What is pressed on every screen, one journey after the other."""
 

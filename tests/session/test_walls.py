@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,8 @@ from casetui.practice.enquiries import (
     triage,
 )
 from casetui.practice.outbox import declining, letters, outbox, sending
+from casetui.practice.papers import changing as changing_papers
+from casetui.practice.papers import drop, papers, register, taking_in
 from casetui.practice.private import drafts
 from casetui.session import history, undo
 from casetui.session.results import Done, Refuse, Refused
@@ -65,7 +68,7 @@ UPKEEP = (
     # A text is named by the hash of what the writer holds in hand.
     'SELECT id FROM "texts" WHERE hash = ',
     # The index follows a row that was read through its wall a moment before, in the same write.
-    'SELECT id FROM "search_docs" WHERE kind = ',
+    'SELECT id, text_id FROM "search_docs" WHERE kind = ',
     'SELECT body FROM "texts" WHERE id = ',
     # Whether anything stands on what is to be undone; nothing of it is read but that it is there.
     *(
@@ -73,6 +76,8 @@ UPKEEP = (
         for upper in KINDS
         for table, column in standing_on(upper)
     ),
+    # Whether another row took the place of one that would come back; likewise.
+    *(f'SELECT id FROM "{its.table}" WHERE "{its.alone[0]}" = ' for its in KINDS.values() if its.alone),
 )
 """The only statements that may read such a table without its wall, each with its reason."""
 
@@ -161,6 +166,7 @@ def _exercise(small: SmallFirm, folder: Path) -> None:
         history.of_record(session, small.staff.name, "enquiries", number)
     history.changed_rows(session, 0, set())
     _agenda(small, session)
+    _papers(small, session, folder)
     drafts.keep(session, "note:E3", "x", {}, case=2).result()
     drafts.mine(session)
     cases.candidates(session)
@@ -169,6 +175,28 @@ def _exercise(small: SmallFirm, folder: Path) -> None:
         undo.undo(session).result()
     for _ in range(12):
         undo.redo(session).result()
+
+
+def _papers(small: SmallFirm, session: Session, folder: Path) -> None:
+    (folder / "drop" / "2026-0002").mkdir(parents=True)
+    for place in (folder / "drop", folder / "drop" / "2026-0002"):
+        (place / f"2026-0001 {place.name}.txt").write_text(f"moat of {place.name}")
+    firm = replace(small.firm, drop_folder=str(folder / "drop"))
+    (offer,) = drop.offers(session, firm)
+    drop.strangers(session, firm)
+    took = drop.take(session, firm, offer, 2, offer.details)
+    assert isinstance(took, drop.Took)
+    searching.read_now(session, papers.Paper, took.paper)
+    (row,) = papers.of_case(session, 2)
+    file = taking_in.from_path(session, folder / "scan.txt")
+    done(changing_papers.renew(session, row.target, file).result())
+    entry = register.Entry(register.IN, "2026-05-27")
+    done(register.enter(session, papers.by_ids(session, [row.id])[0].target, entry).result())
+    register.entries(session)
+    papers.versions(session, row.id)
+    papers.words(session, row.id)
+    done(papers.copy_out(session, row.id, folder).result())
+    done(changing_papers.withdraw(session, [papers.by_ids(session, [row.id])[0].target], "misfiled").result())
 
 
 def _triage(small: SmallFirm, session: Session, folder: Path) -> None:

@@ -24,10 +24,14 @@ from casetui.tables.mail import Attachment, Message
 from casetui.tables.notes import Note
 from casetui.text import clean, clean_line
 
-_STORED = (StoredFile.digest, StoredFile.size, StoredFile.pack, StoredFile.offset)
+STORED = (StoredFile.digest, StoredFile.size, StoredFile.pack, StoredFile.offset)
+"""Where the bytes of a file are, as the store is asked for them."""
+
+Content = tuple[str, str, bytes]
+"""A file: its name, media type and bytes."""
 
 
-def content(session: Session, attachment: int) -> tuple[str, str, bytes]:
+def content(session: Session, attachment: int) -> Content:
     """An attachment's name, media type and bytes; Refuse where this user has none of that number."""
     columns = (Attachment.message, Attachment.part, Attachment.name, Attachment.mime, Attachment.file)
     row = first(session.rows(Attachment, *columns).where(Attachment.id == attachment))
@@ -36,14 +40,14 @@ def content(session: Session, attachment: int) -> tuple[str, str, bytes]:
     message, part, name, mime, file = row
     if part:
         return name, mime, read_part(original(session, message), part)[1]
-    stored = first(session.rows(StoredFile, *_STORED).where(StoredFile.digest == file))
+    stored = first(session.rows(StoredFile, *STORED).where(StoredFile.digest == file))
     assert stored is not None  # a foreign key
     return name, mime, session.store.get(*stored)
 
 
 def original(session: Session, message: int) -> bytes:
     """The original bytes of a message; Refuse where there are none, store.Damaged where they changed."""
-    query = session.rows(Message, *_STORED).join(StoredFile, on=Message.file == StoredFile.digest)
+    query = session.rows(Message, *STORED).join(StoredFile, on=Message.file == StoredFile.digest)
     stored = first(query.where(Message.id == message))
     if stored is None and first(session.rows(Message, Message.id).where(Message.id == message)) is None:
         raise Refuse(f"There is no message M{message}.")
@@ -69,33 +73,32 @@ def text(session: Session, attachment: int) -> Extracted:
 def copy_out(session: Session, attachment: int, folder: Path) -> Future[Result[str]]:
     """Copy an attachment to the user's folder, never over a file, and note who did; the value is the path."""
     name, _mime, data = content(session, attachment)
-    path = _free(folder, safe_name(name, attachment))
 
     def row(tx: Tx) -> Row:
         return tx.get(Message, tx.get(Attachment, attachment)["message_id"])
 
-    return _copy(session, row, f"“{name}”", data, path)
+    return copy(session, row, f"“{name}”", data, folder, safe_name(name, attachment))
 
 
 def copy_original(session: Session, message: int, folder: Path) -> Future[Result[str]]:
     """Copy a message, byte for byte as it came or left, into the user's folder, as `copy_out` does a file."""
     data = original(session, message)
-    path = _free(folder, f"M{message}.eml")
-    return _copy(session, lambda tx: tx.get(Message, message), f"M{message}", data, path)
+    name = f"M{message}.eml"
+    return copy(session, lambda tx: tx.get(Message, message), f"M{message}", data, folder, name)
 
 
-def _copy(
-    session: Session, message: Callable[[Tx], Row], what: str, data: bytes, path: Path
+def copy(
+    session: Session, beside: Callable[[Tx], Row], what: str, data: bytes, folder: Path, name: str
 ) -> Future[Result[str]]:
-    """Write the copy, with a record of it beside the message that it is from.
+    """Write a copy, never over a file, with a record of it beside the row that it is from.
 
     The record is committed first: a copy without a record must not exist. Where the copy then can't be
     written, a second record says so.
     """
-    told: Future[Result[str]] = Future()
+    path, told = _free(folder, name), Future[Result[str]]()
 
     def record(line: str) -> Future[Result[str]]:
-        return session.write("attachment.copy", lambda tx: _note(tx, message(tx), line, str(path)))
+        return session.write("attachment.copy", lambda tx: _note(tx, beside(tx), line, str(path)))
 
     def recorded(outcome: Future[Result[str]]) -> None:
         if (trouble := outcome.exception()) is not None:
@@ -116,9 +119,9 @@ def _copy(
     return told
 
 
-def _note(tx: Tx, message: Row, line: str, path: str) -> str:
+def _note(tx: Tx, beside: Row, line: str, path: str) -> str:
     tx.insert(
-        Note, case_id=message["case_id"], enquiry_id=message["enquiry_id"], kind="copy",
+        Note, case_id=beside["case_id"], enquiry_id=beside.get("enquiry_id"), kind="copy",
         author_id=tx.session.me, at=tx.now, text_id=tx.text(clean(line)),
     )  # fmt: skip
     return path

@@ -19,6 +19,7 @@ from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Case, Party
 from casetui.tables.enquiries import Enquiry
 from casetui.tables.notes import Note
+from casetui.tables.papers import Paper
 from casetui.tables.people import Address, Contact
 
 MOST = 1_000
@@ -116,5 +117,6 @@ def counts(session: Session, case: int) -> dict[str, int]:
             AgendaItem.case == case, AgendaItem.state == "open", AgendaItem.series.is_null()
         ),
         "people": session.rows(Party, Party.id).where(Party.case == case),
+        "papers": session.rows(Paper, Paper.id).where(Paper.case == case),
     }  # fmt: skip
     return {name: int(query.limit(MOST).count(session.database)) for name, query in queries.items()}

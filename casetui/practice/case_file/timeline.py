@@ -24,13 +24,15 @@ from casetui.tables.log import Change, Entry
 from casetui.tables.mail import Message
 from casetui.tables.notes import Note
 from casetui.tables.outbox import Outgoing
+from casetui.tables.papers import Paper, RegisterEntry
 
 BEGINNING = 200
 """How many characters of a note stand in its line."""
 
 ACTED_ON: dict[Any, Any] = {
     Case: Case.id, Party: Party.case, Guidance: Guidance.case, Enquiry: Enquiry.case,
-    AgendaItem: AgendaItem.case, Outgoing: Outgoing.case,
+    AgendaItem: AgendaItem.case, Outgoing: Outgoing.case, Paper: Paper.case,
+    RegisterEntry: RegisterEntry.case,
 }  # fmt: skip
 """Of what is in a case the acts are told, by the column that says which case; what was said tells itself."""
 

@@ -55,6 +55,7 @@ class Firm:
     lead_days: Mapping[str, Any] = field(default_factory=dict)  # by kind, over LEAD_DAYS
     preparation: Mapping[str, Any] = field(default_factory=dict)  # by kind of event: [what, days, whose]
     event_minutes: Mapping[str, int] = field(default_factory=dict)  # by kind, over EVENT_MINUTES
+    drop_folder: str = ""  # where scans and other files arrive that may become papers; empty: nowhere
 
     @property
     def office(self) -> OfficeHours | None:

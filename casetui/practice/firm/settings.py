@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -202,6 +203,14 @@ def _event_minutes(text: str, _firm: Firm) -> dict[str, int]:
     return lengths
 
 
+def _drop_folder(text: str, _firm: Firm) -> str:
+    """The whole path of a folder; empty for none."""
+    path = _plain(text)
+    if path and (not path.startswith("/") or path != clean_line(path, 1_000) or path.strip("/") == ""):
+        raise Refuse("The drop folder is a whole path, such as /srv/scans; an empty one is none.")
+    return os.path.normpath(path) if path else ""
+
+
 def _is_days(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_DAYS
 
@@ -244,4 +253,5 @@ _READERS: dict[str, Callable[[str, Firm], Any]] = {
     "lead_days": _lead_days,
     "preparation": _preparation,
     "event_minutes": _event_minutes,
+    "drop_folder": _drop_folder,
 }

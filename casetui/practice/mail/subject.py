@@ -37,6 +37,15 @@ def without_replies(subject: str) -> str:
     return subject.strip()
 
 
+def bare(subject: str) -> str:
+    """Return `subject` without the Re: and Fwd: before it."""
+    for _ in range(_MOST):
+        if not (prefix := _PREFIX.match(subject)):
+            break
+        subject = subject[prefix.end() :]
+    return subject.strip()
+
+
 def case_refs(subject: str) -> list[str]:
     """Return what reads as a case ref, such as 2026-0042, each once, at most ten."""
     return list(dict.fromkeys(_REF.findall(subject)))[:10]

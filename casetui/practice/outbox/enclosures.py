@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from casetui.practice.attachments import incoming
 from casetui.practice.attachments.media import mime_of, size_words
 from casetui.practice.outbox.letter import Enclosed
 from casetui.session.reader import Reader
@@ -18,7 +18,6 @@ from casetui.sqlite.reading import first, tuples
 from casetui.tables.files import StoredFile
 from casetui.tables.mail import Attachment, Message
 from casetui.tables.outbox import Enclosure
-from casetui.text import clean_line
 
 if TYPE_CHECKING:
     from casetui.practice.attachments.readers import Extracted
@@ -28,6 +27,8 @@ MOST = 20
 
 LARGEST, TOGETHER = 20_000_000, 25_000_000
 """How large each may be, and all of them; mail makes them a third larger, and servers refuse what is more."""
+
+MAY_HAVE = "what goes by mail may have"
 
 USUAL = "[],&'+§№"
 """What names of files have in a mail, though not on every disk."""
@@ -101,26 +102,10 @@ def from_attachment(session: Session, number: int) -> Enclosed:
 
 def from_path(session: Session, path: Path) -> Enclosed:
     """A file as it is now, to go out with a letter; Refuse where it is none, or changes while it is read."""
-    name = clean_line(path.name, 100) or "That"
-    try:
-        # A pipe under that name would keep the desk waiting.
-        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | os.O_NONBLOCK)) as opened:
-            before = os.fstat(opened.fileno())
-            if not stat.S_ISREG(before.st_mode):
-                raise Refuse(f"{name} is no plain file.")
-            if before.st_size > LARGEST:
-                raise Refuse(_too_large(name, before.st_size))
-            data = opened.read(LARGEST + 1)
-        after = path.stat()
-    except OSError as error:
-        raise Refuse(f"{name} can't be read: {error.strerror}.") from error
-    if _state(before) != _state(after) or len(data) != before.st_size:
-        raise Refuse(f"{name} was changed while it was read; attach it once it is finished.")
+    with incoming.opened(path, LARGEST, MAY_HAVE, "attach it") as file:
+        data = file.source.read(LARGEST + 1)
+        file.check(len(data))
     return _kept(session, path.name, data)
-
-
-def _state(found: os.stat_result) -> tuple[int, int, int]:
-    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _kept(session: Session, name: str, data: bytes, number: int = 1) -> Enclosed:
@@ -131,12 +116,8 @@ def _kept(session: Session, name: str, data: bytes, number: int = 1) -> Enclosed
     if not data:
         raise Refuse(f"{named} is empty.")
     if len(data) > LARGEST:
-        raise Refuse(_too_large(named, len(data)))
+        raise Refuse(incoming.too_large(named, len(data), LARGEST, MAY_HAVE))
     return Enclosed(named, mime_of(data, named), *session.store.put(data))
-
-
-def _too_large(name: str, size: int) -> str:
-    return f"{name} has {size_words(size)}; what goes by mail may have {size_words(LARGEST)} at most."
 
 
 def together(there: Sequence[Enclosed], more: Iterable[Enclosed]) -> tuple[Enclosed, ...]:

@@ -13,8 +13,8 @@ from casetui.practice.firm.firm import Firm
 from casetui.session.results import Refuse
 
 KINDS = {
-    "message": "messages", "note": "notes", "file": "attachments", "letter": "outgoing", "agenda": "agenda",
-    "case": "cases", "person": "contacts",
+    "message": "messages", "note": "notes", "file": "attachments", "paper": "papers", "letter": "outgoing",
+    "agenda": "agenda", "case": "cases", "person": "contacts",
 }  # fmt: skip
 """What `kind:` takes, each with its table."""
 

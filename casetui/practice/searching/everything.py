@@ -22,6 +22,7 @@ from casetui.tables.kinds import KINDS, named
 from casetui.tables.mail import Attachment, Message
 from casetui.tables.notes import Note
 from casetui.tables.outbox import Outgoing
+from casetui.tables.papers import Paper
 from casetui.tables.people import Contact
 from casetui.tables.search import SearchDoc
 from casetui.text import clean_line
@@ -33,8 +34,8 @@ AROUND = 45
 LOOKED_AT = 50_000
 
 WHEN: dict[str, Any] = {
-    "messages": Message.at, "notes": Note.at, "attachments": Message.at, "outgoing": Outgoing.updated_at,
-    "agenda": fn.COALESCE(AgendaItem.start_at, AgendaItem.updated_at),
+    "messages": Message.at, "notes": Note.at, "attachments": Message.at, "papers": Paper.at,
+    "outgoing": Outgoing.updated_at, "agenda": fn.COALESCE(AgendaItem.start_at, AgendaItem.updated_at),
 }  # fmt: skip
 """Of each kind in the index, when it was."""
 

@@ -7,7 +7,8 @@ from functools import partial
 from typing import ClassVar
 
 from casetui.practice.case_file import belongings
-from casetui.practice.enquiries import enquiries, triage
+from casetui.practice.enquiries import correspondence, enquiries, triage
+from casetui.practice.enquiries.correspondence import Item
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.screens.cases.tabs import Cases, CaseTab
 from casetui.screens.frame.acting import act
@@ -21,6 +22,8 @@ from casetui.screens.inbox import looks
 from casetui.screens.inbox.case_acts import CaseActs
 from casetui.screens.inbox.closing import ClosingActs
 from casetui.screens.inbox.enquiry_acts import EnquiryActs
+from casetui.screens.inbox.files import FileActs
+from casetui.screens.papers.making import PaperMaking
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
 
@@ -44,7 +47,9 @@ class MailTab(CaseTab):
         performer = Performer(self, "enquiries", self.records)
         self.triage = EnquiryActs(self, performer)
         acts = (ClosingActs(self, performer), self.triage, CaseActs(self, performer))
-        self.parts = (*acts, self.rows, self.filtering, self.keeping, self.panes, self.panes.moving)
+        files = FileActs(self, self._thread, str, self.panes.preview_anew)
+        thread = (files, PaperMaking(self, self._thread, str))
+        self.parts = (*acts, *thread, self.rows, self.filtering, self.keeping, self.panes, self.panes.moving)
 
     def _draw(self, row: EnquiryRow, width: int) -> Sequence[Cell]:
         return looks.enquiry_cells(self.desk, row, width)
@@ -53,6 +58,11 @@ class MailTab(CaseTab):
         from casetui.screens.inbox.thread_blocks import thread_blocks
 
         return thread_blocks(self.desk, row)
+
+    def _thread(self) -> Sequence[Item]:
+        """What was said in the enquiry under the cursor."""
+        row = self.list.current
+        return correspondence.of_enquiry(self.desk.session, row.id) if row is not None else []
 
     def fill(self) -> None:
         """Read the enquiries."""

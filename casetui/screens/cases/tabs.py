@@ -22,7 +22,7 @@ from casetui.widgets.status import Tab, TabLine
 TABS = {
     "overview": "cases.overview:OverviewTab", "timeline": "cases.lists:TimelineTab",
     "notes": "cases.notes:NotesTab", "mail": "cases.mail:MailTab", "agenda": "cases.agenda:AgendaTab",
-    "people": "people.case_people:PeopleTab",
+    "people": "people.case_people:PeopleTab", "papers": "cases.papers:PapersTab",
 }  # fmt: skip
 """The tabs in their order, each with the class that shows it, loaded only when somebody goes there."""
 

@@ -24,6 +24,7 @@ from casetui.screens.inbox.closing import ClosingActs
 from casetui.screens.inbox.enquiry_acts import EnquiryActs
 from casetui.screens.inbox.files import FileActs
 from casetui.screens.inbox.thread_blocks import Invitations, thread_blocks
+from casetui.screens.papers.making import PaperMaking
 from casetui.session import history
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
@@ -59,7 +60,8 @@ class EnquiryScreen(DeskScreen):
         files = FileActs(self, lambda: self.items, self._on_top, self.show_anew)
         performer = self.triage.performer
         acts = (ClosingActs(self, performer), self.triage, CaseActs(self, performer))
-        self.parts = (files, *acts, ReaderActs(self, self.reader))
+        making = PaperMaking(self, lambda: self.items, self._on_top)
+        self.parts = (files, making, *acts, ReaderActs(self, self.reader))
 
     def begin(self) -> None:
         """Read the thread."""

@@ -61,6 +61,23 @@ class FileActs:
         """Copy the message on top of the window, as it came, into the user's own folder."""
         await self._copy(attachments.copy_original, self._message().id)
 
+    @act("copy", "attachment.copy")
+    async def copy_any(self) -> None:
+        """Copy the message on top of the window, or a file of the thread, into the user's own folder."""
+        message = self._message()
+        files = [line for item in self._items() for line in item.attachments]
+        if not files:
+            await self._copy(attachments.copy_original, message.id)
+            return
+        offers = [(0, f"M{message.id} as it came", "the whole message, .eml"), *(
+            (line.id, line.name, f"M{line.message}  {size_words(line.size)}") for line in files
+        )]  # fmt: skip
+        number = int(str(await self.on.ask.pick("Copy out:", narrowed(offers))))
+        if number:
+            await self._copy(attachments.copy_out, number)
+        else:
+            await self._copy(attachments.copy_original, message.id)
+
     async def _copy(self, copy: Callable[[Session, int, Path], Future[Result[str]]], number: int) -> None:
         try:
             copying = copy(self.desk.session, number, self.desk.config.folder)

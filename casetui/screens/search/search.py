@@ -13,6 +13,7 @@ from casetui.practice.agenda import agenda
 from casetui.practice.attachments import searching
 from casetui.practice.enquiries import enquiries
 from casetui.practice.outbox import outbox
+from casetui.practice.papers import papers
 from casetui.practice.searching import asked as asking
 from casetui.practice.searching import everything
 from casetui.practice.searching.everything import Found
@@ -21,7 +22,7 @@ from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.panes import Panes
-from casetui.screens.frame.reading import TextScreen, text_block
+from casetui.screens.frame.reading import TextScreen, read_text, text_block
 from casetui.session.background import Interrupted
 from casetui.session.results import Refuse
 from casetui.widgets.cells import Cell, allotted, column, fit
@@ -145,6 +146,8 @@ class SearchScreen(DeskScreen):
             from casetui.screens.people.card import CardScreen
 
             self.app.push_screen(CardScreen(self.desk, row.id))
+        elif row.table == "papers":
+            self.start(read_text(self, row.title, lambda: papers.text(session, row.id)))
         elif row.case is not None:
             open_file(self, row.case, tab="notes" if row.table == "notes" else "overview")
         else:

@@ -172,7 +172,7 @@ async def test_the_palette_scrolls_to_its_last_entry(office: Office) -> None:
 
 
 async def test_a_remapped_key_works_and_is_shown_everywhere(office: Office) -> None:
-    office.keys = {"done": "X", "take": ["y t", "i"]}
+    office.keys = {"done": "X", "take": ["b t", "i"]}
     async with office.desk() as hands:
         assert "X done" in hands.lines[-1]
         await hands.press("d")
@@ -183,7 +183,7 @@ async def test_a_remapped_key_works_and_is_shown_everywhere(office: Office) -> N
         assert any(line.startswith("X  D ") and "done, with outcome" in line for line in hands.lines)
         await hands.press("q")
         await hands.view("n")
-        await hands.press("y", "t")
+        await hands.press("b", "t")
         assert "is yours" in hands.status
 
 

@@ -1,0 +1,7 @@
+"""Papers: the documents of a case with their versions, and the register of what comes and goes on paper."""
+
+OFFERS = {
+    "papers": "the papers of a case, one of them, its text",
+    "register": "what came and went on paper, by its numbers",
+}
+"""What other duties may use of it: each module, and what for."""

@@ -1,0 +1,1 @@
+"""Papers, as screens show them and take them in."""
