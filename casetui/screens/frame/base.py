@@ -132,7 +132,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         screen = self.app.screen
         if self.left and isinstance(screen, DeskScreen):
             screen.status.say(text, role)
-        elif not self.left:
+        elif not self.left and self.query("#status"):  # none where the desk ends meanwhile
             self.status.say(text, role)
 
     def aside(self, text: str) -> None:
