@@ -9,6 +9,7 @@ from casetui.demo.casework import Casework
 from casetui.demo.house import House, done
 from casetui.demo.invented import CASES, CONTACTS
 from casetui.demo.mail.composing import Composed
+from casetui.demo.papers import PaperWork
 from casetui.demo.rounds import LastRound, close_settled
 from casetui.practice.enquiries.intake import Intake
 from casetui.practice.mail.sources import Raw
@@ -44,7 +45,7 @@ def live(house: House, mail: Iterable[Composed], enquiries: int, progress: Calla
     `progress` is told how many enquiries have begun.
     """
     intake = Intake(house.sessions["IT"], house.firm, longest=UNLIMITED)
-    casework = Casework(house)
+    casework, paperwork = Casework(house), PaperWork(house)
     casework.describe()
     begun, weekly = 0, house.at + 2 * WEEK
     for batch in _batches(mail, DAY if enquiries <= SMALL else 4 * WEEK):
@@ -60,7 +61,9 @@ def live(house: House, mail: Iterable[Composed], enquiries: int, progress: Calla
             house.at = at
             close_settled(house)
         casework.until(at)
+        paperwork.until(at)
     casework.until(house.now - HOUR)
+    paperwork.until(house.now - HOUR)
     house.at = house.now - HOUR
     close_settled(house)
     Agenda(house).enter()

