@@ -10,10 +10,12 @@ from casetui.practice.firm.dating import day as day_of
 from casetui.practice.notes import difference, notes, passing, statements, versions, writing
 from casetui.practice.notes.notes import NoteRow
 from casetui.practice.notes.terms import SPOKEN
+from casetui.practice.papers import papers
 from casetui.screens.cases import note_looks as looks
 from casetui.screens.cases.lists import ListTab
 from casetui.screens.cases.tabs import Cases
 from casetui.screens.frame.acting import Ended, act
+from casetui.screens.frame.asking import narrowed
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.performing import Deed, Performer, Upshot
 from casetui.screens.frame.questions import ask_colleague
@@ -157,12 +159,22 @@ class NotesTab(ListTab[NoteRow]):
         except Unclear as unclear:
             self.say(str(unclear), "bad")
             raise Ended from unclear
+        scan = await self._ask_scan()
         whole = notes.one(desk.session, row.id) or row
         today = desk.local(desk.now()).date()
-        signing = partial(statements.sign, words=desk.words, row=whole, day=day, today=today)
+        signing = partial(statements.sign, words=desk.words, row=whole, day=day, today=today, scan=scan)
         said = f"signed on {day:%a %-d %b %Y}"
         deed = Deed(said, lambda session, _rows: signing(session), repeats=False)
         await self.performer.perform(deed, [row])
+
+    async def _ask_scan(self) -> int | None:
+        """Ask which paper of the case bears the signature; None where there is none yet."""
+        known = papers.of_case(self.desk.session, self.case)
+        if not known:
+            return None
+        offers = [(paper.id, f"{paper.name}  {paper.title}", paper.kind) for paper in known]
+        label = "The paper with the signature:"
+        return int(str(await self.ask.pick(label, narrowed([(0, "none yet", ""), *offers])))) or None
 
     @act("privilege", "note.change")
     async def privilege(self) -> None:

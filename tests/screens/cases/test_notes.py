@@ -6,6 +6,8 @@ import pytest
 
 from casetui.practice.notes import notes, writing
 from casetui.practice.notes.terms import Facts
+from casetui.practice.papers import taking_in
+from casetui.practice.papers.details import Details
 from casetui.practice.private import drafts
 from casetui.widgets.editor import completion
 from tests.firm import done
@@ -64,6 +66,20 @@ async def test_a_statement_is_numbered_read_back_signed_and_stays(office: Office
         await hands.press("G")
         assert hands.shows("June Harlow")
     assert _newest(office).signed_on == "2026-11-18"
+
+
+async def test_the_paper_that_bears_the_signature_stands_with_the_statement(office: Office) -> None:
+    facts = Facts("statement", declaration="usual")
+    done(writing.add(office.session("MB"), HARLOW, "1. I saw it.", facts).result())
+    office.folder.mkdir(exist_ok=True)
+    (office.folder / "signed.txt").write_text("Signed by her.")
+    file = taking_in.from_path(office.session("MB"), office.folder / "signed.txt")
+    paper = done(taking_in.add(office.session("MB"), HARLOW, Details("Statement, signed"), file).result())
+    async with office.desk() as hands:
+        await _tab(hands)
+        await hands.press("=", "s", "enter", *"signed", "enter")
+        assert "signed on Wed 18 Nov 2026" in hands.status
+    assert _newest(office).scan == paper
 
 
 async def test_a_hearing_note_has_the_time_before_each_line(office: Office) -> None:
