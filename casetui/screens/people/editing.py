@@ -69,10 +69,16 @@ async def _which(on: DeskScreen, told: Card, known: list[Field], at: int) -> int
         words = folded(text).split()
         texts = [folded(f"{one.label} {one.value}") for one in known]
         fit = [n for n, text in enumerate(texts) if all(word in text for word in words)]
-        order = fit if words else [*fit[at:], *fit[:at]]
+        order = sorted(fit, key=lambda n: _rank(known[n], words)) if words else [*fit[at:], *fit[:at]]
         return [(n, (Cell(f"{known[n].label:<16}", "dim"), Cell(known[n].value))) for n in order]
 
     return int(str(await on.ask.pick(f"Change {clean_line(told.contact.called, 30)}:", narrow)))
+
+
+def _rank(field: Field, words: list[str]) -> int:
+    """Whose name begins so comes first, then whose name has it: a mail address may say "post", too."""
+    label = folded(field.label)
+    return 0 if label.startswith(words[0]) else 1 if all(word in label for word in words) else 2
 
 
 async def _change(on: DeskScreen, told: Card, field: Field) -> None:
