@@ -28,6 +28,7 @@ CAME = {
         ("register", "paper_versions", "papers", "phones", "aliases"),
         {
             "cases": ("their_ref",),
+            "outgoing": ("let_go", "let_go_of"),
             "contacts": (
                 "postal", "language", "preferred", "may_be_told", "minor", "guardian_id", "represented_by_id",
                 "do_not_contact", "note", "uid", "card", "merged_into_id",
@@ -38,7 +39,10 @@ CAME = {
                 "signed_on", "signed_text_id", "scan_id", "passed_to_id", "passed_at", "seen_at",
             ),
         },
-        ("contacts_by_name", "party_role_contact_id", "search_docs_wordless_papers"),
+        (
+            "contacts_by_name", "party_role_contact_id", "search_docs_wordless_papers", "enquiry_contact_id",
+            "attendee_contact_id",
+        ),
         back=(
             "ALTER TABLE contacts ADD COLUMN phone TEXT NOT NULL DEFAULT ''",
             "ALTER TABLE unread RENAME TO turned",

@@ -18,6 +18,7 @@ from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.firm.cover import CoverRow
 from casetui.practice.firm.staff import Colleague
 from casetui.practice.notes.notes import NoteRow
+from casetui.practice.outbox import letting_go
 from casetui.practice.outbox.letter import Enclosed
 from casetui.practice.outbox.outbox import OutgoingRow
 from casetui.practice.people.card import Card, Other
@@ -373,6 +374,8 @@ def outgoing(row: OutgoingRow, work: Work, along: Sequence[Enclosed]) -> dict[st
         "sent_by": _who(row.sent_by, work),
         "sent_how": row.sent_how,
         "undelivered": row.undelivered,
+        "held": "" if row.kind == "notice" else letting_go.held(work.session, row),
+        "let_go": row.let_go,
         "text": row.body,
         "attachments": [_file("enclosures", file) for file in along],
     }

@@ -70,6 +70,7 @@ COLUMNS = {
         "side TEXT NOT NULL DEFAULT ''", "since TEXT NOT NULL DEFAULT ''", "until TEXT NOT NULL DEFAULT ''",
     ),
     "cases": ("their_ref TEXT NOT NULL DEFAULT ''",),
+    "outgoing": ("let_go TEXT NOT NULL DEFAULT ''", "let_go_of TEXT NOT NULL DEFAULT ''"),
     "notes": (
         "title TEXT NOT NULL DEFAULT ''", "privileged INTEGER NOT NULL DEFAULT 1",
         'about_id INTEGER REFERENCES "contacts" ("id")', "held_at INTEGER", "place TEXT NOT NULL DEFAULT ''",
@@ -86,6 +87,8 @@ INDEXES = (
     'CREATE INDEX "contact_uid" ON "contacts" ("uid")',
     'CREATE INDEX "contacts_by_name" ON "contacts" ("name" COLLATE NOCASE)',
     'CREATE INDEX "party_role_contact_id" ON "parties" ("role", "contact_id")',
+    'CREATE INDEX "enquiry_contact_id" ON "enquiries" ("contact_id") WHERE ("contact_id" IS NOT NULL)',
+    'CREATE INDEX "attendee_contact_id" ON "attendees" ("contact_id") WHERE ("contact_id" IS NOT NULL)',
     'CREATE INDEX "alias_contact_id" ON "aliases" ("contact_id")',
     'CREATE INDEX "alias_name" ON "aliases" ("name")',
     'CREATE INDEX "phone_contact_id" ON "phones" ("contact_id")',

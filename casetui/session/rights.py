@@ -50,6 +50,7 @@ RIGHTS: dict[str, Right] = {
     "outgoing.attach": Right("changed what goes with a message", _DESK),
     "outgoing.submit": Right("put up for approval", _DESK),
     "outgoing.approve": Right("approved", (ATTORNEY,)),
+    "outgoing.let_go": Right("let a message go that was held back", _LAWYERS),
     "outgoing.return": Right("sent a message back", _LAWYERS),
     "outgoing.withdraw": Right("withdrew a message", _DESK),
     "outgoing.sending": Right("began to send", _DESK, undoable=False),

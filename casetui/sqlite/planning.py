@@ -25,6 +25,7 @@ FIGURES = {
         "enquiry_with_id_last_at": "10000 1000 2",
         "enquiry_proposed_id": "20000 10",
         "enquiry_problem": "10000 100",
+        "enquiry_contact_id": "100000 3",
         "enquiry_state_owner_id_wake_at_case_id_withdrawn": "30000 8000 1500 20 2 2",
     },
     "agenda": {

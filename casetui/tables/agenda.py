@@ -112,6 +112,10 @@ class Attendee(Record):
         indexes = ((("user", "item"), False),)
 
 
+# Few of those who are there are contacts.
+Attendee.add_index(Attendee.index(Attendee.contact, where=Attendee.contact.is_null(False)))
+
+
 @kind(part_of=("item",))
 class AgendaDate(Record):
     """A date that a deadline has or had: who set it, when and why; the first row is the first date."""

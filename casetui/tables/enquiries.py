@@ -64,7 +64,7 @@ class Enquiry(Record):
 _CLOSED = Enquiry.state == SQL("'closed'")
 
 
-# Few rows sleep, are with somebody or want a look: small indexes of those alone.
+# Few rows sleep, are with somebody, want a look or are a contact's: small indexes of those alone.
 for _when, *_columns in (
     (Enquiry.wake_at.is_null(False), Enquiry.wake_at),
     (Enquiry.wake_at.is_null(False), Enquiry.owner, Enquiry.wake_at),
@@ -72,6 +72,7 @@ for _when, *_columns in (
     (Enquiry.with_user.is_null(False), Enquiry.with_user, Enquiry.last_at),
     (Enquiry.proposed.is_null(False), Enquiry.proposed),
     (Enquiry.problem != SQL("''"), Enquiry.problem),
+    (Enquiry.contact.is_null(False), Enquiry.contact),
     # All that a count asks for: beside each view stands how many rows it has.
     (~_CLOSED, Enquiry.state, Enquiry.owner, Enquiry.wake_at, Enquiry.case, Enquiry.withdrawn),
 ):

@@ -47,6 +47,8 @@ class Outgoing(Record):
     item = link(AgendaItem, null=True)
     addressee = link(User, null=True)  # of a notice: whose alone it is
     enclosed = TextField(default="")  # the numbers of what goes with it: another file changes it
+    let_go = TextField(default="")  # why a lawyer lets it go out although it is held back
+    let_go_of = TextField(default="")  # from what: a key a line
 
     class Meta:
         table_name = "outgoing"

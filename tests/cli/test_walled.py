@@ -68,7 +68,7 @@ ARGUMENTS: dict[str, list[str]] = {
     "calendar import": ["--message M#", "court.ics"], "cover": ["", "--json"],
     "cover set": ["MB --by TN fri"], "cover end": ["MB"],
     "remind": ["--plain", ""], "outbox": ["", "--json", "--state ready"], "outbox show": ["O#", "O# --json"],
-    "outbox write": ["E#"], "outbox approve": ["O#"], "outbox submit": ["O#"], "outbox return": ["O# no"],
+    "outbox write": ["E#"], "outbox approve": ["O#"], "outbox submit": ["O#"], "outbox let-go": ["O# x"], "outbox return": ["O# no"],
     "outbox attach": ["O# court.ics"], "outbox detach": ["O# F1"], "outbox text": ["F1"],
     "outbox withdraw": ["O# no"], "outbox settle": ["O# left"], "outbox send": ["O# --how printed", "O#"],
     "ingest": ["mail.eml"], "undo": [""] * 4, "redo": [""] * 4, "view list": ["", "--json"],

@@ -13,7 +13,7 @@ from casetui.cli.output import Column
 from casetui.cli.parser import Parser, Run, choices, later, limited, line, plain_or_json
 from casetui.practice.attachments.media import size_words
 from casetui.practice.firm.hours import span
-from casetui.practice.outbox import enclosures, outbox
+from casetui.practice.outbox import enclosures, letting_go, outbox
 from casetui.practice.outbox.letter import Enclosed
 from casetui.practice.outbox.outbox import OutgoingRow
 
@@ -45,6 +45,7 @@ def _acts(add: Callable[[str, str, Run], Parser]) -> None:
     write.add_argument("id", type=numbered("enquiries"), metavar="ENQUIRY")
     write.add_argument("--to", type=line, metavar="ADDRESSES", help="to whom, if not to who asked")
     write.add_argument("--cc", type=line, default="", metavar="ADDRESSES", help="who gets a copy")
+    write.add_argument("--counsel", action="store_true", help="to their counsel, where they have one")
     write.add_argument("--subject", type=line, metavar="TEXT", help="the subject, if not theirs")
     write.add_argument("--bare", action="store_true", help="without your name and the quote")
     many = f"{ATTACHED}; again for more"
@@ -70,6 +71,11 @@ def _acts(add: Callable[[str, str, Run], Parser]) -> None:
         act = add(name, sentence, _act(does))
         act.add_argument("id", type=numbered("outgoing"), metavar="ID")
         act.add_argument("line", nargs="*", type=line, metavar="LINE", help="why")
+    let_go = add(
+        "let-go", "let it go although it is held back from somebody, with a reason", _act("let_go")
+    )
+    let_go.add_argument("id", type=numbered("outgoing"), metavar="ID")
+    let_go.add_argument("line", nargs="+", type=line, metavar="REASON", help="why it may go")
     settle = add("settle", "say whether one left whose sending broke off", _act("settle"))
     settle.add_argument("id", type=numbered("outgoing"), metavar="ID")
     settle.add_argument("what", choices=("left", "ready"), help="it left, or it is ready to be sent again")
@@ -137,6 +143,8 @@ def _as_text(row: OutgoingRow, work: Work, along: Sequence[Enclosed]) -> str:
         "Sent back with": row.returned,
         "Approved": _when(work, row.approved_at, row.approved_by),
         "Sent": _when(work, row.left_at, row.sent_by) + (f", {row.sent_how}" if row.sent_how else ""),
+        "Held": letting_go.held(work.session, row),
+        "Let go because": row.let_go,
         "Look": row.undelivered,
     }
     files = [f"Attachment F{file.id}: {file.name}, {file.mime}, {size_words(file.size)}" for file in along]

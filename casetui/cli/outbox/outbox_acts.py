@@ -14,10 +14,10 @@ from casetui.cli.errors import NotFound, Stop
 from casetui.cli.opening import Work
 from casetui.cli.outbox.outbox import need
 from casetui.practice.enquiries import correspondence
-from casetui.practice.outbox import attaching, enclosures, letters, outbox, sending
-from casetui.practice.outbox.letter import Enclosed
+from casetui.practice.outbox import attaching, enclosures, holding, letters, letting_go, outbox, sending
+from casetui.practice.outbox.letter import Enclosed, Letter
 from casetui.practice.outbox.outbox import DRAFT, FOR_APPROVAL, READY
-from casetui.session.results import Refuse, Result
+from casetui.session.results import Refuse, Refused, Result
 
 
 def write(arguments: argparse.Namespace) -> None:
@@ -35,10 +35,28 @@ def write(arguments: argparse.Namespace) -> None:
             needs_approval=arguments.for_approval,
             enclosed=enclosures.together((), _files(work, arguments.attach)),
         )  # fmt: skip
+        if arguments.counsel:
+            letter = _to_counsel(letter, row.case, work)
         state = DRAFT if arguments.draft else FOR_APPROVAL if arguments.for_approval else READY
-        number = settled(outbox.write(work.session, letter, state).result())
+        result = outbox.write(work.session, letter, state).result()
+        if isinstance(result, Refused) and holding.to_counsel(work.session, *_heads(letter), row.case):
+            raise Stop(f"{result} --counsel writes to their counsel.")
+        number = settled(result)
         along = f", with {', '.join(file.name for file in letter.enclosed)}" if letter.enclosed else ""
-        output.say(f"O{number}: a reply to E{row.id}, {state}{along}.")
+        to = f", to {letter.recipients}" if arguments.counsel else ""
+        output.say(f"O{number}: a reply to E{row.id}, {state}{to}{along}.")
+
+
+def _heads(letter: Letter) -> tuple[str, str]:
+    return letter.recipients, letter.copies
+
+
+def _to_counsel(letter: Letter, case: int | None, work: Work) -> Letter:
+    """The letter to counsel in the place of those they represent; Stop where nobody is represented."""
+    instead = holding.to_counsel(work.session, *_heads(letter), case)
+    if instead is None:
+        raise Stop(f"Nobody it goes to ({letter.recipients}) has counsel known here.")
+    return replace(letter, recipients=instead[0], copies=instead[1])
 
 
 def _files(work: Work, named: list[str]) -> list[Enclosed]:
@@ -102,6 +120,14 @@ def send_back(arguments: argparse.Namespace) -> None:
     with opening.opened(arguments) as work:
         item = need(work, arguments.id)
         _moved(outbox.send_back(work.session, item, " ".join(arguments.line)), "sent back, a draft again")
+
+
+def let_go(arguments: argparse.Namespace) -> None:
+    """A lawyer's word that it may go to somebody it is held back from."""
+    with opening.opened(arguments) as work:
+        item = need(work, arguments.id)
+        reason = " ".join(arguments.line)
+        _moved(letting_go.let_go(work.session, item, reason), f"not held back any more, {item.state}")
 
 
 def withdraw(arguments: argparse.Namespace) -> None:

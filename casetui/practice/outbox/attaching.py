@@ -41,12 +41,12 @@ def _change(session: Session, item: OutgoingRow, change: Callable[[Files], Files
         if row["state"] in (SENDING, SENT):
             raise Refuse(f"O{item.id} has left; write a new message instead.")
         there = enclosures.of_one(tx.session, item.id)
-        # What an attorney said yes to was the letter with what went along.
+        # What a lawyer said yes to, or let go, was the letter with what went along.
         again = row["needs_approval"] and row["state"] == READY
         tx.update(
             Outgoing, item.id, item.version, state=FOR_APPROVAL if again else row["state"],
             enclosed=enclosures.put(tx, item.id, row["case_id"], change(there)), approved_by=None,
-            approved_at=None,
+            approved_at=None, let_go="", let_go_of="",
         )  # fmt: skip
         return enclosures.of_one(tx.session, item.id)
 

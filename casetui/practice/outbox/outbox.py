@@ -14,7 +14,7 @@ from casetui.practice.acting import Target
 from casetui.practice.enquiries import enquiries
 from casetui.practice.enquiries.enquiries import OPEN, WITH
 from casetui.practice.mail.machines.delivery import came_back
-from casetui.practice.outbox import enclosures
+from casetui.practice.outbox import enclosures, holding
 from casetui.practice.outbox.letter import NON_ENGAGEMENT, REPLY, Letter
 from casetui.session.results import Refuse, Result
 from casetui.session.session import Session
@@ -31,6 +31,9 @@ CAME_BACK = "came back"
 DRAFT, FOR_APPROVAL, READY, SENDING, SENT = "draft", "for approval", "ready", "sending", "sent"
 STATES = (FOR_APPROVAL, DRAFT, READY, SENDING, SENT)
 """In the order the outbox shows them: what waits for somebody first."""
+
+FOR_A_LAWYER = "Keep it as a draft, or put it up for approval."
+LET_GO_FIRST = "Send it back, or let it go with a reason."
 
 SHOWN = 500
 """How many items the outbox lists of each state, the newest first."""
@@ -61,6 +64,8 @@ class OutgoingRow:
     sent_at: int | None
     sent_how: str
     enclosed: str
+    let_go: str  # why a lawyer lets it go although it is held back
+    let_go_of: str
     problems: str  # of what was sent
     body: str
 
@@ -134,7 +139,8 @@ def write(
 ) -> Future[Result[int]]:
     """Put a letter into the outbox, or its new wording in the place of the old one; the value is its id.
 
-    What needs an attorney's approval and is changed waits for it again.
+    What needs an attorney's approval and is changed waits for it again. What is held back can be a draft, or
+    be put before a lawyer, but it is never ready.
     """
     cleaned = letter.cleaned()
 
@@ -150,14 +156,22 @@ def write(
         approval = letter.needs_approval or bool(now and now["needs_approval"]) or state == FOR_APPROVAL
         held = FOR_APPROVAL if approval and state == READY else state
         if existing is None or now is None:
-            return put_in(tx, cleaned, held, approval=approval)
+            number = put_in(tx, cleaned, held, approval=approval)
+            if held == READY:
+                holding.check(tx, number, FOR_A_LAWYER)
+            return number
         if now["state"] in (SENDING, SENT):
             raise Refuse(f"O{existing.id} has left; write a new message instead.")
+        wording = _wording(tx, cleaned)
+        wording["enclosed"] = enclosures.put(tx, existing.id, now["case_id"], cleaned.enclosed)
+        if any(now[name] != value for name, value in wording.items()):
+            wording |= {"let_go": "", "let_go_of": ""}
         tx.update(
             Outgoing, existing.id, existing.version, state=held, needs_approval=int(approval),
-            approved_by=None, approved_at=None, **_wording(tx, cleaned),
-            enclosed=enclosures.put(tx, existing.id, now["case_id"], cleaned.enclosed),
+            approved_by=None, approved_at=None, **wording,
         )  # fmt: skip
+        if held == READY:
+            holding.check(tx, existing.id, FOR_A_LAWYER)
         return existing.id
 
     return session.write("outgoing.write", run)
@@ -237,6 +251,8 @@ def _move(
             raise Refuse(
                 f"O{item.id} is {row['state']}; this can be done only while it is {' or '.join(allowed)}."
             )
+        if action == "outgoing.approve":
+            holding.check(tx, item.id, LET_GO_FIRST)
         tx.update(Outgoing, item.id, None, **(columns(tx) if columns else fixed))
         if action in BRINGS_BACK:
             _bring_back(tx, row, BRINGS_BACK[action])

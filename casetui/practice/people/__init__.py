@@ -3,6 +3,7 @@
 OFFERS = {
     "keeping": "adding a contact and changing what is kept of it",
     "parties": "the roles of contacts in cases",
+    "approach": "whom one may write to, and through whom",
     "contacts": "who an address belongs to, and a new contact",
     "clients": "whose an address is, and in which cases they are the client now",
     "phones": "the telephone numbers of contacts",

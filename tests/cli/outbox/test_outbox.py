@@ -159,3 +159,44 @@ def test_an_address_that_is_none_is_refused_in_a_line(casetui: Casetui, asked: P
 
 def test_an_empty_reply_is_refused(casetui: Casetui, asked: Path) -> None:
     assert casetui("--db", asked, "outbox", "write", "E1", typed=" \n").code == 2
+
+
+@pytest.fixture
+def represented(casetui: Casetui, asked: Path) -> Path:
+    for line in (
+        "contact add Okafor&Sons --email okafor@counsel.example.com",
+        "contact add Ann --email ann@example.com --represented-by C1",
+    ):
+        assert casetui("--db", asked, *line.split()).code == 0
+    return asked
+
+
+def test_who_has_counsel_is_written_to_through_them(casetui: Casetui, represented: Path) -> None:
+    write = ("--db", represented, "outbox", "write", "E1")
+    ran = casetui(*write, typed="It is in the post.")
+    why = "Ann (C2) is represented by Okafor&Sons (C1): write to them instead."
+    assert ran.code == 2 and f"Held: {why}" in ran.err and "--counsel writes to their counsel" in ran.err
+    to = "Okafor&Sons <okafor@counsel.example.com>"
+    assert casetui(*write, "--counsel", typed="Text.").out == f"O1: a reply to E1, ready, to {to}.\n"
+    assert casetui(*write, "--draft", typed="Text.").code == 0
+    shown = json.loads(casetui("--db", represented, "outbox", "show", "O2", "--json").out)
+    assert (shown["held"], shown["let_go"]) == (why, "")
+    assert f"Held: {why}" in " ".join(casetui("--db", represented, "outbox", "show", "O2").out.split())
+    assert casetui(*write, "--counsel", "--to", "x@y.example.com", typed="Text.").code == 2
+
+
+def test_a_lawyer_lets_a_held_letter_go(
+    casetui: Casetui, represented: Path, acting: Callable[[str], None]
+) -> None:
+    def ran(*argv: str) -> tuple[int, str]:
+        done = casetui("--db", represented, "outbox", *argv, typed="Text.")
+        return done.code, done.out or done.err
+
+    assert ran("write", "E1", "--for-approval")[0] == 0
+    assert ran("let-go", "O1", "they", "agreed")[0] == 2
+    acting("ada")
+    code, said = ran("approve", "O1")
+    assert code == 2 and "let it go with a reason" in said
+    assert ran("let-go", "O1", "they", "agreed") == (0, "O1: not held back any more, for approval.\n")
+    assert ran("approve", "O1")[0] == 0
+    assert "Let go because" in ran("show", "O1")[1] and ran("send", "O1", "--how", "eml")[0] == 0
