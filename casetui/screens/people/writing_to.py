@@ -5,12 +5,15 @@ from __future__ import annotations
 from casetui.practice.cases import cases
 from casetui.practice.mail.addresses import MailAddress
 from casetui.practice.outbox import letters
-from casetui.practice.people import card
+from casetui.practice.people import approach, card
 from casetui.practice.people.card import Card, Other
 from casetui.screens.frame.asking import narrowed
 from casetui.screens.frame.surface import Surface
 
 NO_CASE = 0
+
+MOST_COUNSEL = 3
+"""How many of those who speak for somebody are offered to be written to."""
 
 DRAFT = "letter"
 """What the drafts of such letters are kept as."""
@@ -22,9 +25,9 @@ async def write(on: Surface, contact: int, case: int | None = None) -> None:
     if told is None:
         on.say("This contact is gone from your sight.", "bad")
         return
-    to, approval = await _to_whom(on, told)
     if case is None:
         case = await _in_which(on, told)
+    to, approval = await _to_whom(on, told, case)
     ref = next((role.ref for role in told.roles if role.case == case), "")
     await _begin(on, contact, to, case, ref, approval=approval)
 
@@ -44,31 +47,26 @@ async def go_on(on: Surface, told: Card, ref: str) -> None:
     """Go on with a letter that was begun in this case: its heads and its text are in the draft."""
     case = cases.by_ref(on.desk.session, ref) if ref else None
     # Whose letter is held is asked anew: it may not have been so when it was begun.
-    to, approval = await _to_whom(on, told)
+    to, approval = await _to_whom(on, told, case)
     await _begin(on, told.contact.id, to, case, ref, approval=approval)
 
 
-async def _to_whom(on: Surface, told: Card) -> tuple[MailAddress, bool]:
+async def _to_whom(on: Surface, told: Card, case: int | None) -> tuple[MailAddress, bool]:
     """To whom it goes, and whether it is held for approval."""
     row = told.contact
     them = MailAddress(row.called, row.emails[0] if row.emails else "")
-    if row.do_not_contact:
-        await on.ask.choice(
-            "Nobody may contact them.", [("y", "write, for approval"), ("esc", "leave it")],
-            above=[(f"{row.called}: {row.do_not_contact}", "bad")],
-        )  # fmt: skip
-        return them, True
-    speaks = told.represented_by or told.guardian
-    if speaks is None and row.represented_by is None:
+    obstacle = next(iter(approach.obstacles(on.desk.session, [them], case)), None)
+    if obstacle is not None:
+        counsel, why = [one.address for one in obstacle.counsel], str(obstacle)
+    elif told.guardian is not None:
+        counsel, why = [_address(on, told.guardian)], f"{row.called} has a guardian: {told.guardian.called}."
+    else:
         return them, False
-    why = "is represented" if row.represented_by is not None else "has a guardian"
-    who = f": {speaks.called}" if speaks is not None else ""
-    ways = [("c", f"to {speaks.called}")] if speaks is not None else []
-    ways += [("t", "to them, for approval"), ("esc", "leave it")]
-    key = await on.ask.choice("Write", ways, above=[(f"{row.called} {why}{who}", "soon")])
-    if key == "c" and speaks is not None:
-        return _address(on, speaks), False
-    return them, True
+    ways = [(str(n), f"to {one.name}") for n, one in enumerate(counsel[:MOST_COUNSEL], 1)]
+    key = await on.ask.choice(
+        "Write", [*ways, ("t", "to them, for approval"), ("esc", "leave it")], above=[(why, "soon")]
+    )
+    return (them, True) if key == "t" else (counsel[int(key) - 1], False)
 
 
 def _address(on: Surface, other: Other) -> MailAddress:
