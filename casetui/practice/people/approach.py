@@ -75,7 +75,9 @@ def obstacles(session: Reader, to: Iterable[MailAddress], case: int | None) -> l
     its = (Contact.id, Contact.name, Contact.represented_by, Contact.do_not_contact)
     query = session.rows(Contact, *its).where(among(Contact.id, contacts), seen(session))
     known = {number: rest for number, *rest in tuples(query)} if contacts else {}
-    through = {number: (by,) for number, (_called, by, _why) in known.items() if by is not None}
+    through: dict[int, tuple[int, ...]] = {
+        number: (by,) for number, (_called, by, _why) in known.items() if by is not None
+    }
     through |= _opposed(session, [number for number in known if number not in through], case)
     counsel = _counsel(session, {one for numbers in through.values() for one in numbers})
     found: dict[tuple[str, MailAddress], Obstacle] = {}
