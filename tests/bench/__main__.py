@@ -6,13 +6,25 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.bench import agenda, cases, desks, founding, growing, ingesting, latency, nuls, starting, wiring
+from tests.bench import (
+    agenda,
+    cases,
+    contacts,
+    desks,
+    founding,
+    growing,
+    ingesting,
+    latency,
+    nuls,
+    starting,
+    wiring,
+)
 from tests.bench.bench import HERE, LARGE, Bench
 from tests.bench.figures import Figure, table
 
 PARTS = {
     "start": starting, "wire": wiring, "keys": latency, "memory": growing, "ingest": ingesting,
-    "nuls": nuls, "desks": desks, "demo": founding, "agenda": agenda, "cases": cases,
+    "nuls": nuls, "desks": desks, "demo": founding, "agenda": agenda, "cases": cases, "contacts": contacts,
 }  # fmt: skip
 
 
