@@ -77,9 +77,12 @@ class Meeting:
 
     def expect(self, cards: Sequence[Card]) -> None:
         """Ask at once by what of these cards anybody is known: most of an import is new."""
-        wanted = [key for card in cards for key in card.keys]
         there = set[str]()
-        for sql in (_ANY_UID, _ANY_MAIL, _ANY_NUMBER):
+        for sql, wanted in (
+            (_ANY_UID, [card.uid for card in cards if card.uid]),
+            (_ANY_MAIL, [email for card in cards for email in card.emails]),
+            (_ANY_NUMBER, [number for card in cards for number in card.numbers]),
+        ):
             for start in range(0, len(wanted), VALUES):
                 part = wanted[start : start + VALUES]
                 rows = self._connection.execute(sql.format(", ".join("?" * len(part))), part)
