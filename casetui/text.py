@@ -34,6 +34,8 @@ def clean(text: str, limit: int = 4_000_000) -> str:
 
 def clean_line(text: str, limit: int = 1000) -> str:
     """Return `text` as one stored line of at most `limit` characters, runs of white space as one space."""
+    if len(text) <= limit and text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()  # as most lines are: nothing is to be done
     line = " ".join(clean(text, max(limit, len(text))).split())
     if len(line) <= limit:
         return line

@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.bench import (
     agenda,
     cases,
+    contacts,
     desks,
     founding,
     growing,
@@ -25,7 +26,7 @@ from tests.bench.figures import Figure, table
 PARTS = {
     "start": starting, "wire": wiring, "keys": latency, "memory": growing, "ingest": ingesting,
     "nuls": nuls, "desks": desks, "demo": founding, "agenda": agenda, "cases": cases,
-    "notes": noting,
+    "contacts": contacts, "notes": noting,
 }  # fmt: skip
 
 

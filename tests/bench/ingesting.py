@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from shutil import rmtree
 from statistics import median
@@ -76,13 +76,22 @@ def _run(bench: Bench, path: Path, bag: Path) -> subprocess.Popen[bytes]:
 def _watched(bench: Bench, path: Path, bag: Path, what: str) -> list[float]:
     """Take the bag in while another process watches; the seconds it saw."""
     _new(path)
+    with watching(path, what) as seen:
+        _run(bench, path, bag).wait()
+    return seen
+
+
+@contextmanager
+def watching(path: Path, what: str) -> Iterator[list[float]]:
+    """Let another process watch a file meanwhile; the seconds it saw are there at the end."""
+    seen: list[float] = []
     with subprocess.Popen(
         [sys.executable, "-m", "tests.bench.ingesting", what, str(path)], stdin=subprocess.PIPE,
         stdout=subprocess.PIPE, text=True,
     ) as watcher:  # fmt: skip
-        _run(bench, path, bag).wait()
-        seen, _ = watcher.communicate("end\n")
-    return [float(word) for word in seen.split()] or [0.0]
+        yield seen
+        said, _ = watcher.communicate("end\n")
+    seen += [float(word) for word in said.split()] or [0.0]
 
 
 def _holds(connection: sqlite3.Connection) -> Iterator[float]:

@@ -9,8 +9,12 @@ from hashlib import blake2b
 from typing import NamedTuple
 from zlib import crc32
 
+from casetui.text import digits
+
 TOLD = 50
 """How much of what could not be taken is said line by line; the rest is counted."""
+
+FEWEST_DIGITS = 5
 
 NAMES_TOLD = 40
 """How many names of what is never taken are kept apart."""
@@ -56,8 +60,24 @@ class Card:
             self.name, self.organisation, self.others, self.emails, self.phones, self.postal, self.language,
             self.preferred, self.may_be_told, self.minor, self.do_not_contact, self.note, self.uid,
         ))  # fmt: skip
-        parts = "".join(_short(str(getattr(self, name) or "")) for name in ONE_BY_ONE)
+        one_by_one = (
+            self.name, self.postal, self.language, self.preferred, self.may_be_told,
+            "yes" if self.minor else "",
+            self.do_not_contact, self.note,
+        )  # fmt: skip
+        parts = "".join([_short(text) if text else NOTHING for text in one_by_one])
         return blake2b(said.encode("utf-8", "replace"), digest_size=8).hexdigest() + parts
+
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """The digits by which somebody may be known; fewer than FEWEST_DIGITS are an extension."""
+        found = (digits(phone.number) for phone in self.phones)
+        return tuple(dict.fromkeys(number for number in found if len(number) >= FEWEST_DIGITS))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All by which the contact may be known, but the name."""
+        return (*self.emails, *self.numbers, self.uid) if self.uid else (*self.emails, *self.numbers)
 
     def says_anew(self, mark: str) -> frozenset[str]:
         """Which of ONE_BY_ONE it says that the card with this mark did not."""
@@ -73,10 +93,11 @@ ONE_BY_ONE = (
 )  # fmt: skip
 """What a contact has one of: a file that says something else of it says it of these one by one."""
 
+NOTHING = "0" * 8
+"""What stands in a mark for what a card does not say."""
+
 
 def _short(text: str) -> str:
-    if not text:
-        return "00000000"
     return f"{crc32(text.encode('utf-8', 'replace')):08x}"
 
 

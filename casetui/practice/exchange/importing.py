@@ -17,6 +17,7 @@ from casetui.practice.exchange.tables import Layout
 from casetui.practice.exchange.taking import Seen, Taken, Taking, alike, change_of
 from casetui.session.results import Done, Refuse, Result
 from casetui.session.session import Session
+from casetui.sqlite import checkpoints
 from casetui.sqlite.reading import raw
 from casetui.text import digits, folded
 
@@ -96,6 +97,7 @@ def take_in(session: Session, source: Source, progress: Progress) -> Taken:
         name = "contact.import.more" if act and act == _latest_act(session) else "contact.import"
         writing = session.write(name, partial(taking.take, cards=batch))
         read += len(batch)
+    checkpoints.now(raw(session.database))
     source.leavings.join(taking.leavings)
     return taking.taken
 

@@ -18,10 +18,7 @@ from casetui.session.reader import Reader
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column, raw, tuples
 from casetui.tables.people import Contact
-from casetui.text import digits, folded
-
-FEWEST_DIGITS = 5
-"""What has fewer is an extension, which tells nobody from anybody."""
+from casetui.text import folded
 
 LOOKED_AT = 20
 """How many who share a mail address, a number or a name are looked at: a switchboard is thousands' number."""
@@ -80,9 +77,12 @@ class Meeting:
 
     def expect(self, cards: Sequence[Card]) -> None:
         """Ask at once by what of these cards anybody is known: most of an import is new."""
-        wanted = [key for card in cards for key in _keys(card)]
         there = set[str]()
-        for sql in (_ANY_UID, _ANY_MAIL, _ANY_NUMBER):
+        for sql, wanted in (
+            (_ANY_UID, [card.uid for card in cards if card.uid]),
+            (_ANY_MAIL, [email for card in cards for email in card.emails]),
+            (_ANY_NUMBER, [number for card in cards for number in card.numbers]),
+        ):
             for start in range(0, len(wanted), VALUES):
                 part = wanted[start : start + VALUES]
                 rows = self._connection.execute(sql.format(", ".join("?" * len(part))), part)
@@ -99,7 +99,7 @@ class Meeting:
     def remember(self, card: Card) -> None:
         """This card is taken: who comes after it may be known by what it says."""
         if self._there is not None:
-            self._there.update(_keys(card))
+            self._there.update(card.keys)
 
     def who(self, card: Card) -> Met:
         """Whose card it is."""
@@ -108,14 +108,13 @@ class Meeting:
         sharing: dict[int, Known] = {}
         for email in card.emails:
             sharing |= self._found(_BY_MAIL, email, card.name)
-        numbers = _numbers(card)
-        for number in numbers:
+        for number in card.numbers:
             sharing |= self._found(_BY_NUMBER, number, card.name)
         named = folded(card.name)
         same = [one for one in sharing.values() if self._is_called(one, named)]
         if same:
             return Met(min(same))
-        if not card.emails and not numbers:
+        if not card.emails and not card.numbers:
             return self._by_name_alone(card)
         return Met(None, alike=tuple(sorted(sharing.values())))
 
@@ -181,17 +180,6 @@ class Meeting:
     @cached_property
     def _mark(self) -> str:
         return firm_mark(self._session)
-
-
-def _numbers(card: Card) -> list[str]:
-    """The numbers by which somebody may be known."""
-    found = (digits(phone.number) for phone in card.phones)
-    return list(dict.fromkeys(number for number in found if len(number) >= FEWEST_DIGITS))
-
-
-def _keys(card: Card) -> list[str]:
-    """All by which the contact of a card may be known, but its name."""
-    return [*card.emails, *_numbers(card), *([card.uid] if card.uid else [])]
 
 
 def own_uid(number: int, mark: str) -> str:

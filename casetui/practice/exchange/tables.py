@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
 
 from casetui.practice.exchange import columns as kinds
 from casetui.practice.exchange import records
@@ -20,8 +19,12 @@ from casetui.text import clean_line
 NAMES = ("name", "prefix", "given", "middle", "family", "suffix")
 OTHERS = {
     "nickname": "nickname", "maiden": "maiden", "former": "former", "trading": "trading",
-    "transliteration": "transliteration", "other-name": "",
+    "transliteration": "transliteration", "other-name": "other",
 }  # fmt: skip
+LABELLED = {"phone": "phone-label", "other-name": "other-kind"}
+"""What says in the column before it what it is."""
+
+LABELS = tuple(LABELLED.values())
 NUMBERS = ("phone", "mobile", "home", "work", "fax", "pager")
 PLAIN = {
     "language": "language", "preferred": "preferred", "may-be-told": "may_be_told", "minor": "minor",
@@ -71,7 +74,7 @@ def read(
     lines: Iterable[bytes], delimiter: str, columns: Sequence[Column], leavings: Leavings
 ) -> Iterator[Card]:
     """The contacts of a file; what can't be taken is told to `leavings`."""
-    takers = [(column, _taker(column)) for column in columns]
+    takers = [(at, take) for at in range(len(columns)) if (take := _taker(columns, at)) is not None]
     for record in _below_header(records.records(lines, delimiter, leavings)):
         cells = record.cells
         if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
@@ -80,12 +83,8 @@ def read(
             leavings.leave(record.place, clean_line(cells[0], 60), why)
             continue
         row = _Row(record, leavings)
-        for (column, take), cell in zip(takers, cells, strict=False):
-            if column.field == "phone-label":
-                row.label = _label(cell)
-            elif column.field == "other-kind":
-                row.kind = cell.strip().casefold()
-            elif take is not None and cell and not cell.isspace():
+        for at, take in takers:
+            if at < len(cells) and (cell := cells[at]) and not cell.isspace():
                 take(row, restored(cell))
         card = row.card()
         if card is not None:
@@ -104,10 +103,7 @@ class _Row:
 
     def __init__(self, record: Record, leavings: Leavings) -> None:
         self.saying = Saying(record.place, leavings)
-        self.label = ""
-        self.kind = ""
-        """What the next number and the next other name are."""
-
+        self.cells = record.cells
         self.postals: dict[str, dict[str, str]] = {}
         """The parts of postal addresses, by whose they are."""
 
@@ -123,20 +119,26 @@ class _Row:
 Take = Callable[[_Row, str], None]
 
 
-def _taker(column: Column) -> Take | None:
-    """What takes the cells of a column; None for nothing."""
-    field = column.field
-    if field == LEFT_OUT:
+def _taker(columns: Sequence[Column], at: int) -> Take | None:
+    """What takes the cells of a column; None where nothing is to be taken, or the next column takes it."""
+    column, field = columns[at], columns[at].field
+    if field in (LEFT_OUT, *LABELS):
         return None
+    labelled = at > 0 and columns[at - 1].field == LABELLED.get(field)
     if field == UNKNOWN:
         return lambda row, _text: row.saying.leavings.skip(column.header)
     if field in NAMES:
         return lambda row, text: _keep(row.saying.names, field, text)
     if field in OTHERS:
         kind = OTHERS[field]
-        return lambda row, text: _each(text, lambda one: row.saying.other(one, kind or row.kind))
+        return lambda row, text: _each(
+            text,
+            lambda one: row.saying.other(one, row.cells[at - 1].strip().casefold() if labelled else kind),
+        )
+    if field == "phone":
+        return lambda row, text: _numbers(row, text, _label(row.cells[at - 1]) if labelled else "")
     if field in NUMBERS:
-        return partial(_number, field)
+        return lambda row, text: _numbers(row, text, field)
     if field in PLAIN:
         return lambda row, text: _keep(row.saying.plain, PLAIN[field], text)
     if field == "note":
@@ -160,8 +162,8 @@ def _each(text: str, take: Callable[[str], None]) -> None:
         take(one)
 
 
-def _number(field: str, row: _Row, text: str) -> None:
-    _each(text, lambda one: row.saying.phone(one, row.label if field == "phone" else field))
+def _numbers(row: _Row, text: str, label: str) -> None:
+    _each(text, lambda one: row.saying.phone(one, label))
 
 
 def _company(row: _Row, text: str) -> None:

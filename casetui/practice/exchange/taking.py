@@ -17,6 +17,7 @@ from casetui.practice.people import keeping
 from casetui.practice.people.keeping import Details
 from casetui.session.rights import RIGHTS
 from casetui.session.transaction import Tx
+from casetui.sqlite import checkpoints
 from casetui.tables.people import Contact
 from casetui.text import digits
 
@@ -75,6 +76,7 @@ class Taking:
 
     def take(self, tx: Tx, cards: list[Card]) -> bool:
         """Take these in; whether that is an act of its own, and not more of one."""
+        checkpoints.seldom(tx.connection)
         meeting = Meeting(tx.session, tx)
         meeting.expect(cards)
         for whole in cards:

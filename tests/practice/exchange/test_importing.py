@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from casetui.session import undo
 from casetui.session.results import Refuse
 from casetui.session.transaction import Tx
 from casetui.tables.people import Contact
-from tests.firm import CLIENT, SmallFirm, done
+from tests.firm import CLIENT, SmallFirm, copy_files, done
 
 HEAD = "Name,E-mail,Phone,Address,Notes\n"
 ANN = "Ann Smith,ann@x.test,(212) 555-0100,1 Main St,Calls late\n"
@@ -89,6 +90,28 @@ def test_what_was_changed_here_since_is_kept(small: SmallFirm) -> None:
     assert kept(small, "Ann Smith")[1:3] == ("Here 1", "X\nCalls early")
     take(small, HEAD + ANN.replace("1 Main", "3 Oak"))
     assert kept(small, "Ann Smith")[1] == "3 Oak St"
+
+
+WORDS = st.sampled_from(
+    ["Ann", "ann", "Bob", "Zoé", "", "ann@x.test", "b@x.test", "12345", "99999", "[/b]", "=x"]
+)
+
+
+@given(st.lists(st.lists(WORDS, min_size=5, max_size=5), max_size=12))
+def test_whatever_a_file_says_it_says_nothing_new_the_second_time(
+    tmp_path_factory: pytest.TempPathFactory, founded: Path, lines: list[list[str]]
+) -> None:
+    path = tmp_path_factory.mktemp("twice") / "firm.db"
+    copy_files(founded, path)
+    small = SmallFirm(path)
+    text = HEAD + "\n".join(map(",".join, lines))
+    first, said = take(small, text)
+    before = state(small)
+    again, said_again = take(small, text)
+    assert (again.new, again.changed) == (0, 0) and again.same == sum(counts(first))
+    assert state(small) == before
+    assert sum("address" in one for one in said_again) <= sum("address" in one for one in said)
+    small.close()
 
 
 def test_who_was_here_before_gets_what_they_lack_and_keeps_what_is_other(small: SmallFirm) -> None:
