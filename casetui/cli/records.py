@@ -85,6 +85,7 @@ def case(row: ListedCase, work: Work) -> dict[str, Any]:
         "area": row.area,
         "court": row.court,
         "court_number": row.court_number,
+        "their_ref": row.their_ref,
         "manager": _who(row.manager, work),
         "attorney": _who(row.attorney, work),
         "client": row.client,

@@ -51,6 +51,7 @@ def _kept(parser: Parser) -> None:
         ("area", "AREA", "the area of law, in the firm's own words"),
         ("court", "COURT", "where it is heard"),
         ("court-number", "NUMBER", "the court's number of it"),
+        ("their-ref", "REF", "what the other side calls it"),
         ("attorney", "WHO", "initials or login of its attorney, or 'none'"),
         ("manager", "WHO", "initials or login of its case manager, or 'none'"),
     ):

@@ -16,7 +16,7 @@ from casetui.session.transaction import Tx
 from casetui.tables.cases import Case
 from casetui.text import clean
 
-KEPT = ("title", "area", "court", "court_number")
+KEPT = ("title", "area", "court", "court_number", "their_ref")
 PEOPLE = ("attorney", "manager")
 
 
@@ -54,7 +54,8 @@ def edit(arguments: argparse.Namespace) -> int:
         row = row_of(work, arguments.ref)
         wanted = _wanted(arguments, work)
         if not wanted:
-            raise Stop("Say what to change: --title, --area, --court, --court-number, --attorney, --manager.")
+            names = ", ".join(f"--{name.replace('_', '-')}" for name in (*KEPT, *PEOPLE))
+            raise Stop(f"Say what to change: {names}.")
         return act_on([row], lambda targets: keeping.change(work.session, targets[0], **wanted), "changed")
 
 

@@ -50,6 +50,7 @@ def _heads(seen: Overview, work: Work) -> dict[str, str]:
         "Area": row.area,
         "Court": row.court,
         words.capital("court_number"): row.court_number,
+        "Their ref": row.their_ref,
         "Opened": day(work, row.opened_at),
         "Client last written to": day(work, row.told_at) if row.told_at is not None else "never",
         "Reviewed": day(work, row.reviewed_at) if row.reviewed_at is not None else "never",

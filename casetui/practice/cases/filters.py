@@ -71,9 +71,9 @@ def _with_party(reading: _Reading, value: str, role: str = "") -> Any:
 
 
 def _named(reading: _Reading, word: str) -> Any:
-    """A word that stands in the ref, the title, the court's number or the name of a party."""
+    """A word that stands in the ref, the title, the court's or the other side's number, or a party's name."""
     own = holds(Case.ref, word) | holds(Case.title, word) | holds(Case.court_number, word)
-    return own | _with_party(reading, word)
+    return own | holds(Case.their_ref, word) | _with_party(reading, word)
 
 
 def _person(column: Any) -> Callable[[_Reading, str], Any]:

@@ -21,7 +21,7 @@ from casetui.tables.files import Text
 from casetui.text import clean, clean_line
 from casetui.words import Words
 
-LONGEST = {"title": 300, "court": 200, "court_number": 100, "area": 100}
+LONGEST = {"title": 300, "court": 200, "court_number": 100, "their_ref": 100, "area": 100}
 LONGEST_GUIDANCE = 10_000
 
 
@@ -43,7 +43,7 @@ class GuidanceRow:
 
 
 def change(session: Session, target: Target, **columns: Any) -> Outcome:
-    """Change what is kept of one case: title, court, court_number, area, manager_id, attorney_id."""
+    """Change what is kept of one case: title, court, court_number, their_ref, area, who acts (…_id)."""
     return acting.each(
         session, "case.change", [target], _seen, lambda tx, row: change_in(tx, row, columns)
     )

@@ -42,6 +42,7 @@ class ListedCase:
     area: str
     court: str
     court_number: str
+    their_ref: str
     manager: int | None
     attorney: int | None
     opened_at: int
@@ -95,9 +96,9 @@ def lines(session: Session) -> Any:
     """The query of all cases as lines, in no order."""
     return session.rows(
         Case, Case.id, Case.version, Case.updated_at, Case.ref, Case.title, Case.status, Case.stage,
-        Case.staged_at, Case.area, Case.court, Case.court_number, Case.manager, Case.attorney, Case.opened_at,
-        Case.reviewed_at, fn.COALESCE(_client(session), ""), _deadline(session), _next(session),
-        _told(session),
+        Case.staged_at, Case.area, Case.court, Case.court_number, Case.their_ref, Case.manager, Case.attorney,
+        Case.opened_at, Case.reviewed_at, fn.COALESCE(_client(session), ""), _deadline(session),
+        _next(session), _told(session),
     )  # fmt: skip
 
 

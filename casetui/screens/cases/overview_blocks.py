@@ -36,7 +36,8 @@ def _facts(desk: Desk, seen: Overview) -> Iterator[Line]:
         ("stage", f"{looks.stage_word(desk, row)}{since}" if row.stage or row.status != "open" else ""),
         (words["attorney"], desk.staff.name(row.attorney)), ("case manager", desk.staff.name(row.manager)),
         ("client", row.client), ("area", row.area), ("court", row.court),
-        (words["court_number"], row.court_number), ("opened", f"{desk.local(row.opened_at):%-d %b %Y}"),
+        (words["court_number"], row.court_number), ("their ref", row.their_ref),
+        ("opened", f"{desk.local(row.opened_at):%-d %b %Y}"),
         ("reviewed", f"{desk.local(row.reviewed_at):%-d %b %Y}" if row.reviewed_at else ""),
     ):  # fmt: skip
         if value:

@@ -34,7 +34,7 @@ def test_cases_are_listed_by_view_filter_and_order(casetui: Casetui, demo_db: Pa
 
 def test_a_case_is_opened_changed_moved_on_reviewed_and_shown(casetui: Casetui, demo_db: Path) -> None:
     ran = casetui("--db", demo_db, "case", "new", "--title", "Quill [sic] v. Ink", "--client", "Ann O'Quill",
-                  "--attorney", "ADA", "--court", "Kestrel County")  # fmt: skip
+                  "--attorney", "ADA", "--court", "Kestrel County", "--their-ref", "KL-99")  # fmt: skip
     assert ran.code == 0, ran.err
     ref = ran.out.split()[0]
     plain = casetui("--db", demo_db, "case", "new", "--title", "Plain", "--attorney", "none", "--area", "")
@@ -45,11 +45,13 @@ def test_a_case_is_opened_changed_moved_on_reviewed_and_shown(casetui: Casetui, 
     assert casetui("--db", demo_db, "case", "edit", ref).code == 2
     assert "in discovery" in casetui("--db", demo_db, "case", "stage", ref, "disc").out
     assert "* discovery" in casetui("--db", demo_db, "case", "stage", ref).out
+    assert _refs(casetui, demo_db, "--view", "all", "kl-99") == [ref]
+    assert casetui(*change[:-2], "--their-ref", "KL-100").code == 0
     assert casetui("--db", demo_db, "case", "review", ref, "--note", "All there.").code == 0
     shown = casetui("--db", demo_db, "case", "show", ref).out
     for words in (
         f"Case: {ref}  Quill [sic] v. Ink".replace("  ", " "), "Status: pending", "Client: Ann O'Quill",
-        "Area: copyright", "Missing: no attorney, no phone of the client, no next date",
+        "Area: copyright", "Their ref: KL-100", "Missing: no attorney, no phone of the client, no next date",
         "file note: All there.",
     ):  # fmt: skip
         assert words in shown

@@ -209,3 +209,12 @@ def test_guidance_holds_until_its_day_and_is_said_anew_or_ended(small: SmallFirm
     for text in (" ", "x" * 20_000):
         with pytest.raises(Refuse):
             keeping.guide(ada, 1, text, None)
+
+
+def test_a_case_is_found_by_what_the_other_side_calls_it(small: SmallFirm) -> None:
+    row = listing.one(small.session(), 1)
+    assert row is not None and row.their_ref == ""
+    done(keeping.change(small.session(), row.target, their_ref=" KL/26-0099 \n[sic]").result())
+    now = listing.one(small.session(), 1)
+    assert now is not None and now.their_ref == "KL/26-0099 [sic]"
+    assert _refs(small, "all", text="kl/26-0099") == ["2026-0001"]
