@@ -87,6 +87,7 @@ RIGHTS: dict[str, Right] = {
     "case.review": Right("reviewed a case", _DESK),
     "case.change": Right("changed a case", _DESK),
     "case.stage": Right("moved a case on", _DESK),
+    "case.archive": Right("archived a case, or brought it back", _DESK),
     "case.guide": Right("said what the client may be told", _LAWYERS),
     "paper.add": Right("took in a paper", _DESK),
     "paper.change": Right("changed a paper", _DESK),

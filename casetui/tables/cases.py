@@ -10,10 +10,13 @@ from casetui.tables.firm import User
 from casetui.tables.kinds import kind
 from casetui.tables.people import Contact
 
+ENDED = ("closed", "archived")
+"""The states of a case in which nobody works on it any more."""
+
 
 @kind("case", opens="cases")
 class Case(Record):
-    """A legal matter the firm acts in: pending, open or closed."""
+    """A legal matter the firm acts in: pending, open, closed or archived."""
 
     ref = TextField(unique=True)
     title = TextField()

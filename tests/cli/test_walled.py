@@ -41,6 +41,7 @@ ARGUMENTS: dict[str, list[str]] = {
               "--view all client:june", "--view all #1", "--view undated --sort told"],
     "case show": [REF, f"{REF} --json"], "case new": [f"--title {MARKER[:3]}"],
     "case edit": [f"{REF} --area x"], "case stage": [REF, f"{REF} trial"],
+    "case archive": [REF, f"{REF} --back"],
     "case guidance": [REF, f"{REF} text", f"{REF} --end"], "case review": [REF],
     "contact list": ["", "--json", "june", "is:client --json", "case:0001", "--view doubles"],
     "contact import": ["people.vcf", "people.vcf --dry-run", "people.csv --dry-run --json", "people.csv"],

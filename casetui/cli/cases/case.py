@@ -44,6 +44,9 @@ def arguments(parser: Parser) -> None:
     review = add("review", "say that you went through a case", later("cases.case_acts", "review"))
     review.add_argument("ref", type=line, metavar="REF", help=REF)
     review.add_argument("--note", type=text, default="", metavar="TEXT", help="what you found")
+    archive = add("archive", "put a closed case away", later("cases.case_acts", "archive"))
+    archive.add_argument("ref", type=line, metavar="REF", help=REF)
+    archive.add_argument("--back", action="store_true", help="bring it back among the closed ones")
 
 
 def _kept(parser: Parser) -> None:

@@ -100,6 +100,15 @@ def review(arguments: argparse.Namespace) -> int:
         return act_on([row], lambda targets: reviewing.review(work.session, targets, note), "reviewed")
 
 
+def archive(arguments: argparse.Namespace) -> int:
+    """Put a closed case away, or bring it back."""
+    with opening.opened(arguments) as work:
+        row = row_of(work, arguments.ref)
+        if arguments.back:
+            return act_on([row], lambda targets: keeping.bring_back(work.session, targets), "closed again")
+        return act_on([row], lambda targets: keeping.archive(work.session, targets), "archived")
+
+
 def _wanted(arguments: argparse.Namespace, work: Work) -> dict[str, Any]:
     """The columns that the options set."""
     kept = {name: getattr(arguments, name) for name in KEPT if getattr(arguments, name) is not None}

@@ -26,8 +26,8 @@ def arguments(parser: Parser) -> None:
     """Describe the command line."""
     parser.epilog = (
         "A filter is free words (ref, title, party, court number, their ref), and client: party: attorney:"
-        " manager: stage: area: court: is:open|pending|closed no:next-date no:review before: after: (when it"
-        " was opened), such as 'manager:me no:next-date'."
+        " manager: stage: area: court: is:open|pending|closed|archived no:next-date no:review before: after:"
+        " (when it was opened), such as 'manager:me no:next-date'."
     )
     parser.add_argument("filter", nargs="*", type=line, metavar="FILTER", help="what to look for")
     parser.add_argument(

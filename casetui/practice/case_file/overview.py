@@ -12,14 +12,15 @@ from casetui.practice.case_file import belongings, timeline
 from casetui.practice.case_file.belongings import PartyRow
 from casetui.practice.case_file.timeline import Event
 from casetui.practice.cases import keeping, listing
-from casetui.practice.cases.cases import CLOSED, OPEN
+from casetui.practice.cases.cases import OPEN
 from casetui.practice.cases.keeping import GuidanceRow
 from casetui.practice.cases.listing import ListedCase
-from casetui.practice.enquiries.enquiries import WAITING, EnquiryRow
+from casetui.practice.enquiries.enquiries import CLOSED, WAITING, EnquiryRow
 from casetui.practice.outbox import outbox
 from casetui.practice.outbox.outbox import OutgoingRow
 from casetui.session.session import Session
 from casetui.tables.agenda import AgendaItem
+from casetui.tables.cases import ENDED
 
 NEXT, LAST = 6, 5
 """How much of what is next, and of what was last, an overview shows."""
@@ -59,7 +60,7 @@ def of_case(session: Session, case: int) -> Overview | None:
         tuple(one for one in asked if one.state == WAITING),
         tuple(outbox.in_case(session, case)),
         tuple(parties),
-        tuple(_missing(session, row, planned, parties)) if row.status != CLOSED else (),
+        tuple(_missing(session, row, planned, parties)) if row.status not in ENDED else (),
         tuple(timeline.events(session, case, most=LAST)),
     )
 

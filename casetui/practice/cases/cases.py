@@ -11,11 +11,11 @@ from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import columns, first, tuples
-from casetui.tables.cases import Case, Party
+from casetui.tables.cases import ENDED, Case, Party
 from casetui.tables.people import Contact
 from casetui.text import clean_line
 
-PENDING, OPEN, CLOSED = "pending", "open", "closed"
+PENDING, OPEN, CLOSED, ARCHIVED = "pending", "open", "closed", "archived"
 CANDIDATES = 5_000
 """How many cases a pick looks through, the newest first."""
 
@@ -81,7 +81,7 @@ def candidates(session: Session) -> list[CaseLine]:
         CaseLine(number, ref, title, status, manager, attorney, ", ".join(names.get(number, ())))
         for number, ref, title, status, manager, attorney in cases
     ]
-    return sorted(lines, key=lambda line: line.status == CLOSED)
+    return sorted(lines, key=lambda line: line.status in ENDED)
 
 
 def pick(lines: list[CaseLine], text: str, limit: int = 50) -> list[CaseLine]:

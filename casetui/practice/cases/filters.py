@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from casetui.practice.cases.cases import CLOSED, OPEN, PENDING
+from casetui.practice.cases.cases import ARCHIVED, CLOSED, OPEN, PENDING
 from casetui.practice.cases.listing import VIEWS
 from casetui.practice.dates import dates
 from casetui.practice.dates.shapes import Unclear
@@ -27,7 +27,7 @@ NAMES = (
 _TOKEN = re.compile(
     r"(?P<name>" + "|".join(NAMES) + r'):(?P<value>"[^"]*"?|\S*)|(?P<word>"[^"]*"?|\S+)', re.IGNORECASE
 )
-IS = {"open": OPEN, "pending": PENDING, "closed": CLOSED}
+IS = {"open": OPEN, "pending": PENDING, "closed": CLOSED, "archived": ARCHIVED}
 NO = {"next-date": "undated", "review": "unreviewed"}
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from casetui.practice.cases import court_numbers
-from casetui.practice.cases.cases import CLOSED, CaseLine
+from casetui.practice.cases.cases import CaseLine
 from casetui.practice.mail.subject import case_refs
 from casetui.practice.people import clients
 from casetui.session.session import Session
 from casetui.sqlite.reading import column, tuples
-from casetui.tables.cases import Case, Party
+from casetui.tables.cases import ENDED, Case, Party
 
 SHOWN = 5
 """How many cases are put first, at most."""
@@ -53,7 +53,7 @@ def fitting(session: Session, lines: Sequence[CaseLine], told: Told) -> list[Fit
         points.setdefault(case, []).append((worth, why))
     by_id = {line.id: line for line in lines}
     worths = {
-        case: sum(worth for worth, _why in found) + (_WAS_CLOSED if by_id[case].status == CLOSED else 0)
+        case: sum(worth for worth, _why in found) + (_WAS_CLOSED if by_id[case].status in ENDED else 0)
         for case, found in points.items() if case in by_id
     }  # fmt: skip
     best = sorted(worths, key=lambda case: (-worths[case], -case))[:SHOWN]

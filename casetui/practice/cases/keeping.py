@@ -10,6 +10,7 @@ from typing import Any
 
 from casetui.practice import acting
 from casetui.practice.acting import Outcome, Row, Target
+from casetui.practice.cases.cases import ARCHIVED, CLOSED
 from casetui.practice.cases.filters import stages
 from casetui.practice.cases.walls import is_shut_out
 from casetui.session.results import Refuse, Result
@@ -74,6 +75,28 @@ def stage(session: Session, targets: Sequence[Target], name: str) -> Outcome:
         tx.update(Case, row["id"], None, stage=name, staged_at=tx.now)
 
     return acting.each(session, "case.stage", targets, _seen, run)
+
+
+def archive(session: Session, targets: Sequence[Target]) -> Outcome:
+    """Put closed cases away: they are found, and stand in no list but that of the archived ones."""
+
+    def run(tx: Tx, row: Row) -> None:
+        if row["status"] != CLOSED:
+            raise Refuse(f"{row['ref']} is {row['status']}; only a closed case can be archived.")
+        tx.update(Case, row["id"], None, status=ARCHIVED)
+
+    return acting.each(session, "case.archive", targets, _seen, run)
+
+
+def bring_back(session: Session, targets: Sequence[Target]) -> Outcome:
+    """Bring archived cases back among the closed ones."""
+
+    def run(tx: Tx, row: Row) -> None:
+        if row["status"] != ARCHIVED:
+            raise Refuse(f"{row['ref']} is not archived.")
+        tx.update(Case, row["id"], None, status=CLOSED)
+
+    return acting.each(session, "case.archive", targets, _seen, run)
 
 
 def stage_named(words: Words, text: str) -> str:

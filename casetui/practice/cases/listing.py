@@ -9,12 +9,12 @@ from typing import Any
 from peewee import SQL, Tuple, fn
 
 from casetui.practice.acting import Target
-from casetui.practice.cases.cases import CLOSED, OPEN, PENDING
+from casetui.practice.cases.cases import ARCHIVED, CLOSED, OPEN, PENDING
 from casetui.practice.paging import COUNT_CAP, Page, Position
 from casetui.session.session import Session
 from casetui.sqlite.reading import tuples
 from casetui.tables.agenda import AgendaItem
-from casetui.tables.cases import Case, Party
+from casetui.tables.cases import ENDED, Case, Party
 from casetui.tables.enquiries import Enquiry
 from casetui.tables.mail import Message
 from casetui.tables.people import Contact
@@ -134,7 +134,7 @@ def _unreviewed(session: Session) -> Any:
 
 def _mine(session: Session) -> Any:
     me = session.actor.id if session.actor else 0
-    return (Case.status != CLOSED) & ((Case.manager == me) | (Case.attorney == me))
+    return Case.status.not_in(ENDED) & ((Case.manager == me) | (Case.attorney == me))
 
 
 VIEWS: dict[str, Callable[[Session], Any]] = {
@@ -144,6 +144,7 @@ VIEWS: dict[str, Callable[[Session], Any]] = {
     "undated": lambda session: (Case.status == OPEN) & ~_ahead(session),
     "unreviewed": _unreviewed,
     "closed": lambda _session: Case.status == CLOSED,
+    "archived": lambda _session: Case.status == ARCHIVED,
     "all": lambda _session: SQL("1"),
 }
 """The views in their order, each with what its cases meet."""

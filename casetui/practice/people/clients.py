@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from casetui.session.session import Session
 from casetui.sqlite.reading import column
-from casetui.tables.cases import Case, Party
+from casetui.tables.cases import ENDED, Case, Party
 from casetui.tables.people import Address
 
 
@@ -14,7 +14,7 @@ def open_cases(session: Session, email: str) -> list[str]:
     """The refs of the cases, not closed, in which whoever has this address is the client."""
     query = session.rows(Party, Case.ref).join(Case, on=Party.case == Case.id)
     theirs = Party.contact.in_(contacts_at(session, [email])), Party.role == "client"
-    query = query.where(*theirs, Case.status != "closed")
+    query = query.where(*theirs, Case.status.not_in(ENDED))
     return column(query.where(Case.withdrawn.is_null()).order_by(Case.id))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from casetui.practice.people import phones
 from casetui.practice.people.senders import NOTHING, Said, said_of
 from casetui.session.transaction import Tx
-from casetui.tables.cases import Party
+from casetui.tables.cases import ENDED, Party
 from casetui.tables.people import Address, Contact
 from casetui.text import clean_line
 
@@ -41,7 +41,7 @@ class Standing:
             return "colleague"
         if self.said.of_address:
             return self.said.of_address
-        present = {role for _case, role, status in self.roles if status != "closed"}
+        present = {role for _case, role, status in self.roles if status not in ENDED}
         held = present or {role for _case, role, _status in self.roles}
         by_role = next((kind for kind, roles in _ROLES.items() if held.intersection(roles)), "")
         return by_role or self.said.of_domain or "other"
@@ -49,7 +49,7 @@ class Standing:
     @property
     def open_cases(self) -> set[int]:
         """The cases, not closed, that they are a party of."""
-        return {case for case, _role, status in self.roles if status != "closed"}
+        return {case for case, _role, status in self.roles if status not in ENDED}
 
     def of_office(self) -> Standing:
         """What is left of it for mail that is nobody's own: a machine speaks for its court alone."""

@@ -19,9 +19,11 @@ class CasePages:
     WORD = "case_view"
     LETTERS: Mapping[str, str] = {
         "m": "mine", "o": "open", "p": "pending", "u": "undated", "r": "unreviewed", "c": "closed",
-        "a": "all",
+        "v": "archived", "a": "all",
     }  # fmt: skip
-    COUNTED: Sequence[str] = ("mine", "open", "pending", "undated", "unreviewed")
+    COUNTED: Sequence[str] = (
+        "mine", "open", "pending", "undated", "unreviewed", "closed", "archived",
+    )  # fmt: skip
     SORTS: Mapping[str, str] = {
         "n": "newest", "d": "deadline", "e": "date", "w": "told", "r": "reviewed", "t": "title",
         "c": "client", "s": "stage",
@@ -33,6 +35,7 @@ class CasePages:
         "undated": "Each open case has a next date.",
         "unreviewed": "Each open case was reviewed within 30 days.",
         "closed": "No case is closed yet.",
+        "archived": "No case is archived yet. : archives a closed one.",
         "all": "There are no cases yet. c n on an enquiry opens one.",
     }
     HINT = "words client: party: attorney: manager: stage: area: is:pending no:review after:"

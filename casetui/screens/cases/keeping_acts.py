@@ -6,7 +6,7 @@ from functools import partial
 
 from casetui.practice.cases import filters, keeping, reviewing
 from casetui.practice.cases.listing import ListedCase
-from casetui.screens.frame.acting import act
+from casetui.screens.frame.acting import act, named_act
 from casetui.screens.frame.performing import Deed, Performer, write
 from casetui.screens.frame.surface import Surface
 from casetui.session.results import Refuse
@@ -51,6 +51,19 @@ class CaseKeeping:
         name = str(await self.ask.pick("Stage:", narrow))
         word = words[f"stage.{name}"]
         await self.performer.perform(Deed(f"is in {word} now", partial(keeping.stage, name=name)), rows)
+
+    @named_act("Archive the case", "a closed one, or all that are marked", "case.archive")
+    async def archive(self) -> None:
+        """Put closed cases away."""
+        await self.performer.perform(
+            Deed("archived", keeping.archive, repeats=False), self.performer.some(NO_CASE)
+        )
+
+    @named_act("Bring the case back", "an archived one is closed again", "case.archive")
+    async def bring_back(self) -> None:
+        """Bring archived cases back among the closed ones."""
+        deed = Deed("closed again", keeping.bring_back, repeats=False)
+        await self.performer.perform(deed, self.performer.some(NO_CASE))
 
     @act("guidance", "case.guide")
     async def guide(self) -> None:

@@ -85,3 +85,16 @@ def test_guidance_is_for_attorneys_to_say(
 def test_a_case_that_is_not_there_is_one_sentence(casetui: Casetui, demo_db: Path, argv: list[str]) -> None:
     ran = casetui("--db", demo_db, *argv, "2026-9999")
     assert (ran.code, ran.out, ran.err) == (1, "", "casetui: There is no case 2026-9999.\n")
+
+
+def test_a_closed_case_is_archived_and_brought_back(casetui: Casetui, demo_db: Path) -> None:
+    ref, closed = _refs(casetui, demo_db)[0], _refs(casetui, demo_db, "--view", "closed")[0]
+    assert casetui("--db", demo_db, "case", "archive", ref).code == 2
+    assert casetui("--db", demo_db, "case", "archive", closed).out == f"{closed}: archived.\n"
+    assert _refs(casetui, demo_db, "--view", "archived") == [closed]
+    assert "Status: archived" in casetui("--db", demo_db, "case", "show", closed).out
+    assert casetui("--db", demo_db, "undo").code == 0
+    assert _refs(casetui, demo_db, "--view", "archived") == []
+    assert casetui("--db", demo_db, "case", "archive", closed).code == 0
+    assert casetui("--db", demo_db, "case", "archive", closed, "--back").code == 0
+    assert closed in _refs(casetui, demo_db, "--view", "closed")

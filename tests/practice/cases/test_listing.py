@@ -15,6 +15,7 @@ from casetui.practice.agenda.plan import Plan
 from casetui.practice.cases import filters, keeping, listing, reviewing
 from casetui.practice.cases.cases import CLOSED, PENDING
 from casetui.practice.paging import Position
+from casetui.session import undo
 from casetui.session.results import Conflict, Refuse, Refused
 from casetui.tables.cases import Case
 from casetui.words import Words
@@ -58,7 +59,7 @@ def test_each_view_has_its_cases(small: SmallFirm) -> None:
     for number, status in ((1, CLOSED), (2, PENDING)):
         done(session.act("case.change", lambda tx, n=number, s=status: tx.update(Case, n, None, status=s)))
     assert (_refs(small, "closed"), _refs(small, "pending")) == (["2026-0001"], ["2026-0002"])
-    assert [listing.count(session, view) for view in listing.VIEWS] == [2, 1, 1, 0, 1, 1, 3]
+    assert [listing.count(session, view) for view in listing.VIEWS] == [2, 1, 1, 0, 1, 1, 0, 3]
 
 
 def test_a_line_says_what_is_next_and_when_the_client_heard_last(small: SmallFirm) -> None:
@@ -218,3 +219,27 @@ def test_a_case_is_found_by_what_the_other_side_calls_it(small: SmallFirm) -> No
     now = listing.one(small.session(), 1)
     assert now is not None and now.their_ref == "KL/26-0099 [sic]"
     assert _refs(small, "all", text="kl/26-0099") == ["2026-0001"]
+
+
+def test_only_a_closed_case_is_archived_and_it_can_be_brought_back(small: SmallFirm) -> None:
+    session = small.session()
+    row = listing.one(session, 1)
+    assert row is not None
+    refused = keeping.archive(session, [row.target]).result()
+    assert isinstance(refused, Refused) and "only a closed case" in str(refused)
+    done(session.act("case.change", lambda tx: tx.update(Case, 1, None, status=CLOSED)))
+    row = listing.one(session, 1)
+    assert row is not None
+    done(keeping.archive(session, [row.target]).result())
+    assert (_refs(small, "archived"), _refs(small, "closed"), _refs(small, "mine")) == ([ALL[2]], [], [])
+    assert _refs(small, "all", text="is:arch") == [ALL[2]]
+    assert undo.undo(small.another_session()).result().value.sentence.startswith("archived")  # type: ignore[union-attr]
+    assert _refs(small, "closed") == [ALL[2]]
+    done(undo.redo(session).result())
+    row = listing.one(session, 1)
+    assert row is not None
+    done(keeping.bring_back(session, [row.target]).result())
+    assert _refs(small, "closed") == [ALL[2]]
+    back = listing.one(session, 1)
+    assert back is not None
+    assert isinstance(keeping.bring_back(session, [back.target]).result(), Refused)

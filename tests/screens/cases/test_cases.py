@@ -10,7 +10,7 @@ from casetui.practice.agenda.plan import Plan
 from casetui.practice.case_file import belongings
 from casetui.practice.cases import keeping, listing
 from casetui.practice.notes import notes
-from casetui.tables.cases import Wall
+from casetui.tables.cases import Case, Wall
 from tests.firm import done
 from tests.screens.desk import E_COURT, E_HARLOW, Office
 
@@ -225,3 +225,14 @@ async def test_mail_that_is_only_proposed_is_filed_or_refused_with_a_key(office:
         assert (office.row(numbers[0]).case, office.row(numbers[1]).proposed) == (HARLOW, None)
         await hands.press("u")
         assert office.row(numbers[1]).proposed == HARLOW
+
+
+async def test_a_closed_case_is_archived_from_the_palette_and_u_brings_it_back(office: Office) -> None:
+    done(office.session("MB").act("case.change", lambda tx: tx.update(Case, HARLOW, None, status="closed")))
+    async with office.desk() as hands:
+        await hands.press("4", "V", "c", ":", *"archive", "enter")
+        assert hands.status == "2026-0001 archived."
+        await hands.press("V", "v")
+        assert hands.numbers() == [HARLOW] and "[Archived" in hands.lines[1]
+        await hands.press("u", "V", "c")
+        assert hands.numbers() == [HARLOW]
