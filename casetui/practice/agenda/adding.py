@@ -11,7 +11,7 @@ from typing import Any
 from casetui.practice.agenda.attending import Guest, add_guest, may_own
 from casetui.practice.agenda.plan import Plan, refused_columns
 from casetui.practice.agenda.terms import DEADLINE, EVENTS, KINDS, PLAIN, SOURCES, TASK
-from casetui.practice.cases.walls import is_shut_out
+from casetui.practice.walls.walls import is_shut_out
 from casetui.session.results import Refuse, Result
 from casetui.session.session import Session
 from casetui.session.transaction import Tx

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casetui.practice.agenda.agenda import AgendaRow
-from casetui.practice.cases import owning
+from casetui.practice.walls import owning
 from casetui.session.reader import Reader
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import tuples

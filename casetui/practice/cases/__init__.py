@@ -6,7 +6,5 @@ OFFERS = {
     "keeping": "what is kept of a case itself, and what its client may be told",
     "fitting": "which cases a message may belong to",
     "court_numbers": "the court numbers in a text, and whose case they are",
-    "walls": "who is shut out of which case",
-    "owning": "who may own a record of a case",
 }
 """What other duties may use of it: each module, and what for."""

@@ -12,7 +12,7 @@ from casetui.practice import acting
 from casetui.practice.acting import Outcome, Row, Target
 from casetui.practice.cases.cases import ARCHIVED, CLOSED
 from casetui.practice.cases.filters import stages
-from casetui.practice.cases.walls import is_shut_out
+from casetui.practice.walls.walls import is_shut_out
 from casetui.session.results import Refuse, Result
 from casetui.session.session import Session
 from casetui.session.transaction import Tx

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from time import perf_counter
 
 from casetui.files.packs import Placed
-from casetui.practice.cases import walls
 from casetui.practice.enquiries.taking_in import take_in
 from casetui.practice.enquiries.topics import Topic, topic_of
 from casetui.practice.firm.firm import Firm
 from casetui.practice.mail.mail import Mail, Unreadable, read_message
 from casetui.practice.mail.sources import Raw
+from casetui.practice.walls import walls
 from casetui.session.results import Done, Refuse
 from casetui.session.session import Session
 from casetui.session.transaction import Tx

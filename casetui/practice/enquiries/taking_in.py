@@ -8,7 +8,6 @@ from typing import Any
 
 from casetui.files.packs import Placed
 from casetui.practice.attachments.keeping import keep_parts
-from casetui.practice.cases.owning import may_own
 from casetui.practice.enquiries import enquiries, threads
 from casetui.practice.enquiries.enquiries import CAME_BACK, CLOSED, OPEN, WITH
 from casetui.practice.enquiries.meant import is_nobodys
@@ -18,6 +17,7 @@ from casetui.practice.firm.firm import Firm
 from casetui.practice.mail.machines.delivery import not_delivered
 from casetui.practice.mail.mail import Mail
 from casetui.practice.people.contacts import Standing, standing
+from casetui.practice.walls.owning import may_own
 from casetui.session import following
 from casetui.session.results import Refuse
 from casetui.session.transaction import Tx

@@ -8,11 +8,11 @@ from typing import Any
 
 from casetui.practice import acting
 from casetui.practice.acting import Acted, Outcome, Row, RowAct, Target
-from casetui.practice.cases.owning import may_own
-from casetui.practice.cases.walls import is_shut_out
 from casetui.practice.enquiries import enquiries
 from casetui.practice.enquiries.enquiries import CLOSED, OPEN, SNOOZED, WITH
 from casetui.practice.firm.firm import Firm
+from casetui.practice.walls.owning import may_own
+from casetui.practice.walls.walls import is_shut_out
 from casetui.session import following
 from casetui.session.results import Refuse
 from casetui.session.session import Session

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from casetui.practice import acting
 from casetui.practice.acting import Outcome, Row, Target
-from casetui.practice.cases.walls import is_shut_out
 from casetui.practice.notes.writing import seen as as_seen
+from casetui.practice.walls.walls import is_shut_out
 from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.session.transaction import Tx

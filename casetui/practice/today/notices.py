@@ -10,12 +10,12 @@ from typing import Any
 from casetui.clock import midnight
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.terms import DEADLINE
-from casetui.practice.cases import walls
 from casetui.practice.firm import cover
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Colleague, Staff
 from casetui.practice.outbox import outbox
 from casetui.practice.today import today
+from casetui.practice.walls import walls
 from casetui.session.results import Result
 from casetui.session.rights import may
 from casetui.session.session import Session

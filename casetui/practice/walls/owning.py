@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casetui.practice.cases.walls import is_shut_out
+from casetui.practice.walls.walls import is_shut_out
 from casetui.session.results import Refuse
 from casetui.session.rights import may
 from casetui.session.transaction import Tx
