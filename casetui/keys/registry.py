@@ -196,7 +196,7 @@ KEYS: tuple[Key, ...] = (
     Key("count-nobody", ("7",), "What is nobody's.", ("today",)),
     Key("count-deadlines", ("8",), "Deadlines unconfirmed or undated.", ("today",)),
     Key("count-hearings", ("9",), "Hearings whose preparation is not done.", ("today",)),
-    Key("count-cases", ("0",), "Cases without a next date; again: those not reviewed.", ("today",)),
+    Key("count-cases", ("0",), "Cases without a next date; again: those not reviewed.", ("today", "cases")),
     Key("next-day", ("]",), "Go to the next day.", ("week",), "day"),
     Key("previous-day", ("[",), "Go to the previous day.", ("week",)),
     Key("next-week", ("}",), "Go to the next week.", ("week",), "week"),

@@ -8,9 +8,9 @@ from datetime import date
 from functools import partial
 
 from casetui.cli import output
-from casetui.cli.acts import act_on, moment
+from casetui.cli.acts import act_on, case, moment
 from casetui.cli.agenda.agenda import need, says, when
-from casetui.cli.errors import NotFound, Stop
+from casetui.cli.errors import Stop
 from casetui.cli.opening import Work, opened
 from casetui.cli.output import Column
 from casetui.practice.acting import Outcome
@@ -20,13 +20,12 @@ from casetui.practice.agenda.agenda import AgendaRow, ItemTarget
 from casetui.practice.agenda.bookings import Bookings
 from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.terms import DEADLINE
-from casetui.practice.cases import cases, reviewing
+from casetui.practice.cases import listing, reviewing
 from casetui.practice.dates.shapes import Unclear
 from casetui.practice.quick_add import quick_add
 from casetui.practice.quick_add.context import context as reading_context
 from casetui.practice.today import decisions
 from casetui.session.results import Refuse
-from casetui.text import clean_line
 
 
 def show(arguments: argparse.Namespace) -> None:
@@ -216,10 +215,6 @@ def _along(
 def review(arguments: argparse.Namespace) -> int:
     """Say that whole cases were gone through."""
     with opened(arguments) as work:
-        reviewed = []
-        for ref in dict.fromkeys(arguments.ref):
-            row = cases.row_of(work.session, ref)
-            if row is None:
-                raise NotFound(f"There is no case {clean_line(ref, 40)}.")
-            reviewed.append(row)
+        refs = dict.fromkeys(arguments.ref)
+        reviewed = listing.by_ids(work.session, [case(work, ref) for ref in refs])
         return act_on(reviewed, partial(reviewing.review, work.session, note=arguments.note), "reviewed")

@@ -104,6 +104,12 @@ def repeated(
     return [row for row in rows if overlaps(row, start, end)]
 
 
+def endless() -> Any:
+    """The condition that a rule has no end."""
+    rule = AgendaItem.rule
+    return rule.contains("RRULE") & ~rule.contains("COUNT=") & ~rule.contains("UNTIL=")
+
+
 def goes_on(row: AgendaRow, now: int) -> bool:
     """Whether a repeating item has an occurrence to come; one without end has."""
     if "COUNT=" not in row.rule and "UNTIL=" not in row.rule and "RRULE" in row.rule:

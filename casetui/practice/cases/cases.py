@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 
 from casetui.clock import local
-from casetui.practice.acting import Target
 from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
-from casetui.sqlite.reading import columns, first, tuples
+from casetui.sqlite.reading import first, tuples
 from casetui.tables.cases import ENDED, Case, Party
 from casetui.tables.people import Contact
 from casetui.text import clean_line
@@ -39,33 +38,6 @@ class CaseLine:
     def words(self) -> str:
         """What a pick searches."""
         return f"{self.ref} {self.title} {self.parties}"
-
-
-@dataclass(frozen=True)
-class CaseRow:
-    """A case that somebody should look at."""
-
-    id: int
-    version: int
-    ref: str
-    title: str
-    manager: int | None
-    reviewed_at: int | None
-
-    @property
-    def key(self) -> tuple[str, int]:
-        """What a list knows it by."""
-        return "case", self.id
-
-    @property
-    def name(self) -> str:
-        """What a user calls it."""
-        return self.ref
-
-    @property
-    def target(self) -> Target:
-        """It, as the user sees it."""
-        return Target(self.id, self.version)
 
 
 def candidates(session: Session) -> list[CaseLine]:
@@ -108,12 +80,6 @@ def by_ref(session: Session | Tx, ref: str) -> int | None:
     """The id of the case with this ref, if this user has one."""
     row = first(session.rows(Case, Case.id).where(Case.ref == ref.strip()))
     return row[0] if row else None
-
-
-def row_of(session: Session, ref: str) -> CaseRow | None:
-    """The case with this ref as lists show it, if this user has one."""
-    row = first(session.rows(Case, *columns(CaseRow, Case)).where(Case.ref == ref.strip()))
-    return CaseRow(*row) if row else None
 
 
 def next_ref(tx: Tx, zone: str) -> str:

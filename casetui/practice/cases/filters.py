@@ -80,11 +80,15 @@ def _person(column: Any) -> Callable[[_Reading, str], Any]:
     def condition(reading: _Reading, value: str) -> Any:
         if value in ("none", "nobody"):
             return column.is_null()
-        if value in ("me", "mine"):
-            return column == (reading.session.actor.id if reading.session.actor else 0)
-        return column == (reading.staff.find(value, former=True) or reading.staff.need(value)).id
+        return column.in_([_user(reading, who) for who in value.split(",") if who])
 
     return condition
+
+
+def _user(reading: _Reading, who: str) -> int:
+    if who in ("me", "mine"):
+        return reading.session.actor.id if reading.session.actor else 0
+    return (reading.staff.find(who, former=True) or reading.staff.need(who)).id
 
 
 def _stage(reading: _Reading, value: str) -> Any:

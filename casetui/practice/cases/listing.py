@@ -9,6 +9,7 @@ from typing import Any
 from peewee import SQL, Tuple, fn
 
 from casetui.practice.acting import Target
+from casetui.practice.agenda import agenda, window
 from casetui.practice.cases.cases import ARCHIVED, CLOSED, OPEN, PENDING
 from casetui.practice.paging import COUNT_CAP, Page, Position
 from casetui.session.session import Session
@@ -116,14 +117,24 @@ def one(session: Session, case: int) -> ListedCase | None:
 # --- views and orders
 
 
-def _ahead(session: Session) -> Any:
-    """Something on the agenda of the case that is still to come, or that repeats."""
+def _undated(session: Session) -> Any:
+    """Open cases with nothing on the agenda that is still to come, or that repeats and has not ended."""
     now = session.clock()
-    its = session.rows(AgendaItem, AgendaItem.id).where(
+    ahead = session.rows(AgendaItem, AgendaItem.id).where(
         AgendaItem.case == Case.id, AgendaItem.state == "open",
-        (AgendaItem.start_at >= now) | (AgendaItem.end_at > now) | (AgendaItem.rule != ""),
+        (AgendaItem.start_at >= now) | (AgendaItem.end_at > now) | window.endless(),
     )  # fmt: skip
-    return fn.EXISTS(its)
+    return (Case.status == OPEN) & ~fn.EXISTS(ahead) & Case.id.not_in(_repeating(session))
+
+
+def _repeating(session: Session) -> list[int]:
+    """The cases with a series that has an end, and has not come to it: only the rule itself can tell."""
+    series = agenda.lines(session).where(
+        AgendaItem.rule != "", AgendaItem.state == "open", ~window.endless(),
+        window.unindexed(AgendaItem.case).is_null(False),
+    )  # fmt: skip
+    rows = agenda.read(series)
+    return sorted({row.case for row in rows if row.case is not None and window.goes_on(row, session.clock())})
 
 
 def _unreviewed(session: Session) -> Any:
@@ -141,7 +152,7 @@ VIEWS: dict[str, Callable[[Session], Any]] = {
     "mine": _mine,
     "open": lambda _session: Case.status == OPEN,
     "pending": lambda _session: Case.status == PENDING,
-    "undated": lambda session: (Case.status == OPEN) & ~_ahead(session),
+    "undated": _undated,
     "unreviewed": _unreviewed,
     "closed": lambda _session: Case.status == CLOSED,
     "archived": lambda _session: Case.status == ARCHIVED,

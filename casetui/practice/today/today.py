@@ -15,11 +15,11 @@ from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.plan import DAY_SECONDS
 from casetui.practice.agenda.terms import COURT_EVENTS, DEADLINE, OPEN, TASK
 from casetui.practice.agenda.window import belongs_to
-from casetui.practice.cases.cases import CaseRow
+from casetui.practice.cases import listing
 from casetui.practice.firm.firm import Firm
 from casetui.practice.today.pressing import CAP, awake_at, users_of
 from casetui.session.session import Session
-from casetui.sqlite.reading import column, columns, tuples
+from casetui.sqlite.reading import column, tuples
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Case
 
@@ -29,13 +29,8 @@ DUE, DAY, TASKS, COMING = "due", "day", "tasks", "coming"
 SHOWN = 1_000
 """How many rows a section has at most."""
 
-REVIEW_DAYS = 30
 HEARING_DAYS = 30
 """How far ahead a hearing must be prepared, or is counted."""
-
-
-LASTING_DAYS = 31
-"""How long ago something may have begun that still goes on: the count of cases looks no further back."""
 
 MISSED_DAYS = 31
 """For how long a day of a repeating task is remembered that nobody saw to."""
@@ -156,47 +151,11 @@ def _unprepared(session: Session, users: Sequence[int], now: int) -> Any:
     )  # fmt: skip
 
 
-def _undated(session: Session, users: Sequence[int], now: int) -> Any:
-    """Open cases of these users with nothing on the agenda to come; what is still today's is to come."""
-    item = AgendaItem.alias()
-    to_come = item.select(item.id).where(
-        item.case == Case.id, item.state == OPEN, item.withdrawn.is_null(),
-        item.start_at >= now - LASTING_DAYS * DAY_SECONDS, (item.start_at >= now) | (item.end_at > now),
-    )  # fmt: skip
-    going_on = _going_on(session, users, now)
-    return _cases(session, users).where(~fn.EXISTS(to_come), Case.id.not_in(going_on))
+_COUNTED = {"nobody": _nobodys, "deadlines": _doubtful, "hearings": _unprepared}
+"""The counted views of agenda items."""
 
-
-def _going_on(session: Session, users: Sequence[int], now: int) -> list[int]:
-    """The cases of these users with something that repeats and has not ended."""
-    theirs = Case.select(Case.id).where(Case.status == "open", Case.manager.in_(users))
-    series = agenda.lines(session).where(
-        AgendaItem.rule != "", AgendaItem.state == OPEN, window.unindexed(AgendaItem.case).in_(theirs)
-    )
-    rows = agenda.read(series)
-    found = set[int]()
-    for row in rows:
-        if row.case is not None and row.case not in found and window.goes_on(row, now):
-            found.add(row.case)
-    return sorted(found)
-
-
-def _unreviewed(session: Session, users: Sequence[int], now: int) -> Any:
-    """Open cases of these users that nobody has gone through for 30 days."""
-    long_ago = now - REVIEW_DAYS * DAY_SECONDS
-    never = Case.reviewed_at.is_null() & (Case.opened_at < long_ago)
-    return _cases(session, users).where(never | (Case.reviewed_at < long_ago))
-
-
-def _cases(session: Session, users: Sequence[int]) -> Any:
-    return session.rows(Case, *columns(CaseRow, Case)).where(Case.status == "open", Case.manager.in_(users))
-
-
-_COUNTED = {
-    "nobody": _nobodys, "deadlines": _doubtful, "hearings": _unprepared, "undated": _undated,
-    "unreviewed": _unreviewed,
-}  # fmt: skip
-"""The counted views: three of agenda items, then two of cases."""
+OF_CASES = ("undated", "unreviewed")
+"""The counted views of cases, which are views of their list, of the cases that these users manage."""
 
 
 def items(session: Session, firm: Firm, view: str) -> list[AgendaRow]:
@@ -206,14 +165,10 @@ def items(session: Session, firm: Firm, view: str) -> list[AgendaRow]:
     return agenda.read(query.order_by(AgendaItem.start_at, AgendaItem.id).limit(SHOWN))
 
 
-def case_rows(session: Session, firm: Firm, view: str) -> list[CaseRow]:
-    """The cases of one of the counted views, the longest neglected first."""
-    query = _COUNTED[view](session, users_of(session, firm), session.clock())
-    return [CaseRow(*row) for row in tuples(query.order_by(Case.reviewed_at, Case.id).limit(SHOWN))]
-
-
 def counts(session: Session, firm: Firm) -> Iterator[tuple[str, int]]:
-    """Each counted view of the agenda and how much is in it, no further than one beyond CAP."""
+    """Each counted view and how much is in it, no further than one beyond CAP."""
     users, now = users_of(session, firm), session.clock()
     for view, query in _COUNTED.items():
         yield view, int(query(session, users, now).limit(CAP + 1).count(session.database))
+    for view in OF_CASES:
+        yield view, listing.count(session, view, (Case.manager.in_(users),))

@@ -1,4 +1,4 @@
-"""The lines of Today and the Week: agenda items, cases to look at, decisions to take, and how they look."""
+"""The lines of Today and the Week: agenda items and decisions to take, and how they look."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import date
 
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.terms import DEADLINE, OPEN, PRESSING
-from casetui.practice.cases.cases import CaseRow
 from casetui.practice.firm.hours import span
 from casetui.practice.notes.notes import NoteRow
 from casetui.practice.outbox.outbox import OutgoingRow
@@ -24,7 +23,6 @@ LEAST, LEAST_NARROW = (6, 18, 11, 25, 8, 9), (6, 18, 2, 20, 4, 0)
 GROW = ((3, 60), (2, 12))
 """The columns of an item: section, when, what, title, whose, case; and which grow. A time is never cut."""
 
-CASE_LEAST, CASE_GROW = (11, 20, 23, 4), ((1, 60),)
 DECISION_LEAST, DECISION_NARROW = (7, 9, 5, 22, 25, 9), (7, 0, 0, 22, 20, 0)
 DECISION_GROW = ((4, 45), (3, 45))
 """The columns of a decision: name, kind, who, when or to whom, title, case."""
@@ -56,13 +54,12 @@ SECTION_ROLES = {"due": "bad", "day": "accent", "tasks": "", "coming": "dim", LA
 
 @dataclass(frozen=True)
 class AgendaLine:
-    """One line: an agenda item, a case, or a decision; `lead` is its section's word, on the first of it."""
+    """One line: an agenda item or a decision; `lead` is its section's word, on the first of it."""
 
     section: str = ""
     lead: str = ""
     item: AgendaRow | None = None
     clash: bool = False
-    case: CaseRow | None = None
     decision: Decision | None = None
 
     @property
@@ -70,8 +67,6 @@ class AgendaLine:
         """What the list knows it by."""
         if self.item is not None:
             return self.item.key
-        if self.case is not None:
-            return "case", self.case.id
         return self.decision.key if self.decision is not None else None
 
     @property
@@ -87,14 +82,9 @@ class AgendaLine:
 
     @property
     def looked_into(self) -> int | None:
-        """The case that is looked into with it."""
+        """The case that it is in, and that is looked into with it."""
         row = self.item or (self.decision.row if self.decision is not None else None)
         return row.case if row is not None else None
-
-    @property
-    def in_case(self) -> int | None:
-        """The case that it is, or is in."""
-        return self.case.id if self.case is not None else self.looked_into
 
     @property
     def words(self) -> str:
@@ -118,8 +108,6 @@ def draw(desk: Desk, line: AgendaLine, width: int) -> Sequence[Cell]:
     """A row in at most so many columns."""
     if line.item is not None:
         return item_cells(desk, line, line.item, width)
-    if line.case is not None:
-        return _case_cells(desk, line.case, width)
     assert line.decision is not None
     return _decision_cells(desk, line.decision, width)
 
@@ -185,16 +173,6 @@ def _when(desk: Desk, line: AgendaLine, row: AgendaRow) -> tuple[str, str]:
         named = f"{day:%-d %b %Y}"
     role = "soon" if away <= 1 and row.kind == DEADLINE else "dim" if line.section == COMING else ""
     return f"{named} {row.time}".strip(), role
-
-
-def _case_cells(desk: Desk, case: CaseRow, width: int) -> Sequence[Cell]:
-    reviewed = f"{desk.local(case.reviewed_at):%-d %b %Y}" if case.reviewed_at else "never"
-    ref, title, when, owner = allotted(width, CASE_LEAST, CASE_GROW)
-    return (
-        Cell(column(case.ref, ref), "accent"), Cell(column(case.title, title)),
-        Cell(column(f"reviewed {reviewed}", when), "dim"),
-        Cell(fit(desk.staff.initials(case.manager), owner), "dim"),
-    )  # fmt: skip
 
 
 def _decision_cells(desk: Desk, decision: Decision, width: int) -> Sequence[Cell]:

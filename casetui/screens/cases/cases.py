@@ -35,7 +35,7 @@ class CasesScreen(DeskScreen):
     SIGNS = looks.SIGNS
 
     def __init__(self, desk: Desk, view: str = "") -> None:
-        """Begin in a view, or in the one the user left."""
+        """Begin in a view, maybe with a filter behind its name, or in the view the user left."""
         super().__init__(desk)
         self.tabs = TabLine(id="views")
         self.panes = Panes(self, self._draw, lambda row: row.id, self._blocks, lambda row: row.id)
@@ -43,7 +43,9 @@ class CasesScreen(DeskScreen):
         self.inside, self.keys_in = (self.tabs, self.panes), self.list
         self.rows = Rows(self, self.panes)
         self.pager = Pager(desk, self.panes, self.rows, CasePages(desk))
+        view, _, text = view.partition(" ")
         self.pager.view = view or self.pager.view
+        self.pager.understand(text)
         self.views = Views(self, self.tabs, self.pager, self.rows)
         records = Records[ListedCase, ListedCase](self.rows, lambda row: row, self.settled)
         self.keeping = CaseKeeping(self, Performer(self, "cases", records, "cases"))
@@ -60,6 +62,7 @@ class CasesScreen(DeskScreen):
     def load(self) -> None:
         """Read the list again."""
         self.pager.load()
+        self.rows.note()
 
     def seen_again(self) -> None:
         """Show it as it is now."""
@@ -84,6 +87,11 @@ class CasesScreen(DeskScreen):
             open_file(self, row.id, self)
         else:
             self.views.follow()
+
+    @act("count-cases")
+    def other_count(self) -> None:
+        """From the cases without a next date to those not reviewed, and back; the filter stays."""
+        self.views.go_to("unreviewed" if self.pager.view == "undated" else "undated")
 
     def step(self, delta: int) -> int | None:
         """Move the cursor and give the case there; None at the end. For J and K in the opened file."""

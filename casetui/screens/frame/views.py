@@ -37,7 +37,7 @@ class Views(Generic[T]):
 
     def show(self) -> None:
         """Show the views and how much is in each; a filter changes none of the counts."""
-        if self.pager.filter is None:
+        if self.pager.filter is None or not self._counts:
             self.count()
         else:
             self._show_tabs()

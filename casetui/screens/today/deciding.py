@@ -1,36 +1,17 @@
-"""What is done on Today besides the agenda: cases are gone through, and decisions are taken."""
+"""What is done on Today besides the agenda: decisions are taken."""
 
 from __future__ import annotations
 
-from functools import partial
-
-from casetui.practice.cases import reviewing
 from casetui.practice.today import decisions
 from casetui.practice.today.decisions import Decision
 from casetui.screens.agenda.lines import AgendaLine
-from casetui.screens.frame.performing import Deed, Performer, write
-from casetui.screens.frame.rows import Records, Rows
+from casetui.screens.frame.performing import write
+from casetui.screens.frame.rows import Rows
 from casetui.screens.frame.surface import Surface
 from casetui.session.results import Refuse
 
 SAID = {"letter": "approved", "note": "seen"}
 """What is said of a yes, where it is no date that was confirmed."""
-
-
-class Reviews:
-    """Going through cases."""
-
-    def __init__(self, on: Surface, rows: Rows[AgendaLine]) -> None:
-        """Review the cases of a list."""
-        self.on = on
-        self.performer = Performer(on, "cases", Records(rows, lambda line: line.case, rows.settled), "cases")
-
-    async def review(self, *, with_note: bool) -> None:
-        """Say that cases were reviewed, and maybe what was found."""
-        label = "Reviewed – note for the case (may be empty):"
-        note = await self.on.ask.line(label) if with_note else ""
-        deed = Deed("reviewed", partial(reviewing.review, note=note), repeats=False)
-        await self.performer.perform(deed, self.performer.some("There is no case here."))
 
 
 class Decisions:

@@ -20,7 +20,7 @@ from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.filtering import Filtering
 from casetui.screens.frame.surface import LookedAt
 from casetui.screens.today import views
-from casetui.screens.today.deciding import Decisions, Reviews
+from casetui.screens.today.deciding import Decisions
 from casetui.screens.today.views import TodayViews
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
@@ -53,7 +53,7 @@ class TodayScreen(DeskScreen):
             self, self.list, lambda line: f"{line.words} {self._written_on(line)}", note=self.rows.note,
             elsewhere=self.views.others, go=self.views.go_to, arranged=led,
         )  # fmt: skip
-        self.reviews, self.decisions = Reviews(self, self.rows), Decisions(self, self.rows)
+        self.decisions = Decisions(self, self.rows)
         self.inside, self.keys_in = (self.tabs, self.panes), self.list
         self.parts = (self.views, self.filtering, *self.agenda.parts)
 
@@ -110,16 +110,16 @@ class TodayScreen(DeskScreen):
             self.run_worker(count, group="counts", exclusive=True)
 
     def _go_to(self, view: str) -> None:
-        if view == "clock":
-            self.go("inbox", "overdue")
+        if view in views.ELSEWHERE:
+            self.go(*views.there(self.desk, view))
             return
         self.list.clear_marks()
         self.say("")
         self.load()
 
     def case_here(self) -> int | None:
-        """The case of the row, or the row itself."""
-        return self.list.current.in_case if self.list.current is not None else None
+        """The case of the row."""
+        return self.list.current.looked_into if self.list.current is not None else None
 
     def looked_at(self) -> LookedAt:
         """Tasks are added here."""
@@ -167,31 +167,14 @@ class TodayScreen(DeskScreen):
 
     @act("open")
     def open_line(self) -> None:
-        """Read all that is known of the row, or go where the filter finds something; a case has its file."""
-        if self.filtering.follow():
-            return
-        line = self.list.current
-        if line is not None and line.case is not None:
-            from casetui.screens.cases.tabs import open_file
-
-            open_file(self, line.case.id)
-        else:
+        """Read all that is known of the row, or go where the filter finds something."""
+        if not self.filtering.follow():
             self.agenda.open_line()
 
     def _notes(self) -> Iterable[str]:
         return (self.filtering.noted,)
 
     # --- what is not an item
-
-    @act("done", "agenda.done")
-    async def done(self) -> None:
-        """Done; a case was reviewed."""
-        await (self.reviews.review(with_note=False) if self.views.of_cases else self.items.done())
-
-    @act("done-note", "agenda.done")
-    async def done_with_note(self) -> None:
-        """Done with a note; a case was reviewed, and what was found."""
-        await (self.reviews.review(with_note=True) if self.views.of_cases else self.items.done_with_note())
 
     @property
     def _decision(self) -> Decision | None:

@@ -17,7 +17,9 @@ from casetui.session.background import Interrupted
 from casetui.widgets.status import Tab, TabLine
 
 VIEWS = ("today", "decide", "clock", "nobody", "deadlines", "hearings", "undated", "unreviewed")
-CASE_VIEWS = ("undated", "unreviewed")
+ELSEWHERE = ("clock", *today.OF_CASES)
+"""The views whose rows stand in another place, which is gone to."""
+
 COUNT_KEYS = {
     "clock": "count-clock", "nobody": "count-nobody", "deadlines": "count-deadlines",
     "hearings": "count-hearings", "undated": "count-cases", "unreviewed": "count-cases",
@@ -28,8 +30,6 @@ EMPTY = {
     "nobody": "Everything on the agenda has an owner. [ goes back.",
     "deadlines": "Every deadline has a date, and a second person has confirmed it.",
     "hearings": "What the next hearings need is done.",
-    "undated": "Each of your cases has a next date.",
-    "unreviewed": "Each of your cases was reviewed within 30 days.",
 }
 
 
@@ -39,32 +39,33 @@ def read(desk: Desk, view: str) -> list[AgendaLine]:
     users = desk.whose()
     if view == "decide":
         return [AgendaLine(decision=one) for one in decisions.waiting(session)]
-    if view in CASE_VIEWS:
-        return [AgendaLine(case=one) for one in today.case_rows(session, firm, view)]
     if view != "today":
         return [AgendaLine(item=row) for row in today.items(session, firm, view)]
     sections = today.sections(session, firm, users, today_of(session, firm))
     return led([AgendaLine(one.section, "", one.row, one.clash) for one in sections])
 
 
+def there(desk: Desk, view: str) -> tuple[str, str]:
+    """The place that has the rows of a view, and what is shown of it: cases of whom the user works for."""
+    if view == "clock":
+        return "inbox", "overdue"
+    others = ",".join(desk.staff.initials(user) for user in desk.whose()[1:])
+    return "cases", f"{view} manager:{','.join(filter(None, ('me', others)))}"
+
+
 class TodayViews:
     """Going from view to view, each with its count."""
 
     def __init__(self, desk: Desk, tabs: TabLine, view: str, changed: Callable[[str], None]) -> None:
-        """Begin in a view; `changed` hears of each that is to be shown, or gone to elsewhere ("clock")."""
+        """Begin in a view; `changed` hears of each that is to be shown, or gone to elsewhere."""
         self.desk, self.tabs, self.view, self._changed = desk, tabs, view, changed
         self._counts: Mapping[str, int] = MappingProxyType({})
 
     def others(self) -> Iterator[tuple[str, str, list[AgendaLine]]]:
         """What is in each of the other views: its name, what it is called, its rows."""
         for view in VIEWS:
-            if view not in ("clock", self.view):
+            if view not in (*ELSEWHERE, self.view):
                 yield view, self.desk.words[f"today.{view}"], read(self.desk, view)
-
-    @property
-    def of_cases(self) -> bool:
-        """Whether cases are shown."""
-        return self.view in CASE_VIEWS
 
     async def count(self) -> None:
         """Count again beside the screen, whose keys go on, and show it; a newer count takes its place."""
@@ -103,8 +104,8 @@ class TodayViews:
     @act("count-deadlines", given="deadlines")
     @act("count-hearings", given="hearings")
     def go_to(self, view: str) -> None:
-        """Go to a view; enquiries past their clock are the inbox's."""
-        if view != "clock":
+        """Go to a view; enquiries past their clock are the inbox's, and cases have a place of their own."""
+        if view not in ELSEWHERE:
             self.view = view
         self._changed(view)
 
@@ -112,11 +113,10 @@ class TodayViews:
     @act("previous-part", given=-1)
     def turn(self, delta: int) -> None:
         """The next view, or the previous one."""
-        names = [view for view in VIEWS if view != "clock"]
+        names = [view for view in VIEWS if view not in ELSEWHERE]
         self.go_to(names[(names.index(self.view) + delta) % len(names)])
 
     @act("count-cases")
     def to_cases(self) -> None:
-        """To the cases without a next date; again, to those not reviewed."""
-        there = self.view == "undated" or self._counts.get("undated") == 0
-        self.go_to("unreviewed" if there and self.view != "unreviewed" else "undated")
+        """To the cases without a next date, or where there is none, to those not reviewed."""
+        self.go_to("unreviewed" if self._counts.get("undated") == 0 else "undated")

@@ -74,7 +74,7 @@ class WeekScreen(DeskScreen):
 
     def case_here(self) -> int | None:
         """The case of the row."""
-        return self.list.current.in_case if self.list.current is not None else None
+        return self.list.current.looked_into if self.list.current is not None else None
 
     def looked_at(self) -> LookedAt:
         """Tasks are added here."""

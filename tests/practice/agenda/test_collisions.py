@@ -11,6 +11,7 @@ from casetui.practice.agenda.bookings import Bookings
 from casetui.practice.agenda.deadlines import counted
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.calendars import booking
+from casetui.practice.cases import listing
 from casetui.practice.quick_add import context, quick_add
 from casetui.practice.today import decisions, today
 from casetui.session.results import Refused
@@ -105,5 +106,5 @@ def test_a_case_whose_series_has_ended_has_no_next_date(small: SmallFirm) -> Non
             rule="RRULE:FREQ=WEEKLY"),
         New("deadline", "Today", Plan(date(2026, 5, 28)), owner=small.user("TN"), case=3),
     )  # fmt: skip
-    assert [row.id for row in today.case_rows(small.session("MB"), small.firm, "undated")] == [1]
-    assert today.case_rows(small.session("TN"), small.firm, "undated") == []
+    assert [row.id for row in listing.page(small.session("MB"), "undated").rows] == [1]
+    assert [dict(today.counts(small.session(who), small.firm))["undated"] for who in ("MB", "TN")] == [1, 0]

@@ -100,10 +100,11 @@ async def test_each_count_is_a_key_away(office: Office) -> None:
         await hands.press("9")
         assert titles(hands) == ["Conference", "Unprepared"], "what never had preparation is not prepared"
         await hands.press("0")
+        assert "[No next date" in hands.lines[1] and "/manager:me" in hands.foot
         assert hands.shows("2026-0004") and not hands.shows("2026-0001")
         await hands.press("0")
-        assert hands.shows("Each of your cases was reviewed within 30 days.")
-        await hands.press("6")
+        assert "[Not reviewed" in hands.lines[1] and hands.shows("Nothing here fits")
+        await hands.press("2", "6")
         assert hands.shows("/is:overdue")
     assert len(rows) == 9
 

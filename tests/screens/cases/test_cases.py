@@ -195,7 +195,7 @@ async def test_a_case_that_a_wall_takes_away_is_gone_in_one_sentence(office: Off
         assert "Harlow" not in hands.text
 
 
-async def test_c_o_opens_the_case_of_what_is_on_today_and_enter_that_of_a_case_there(office: Office) -> None:
+async def test_c_o_opens_the_case_of_a_row_of_today_and_0_goes_to_undated_cases(office: Office) -> None:
     session = office.session("MB")
     task = New("task", "Copy the deed", Plan(date.fromtimestamp(office.clock())), session.me, case=HARLOW)
     done(adding.add(session, [task]).result())
@@ -203,9 +203,14 @@ async def test_c_o_opens_the_case_of_what_is_on_today_and_enter_that_of_a_case_t
         await hands.press("2", "/", *"copy the", "enter", "c", "o")
         assert hands.lines[1].startswith("2026-0001")
         await hands.press("q", "esc", "0")
-        await hands.until(lambda: hands.shows("2026-000"))
-        await hands.press("enter")
-        assert "[Overview]" in hands.lines[3]
+        assert "[4 Cases]" in hands.lines[0] and hands.numbers() == [4, 2]
+        await hands.press("d")
+        assert hands.status == "2026-0004 reviewed."
+        office.clock.at += 40 * 86_400
+        await hands.press("0")
+        assert "[Not reviewed" in hands.lines[1] and set(hands.numbers()) == {4, 2, HARLOW}
+        await hands.press("esc")
+        assert 3 in hands.numbers()
 
 
 async def test_mail_that_is_only_proposed_is_filed_or_refused_with_a_key(office: Office) -> None:
