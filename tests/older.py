@@ -25,7 +25,7 @@ class Came:
 
 CAME = {
     8: Came(
-        ("register", "paper_versions", "papers", "phones", "aliases"),
+        ("register", "paper_versions", "papers", "phones", "aliases", "case_names"),
         {
             "cases": ("their_ref",),
             "outgoing": ("let_go", "let_go_of"),

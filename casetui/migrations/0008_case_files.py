@@ -1,7 +1,8 @@
-"""Contacts with all their names and numbers, papers, kinds of notes, and the other side's ref of a case."""
+"""Contacts with all their names, papers, kinds of notes, the other side's ref, what a case is found by."""
 
 from typing import Any
 
+from casetui.sqlite import case_names
 from casetui.sqlite.planning import describe_tables
 from casetui.text import digits
 
@@ -127,4 +128,6 @@ def up(migrator: Any, db: Any) -> None:
         ],
     )
     db.execute_sql("ALTER TABLE contacts DROP COLUMN phone")
+    db.execute_sql(case_names.TABLE)
+    case_names.fill(connection)
     describe_tables(connection)

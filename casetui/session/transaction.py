@@ -10,7 +10,7 @@ from typing import Any
 from peewee import ModelSelect
 
 from casetui.files.packs import Placed
-from casetui.session import audit
+from casetui.session import audit, naming
 from casetui.session.audit import RowChange
 from casetui.session.indexing import Indexing
 from casetui.session.reader import Reader
@@ -193,6 +193,7 @@ class Tx:
             return 0
         if all(change.came_to_nothing for change in self._changes.values()):
             raise CameToNothing
+        naming.follow(self.connection, self._changes.values())
         actor = self.session.actor
         user = actor.id if actor else None
         entry = audit.append(self.connection, self.now, user, self.action, self._changes.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from peewee import SqliteDatabase
 from playhouse.sqlite_ext import FTS5Model, SearchField
 
+from casetui.sqlite import case_names
 from casetui.sqlite.search import DENSE_CHARACTERS, INDEXED_CHARACTERS, is_dense
 
 CONTENT = f"""
@@ -51,8 +52,19 @@ class SearchNames(FTS5Model):
         options = {"content": "search_content", "content_rowid": "id", "tokenize": "trigram"}
 
 
+class CaseNames(FTS5Model):
+    """What each case is found by, under the case's own number; `case_names` keeps it."""
+
+    ref = SearchField()
+    names = SearchField()
+
+    class Meta:
+        table_name = "case_names"
+
+
 def create_search(database: SqliteDatabase) -> None:
     """Make the index tables and the view that they read."""
+    database.execute_sql(case_names.TABLE)
     database.execute_sql(CONTENT)
     for model in (Search, SearchNames):
         with model.bind_ctx(database):

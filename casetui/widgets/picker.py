@@ -63,6 +63,8 @@ class Picker(Widget):
         self.offers: LineList[Offer] = LineList(lambda row, _: row[1], lambda row: row[0], empty=empty)
         self.offers.can_focus = False
         self.prompt = Prompt()
+        self._fits: str | None = None  # the text that the rows fit
+        self._awaited = False  # a row is picked as soon as there are those that fit
 
     def compose(self) -> ComposeResult:
         """Put the rows above the prompt."""
@@ -72,6 +74,7 @@ class Picker(Widget):
     def open(self, label: str) -> None:
         """Show the picker, and ask for the rows that fit an empty text."""
         self.display = True
+        self._fits, self._awaited = None, False
         self.offers.show(())
         self.prompt.open(label)
         self.post_message(self.Asked(self, ""))
@@ -82,6 +85,9 @@ class Picker(Widget):
             best = rows[0][0] if rows else None
             self.offers.show(rows, cursor=best)
             self.prompt.echo(f"{len(rows)} rows fit" if len(rows) > MOST else "")
+            self._fits = self.prompt.text
+            if self._awaited:
+                self._pick()
 
     def close(self) -> None:
         """Hide the picker; the owner gives the focus back."""
@@ -99,12 +105,20 @@ class Picker(Widget):
     def on_prompt_changed(self, event: Prompt.Changed) -> None:
         """Ask for the rows that fit what is typed now."""
         event.stop()
+        self._awaited = False
         self.post_message(self.Asked(self, event.text))
 
     def on_prompt_answered(self, event: Prompt.Answered) -> None:
-        """Pick the row under the cursor."""
+        """Pick the row under the cursor; where what fits is still looked for, the best of that."""
         event.stop()
-        self.post_message(self.Picked(self, self.offers.current_key, event.text))
+        if self._fits == event.text:
+            self._pick()
+        else:
+            self._awaited = True
+
+    def _pick(self) -> None:
+        self._awaited = False
+        self.post_message(self.Picked(self, self.offers.current_key, self.prompt.text))
 
     def on_prompt_turned(self, event: Prompt.Turned) -> None:
         """Move on, as down does, or back."""

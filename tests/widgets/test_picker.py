@@ -17,6 +17,7 @@ async def test_typing_asks_moving_moves_enter_picks() -> None:
         picker.offer(CASES)
         await pilot.press("s", "m")
         assert [message.text for message in app.told(Picker.Asked)] == ["", "s", "sm"]
+        picker.offer(CASES, "sm")
         assert "20 rows fit" in "\n".join(app.text())
         await pilot.press("down", "ctrl+n", "tab", "up")
         await pilot.press("ctrl+p", "down", "enter")
@@ -53,6 +54,24 @@ async def test_the_best_row_is_picked_and_late_rows_are_ignored() -> None:
         picker.close()
         await pilot.pause()
         assert app.text() == [""] * 15
+
+
+async def test_enter_picks_what_fits_the_text_and_not_what_stood_there_before() -> None:
+    picker = Picker()
+    app = Stage(picker)
+    async with app.run_test(size=(60, 15)) as pilot:
+        picker.open("Case:")
+        picker.offer(CASES, "")
+        await pilot.press("7", "enter")
+        assert app.told(Picker.Picked) == []
+        picker.offer(CASES[:2], "")
+        picker.offer(CASES[7:8], "7")
+        await pilot.pause()
+        assert [(message.key, message.text) for message in app.told(Picker.Picked)] == [(7, "7")]
+        await pilot.press("8", "enter", "9")
+        picker.offer(CASES[8:9], "789")
+        await pilot.pause()
+        assert len(app.told(Picker.Picked)) == 1, "whoever types on has not picked"
 
 
 async def test_hostile_rows_show_as_text() -> None:

@@ -2,6 +2,7 @@
 
 OFFERS = {
     "cases": "a case as lists show it; finding and opening one",
+    "picking": "a case by some of its letters",
     "listing": "the list of cases: views, orders, lines",
     "keeping": "what is kept of a case itself, and what its client may be told",
     "fitting": "which cases a message may belong to",

@@ -1,25 +1,23 @@
-"""Cases: finding one by ref, title or party, and opening a new one."""
+"""Cases: as a line to pick from, by ref, and opening a new one."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casetui.clock import local
+from casetui.session.reader import Reader
 from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
-from casetui.sqlite.reading import first, tuples
+from casetui.sqlite.reading import column, first, tuples
 from casetui.tables.cases import ENDED, Case, Party
 from casetui.tables.people import Contact
 from casetui.text import clean_line
 
 PENDING, OPEN, CLOSED, ARCHIVED = "pending", "open", "closed", "archived"
 CANDIDATES = 5_000
-"""How many cases a pick looks through, the newest first."""
-
-LEAST_ALIKE = 70
-"""How alike, of 100, letters and a case must be."""
+"""How many cases are looked through for those that fit a text, the newest."""
 
 
 @dataclass(frozen=True)
@@ -34,46 +32,29 @@ class CaseLine:
     attorney: int | None
     parties: str
 
-    @property
-    def words(self) -> str:
-        """What a pick searches."""
-        return f"{self.ref} {self.title} {self.parties}"
-
 
 def candidates(session: Session) -> list[CaseLine]:
-    """The cases that may be picked, newest first, closed ones last."""
-    kept = (Case.id, Case.ref, Case.title, Case.status, Case.manager, Case.attorney)
-    cases = tuples(session.rows(Case, *kept).order_by(Case.id.desc()).limit(CANDIDATES))
-    oldest = cases[-1][0] if cases else 0
+    """The newest cases, newest first, closed ones last: among these is looked for what fits a text."""
+    query = session.rows(Case, Case.id).order_by(Case.id.desc()).limit(CANDIDATES)
+    found = lines(session, column(query))
+    return sorted(found, key=lambda line: line.status in ENDED)
+
+
+def lines(session: Reader, ids: Sequence[int]) -> list[CaseLine]:
+    """These cases as lines to pick from, in the order asked for; those gone from sight are left out."""
+    numbers = list(ids)
     names: dict[int, list[str]] = {}
     query = session.rows(Party, Party.case, Contact.name).join(Contact, on=Party.contact == Contact.id)
-    for case, name in tuples(query.where(Party.case >= oldest).order_by(Party.id)):
+    for case, name in tuples(query.where(Party.case.in_(numbers)).order_by(Party.id)):
         names.setdefault(case, []).append(name)
-    lines = [
-        CaseLine(number, ref, title, status, manager, attorney, ", ".join(names.get(number, ())))
-        for number, ref, title, status, manager, attorney in cases
-    ]
-    return sorted(lines, key=lambda line: line.status in ENDED)
-
-
-def pick(lines: list[CaseLine], text: str, limit: int = 50) -> list[CaseLine]:
-    """The cases that fit the letters best: an exact ref, words that begin so, then what is like them."""
-    wanted = text.strip()
-    if not wanted:
-        return lines[:limit]
-    from rapidfuzz import fuzz, process, utils
-
-    words = {n: line.words for n, line in enumerate(lines)}
-    begins = re.compile(rf"\b{re.escape(wanted)}", re.IGNORECASE)
-    scores: dict[int, float] = {n: 101.0 for n, text in words.items() if begins.search(text)}
-    scores |= {n: 102.0 for n, line in enumerate(lines) if line.ref.endswith(wanted)}
-    for scorer in (fuzz.token_set_ratio, fuzz.partial_ratio):  # whole words in any order; a part, or a slip
-        for _words, score, n in process.extract(
-            wanted, words, scorer=scorer, processor=utils.default_process, limit=None,
-            score_cutoff=LEAST_ALIKE,
-        ):  # fmt: skip
-            scores[n] = max(score, scores.get(n, 0.0))
-    return [lines[n] for n in sorted(scores, key=lambda n: (-scores[n], n))[:limit]]
+    kept = (Case.id, Case.ref, Case.title, Case.status, Case.manager, Case.attorney)
+    found = {
+        number: CaseLine(number, ref, title, status, manager, attorney, ", ".join(names.get(number, ())))
+        for number, ref, title, status, manager, attorney in tuples(
+            session.rows(Case, *kept).where(Case.id.in_(numbers))
+        )
+    }
+    return [found[number] for number in numbers if number in found]
 
 
 def by_ref(session: Session | Tx, ref: str) -> int | None:

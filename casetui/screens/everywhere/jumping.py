@@ -1,13 +1,11 @@
-"""Going to a case from anywhere, by letters of its ref, its title or a party."""
+"""Going to a case from anywhere, by letters of its refs and numbers, its title or a party."""
 
 from __future__ import annotations
 
-import asyncio
-
-from casetui.practice.cases import cases
 from casetui.practice.cases.cases import CaseLine
 from casetui.screens.cases.tabs import open_file
 from casetui.screens.frame.base import DeskScreen
+from casetui.screens.frame.picking import cases_fitting
 from casetui.widgets.cells import Cell
 from casetui.widgets.picker import Offer
 
@@ -20,11 +18,10 @@ async def run(screen: DeskScreen) -> None:
 
 
 async def ask(screen: DeskScreen) -> int:
-    """Ask for a case by letters of its ref, title or party; its number."""
-    lines = await asyncio.to_thread(cases.candidates, screen.desk.session)
+    """Ask for a case by letters of its refs, title or parties; its number."""
 
-    def narrow(text: str) -> list[Offer]:
-        return [_offer(line) for line in cases.pick(lines, text, SHOWN)]
+    async def narrow(text: str) -> list[Offer]:
+        return [_offer(line) for line in await cases_fitting(screen.desk, text, SHOWN)]
 
     return int(str(await screen.ask.pick("Case:", narrow)))
 

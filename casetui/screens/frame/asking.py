@@ -192,8 +192,8 @@ class Asking:
 
     async def heard_narrowing(self, event: Picker.Asked) -> None:
         """Give the rows that fit what was typed."""
-        if self._narrow is None:
-            return
+        if self._narrow is None or event.text != event.picker.prompt.text:
+            return  # more was typed meanwhile, and is asked for next
         rows = self._narrow(event.text)
         if isinstance(rows, Awaitable):
             rows = await rows

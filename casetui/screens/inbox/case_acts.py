@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from casetui.practice.cases.cases import CaseLine
     from casetui.widgets.picker import Offer
 
+OFFERED = 10
 NO_CASE, NOTHING_FITS = 0, "Nothing in it names a case: type a ref, a title or a party."
 WHOSE = {"c": "court", "o": "other_side", "e": "expert", "i": "insurer", "n": "other"}
 
@@ -49,16 +50,19 @@ class CaseActs:
     @act("link-case", "enquiry.link")
     async def link_case(self) -> None:
         """File them in a case: those that fit them are offered first."""
-        from casetui.practice.cases import cases
         from casetui.practice.enquiries import filing
+        from casetui.screens.frame.picking import cases_fitting
 
         rows = self.performer.some()
         fits, others = await asyncio.to_thread(filing.offers, self.desk.session, rows)
         why = {fit.line.id: fit.why for fit in fits}
-        lines = [*(fit.line for fit in fits), *others]
+        first = [*(fit.line for fit in fits), *others][:OFFERED]
+        offered = {line.id: line for line in first}
 
-        def narrow(text: str) -> list[Offer]:
-            found = [_offer(line, why.get(line.id, "")) for line in cases.pick(lines, text, 10)]
+        async def narrow(text: str) -> list[Offer]:
+            lines = await cases_fitting(self.desk, text, OFFERED) if text.strip() else first
+            offered.update((line.id, line) for line in lines)
+            found = [_offer(line, why.get(line.id, "")) for line in lines]
             # Enter alone must not file into whatever case is the newest.
             return found if why or text.strip() else [(NO_CASE, (Cell(NOTHING_FITS, "dim"),)), *found]
 
@@ -66,7 +70,7 @@ class CaseActs:
         if key == NO_CASE:
             self.on.say(NOTHING_FITS, "dim")
             return
-        case = next(line for line in lines if line.id == key)
+        case = offered[int(str(key))]
         await self.perform(Deed(f"filed in {case.ref}", partial(triage.link, case=case.id)))
 
     @act("new-case", "case.open")

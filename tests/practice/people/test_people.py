@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from casetui.db import CannotOpen
-from casetui.practice.cases import cases
+from casetui.practice.cases import cases, picking
 from casetui.practice.firm import firm, founding, staff
 from casetui.practice.firm.founding import Founder
 from casetui.practice.people import contacts
@@ -191,14 +191,13 @@ def test_a_walled_case_keeps_its_ref(small: SmallFirm) -> None:
      ("lena", "2026-0003"), ("lease", "2026-0003"), ("harlw", "2026-0001")],
 )  # fmt: skip
 def test_a_case_is_picked_by_ref_title_or_party(small: SmallFirm, text: str, first: str) -> None:
-    lines = cases.candidates(small.session())
-    assert cases.pick(lines, text)[0].ref == first
+    assert picking.pick(small.session(), text)[0].ref == first
 
 
 def test_a_pick_of_nothing_is_the_newest_first(small: SmallFirm) -> None:
-    lines = cases.candidates(small.session())
-    assert [line.ref for line in cases.pick(lines, "  ")] == ["2026-0003", "2026-0002", "2026-0001"]
-    assert cases.pick(lines, "zzzzqqqq") == []
+    session = small.session()
+    assert [line.ref for line in picking.pick(session, "  ")] == ["2026-0003", "2026-0002", "2026-0001"]
+    assert picking.pick(session, "zzzzqqqq") == []
     assert cases.by_ref(small.session(), " 2026-0002 ") == 2
     assert cases.by_ref(small.session(), "2026") is None
 

@@ -1,0 +1,49 @@
+"""Keeps what cases are found by up to date with the rows that are written, in the same transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from sqlite3 import Connection
+
+from casetui.session.audit import RowChange
+from casetui.sqlite import case_names
+
+WATCHED = {
+    "cases": {"ref", "title", "court_number", "their_ref", "withdrawn"},
+    "parties": {"case_id", "contact_id", "withdrawn"},
+    "contacts": {"name"},
+    "aliases": {"contact_id", "name", "withdrawn"},
+}
+"""The columns whose change is one of what a case is found by."""
+
+
+def follow(connection: Connection, changes: Iterable[RowChange]) -> None:
+    """Write down anew the names of the cases that these changes touch."""
+    touched = [
+        change for change in changes
+        if not WATCHED.get(change.table, frozenset()).isdisjoint(change.after)
+    ]  # fmt: skip
+    if not touched:
+        return
+    ids = {table: {change.row_id for change in touched if change.table == table} for table in WATCHED}
+    # A contact that is new is in no case but by a party, which is new as well.
+    contacts = {change.row_id for change in touched if change.table == "contacts" and not change.inserted}
+    contacts |= _column(connection, "SELECT contact_id FROM aliases WHERE id", ids["aliases"])
+    contacts |= {change.before["contact_id"] for change in touched if _was(change, "aliases", "contact_id")}
+    cases = ids["cases"] | _column(connection, "SELECT case_id FROM parties WHERE id", ids["parties"])
+    cases |= {change.before["case_id"] for change in touched if _was(change, "parties", "case_id")}
+    cases |= _column(connection, "SELECT case_id FROM parties WHERE contact_id", contacts)
+    if cases:
+        case_names.put(connection, cases)
+
+
+def _was(change: RowChange, table: str, column: str) -> bool:
+    return change.table == table and change.before.get(column) is not None
+
+
+def _column(connection: Connection, select: str, ids: Collection[int]) -> set[int]:
+    if not ids:
+        return set()
+    query = f"{select} IN (SELECT value FROM json_each(?))"
+    return {value for (value,) in connection.execute(query, (json.dumps(sorted(ids)),))}
