@@ -9,6 +9,7 @@ from typing import Any
 from casetui.cli.opening import Work
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.case_file.belongings import PartyRow
+from casetui.practice.case_file.changes import Altered
 from casetui.practice.case_file.overview import Overview
 from casetui.practice.case_file.timeline import Event
 from casetui.practice.cases.listing import ListedCase
@@ -17,6 +18,7 @@ from casetui.practice.enquiries.correspondence import AttachmentLine, Item
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.firm.cover import CoverRow
 from casetui.practice.firm.staff import Colleague
+from casetui.practice.notes import difference
 from casetui.practice.notes.notes import NoteRow
 from casetui.practice.outbox import letting_go
 from casetui.practice.outbox.letter import Enclosed
@@ -201,15 +203,31 @@ def _other(other: Other | None) -> dict[str, Any] | None:
     return None if other is None else {"id": other.name, "name": other.called}
 
 
-def event(one: Event, work: Work) -> dict[str, Any]:
-    """Something that happened in a case."""
-    return {
+def event(one: Event, work: Work, altered: Sequence[Altered] = ()) -> dict[str, Any]:
+    """Something that happened in a case, with what it changed where that is asked for."""
+    made: dict[str, Any] = {
+        "id": f"{one.letter}{one.number}" if one.letter else one.number,
+        "version": 1,
+        "updated": instant(one.at),
         "at": instant(one.at),
         "by": _who(one.user, work),
         "who": one.who,
         "records": one.name,
         "what": one.words,
     }
+    if altered:
+        made["changes"] = [
+            {
+                "record": record.name, "title": record.title, "new": record.is_new,
+                "columns": [
+                    {"name": column.name, "before": column.before, "after": column.after,
+                     "difference": [difference.plain(line) for line in column.lines]}
+                    for column in record.columns
+                ],
+            }
+            for record in altered
+        ]  # fmt: skip
+    return made
 
 
 def found(one: Found, work: Work) -> dict[str, Any]:

@@ -150,6 +150,7 @@ KEYS: tuple[Key, ...] = (
     # Notes of a case.
     Key("edit-note", ("e",), "Write on at the note.", ("case-notes",), "edit", writes=True),
     Key("versions", ("w",), "Show the note's versions, and what each changed.", ("case-notes",), "versions"),
+    Key("changed", ("w",), "Show what the act changed.", ("case",), "changes"),
     Key("pass-note", ("f",), "Have a lawyer see the note.", ("case-notes",), "pass on", writes=True),
     Key("sign-note", ("=",), "Seen; read back; signed.", ("case-notes",), "signed", writes=True),
     Key("privilege", ("x",), "Privileged, or not any more.", ("case-notes",), writes=True),

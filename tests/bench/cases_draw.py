@@ -15,8 +15,8 @@ from casetui.db import open_database
 from casetui.practice.firm import firm, staff
 from casetui.practice.searching import asked, everything
 from casetui.screens.cases.cases import CasesScreen
-from casetui.screens.cases.lists import TimelineTab
 from casetui.screens.cases.overview import OverviewTab
+from casetui.screens.cases.timeline import TimelineTab
 from casetui.screens.inbox.inbox import InboxScreen
 from casetui.session.session import Session
 from casetui.sqlite.reading import raw

@@ -49,7 +49,11 @@ def test_the_page_names_exactly_the_fields_of_a_case(casetui: Casetui, demo_db: 
     assert set(rows[0]) == set(shown) - more
     assert set(shown) <= _named("A case")
     assert set(shown["parties"][0]) == _named("A party")
-    assert set(told[0]) == set(shown["last"][0]) == _named("An event")
+    changed = json.loads(
+        casetui("--db", demo_db, "timeline", rows[0]["id"], "kind:case", "--changes", "--json").out
+    )
+    assert set(told[0]) == set(shown["last"][0]) == _named("An event") - {"changes"}
+    assert set(changed[0]) == _named("An event")
 
 
 def test_the_page_names_exactly_the_fields_of_a_note(casetui: Casetui, demo_db: Path) -> None:

@@ -3,6 +3,9 @@
 OFFERS = {
     "overview": "where a case stands, from the records alone",
     "timeline": "what happened in a case, newest first",
+    "asked": "which events of a timeline are asked for",
+    "changes": "what an act changed, before and after",
+    "things": "what an event is about",
     "belongings": "the parties, enquiries and agenda of a case",
 }
 """What other duties may use of it: each module, and what for."""

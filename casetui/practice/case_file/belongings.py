@@ -90,21 +90,26 @@ def parties(session: Session, case: int) -> list[PartyRow]:
     ]  # fmt: skip
 
 
-def asked(session: Session, case: int, most: int | None = MOST) -> list[EnquiryRow]:
+def asked(
+    session: Session, case: int, most: int | None = MOST, *, closed: bool = True
+) -> list[EnquiryRow]:  # fmt: skip
     """The enquiries of a case, and those proposed to it that are in none: the one last written to first."""
     query = enquiries.lines(session)
+    query = query if closed else query.where(Enquiry.state != "closed")
     mine = (Enquiry.case == case) | (Enquiry.case.is_null() & (Enquiry.proposed == case))
     rows = tuples(query.where(mine).order_by(Enquiry.last_at.desc(), Enquiry.id.desc()).limit(most))
     return [EnquiryRow(*row) for row in rows]
 
 
-def planned(session: Session, case: int, most: int | None = MOST) -> list[AgendaRow]:
+def planned(
+    session: Session, case: int, most: int | None = MOST, *, done: bool = True
+) -> list[AgendaRow]:  # fmt: skip
     """The agenda of a case: what is open by its date, undated last, then what is done, the latest first."""
     query = agenda.lines(session).where(AgendaItem.case == case, AgendaItem.series.is_null())
     is_open = AgendaItem.state == "open"
     ahead = query.where(is_open).order_by(fn.COALESCE(AgendaItem.start_at, 1 << 40), AgendaItem.id)
-    done = query.where(~is_open).order_by(AgendaItem.updated_at.desc(), AgendaItem.id.desc())
-    return [*agenda.read(ahead.limit(most)), *agenda.read(done.limit(most))]
+    over = query.where(~is_open).order_by(AgendaItem.updated_at.desc(), AgendaItem.id.desc())
+    return [*agenda.read(ahead.limit(most)), *(agenda.read(over.limit(most)) if done else ())]
 
 
 def counts(session: Session, case: int) -> dict[str, int]:

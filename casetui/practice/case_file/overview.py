@@ -12,10 +12,9 @@ from casetui.practice.case_file import belongings, timeline
 from casetui.practice.case_file.belongings import PartyRow
 from casetui.practice.case_file.timeline import Event
 from casetui.practice.cases import keeping, listing
-from casetui.practice.cases.cases import OPEN
 from casetui.practice.cases.keeping import GuidanceRow
 from casetui.practice.cases.listing import ListedCase
-from casetui.practice.enquiries.enquiries import CLOSED, WAITING, EnquiryRow
+from casetui.practice.enquiries.enquiries import WAITING, EnquiryRow
 from casetui.practice.outbox import outbox
 from casetui.practice.outbox.outbox import OutgoingRow
 from casetui.session.session import Session
@@ -49,8 +48,8 @@ def of_case(session: Session, case: int) -> Overview | None:
     row = listing.one(session, case)
     if row is None:
         return None
-    planned = [item for item in belongings.planned(session, case) if item.state == OPEN]
-    asked = [one for one in belongings.asked(session, case) if one.case == case and one.state != CLOSED]
+    planned = belongings.planned(session, case, done=False)
+    asked = [one for one in belongings.asked(session, case, closed=False) if one.case == case]
     parties = belongings.parties(session, case)
     return Overview(
         row,

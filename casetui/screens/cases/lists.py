@@ -1,15 +1,12 @@
-"""The tabs of a case's file that hold their list whole: what happened."""
+"""What the tabs of a case's file are that hold their list whole."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
-from casetui.practice.case_file import timeline
 from casetui.practice.case_file.belongings import PartyRow
-from casetui.practice.case_file.timeline import Event
 from casetui.practice.notes.notes import NoteRow
-from casetui.screens.cases import looks
 from casetui.screens.cases.tabs import Cases, CaseTab
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.desk import Desk
@@ -19,10 +16,7 @@ from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
 from casetui.widgets.lines import LineList
 
-T = TypeVar("T", Event, NoteRow, PartyRow)
-
-TOLD = 1_000
-"""How many events a timeline shows, the newest; the command tells all."""
+T = TypeVar("T", NoteRow, PartyRow)
 
 
 class ListTab(CaseTab, Generic[T]):
@@ -75,27 +69,3 @@ class ListTab(CaseTab, Generic[T]):
             self.home()
         elif not self.filtering.off():
             self.app.pop_screen()
-
-
-class TimelineTab(ListTab[Event]):
-    """Everything that happened, newest first."""
-
-    NAME: ClassVar[str] = "timeline"
-    EMPTY: ClassVar[str] = "Nothing has happened in this case yet."
-
-    def draw(self, row: Event, width: int) -> Sequence[Cell]:
-        """When, who, what."""
-        return looks.event_cells(self.desk, row, width)
-
-    def blocks(self, row: Event) -> Sequence[Block]:
-        """What was said or noted, as far as its line has no room for it."""
-        head = (Cell(f"{row.name}  ", "accent"), Cell(self.desk.moment(row.at), "dim"))
-        return [Block(row.key, head, ["", row.words])]
-
-    def rows(self) -> Iterable[Event]:
-        """The newest events."""
-        return timeline.events(self.desk.session, self.case, most=TOLD)
-
-    def _note(self) -> None:
-        cut = f"the newest {TOLD}" if len(self.filtering.rows) == TOLD else ""
-        self.aside("  ".join(filter(None, (self.filtering.noted, cut))))

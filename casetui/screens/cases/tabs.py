@@ -20,7 +20,7 @@ from casetui.widgets.panel import Panel
 from casetui.widgets.status import Tab, TabLine
 
 TABS = {
-    "overview": "cases.overview:OverviewTab", "timeline": "cases.lists:TimelineTab",
+    "overview": "cases.overview:OverviewTab", "timeline": "cases.timeline:TimelineTab",
     "notes": "cases.notes:NotesTab", "mail": "cases.mail:MailTab", "agenda": "cases.agenda:AgendaTab",
     "people": "people.case_people:PeopleTab", "papers": "cases.papers:PapersTab",
 }  # fmt: skip
@@ -61,8 +61,8 @@ class CaseTab(DeskScreen):
                 self.app.pop_screen()
             self.say("This case is gone from your sight.", "bad")
             return
-        ahead = belongings.planned(self.desk.session, self.case, most=1)
-        following = ahead[0] if ahead and ahead[0].state == "open" else None
+        ahead = belongings.planned(self.desk.session, self.case, most=1, done=False)
+        following = ahead[0] if ahead else None
         self.head.show(looks.head_lines(self.desk, self.row, following))
         counts = belongings.counts(self.desk.session, self.case)
         words = self.desk.words
@@ -116,6 +116,10 @@ class CaseTab(DeskScreen):
             self.say(f"That was the {'last' if delta > 0 else 'first'} of the list.", "dim")
         else:
             self._show(self.NAME, case)
+
+    def to_tab(self, tab: str) -> None:
+        """To another tab of the same file."""
+        self._show(tab, self.case)
 
     def _show(self, tab: str, case: int) -> None:
         self.app.switch_screen(_made(tab, self.desk, case, self.cases))

@@ -1,16 +1,16 @@
-"""The views of a paged list: the desk's, the user's own, their order, the filter as it is typed."""
+"""The views of a paged list: the desk's, the user's own, and their order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import TypeVar
 
-from casetui.practice.attachments import searching
 from casetui.practice.paging import counted
 from casetui.practice.private import preferences
 from casetui.practice.private.preferences import SavedView
-from casetui.screens.frame.acting import Ended, act
+from casetui.screens.frame.acting import act
+from casetui.screens.frame.page_filter import PageFilter
 from casetui.screens.frame.pager import Numbered, Pager
 from casetui.screens.frame.performing import written
 from casetui.screens.frame.rows import Rows
@@ -24,14 +24,13 @@ SAVE_ON = "Save this view on the letter or digit:"
 T = TypeVar("T", bound=Numbered)
 
 
-class Views(Generic[T]):
+class Views(PageFilter[T]):
     """Going from view to view, sorting and filtering."""
 
     def __init__(self, on: Surface, tabs: TabLine, pager: Pager[T], rows: Rows[T]) -> None:
         """Show the views as tabs, and what is in them through the pager."""
-        self.on, self.tabs, self.pager, self.rows = on, tabs, pager, rows
-        self.source = pager.source
-        self._own_order = next(iter(self.source.SORTS.values()))
+        super().__init__(on, pager, rows)
+        self.tabs = tabs
         self._counts: Mapping[str, str] = MappingProxyType({})
         pager.shown, rows.notes = self.show, self.notes
 
@@ -57,12 +56,6 @@ class Views(Generic[T]):
             for view in self.source.LETTERS.values()
         ])  # fmt: skip
 
-    def notes(self) -> Iterable[str]:
-        """What is particular about the list as it is shown: its filter and its order."""
-        text, sort = self.pager.filter_text, self.pager.sort
-        left_out = searching.said(self.pager.not_searched) if self.pager.searching else ""
-        return f"/{text}" if text else "", f"sorted {sort}" if sort != self._own_order else "", left_out
-
     def go_to(self, view: str, sort: str = "", filter_text: str | None = None) -> None:
         """Go to a view, sorted and filtered; without another filter the one that is there stays."""
         self.pager.view, self.pager.sort = view, sort or self._own_order
@@ -72,23 +65,12 @@ class Views(Generic[T]):
         if filter_text is not None and not self.pager.understand(filter_text):
             self.pager.filter = None
             self.on.say(f"The saved filter is not understood any more: {filter_text}", "bad")
-        self._load_anew()
+        self.load_anew()
 
     def follow(self) -> None:
         """Go to the view where the filter finds something, where it does not here."""
         if self.pager.found and not self.rows.list.rows:
             self.go_to(self.pager.found[0].view)
-
-    def take_filter_off(self) -> None:
-        """Show all of the view again."""
-        self.pager.filter = None
-        self._load_anew()
-
-    def _load_anew(self) -> None:
-        """Show another list from its top: marks belonged to the old one."""
-        self.rows.list.clear_marks()
-        self.pager.load_top()
-        self.rows.note()
 
     @act("next-part", given=1)
     @act("previous-part", given=-1)
@@ -148,33 +130,3 @@ class Views(Generic[T]):
         """Sort the view by something else."""
         key = await self.on.ask.choice("Sort by", list(self.source.SORTS.items()))
         self.go_to(self.pager.view, self.source.SORTS[key])
-
-    @act("filter")
-    async def filter(self) -> None:
-        """Filter as the user types; leaving it brings back the list as it was."""
-        before, at = self.pager.filter_text, self.rows.list.current_key
-        ask = self.on.ask
-        try:
-            self.pager.parse(await ask.line("/", before, changed=self._as_typed, echo=self._filter_echo))
-        except Refuse as why:
-            self.on.say(str(why), "bad")
-        except Ended:
-            if self.pager.filter_text != before:
-                self._as_typed(before)
-                self.rows.list.to(at)
-        self.rows.note()
-
-    def _filter_echo(self, text: str) -> tuple[str, str]:
-        if not text.strip():
-            return self.source.HINT, "dim"
-        try:
-            self.pager.parse(text)
-        except Refuse as why:
-            return str(why), "bad"
-        return "", "dim"
-
-    def _as_typed(self, text: str) -> None:
-        was = self.pager.filter
-        if self.pager.understand(text) and (was or self.pager.filter):
-            self.rows.list.clear_marks()
-            self.pager.load_top()

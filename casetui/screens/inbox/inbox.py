@@ -129,7 +129,7 @@ class InboxScreen(DeskScreen):
         if self.panes.in_preview:
             self.panes.other_pane()
         elif self.pager.filter is not None:
-            self.views.take_filter_off()
+            self.views.take_off()
         elif self.list.marked:
             self.rows.unmark()
         else:

@@ -17,7 +17,7 @@ from casetui.practice.outbox.letter import Letter
 from tests.firm import CLIENT, DAY, HOUR, OTHER_CLIENT, SmallFirm, done
 
 
-def _live(small: SmallFirm) -> None:
+def live(small: SmallFirm) -> None:
     """A case with something of everything, hour by hour."""
     session = small.session()
     small.take_in(b"From: June <%s>\r\nSubject: The deed\r\nMessage-ID: <a@b>\r\n\r\nWhen?" % CLIENT.encode())
@@ -36,9 +36,12 @@ def _live(small: SmallFirm) -> None:
 
 
 def test_the_timeline_tells_what_happened_in_words_newest_first(small: SmallFirm) -> None:
-    _live(small)
+    live(small)
     told = [(event.name, event.words) for event in timeline.events(small.session(), 1)]
-    assert told[:3] == [("case", "moved a case on"), ("O1", "wrote a message"), ("T1", "added to the agenda")]
+    assert told[:3] == [
+        ("case", "moved a case on"), ("O1", "wrote a message: Re: The deed"),
+        ("T1", "added to the agenda: Motion"),
+    ]  # fmt: skip
     assert ("N1", "file note: She rang. Twice.") in told
     assert ("M1", "wrote: The deed") in told
     assert [event for event in told if event[1] == "opened a case"] == [("case", "opened a case")]
@@ -47,7 +50,7 @@ def test_the_timeline_tells_what_happened_in_words_newest_first(small: SmallFirm
 
 
 def test_pages_of_the_timeline_leave_nothing_out_and_tell_nothing_twice(small: SmallFirm) -> None:
-    _live(small)
+    live(small)
     session = small.session()
     whole = [event.key for event in timeline.events(session, 1, most=None)]
     for size in (1, 2, 3, 5):
@@ -65,7 +68,7 @@ def test_an_overview_says_who_waits_for_whom_and_what_is_missing(small: SmallFir
     assert seen.missing == (
         "no attorney", "no stage", "no phone of the client", "no next date", "no limitation date",
     )  # fmt: skip
-    _live(small)
+    live(small)
     seen = overview.of_case(session, 1)
     assert seen is not None
     assert seen.missing == ("no attorney", "no phone of the client")
@@ -81,7 +84,7 @@ def test_an_overview_says_who_waits_for_whom_and_what_is_missing(small: SmallFir
 
 
 def test_what_belongs_to_a_case_is_counted_and_listed(small: SmallFirm) -> None:
-    _live(small)
+    live(small)
     session = small.session()
     assert belongings.counts(session, 1) == {"notes": 1, "mail": 1, "agenda": 1, "people": 2, "papers": 0}
     (note,) = notes.of_case(session, 1)
@@ -99,7 +102,7 @@ def test_mail_that_is_only_proposed_is_listed_too(small: SmallFirm) -> None:
 
 
 def test_whoever_is_shut_out_sees_no_case_file_and_no_also_in(small: SmallFirm) -> None:
-    _live(small)
+    live(small)
     small.wall("TN", 1)
     small.wall("MB", 3)
     out = small.session("TN")

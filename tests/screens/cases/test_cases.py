@@ -241,3 +241,49 @@ async def test_a_closed_case_is_archived_from_the_palette_and_u_brings_it_back(o
         assert hands.numbers() == [HARLOW] and "[Archived" in hands.lines[1]
         await hands.press("u", "V", "c")
         assert hands.numbers() == [HARLOW]
+
+
+async def test_a_timeline_opens_the_thing_itself_and_shows_what_was_changed(office: Office) -> None:
+    session = office.session("MB")
+    put = [New("hearing", "Motion to compel", Plan(date(2026, 12, 1)), session.me, case=HARLOW)]
+    done(adding.add(session, put).result())
+    office.clock.at += 60
+    done(keeping.stage(session, [_case(office, HARLOW).target], "disclosure").result())
+    async with office.desk() as hands:
+        await hands.press("g", "/", *"harlow", "enter", "]")
+        assert "[Timeline]" in hands.lines[3] and hands.shows("moved a case on")
+        await hands.press("w")
+        assert hands.shows("stage: - → discovery")
+        await hands.press("q", "j", "enter")
+        assert hands.shows("Motion to compel") and hands.shows("Tue 1 Dec 2026")
+        await hands.press("q", "/", *"wrote deed", "enter")
+        names = [row.name for row in hands.screen.list.rows]  # type: ignore[attr-defined]
+        assert "/wrote deed" in hands.foot and set(names) == {"M1", "M14"}
+        await hands.press("enter")
+        assert hands.lines[1].startswith("E1")
+        await hands.press("q", "esc", "/", *"kind:zz")
+        assert hands.shows("kind: takes message, note")
+        await hands.press("esc", "enter")
+        assert "[Overview]" in hands.lines[3]
+
+
+async def test_a_timeline_of_thousands_is_scrolled_to_its_end_and_back(office: Office) -> None:
+    session = office.session("MB")
+    for start in range(0, 1_400, 200):
+        put = [New("task", f"Step {start + n}", Plan(), session.me, case=HARLOW) for n in range(200)]
+        for one in put:
+            done(adding.add(session, [one]).result())
+        office.clock.at += 60
+    async with office.desk() as hands:
+        await hands.press("g", "/", *"harlow", "enter", "]")
+        assert hands.shows("Step 1399")
+        await hands.press("G")
+        assert hands.shows("opened a case")
+        await hands.press(*["ctrl+u"] * 12)
+        assert hands.shows("added to the agenda: Step")
+        await hands.press("g", "g")
+        assert hands.shows("Step 1399")
+        done(keeping.stage(office.session("TN"), [_case(office, HARLOW).target], "trial").result())
+        await hands.until(lambda: "more happened – R" in hands.foot)
+        await hands.press("R")
+        assert hands.shows("moved a case on") and "more happened" not in hands.foot
