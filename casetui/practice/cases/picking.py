@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from peewee import SQL
+from peewee import SQL, fn
 
 from casetui.practice.cases import cases
 from casetui.practice.cases.cases import CaseLine
@@ -18,7 +18,7 @@ MOST = 50
 LOOKED_AT = 400
 """How many cases are looked at of those that have the letters, the newest."""
 
-ALIKE = 1_500
+ALIKE = 1_000
 """How many cases are compared of those that are like what was typed."""
 
 LEAST_ALIKE = 75
@@ -96,10 +96,12 @@ def _beginning(session: Reader, letters: Sequence[str]) -> list[tuple[Any, ...]]
 
     newest = first(session.rows(Case, Case.id).order_by(Case.id.desc()))
     index = CaseNames.alias("case_names")
-    query = session.rows(Case, Case.id, Case.status).join(index, on=SQL('"case_names"."rowid"') == Case.id)
-    query = query.where(*(index.names.contains(f" {letter}") for letter in letters))
-    query = query.where(Case.id > (newest[0] if newest else 0) - NEWEST)
-    return tuples(query.order_by(Case.id.desc()).limit(MOST))
+    rowid = SQL('"case_names"."rowid"')
+    query = session.rows(Case, Case.id, Case.status).join(index, on=rowid == Case.id)
+    # The index has its own numbers, and is read from the end; it would look for a pattern in all of it.
+    query = query.where(SQL('"case_names"."rowid" > ?', [(newest[0] if newest else 0) - NEWEST]))
+    query = query.where(*(fn.INSTR(index.names, f" {letter}") > 0 for letter in letters))
+    return tuples(query.order_by(rowid.desc()).limit(MOST))
 
 
 def _alike(session: Reader, words: Sequence[str]) -> Iterator[tuple[int, str, float]]:
