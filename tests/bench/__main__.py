@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.bench import (
     agenda,
+    case_files,
     cases,
     contacts,
     desks,
@@ -26,7 +27,7 @@ from tests.bench.figures import Figure, table
 PARTS = {
     "start": starting, "wire": wiring, "keys": latency, "memory": growing, "ingest": ingesting,
     "nuls": nuls, "desks": desks, "demo": founding, "agenda": agenda, "cases": cases,
-    "contacts": contacts, "notes": noting,
+    "contacts": contacts, "notes": noting, "case-files": case_files,
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from typing import Any
 from casetui.clock import system_clock
 from casetui.db import TABLES
 from casetui.practice.firm.founding import Founder, found
+from casetui.sqlite import case_names
 from casetui.sqlite.fulltext import MERGING
 from casetui.sqlite.planning import describe_tables
 from casetui.tables.cases import Case
@@ -68,6 +69,7 @@ def fill(path: Path, count: int, seed: int = 1) -> None:
     _configure_search(connection, {**MERGING, "hashsize": 1 << 20})
     for sql in indexes:
         connection.execute(sql)
+    case_names.fill(connection)
     describe_tables(connection)
     connection.execute("COMMIT")
     connection.executescript("PRAGMA journal_mode = wal; PRAGMA wal_checkpoint(truncate);")
