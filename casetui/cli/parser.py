@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -65,6 +66,8 @@ EPILOG = (
     "Exit status: 0 done, 1 nothing found or a check failed, 2 refused. 'casetui COMMAND --help' says more."
 )
 
+_REF = re.compile(r"\d{4}-\d+")
+
 Run = Callable[[argparse.Namespace], int | None]
 """Does a command; its exit status, None where it is done."""
 
@@ -82,6 +85,7 @@ class Parser(argparse.ArgumentParser):
 
 def parse(argv: list[str]) -> argparse.Namespace:
     """Read the command line; Stop for what is not understood."""
+    argv = _spelled_out(argv)
     parser = _desk()
     if not {*COMMANDS, "-h", "--help"} & set(argv):
         arguments, more = parser.parse_known_args(argv)
@@ -96,6 +100,13 @@ def parse(argv: list[str]) -> argparse.Namespace:
     elif more:
         parser.error(f"{clean_line(' '.join(more), 60)} is not understood")
     return arguments
+
+
+def _spelled_out(argv: list[str]) -> list[str]:
+    """What is meant where a case's ref follows `case` at once: that it is shown."""
+    at = argv.index("case") + 1 if "case" in argv else len(argv)
+    ref = next((word for word in argv[at:] if word not in ("--plain", "--json")), "")
+    return [*argv[:at], "show", *argv[at:]] if _REF.fullmatch(ref) else argv
 
 
 def _desk() -> Parser:

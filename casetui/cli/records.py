@@ -11,6 +11,7 @@ from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.case_file.belongings import PartyRow
 from casetui.practice.case_file.changes import Altered
 from casetui.practice.case_file.overview import Overview
+from casetui.practice.case_file.summary import Summary
 from casetui.practice.case_file.timeline import Event
 from casetui.practice.cases.listing import ListedCase
 from casetui.practice.enquiries import whose
@@ -116,6 +117,25 @@ def case_overview(seen: Overview, work: Work) -> dict[str, Any]:
         "leaving": [f"O{row.id}" for row in seen.leaving],
         "parties": [party(one) for one in seen.parties],
         "last": [event(one, work) for one in seen.last],
+    }  # fmt: skip
+
+
+def case_summary(told: Summary, work: Work) -> dict[str, Any]:
+    """A case as it is told to an attorney."""
+    return {
+        "id": told.case.ref, "version": told.case.version, "updated": instant(told.case.updated_at),
+        "title": told.case.title, "as_of": work.today.isoformat(), "facts": dict(told.facts),
+        "parts": [
+            {
+                "title": part.title, "left_out": part.left_out,
+                "lines": [
+                    {"record": line.number or None, "when": line.when, "text": line.text,
+                     "privileged": line.privileged}
+                    for line in part.lines
+                ],
+            }
+            for part in told.parts
+        ],
     }  # fmt: skip
 
 

@@ -108,3 +108,9 @@ def test_the_page_names_exactly_the_fields_of_a_find(casetui: Casetui, demo_db: 
 def test_users_are_as_described(casetui: Casetui, demo_db: Path) -> None:
     (person, *_) = json.loads(casetui("--db", demo_db, "user", "list", "--json").out)
     assert all(f"`{name}`" in PAGE.split("## A user")[1] for name in person)
+
+
+def test_the_page_names_exactly_the_fields_of_a_summary(casetui: Casetui, demo_db: Path) -> None:
+    ref = json.loads(casetui("--db", demo_db, "cases", "--json").out)[0]["id"]
+    told = json.loads(casetui("--db", demo_db, "case", "summary", ref, "--json").out)
+    assert set(told) == _named("A summary")

@@ -14,6 +14,11 @@ def arguments(parser: Parser) -> None:
     show = add("show", "show how a case stands", later("cases.case_show", "run"))
     show.add_argument("ref", type=line, metavar="REF", help=REF)
     plain_or_json(show)
+    summary = add("summary", "tell the whole case to an attorney", later("cases.case_summary", "run"))
+    summary.add_argument("ref", type=line, metavar="REF", help=REF)
+    for one in (show, summary):
+        one.add_argument("--pdf", metavar="FILE", default="", help="write the summary as a PDF")
+    plain_or_json(summary)
     new = add("new", "open a case, pending until it may begin", later("cases.case_acts", "new"))
     new.add_argument("--title", type=line, required=True, metavar="TITLE", help="such as 'Harlow v. Wayside'")
     new.add_argument("--client", type=line, default="", metavar="NAME", help="who the client is")

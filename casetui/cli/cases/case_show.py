@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from casetui.cli import opening, output
 from casetui.cli.acts import case
 from casetui.cli.agenda.agenda import when
+from casetui.cli.cases import case_summary
 from casetui.cli.cases.cases import day, stage
 from casetui.cli.errors import NotFound
 from casetui.cli.opening import Work
@@ -18,6 +19,9 @@ from casetui.practice.case_file.timeline import Event
 
 def run(arguments: argparse.Namespace) -> None:
     """Show it."""
+    if arguments.pdf:
+        case_summary.run(arguments)
+        return
     with opening.opened(arguments) as work:
         seen = overview.of_case(work.session, case(work, arguments.ref))
         if seen is None:

@@ -6,6 +6,8 @@ OFFERS = {
     "asked": "which events of a timeline are asked for",
     "changes": "what an act changed, before and after",
     "things": "what an event is about",
+    "summary": "the summary of a case for an attorney, in words",
+    "pdf": "that summary on paper",
     "belongings": "the parties, enquiries and agenda of a case",
 }
 """What other duties may use of it: each module, and what for."""

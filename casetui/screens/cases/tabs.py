@@ -98,6 +98,13 @@ class CaseTab(DeskScreen):
         row = self.row
         return LookedAt("task") if row is None else LookedAt("task", case=row.id, case_ref=row.ref)
 
+    @act("summary")
+    async def summary(self) -> None:
+        """Tell the whole case, as to an attorney."""
+        from casetui.screens.cases import summing
+
+        await summing.show(self, self.case)
+
     # --- going through it
 
     @act("next-part", given=1)

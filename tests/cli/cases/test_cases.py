@@ -98,3 +98,24 @@ def test_a_closed_case_is_archived_and_brought_back(casetui: Casetui, demo_db: P
     assert casetui("--db", demo_db, "case", "archive", closed).code == 0
     assert casetui("--db", demo_db, "case", "archive", closed, "--back").code == 0
     assert closed in _refs(casetui, demo_db, "--view", "closed")
+
+
+def test_a_case_is_told_to_an_attorney_as_text_json_and_pdf(
+    casetui: Casetui, demo_db: Path, tmp_path: Path
+) -> None:
+    ref = _refs(casetui, demo_db)[0]
+    told = casetui("--db", demo_db, "case", "summary", ref)
+    assert told.code == 0 and "Privileged: prepared for the attorney." in told.out
+    assert "Chronology" in told.lines and "Parties" in told.lines
+    as_json = json.loads(casetui("--db", demo_db, "case", "summary", ref, "--json").out)
+    assert as_json["id"] == ref and {part["title"] for part in as_json["parts"]} >= {"Parties", "Chronology"}
+    first, second = tmp_path / "one.pdf", tmp_path / "two.pdf"
+    assert casetui("--db", demo_db, "case", "summary", ref, "--pdf", first).code == 0
+    assert casetui("--db", demo_db, "case", ref, "--pdf", second).code == 0
+    assert first.read_bytes() == second.read_bytes()
+    again = casetui("--db", demo_db, "case", "summary", ref, "--pdf", first)
+    assert again.code == 2 and "is there already" in again.err
+    shown = casetui("--db", demo_db, "case", ref)
+    assert shown.out == casetui("--db", demo_db, "case", "show", ref).out
+    assert json.loads(casetui("--db", demo_db, "case", "--json", ref).out)["id"] == ref
+    assert casetui("--db", demo_db, "case", "2026-9999").code == 1

@@ -287,3 +287,16 @@ async def test_a_timeline_of_thousands_is_scrolled_to_its_end_and_back(office: O
         await hands.until(lambda: "more happened – R" in hands.foot)
         await hands.press("R")
         assert hands.shows("moved a case on") and "more happened" not in hands.foot
+
+
+async def test_P_tells_the_whole_case_and_y_writes_it_on_paper(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("g", "/", *"harlow", "enter", "P")
+        await hands.until(lambda: hands.shows("Privileged: prepared for the attorney."))
+        assert hands.shows("Parties") and hands.shows("June Harlow")
+        await hands.press("y")
+        await hands.until(lambda: hands.status.startswith("Written to"))
+        path = hands.app.desk.config.folder / "2026-0001 summary.pdf"
+        assert path.read_bytes().startswith(b"%PDF")
+        await hands.press("q")
+        assert "[Overview]" in hands.lines[3]
