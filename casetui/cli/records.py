@@ -115,6 +115,7 @@ def case_overview(seen: Overview, work: Work) -> dict[str, Any]:
         "for_us": [f"E{row.id}" for row in seen.for_us],
         "for_them": [f"E{row.id}" for row in seen.for_them],
         "leaving": [f"O{row.id}" for row in seen.leaving],
+        "unseen": [row.name for row in seen.unseen],
         "parties": [party(one) for one in seen.parties],
         "last": [event(one, work) for one in seen.last],
     }  # fmt: skip

@@ -71,6 +71,8 @@ def _parts(seen: Overview, work: Work) -> Iterator[tuple[str, list[str]]]:
     yield "They wait for us", [f"E{row.id}  {row.sender}: {row.subject}" for row in seen.for_us]
     yield "We wait for them", [f"E{row.id}  {row.sender}: {row.subject}" for row in seen.for_them]
     yield "On its way out", [f"O{row.id}  {row.standing}: {row.subject}" for row in seen.leaving]
+    who = work.staff.name
+    yield "To be seen", [f"{one.name}  {who(one.passed_to)}: {one.heading}" for one in seen.unseen]
     yield "People", [", ".join([f"{one.role}: {one.name}", *one.phones, *one.emails]) for one in seen.parties]
     yield "What was last", [event_line(one, work) for one in seen.last]
 

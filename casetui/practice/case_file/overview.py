@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from peewee import fn
 
+from casetui.practice.agenda import window
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.case_file import belongings, timeline
 from casetui.practice.case_file.belongings import PartyRow
@@ -15,6 +16,8 @@ from casetui.practice.cases import keeping, listing
 from casetui.practice.cases.keeping import GuidanceRow
 from casetui.practice.cases.listing import ListedCase
 from casetui.practice.enquiries.enquiries import WAITING, EnquiryRow
+from casetui.practice.notes import notes
+from casetui.practice.notes.notes import NoteRow
 from casetui.practice.outbox import outbox
 from casetui.practice.outbox.outbox import OutgoingRow
 from casetui.session.session import Session
@@ -38,6 +41,7 @@ class Overview:
     for_us: tuple[EnquiryRow, ...]  # they wait for us
     for_them: tuple[EnquiryRow, ...]  # we wait for them
     leaving: tuple[OutgoingRow, ...]
+    unseen: tuple[NoteRow, ...]  # a lawyer is to see them
     parties: tuple[PartyRow, ...]
     missing: tuple[str, ...]
     last: tuple[Event, ...]
@@ -58,6 +62,7 @@ def of_case(session: Session, case: int) -> Overview | None:
         tuple(one for one in asked if one.state != WAITING),
         tuple(one for one in asked if one.state == WAITING),
         tuple(outbox.in_case(session, case)),
+        tuple(notes.unseen_in(session, case)),
         tuple(parties),
         tuple(_missing(session, row, planned, parties)) if row.status not in ENDED else (),
         tuple(timeline.events(session, case, most=LAST)),
@@ -78,13 +83,18 @@ def _missing(
         yield "no client"
     elif not any(party.phones for party in clients):
         yield "no phone of the client"
-    if not any(item.rule or (item.end_at is not None and item.end_at > now) for item in planned):
+    if not any(_is_ahead(item, now) for item in planned):
         yield "no next date"
     if case.stage in EARLY and not _has_limitation(session, case.id):
         yield "no limitation date"
     undated = sum(item.kind == "deadline" and item.day is None for item in planned)
     if undated:
         yield f"{undated} deadline{'s' if undated > 1 else ''} without a date"
+
+
+def _is_ahead(item: AgendaRow, now: int) -> bool:
+    """Whether something on the agenda is still to come, or goes on repeating."""
+    return window.goes_on(item, now) if item.rule else item.end_at is not None and item.end_at > now
 
 
 def _has_limitation(session: Session, case: int) -> bool:

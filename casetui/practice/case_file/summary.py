@@ -15,7 +15,6 @@ from casetui.practice.cases.listing import ListedCase
 from casetui.practice.enquiries.enquiries import WITH, EnquiryRow
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff
-from casetui.practice.notes import notes
 from casetui.session.session import Session
 from casetui.words import Words
 
@@ -156,11 +155,9 @@ class _Summing:
         for letter in self.seen.leaving:
             state = self.words["outbox_state." + letter.standing.replace(" ", "_")]
             yield SummaryLine(f"O{letter.id}", state, f"to {letter.recipients}: {letter.subject}")
-        for note in notes.of_case(self.session, self.seen.case.id, body=200):
-            if note.is_unseen and note.passed_at is not None:
-                who = self.staff.name(note.passed_to)
-                text = f"{note.heading} – waits for {who} to see it"
-                yield SummaryLine(note.name, self._day(note.passed_at), text, note.privileged)
+        for note in self.seen.unseen:
+            text = f"{note.heading} – waits for {self.staff.name(note.passed_to)} to see it"
+            yield SummaryLine(note.name, self._day(note.passed_at or note.at), text, bool(note.privileged))
         for missing in self.seen.missing:
             yield SummaryLine("", "missing", missing)
 

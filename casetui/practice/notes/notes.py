@@ -140,6 +140,13 @@ def unseen(session: Reader, user: int, most: int | None = MOST) -> list[NoteRow]
     return [NoteRow(*row) for row in tuples(query.limit(most))]
 
 
+def unseen_in(session: Reader, case: int, most: int | None = MOST) -> list[NoteRow]:
+    """What of a case was passed to lawyers who have not said yet that they saw it, the oldest first."""
+    query = _lines(session, BEGINNING).where(Note.case == case, Note.passed_to.is_null(False))
+    query = query.where(Note.seen_at.is_null()).order_by(Note.passed_at, Note.id)
+    return [NoteRow(*row) for row in tuples(query.limit(most))]
+
+
 def unseen_count(session: Reader, user: int, most: int) -> int:
     """How much of that there is, counted so far."""
     return int(session.rows(Note, Note.id).where(*_unseen_by(user)).limit(most).count(session.database))

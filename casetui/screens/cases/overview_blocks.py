@@ -64,6 +64,10 @@ def _parts(desk: Desk, seen: Overview) -> Iterator[tuple[str, list[Line]]]:
         for row in seen.leaving
     ]  # fmt: skip
     present = [one for one in seen.parties if not one.is_over(desk.today())]
+    yield "To be seen", [
+        (Cell(f"{desk.staff.name(row.passed_to)}: ", "soon"), Cell(row.heading), Cell(f"  {row.name}", "dim"))
+        for row in seen.unseen
+    ]
     yield "People", [(Cell(f"{one.role}: ", "dim"), Cell(one.name)) for one in present]
     yield "What was last", [
         (Cell(f"{desk.moment(one.at)}  ", "dim"), Cell(one.who or desk.staff.name(one.user) or "mail room"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 from casetui.practice.agenda import acts, adding, agenda
 from casetui.practice.agenda.adding import New
@@ -11,7 +11,7 @@ from casetui.practice.agenda.plan import Plan
 from casetui.practice.case_file import belongings, overview, timeline
 from casetui.practice.cases import keeping, listing, reviewing
 from casetui.practice.enquiries import triage
-from casetui.practice.notes import notes
+from casetui.practice.notes import notes, passing, writing
 from casetui.practice.outbox import outbox
 from casetui.practice.outbox.letter import Letter
 from tests.firm import CLIENT, DAY, HOUR, OTHER_CLIENT, SmallFirm, done
@@ -122,3 +122,22 @@ def test_a_review_stands_in_the_timeline(small: SmallFirm) -> None:
     done(reviewing.review(session, [replace(row).target], "All in order.").result())
     told = [(event.name, event.words) for event in timeline.events(session, 1)]
     assert told[:2] == [("N1", "file note: All in order."), ("case", "reviewed a case")]
+
+
+def test_what_a_lawyer_is_to_see_waits_in_the_overview(small: SmallFirm) -> None:
+    session = small.session()
+    number = done(writing.add(session, 1, "Strategy.").result())
+    row = notes.one(session, number)
+    assert row is not None
+    done(passing.pass_to(session, [row.target], small.user("ADA")).result())
+    seen = overview.of_case(session, 1)
+    assert seen is not None and [one.name for one in seen.unseen] == ["N1"]
+
+
+def test_a_series_that_has_ended_is_no_next_date(small: SmallFirm) -> None:
+    session = small.session()
+    plan = Plan(date(2026, 5, 1), time(9), zone="UTC")
+    ended = New("meeting", "Ended", plan, case=1, rule="RRULE:FREQ=WEEKLY;COUNT=2")
+    done(adding.add(session, [ended]).result())
+    seen = overview.of_case(session, 1)
+    assert seen is not None and "no next date" in seen.missing
