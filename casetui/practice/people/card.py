@@ -14,7 +14,7 @@ from casetui.practice.people.listing import ListedContact
 from casetui.practice.people.seeing import seen
 from casetui.session.session import Session
 from casetui.sqlite.reading import columns, first, tuples
-from casetui.tables.cases import Case, Party
+from casetui.tables.cases import ENDED, Case, Party
 from casetui.tables.enquiries import Enquiry
 from casetui.tables.people import Address, Alias, Contact, Phone
 
@@ -88,6 +88,11 @@ class Role:
     ref: str
     title: str
     status: str
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether its case is closed, so that nobody works on it any more."""
+        return self.status in ENDED
 
     @property
     def target(self) -> Target:
@@ -176,7 +181,7 @@ def _roles(session: Session, contact: int) -> list[Role]:
     query = session.rows(Party, *its).join(Case, on=Party.case == Case.id)
     query = query.where(Party.contact == contact, Case.withdrawn.is_null())
     rows = [Role(*row) for row in tuples(query.order_by(Party.id.desc()).limit(MOST_ROLES))]
-    return sorted(rows, key=lambda one: bool(one.until) or one.status == "closed")
+    return sorted(rows, key=lambda one: bool(one.until) or one.is_ended)
 
 
 def _asked(session: Session, contact: int, emails: Sequence[str]) -> list[Asked]:

@@ -123,7 +123,7 @@ def _named(other: Other) -> str:
 
 def role_line(today: date, role: Role) -> Line:
     """What they are in a case; dim where it is over."""
-    over = (bool(role.until) and role.until < f"{today:%Y-%m-%d}") or role.status == "closed"
+    over = (bool(role.until) and role.until < f"{today:%Y-%m-%d}") or role.is_ended
     look = "dim" if over else ""
     side = f", {role.side}" if role.side else ""
     closed = f"  {role.status}" if role.status != "open" else ""
