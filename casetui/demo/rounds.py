@@ -130,7 +130,7 @@ class LastRound:
         rows = self._rows("MB", fits=lambda row: row.kind == "client")[:2]
         for row, text, state in zip(rows, ("ready", "draft"), (outbox.READY, outbox.DRAFT), strict=False):
             self._reply("MB", row, _TOLD[text], state)
-        for row in self._rows("PQ")[:1]:
+        for row in self._rows("PQ", fits=lambda row: row.kind != "other_side")[:1]:
             item = outbox.one(self.sessions["PQ"], self._reply("PQ", row, _TOLD["sent"], outbox.READY))
             assert item is not None
             done(sending.send(self.sessions["PQ"], self.house.firm, item, sending.PRINTED, None))
