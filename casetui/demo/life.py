@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from casetui.demo import quiet
 from casetui.demo.agenda import Agenda
 from casetui.demo.casework import Casework
 from casetui.demo.house import House, done
@@ -35,8 +36,14 @@ def open_cases(house: House) -> None:
     """Add the contacts, the cases and who is what in them."""
     session = house.sessions["GC"]
     known = done(session.act("contact.add", _add_contacts))
+    quiet.describe_people(house, known)
     users = {initials: actor.id for initials, actor in house.actors.items()}
-    done(session.act("case.open", lambda tx: _add_cases(tx, users, known)))
+
+    def open_all(tx: Tx) -> None:
+        quiet.add_cases(tx, house, users, known)
+        _add_cases(tx, users, known)
+
+    done(session.act("case.open", open_all))
 
 
 def live(house: House, mail: Iterable[Composed], enquiries: int, progress: Callable[[int], None]) -> None:

@@ -9,12 +9,19 @@ import pytest
 
 from casetui.db import open_database
 from casetui.demo import building
+from casetui.practice.case_file import belongings, timeline
+from casetui.practice.cases import listing
 from casetui.practice.enquiries import inbox
 from casetui.practice.firm import firm, staff
+from casetui.practice.notes import notes, versions
+from casetui.practice.notes.terms import KINDS
 from casetui.practice.outbox import outbox
+from casetui.practice.people import card, merging
+from casetui.practice.people import listing as contacts
 from casetui.practice.upkeep import integrity
 from casetui.session.results import Refuse
 from casetui.session.session import Session
+from casetui.words import Words
 
 NOW = 1_780_000_000
 TABLES = (
@@ -122,3 +129,43 @@ def test_a_broken_off_build_leaves_nothing_and_is_begun_anew(tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == []
     building.build(tmp_path / "demo.db", 20, 1, lambda: NOW)
     assert (tmp_path / "demo.db").exists()
+
+
+def test_forty_cases_stand_in_every_stage_and_status(session: Session) -> None:
+    rows = listing.page(session, "all", limit=100).rows
+    assert len(rows) == 40
+    stages = set(Words.load("us").table("stage"))
+    assert {row.stage for row in rows if row.status in ("open", "pending")} >= stages - {"intake"}
+    assert {row.status for row in rows} == {"pending", "open", "closed", "archived"}
+    assert sum(bool(row.their_ref) for row in rows) >= 10
+
+
+def test_every_open_case_has_people_and_a_history_worth_reading(session: Session) -> None:
+    for row in listing.page(session, "open", limit=100).rows:
+        assert len(belongings.parties(session, row.id)) >= 2, row.ref
+        assert timeline.events(session, row.id), row.ref
+
+
+def test_there_are_notes_of_every_kind_some_changed_signed_and_passed_on(session: Session) -> None:
+    rows = listing.page(session, "all", limit=100).rows
+    found = [note for row in rows for note in notes.of_case(session, row.id)]
+    assert {note.kind for note in found} >= set(KINDS)
+    (statement,) = (note for note in found if note.kind == "statement")
+    assert statement.signed_on and statement.read_back and len(versions.of_note(session, statement.id)) == 2
+    assert {(note.is_unseen, note.seen_at is not None) for note in found if note.passed_to} == {
+        (True, False), (False, True),
+    }  # fmt: skip
+    assert not all(note.privileged for note in found)
+
+
+def test_people_have_other_names_and_counsel_and_one_is_there_twice(session: Session) -> None:
+    rows = {row.called: row for row in contacts.page(session, "all", limit=200).rows}
+    child = card.of(session, rows["Mateo Reyes"].id)
+    assert child is not None and child.contact.minor and child.guardian is not None
+    firm = card.of(session, rows["Halloran Builders, Inc."].id)
+    assert firm is not None and firm.represented_by is not None and len(firm.other_names) == 2
+    assert any(row.do_not_contact for row in rows.values())
+    twin = rows["Kowalczyk, Zofia"].id
+    assert [one.name for one in merging.duplicates(session, twin)] == ["Zofia Kowalczyk"]
+    ended = [role for row in rows.values() for role in row.roles if role.past]
+    assert ended

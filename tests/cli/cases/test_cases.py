@@ -91,10 +91,10 @@ def test_a_closed_case_is_archived_and_brought_back(casetui: Casetui, demo_db: P
     ref, closed = _refs(casetui, demo_db)[0], _refs(casetui, demo_db, "--view", "closed")[0]
     assert casetui("--db", demo_db, "case", "archive", ref).code == 2
     assert casetui("--db", demo_db, "case", "archive", closed).out == f"{closed}: archived.\n"
-    assert _refs(casetui, demo_db, "--view", "archived") == [closed]
+    assert closed in _refs(casetui, demo_db, "--view", "archived")
     assert "Status: archived" in casetui("--db", demo_db, "case", "show", closed).out
     assert casetui("--db", demo_db, "undo").code == 0
-    assert _refs(casetui, demo_db, "--view", "archived") == []
+    assert closed not in _refs(casetui, demo_db, "--view", "archived")
     assert casetui("--db", demo_db, "case", "archive", closed).code == 0
     assert casetui("--db", demo_db, "case", "archive", closed, "--back").code == 0
     assert closed in _refs(casetui, demo_db, "--view", "closed")
