@@ -48,3 +48,11 @@ def several(table: str) -> Callable[[str], list[int]]:
 def together(lists: list[list[int]]) -> list[int]:
     """Several arguments of several numbers as one list, each number once."""
     return list(dict.fromkeys(number for numbers in lists for number in numbers))
+
+
+def contact_or_name(text: str) -> int | str:
+    """Reads a contact's number with its letter, such as `C12`, or else a name as it was written."""
+    written = clean_line(text, 400)
+    if written[:1] in "Cc" and written[1:].isdigit():
+        return numbered("contacts")(written)
+    return written

@@ -94,7 +94,7 @@ _FILES = ("enquiry", "case-mail", "case-papers")
 _GUIDED = ("cases", "case-overview", "case")
 _CASES = (*_GUIDED, "case-people")
 _PEOPLE = ("people", "contact", "case-people")
-_NOTED = (*_CASES, "case-notes", "case-papers", "outbox", "search")
+_NOTED = (*_CASES, "case-notes", "case-papers", "outbox", "search", "people", "contact")
 _PANES = (
     "inbox", "outbox", "enquiry", "reader", "cases", "case", "case-notes", "case-mail", "case-people",
     "case-papers", "search", "people",

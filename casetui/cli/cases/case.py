@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casetui.cli.days import METAVAR, day
+from casetui.cli.ids import contact_or_name
 from casetui.cli.parser import Parser, choices, later, line, plain_or_json, text
 
 REF = "the case's ref, such as 2026-0042"
@@ -21,7 +22,12 @@ def arguments(parser: Parser) -> None:
     plain_or_json(summary)
     new = add("new", "open a case, pending until it may begin", later("cases.case_acts", "new"))
     new.add_argument("--title", type=line, required=True, metavar="TITLE", help="such as 'Harlow v. Wayside'")
-    new.add_argument("--client", type=line, default="", metavar="NAME", help="who the client is")
+    new.add_argument(
+        "--client", type=contact_or_name, default="", metavar="C12|NAME", help="who the client is"
+    )
+    new.add_argument(
+        "--others", type=_names, default=[], metavar="NAMES", help="who else is involved, with ; between"
+    )
     _kept(new)
     edit = add("edit", "change what is kept of a case", later("cases.case_acts", "edit"))
     edit.add_argument("ref", type=line, metavar="REF", help=REF)
@@ -52,6 +58,10 @@ def arguments(parser: Parser) -> None:
     archive = add("archive", "put a closed case away", later("cases.case_acts", "archive"))
     archive.add_argument("ref", type=line, metavar="REF", help=REF)
     archive.add_argument("--back", action="store_true", help="bring it back among the closed ones")
+
+
+def _names(text: str) -> list[int | str]:
+    return [contact_or_name(name) for name in text.split(";") if name.strip()]
 
 
 def _kept(parser: Parser) -> None:

@@ -11,7 +11,8 @@ from casetui.cli.errors import DONE, NotFound, Stop
 from casetui.cli.opening import Work
 from casetui.practice.cases import cases, filters, keeping, listing, reviewing
 from casetui.practice.cases.listing import ListedCase
-from casetui.practice.people import contacts
+from casetui.practice.people import parties
+from casetui.session.results import Done
 from casetui.session.transaction import Tx
 from casetui.tables.cases import Case
 from casetui.text import clean
@@ -41,11 +42,16 @@ def new(arguments: argparse.Namespace) -> None:
             if wanted:
                 keeping.change_in(tx, tx.get(Case, number), wanted)
             if arguments.client:
-                cases.add_party(tx, number, contacts.add(tx, arguments.client, ""), "client")
+                parties.bring_in(tx, number, arguments.client, "client")
+            for other in arguments.others:
+                parties.bring_in(tx, number, other, "other")
             return ref
 
-        ref = settled(work.session.act("case.open", run))
-        output.say(f"{ref} was opened: {title}. It is pending.")
+        result = work.session.act("case.open", run)
+        output.say(f"{settled(result)} was opened: {title}. It is pending.")
+        if isinstance(result, Done):
+            for told in result.told:
+                output.tell(f"casetui: {told}")
 
 
 def edit(arguments: argparse.Namespace) -> int:

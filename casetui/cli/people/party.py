@@ -10,15 +10,15 @@ from casetui.cli import opening, output
 from casetui.cli.acts import act_on, case, settled
 from casetui.cli.days import METAVAR, past_day
 from casetui.cli.errors import NotFound, Stop
-from casetui.cli.ids import numbered
+from casetui.cli.ids import contact_or_name, numbered
 from casetui.cli.opening import Work
 from casetui.cli.output import Column
 from casetui.cli.parser import Parser, choices, later, line, plain_or_json
 from casetui.practice.case_file import belongings
 from casetui.practice.case_file.belongings import PartyRow
-from casetui.practice.people import keeping, listing, parties
-from casetui.practice.people.keeping import Details
-from casetui.practice.people.parties import ROLES, add_in
+from casetui.practice.people import listing, parties
+from casetui.practice.people.parties import ROLES
+from casetui.session.results import Done
 from casetui.session.transaction import Tx
 
 COLUMNS = (
@@ -37,7 +37,9 @@ def arguments(parser: Parser) -> None:
     plain_or_json(listed)
     new = give("add", "give somebody a role in a case", later("people.party", "add"))
     new.add_argument("ref", type=line, metavar="REF", help=REF)
-    new.add_argument("who", type=line, metavar="C12|NAME", help="a contact, or the name of one to be added")
+    new.add_argument(
+        "who", type=contact_or_name, metavar="C12|NAME", help="a contact, or the name of one to be added"
+    )
     new.add_argument("--role", required=True, choices=ROLES, help="what they are in it")
     new.add_argument("--side", choices=SIDES, help="on whose side, where the role does not say so")
     new.add_argument("--since", type=past_day, metavar=METAVAR, help="the first day of it")
@@ -83,17 +85,16 @@ def add(arguments: argparse.Namespace) -> None:
     with opening.opened(arguments) as work:
         number = case(work, arguments.ref)
         since = arguments.since(work).isoformat() if arguments.since is not None else ""
-        try:
-            contact: int | None = numbered("contacts")(arguments.who)
-        except argparse.ArgumentTypeError:
-            contact = None
+
 
         def run(tx: Tx) -> int:
-            who = keeping.add_in(tx, Details(arguments.who)) if contact is None else contact
-            add_in(tx, number, who, arguments.role, _side(arguments), since)
-            return who
+            return parties.bring_in(tx, number, arguments.who, arguments.role, _side(arguments), since)
 
-        who = settled(work.session.act("party.add", run))
+        result = work.session.act("party.add", run)
+        who = settled(result)
+        if isinstance(result, Done):
+            for told in result.told:
+                output.tell(f"casetui: {told}")
         row = listing.one(work.session, who)
         name = row.called if row is not None else ""
         output.say(f"C{who} {name} is {arguments.role} in {arguments.ref}.")

@@ -8,6 +8,8 @@ from typing import Any
 
 from casetui.practice import acting
 from casetui.practice.acting import Outcome, Row, Target
+from casetui.practice.people import keeping
+from casetui.practice.people.keeping import Details
 from casetui.practice.people.seeing import seen
 from casetui.session.results import Refuse, Result
 from casetui.session.session import Session
@@ -45,6 +47,23 @@ def add_in(tx: Tx, case: int, contact: int, role: str, side: str = "", since: st
     return tx.insert(
         Party, case_id=case, contact_id=contact, role=role, side=SIDE_OF.get(role, side), since=since
     )
+
+
+def bring_in(
+    tx: Tx, case: int, who: int | str, role: str, side: str = "", since: str = ""
+) -> int:
+    """Give a role to a contact, or to one of this name, who is added; whose it is. Inside another act.
+
+    Of those who have the very name already somebody is told: they may be meant.
+    """
+    if isinstance(who, str):
+        called = tx.rows(Contact, Contact.id).where(Contact.name.collate("NOCASE") == who, seen(tx.session))
+        same = [f"C{number}" for (number,) in tuples(called.order_by(Contact.id).limit(3))]
+        who = keeping.add_in(tx, Details(who))
+        if same:
+            tx.told.append(f"{', '.join(same)} has the name of C{who}, too; merge them if they are one.")
+    add_in(tx, case, who, role, side, since)
+    return who
 
 
 def end(session: Session, target: Target, day: date) -> Outcome:

@@ -119,3 +119,20 @@ def test_a_case_is_told_to_an_attorney_as_text_json_and_pdf(
     assert shown.out == casetui("--db", demo_db, "case", "show", ref).out
     assert json.loads(casetui("--db", demo_db, "case", "--json", ref).out)["id"] == ref
     assert casetui("--db", demo_db, "case", "2026-9999").code == 1
+
+
+def test_a_case_is_opened_with_those_who_are_involved(casetui: Casetui, demo_db: Path) -> None:
+    ran = casetui("--db", demo_db, "case", "new", "--title", "Quill v. Ink", "--client", "C1",
+                  "--others", "Ann O'Quill; Bo [sic] Stone;C2")  # fmt: skip
+    assert ran.code == 0, ran.err
+    ref = ran.out.split()[0]
+    rows = json.loads(casetui("--db", demo_db, "party", "list", ref, "--json").out)
+    assert [(row["role"], row["contact"] in ("C1", "C2")) for row in rows] == [
+        ("client", True), ("other", False), ("other", False), ("other", True),
+    ]  # fmt: skip
+    assert [row["name"] for row in rows][1:3] == ["Ann O'Quill", "Bo [sic] Stone"]
+    again = casetui("--db", demo_db, "case", "new", "--title", "Other", "--client", "ann o'quill")
+    assert again.code == 0 and "has the name of C" in again.err
+    gone = casetui("--db", demo_db, "case", "new", "--title", "Third", "--client", "C99999")
+    assert gone.code == 2 and "There is no C99999." in gone.err
+    assert casetui("--db", demo_db, "undo").code == 0
