@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from casetui.practice.firm.hours import span
-from casetui.practice.outbox import enclosures, outbox
+from casetui.practice.outbox import enclosures, letting_go, outbox
 from casetui.practice.outbox.outbox import CAME_BACK, DRAFT, FOR_APPROVAL, READY, SENDING, SENT, OutgoingRow
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
@@ -143,6 +143,10 @@ class OutboxScreen(DeskScreen):
         lines += [file_line(number, file) for number, file in enumerate(along, 1)]
         if row.approved_by:
             lines.append([Cell(f"approved by {desk.staff.name(row.approved_by)}", "good")])
+        if held := letting_go.held(desk.session, row):
+            lines.append([Cell(f"held: {held}", "bad")])
+        if row.let_go:
+            lines.append([Cell(f"let go because: {row.let_go}", "soon")])
         if row.returned:
             lines.append([Cell(f"sent back: {row.returned}", "soon")])
         if row.left_at:

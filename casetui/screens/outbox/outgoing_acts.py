@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable
 from concurrent.futures import Future
 
-from casetui.practice.outbox import attaching, enclosures, outbox, sending
+from casetui.practice.outbox import attaching, enclosures, letting_go, outbox, sending
 from casetui.practice.outbox.outbox import FOR_APPROVAL, READY, SENDING, SENT, OutgoingRow
-from casetui.screens.frame.acting import Ended, act
+from casetui.screens.frame.acting import Ended, act, named_act
 from casetui.screens.frame.asking import narrowed
 from casetui.screens.frame.panes import Panes
 from casetui.screens.frame.performing import Touched, show, write
@@ -105,6 +105,17 @@ class OutgoingActs:
         row = self._current()
         reason = await self.ask.line("Withdrawn because:")
         await self._finish(row, outbox.withdraw(self.desk.session, row, reason), f"O{row.id} withdrawn.")
+
+    @named_act("Let a message go that is held back", "with a reason", "outgoing.let_go")
+    async def let_go(self) -> None:
+        """Have it go although somebody it goes to has counsel, or wants no contact."""
+        row = self._current()
+        if not letting_go.held(self.desk.session, row):
+            self.on.say(f"Nothing holds O{row.id} back.", "dim")
+            return
+        reason = await self.ask.line(f"O{row.id} goes although it is held, because:")
+        future = letting_go.let_go(self.desk.session, row, reason)
+        await self._finish(row, future, f"O{row.id} is not held back any more.")
 
     @act("send", "outgoing.send")
     async def send(self) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from casetui.practice.enquiries import correspondence, enquiries, triage
 from casetui.practice.enquiries.enquiries import EnquiryRow
-from casetui.practice.outbox import declining, enclosures, letters, outbox
+from casetui.practice.outbox import declining, enclosures, holding, letters, outbox
 from casetui.practice.outbox.letter import Letter, as_text, from_text
 from casetui.practice.outbox.outbox import DRAFT, FOR_APPROVAL, READY, SENDING, OutgoingRow
 from casetui.screens.frame.performing import Rowed, Upshot, show, written
@@ -16,6 +16,7 @@ from casetui.screens.frame.surface import Surface
 from casetui.screens.outbox import attaching, stale
 from casetui.screens.writing.writing import DRAFTED, NoHeading, NotYet, Piece, WritingScreen, told
 from casetui.session.results import Conflict, Done
+from casetui.session.session import Session
 from casetui.widgets.cells import Cell, Line
 from casetui.words import with_article
 
@@ -25,23 +26,34 @@ HEADS = {"recipients": "To:", "copies": "Cc:", "subject": "Subject:"}
 FILES = "files"
 """Under which name a draft keeps what goes with a letter."""
 
+
 class LetterHeading:
     """To whom a letter goes, about what, and which files go with it."""
 
-    ways: Sequence[tuple[str, str]] = (("t", "heads"), ("+", "files"))
-
-    def __init__(self, letter: Letter, case: int | None) -> None:
+    def __init__(self, session: Session, letter: Letter, case: int | None) -> None:
         """Begin with the heads of a letter, of a case."""
-        self.letter, self.case = letter, case
+        self.session, self.letter, self.case = session, letter, case
+
+    @property
+    def ways(self) -> Sequence[tuple[str, str]]:
+        """The heads, the files; and counsel in the place of those whom they represent."""
+        counsel = [("c", "to counsel")] if self._to_counsel() else []
+        return [*counsel, ("t", "heads"), ("+", "files")]
+
+    def _to_counsel(self) -> tuple[str, str] | None:
+        return holding.to_counsel(self.session, self.letter.recipients, self.letter.copies, self.case)
 
     def lines(self) -> Iterator[Line]:
-        """A line for each head, and for each file."""
+        """A line for each head, for each file, and for what holds it back."""
         letter = self.letter
+        held = holding.obstacles(self.session, letter.recipients, letter.copies, self.case)
         yield Cell("To      ", "dim"), Cell(letter.recipients)
         if letter.copies:
             yield Cell("Cc      ", "dim"), Cell(letter.copies)
         yield Cell("Subject ", "dim"), Cell(letter.subject)
         yield from (attaching.file_line(number, file) for number, file in enumerate(letter.enclosed, 1))
+        if held:
+            yield Cell("Held    ", "dim"), Cell(holding.sentence(held), "bad")
 
     def kept(self) -> Mapping[str, Any]:
         """The heads and the files."""
@@ -54,10 +66,14 @@ class LetterHeading:
         self.letter = replace(self.letter, **heads, enclosed=files)
 
     async def change(self, key: str, on: WritingScreen) -> bool:
-        """Ask for the heads, or have a file go with the letter or stay."""
+        """Ask for the heads, have a file go with the letter or stay, or write to counsel instead."""
         if key == "+":
             files = await attaching.choose(on, self.letter.enclosed, self.letter, self.case)
             self.letter = replace(self.letter, enclosed=files)
+            on.show_heading()
+            return True
+        if key == "c" and (instead := self._to_counsel()) is not None:
+            self.letter = replace(self.letter, recipients=instead[0], copies=instead[1])
             on.show_heading()
             return True
         for name, label in HEADS.items():
@@ -106,7 +122,7 @@ async def _open(
     about = [number for number in (row.id if row else existing and existing.enquiry,) if number]
 
     case = row.case if row else existing.case if existing else begun.case
-    heading = LetterHeading(begun, case)
+    heading = LetterHeading(desk.session, begun, case)
 
     async def finish(key: str, text: str) -> NotYet | None:
         nonlocal existing
@@ -137,7 +153,7 @@ async def decline(screen: Surface, row: EnquiryRow, shown: Rowed[EnquiryRow]) ->
     begun = letters.non_engagement(row, items, desk.firm, desk.me, desk.words, desk.now())
     approval = f"waits for {with_article(desk.words['attorney'])}'s approval"
 
-    heading = LetterHeading(begun, row.case)
+    heading = LetterHeading(desk.session, begun, row.case)
 
     async def finish(_key: str, text: str) -> NotYet | None:
         nonlocal row

@@ -186,7 +186,10 @@ class WritingScreen(DeskScreen):
         draft = [] if DRAFTED in endings else [(DRAFTED, "draft")]
         ways = dict(self.piece.heading.ways)
         choices = [*endings.items(), *draft, *ways.items(), ("e", "edit"), ("x", "discard"), ("q", "leave")]
-        key = await self.ask.choice("", choices)
+        shown = len(choices)
+        while sum(len(key) + len(word) + 3 for key, word in choices[:shown]) > self.size.width:
+            shown -= 1
+        key = await self.ask.choice("", choices[:shown], more=choices[shown:])
         if key == "e":
             return
         if key in ways:
