@@ -76,12 +76,12 @@ async def test_there_is_no_preview_where_there_is_nothing_to_preview(office: Off
     async with office.desk(size=(120, 24)) as hands:
         await hands.press("2")
         await hands.until(lambda: hands.screen.query_one("#preview").display)
-        await hands.press("0")
+        await hands.press("/", *"xyzzy", "enter")
         await hands.until(lambda: not hands.screen.query_one("#preview").display)
         assert hands.screen.query_one("#list").size.width == 120
         await hands.press("tab")
         assert hands.status == "There is nothing to preview here."
-        await hands.press("8")
+        await hands.press("esc")
         await hands.until(lambda: hands.screen.query_one("#preview").display)
 
 

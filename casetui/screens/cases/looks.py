@@ -91,8 +91,8 @@ def head_lines(desk: Desk, row: ListedCase, following: AgendaRow | None) -> list
     return [
         first,
         (
-            told, Cell(item_when(following), "bad" if past else "accent"),
-            Cell(f"  {desk.words[f'agenda_kind.{following.kind}']}  {following.title}{left}{doubt}"),
+            told, Cell(f"{item_when(following)}{left}", "bad" if past else "accent"),
+            Cell(f"  {desk.words[f'agenda_kind.{following.kind}']}{doubt}  {following.title}"),
         ),
     ]  # fmt: skip
 

@@ -15,7 +15,7 @@ from casetui.widgets.document import Block
 
 def note_cells(desk: Desk, row: NoteRow, width: int) -> Sequence[Cell]:
     """A note as a line: when, who, of what kind, what holds for it, how it begins."""
-    when, who, kind, signs, title = allotted(width, (18, 5, 11, 8, 20), ((2, 17), (3, 200)))
+    when, who, kind, signs, title = allotted(width, (18, 5, 11, 7, 20), ((4, 40), (3, 16), (4, 200)))
     at = desk.local(row.held_at if row.held_at is not None else row.at)
     return (
         Cell(column(f"{at:%-d %b %Y %H:%M}", when), "dim"),

@@ -297,4 +297,4 @@ def test_a_case_tells_what_was_done_with_its_papers(small: SmallFirm, tmp_path: 
     row = add(small, _file(tmp_path, "a.txt", b"moat"))
     done(changing.withdraw(small.session(), [row.target], "misfiled").result())
     told = [(one.name, one.words) for one in timeline.events(small.session(), 1, most=2)]
-    assert told == [("P1", "withdrew a paper: a"), ("P1", "took in a paper: a")]
+    assert told == [("P1", "withdrew a paper: Deed"), ("P1", "took in a paper: Deed")]
