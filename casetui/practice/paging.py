@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -55,6 +55,22 @@ class Hits(Generic[T]):
     rows: Sequence[T]
     beyond: int | None
     not_searched: int = 0  # files in which nothing could be looked for
+
+
+def whole(
+    page: Callable[[Position | None, int], Page[T]], size: int, limit: int | None = None
+) -> Iterator[T]:
+    """All rows of a view, or so many, page by page; `page` gives that beside a position, of so many rows."""
+    beside: Position | None = None
+    size = min(limit or size, size)
+    left = limit
+    while True:
+        found = page(beside, size)
+        yield from found.rows if left is None else found.rows[:left]
+        left = None if left is None else left - len(found.rows)
+        if not found.more or not found.positions or (left is not None and left <= 0):
+            return
+        beside = found.positions[-1]
 
 
 def counted(number: int) -> str:

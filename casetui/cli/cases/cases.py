@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
-from itertools import islice
-from typing import Any
+from functools import partial
 
 from casetui.cli import opening, output
 from casetui.cli.opening import Work
@@ -13,7 +11,7 @@ from casetui.cli.output import Column
 from casetui.cli.parser import Parser, limited, line, plain_or_json
 from casetui.practice.cases import filters, listing
 from casetui.practice.cases.listing import ListedCase
-from casetui.practice.paging import Position
+from casetui.practice.paging import whole
 
 PAGE = 200
 COLUMNS = (
@@ -46,26 +44,16 @@ def run(arguments: argparse.Namespace) -> None:
     with opening.opened(arguments) as work:
         text = " ".join(arguments.filter)
         wanted = filters.parse(work.session, work.firm, work.staff, work.today, text)
-        rows = islice(_listed(work, arguments, wanted.conditions), arguments.limit)
+        page = partial(
+            listing.page, work.session, arguments.view, sort=arguments.sort, where=wanted.conditions
+        )
+        rows = whole(lambda beside, size: page(beside=beside, limit=size), PAGE, arguments.limit)
         if arguments.json:
             from casetui.cli import records
 
             output.show_json_list(records.case(row, work) for row in rows)
         else:
             output.show_table(COLUMNS, (_cells(row, work) for row in rows))
-
-
-def _listed(work: Work, arguments: argparse.Namespace, where: Sequence[Any]) -> Iterator[ListedCase]:
-    beside: Position | None = None
-    while True:
-        page = listing.page(
-            work.session, arguments.view, sort=arguments.sort, where=where, beside=beside,
-            limit=min(arguments.limit or PAGE, PAGE),
-        )  # fmt: skip
-        yield from page.rows
-        if not page.more or not page.positions:
-            return
-        beside = page.positions[-1]
 
 
 def _cells(row: ListedCase, work: Work) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain, islice
 from typing import Any
 
@@ -16,7 +17,7 @@ from casetui.practice.enquiries import inbox
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.enquiries.filters import Filter
 from casetui.practice.firm.hours import span
-from casetui.practice.paging import Position
+from casetui.practice.paging import whole
 
 PAGE = 200
 COLUMNS = (
@@ -98,17 +99,9 @@ def _filter(work: Work, text: str) -> Filter | None:
 
 
 def _listed(work: Work, arguments: argparse.Namespace, where: Sequence[Any]) -> Iterator[EnquiryRow]:
-    beside: Position | None = None
-    size = min(arguments.limit or PAGE, PAGE)
-    while True:
-        page = inbox.page(
-            work.session, arguments.view, sort=arguments.sort or "pressing", where=where, beside=beside,
-            limit=size,
-        )  # fmt: skip
-        yield from page.rows
-        if not page.more or not page.positions:
-            return
-        beside = page.positions[-1]
+    sort = arguments.sort or "pressing"
+    page = partial(inbox.page, work.session, arguments.view, sort=sort, where=where)
+    return whole(lambda beside, size: page(beside=beside, limit=size), PAGE, arguments.limit)
 
 
 def _searched(work: Work, view: str, wanted: Filter) -> Iterator[EnquiryRow]:

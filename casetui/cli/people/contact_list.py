@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
-from itertools import islice
-from typing import Any
+from collections.abc import Iterator
+from functools import partial
 
 from casetui.cli import opening, output
-from casetui.cli.opening import Work
 from casetui.cli.output import Column
-from casetui.practice.paging import Position
+from casetui.practice.paging import whole
 from casetui.practice.people import filters, listing
 from casetui.practice.people.listing import ListedContact
 
@@ -25,26 +23,16 @@ def run(arguments: argparse.Namespace) -> None:
     """List the view."""
     with opening.opened(arguments) as work:
         wanted = filters.parse(work.session, " ".join(arguments.filter))
-        rows = islice(_listed(work, arguments, wanted.conditions), arguments.limit)
+        page = partial(
+            listing.page, work.session, arguments.view, sort=arguments.sort, where=wanted.conditions
+        )
+        rows = whole(lambda beside, size: page(beside=beside, limit=size), PAGE, arguments.limit)
         if arguments.json:
             from casetui.cli import records
 
             output.show_json_list(records.contact(row) for row in rows)
         else:
             output.show_table(COLUMNS, map(_cells, rows))
-
-
-def _listed(work: Work, arguments: argparse.Namespace, where: Sequence[Any]) -> Iterator[ListedContact]:
-    beside: Position | None = None
-    while True:
-        page = listing.page(
-            work.session, arguments.view, sort=arguments.sort, where=where, beside=beside,
-            limit=min(arguments.limit or PAGE, PAGE),
-        )  # fmt: skip
-        yield from page.rows
-        if not page.more or not page.positions:
-            return
-        beside = page.positions[-1]
 
 
 def _cells(row: ListedContact) -> tuple[str, ...]:

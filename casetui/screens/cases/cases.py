@@ -11,8 +11,8 @@ from casetui.screens.cases import looks
 from casetui.screens.cases.case_pages import CasePages
 from casetui.screens.cases.keeping_acts import CaseKeeping
 from casetui.screens.frame.acting import act
-from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
+from casetui.screens.frame.long_list import LongListScreen
 from casetui.screens.frame.pager import Pager
 from casetui.screens.frame.panes import PREVIEW_SECONDS, Panes
 from casetui.screens.frame.performing import Performer, Upshot
@@ -21,13 +21,12 @@ from casetui.screens.frame.surface import LookedAt
 from casetui.screens.frame.views import Views
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
-from casetui.widgets.lines import LineList
 from casetui.widgets.status import TabLine
 
 MARKED_AT_MOST = 5_000
 
 
-class CasesScreen(DeskScreen):
+class CasesScreen(LongListScreen[ListedCase]):
     """The list of cases in one view: opened, reviewed and moved on from here."""
 
     SCOPE: ClassVar[str] = "cases"
@@ -59,24 +58,6 @@ class CasesScreen(DeskScreen):
 
         return blocks(self.desk, row.id)
 
-    def load(self) -> None:
-        """Read the list again."""
-        self.pager.load()
-        self.rows.note()
-
-    def seen_again(self) -> None:
-        """Show it as it is now."""
-        self.pager.load()
-
-    def letters(self, act: str) -> list[tuple[str, str]]:
-        """The views, after V."""
-        return self.views.letters() if act == "view" else []
-
-    def on_line_list_needed(self, event: LineList.Needed) -> None:
-        """Bring the next page."""
-        if event.list is self.list:
-            self.pager.bring(before=event.before)
-
     @act("open")
     def open_case(self) -> None:
         """Open the case's file, or go where the filter finds something."""
@@ -94,23 +75,9 @@ class CasesScreen(DeskScreen):
         self.views.go_to("unreviewed" if self.pager.view == "undated" else "undated")
 
     def step(self, delta: int) -> int | None:
-        """Move the cursor and give the case there; None at the end. For J and K in the opened file."""
-        was = self.list.current_key
-        self.list.move(delta)
-        row = self.list.current
-        return row.id if row is not None and self.list.current_key != was else None
-
-    @act("back")
-    def back(self) -> None:
-        """Out of the preview, the filter, the marks; then to the inbox."""
-        if self.panes.in_preview:
-            self.panes.other_pane()
-        elif self.pager.filter is not None:
-            self.views.take_off()
-        elif self.list.marked:
-            self.rows.unmark()
-        else:
-            self.go("inbox")
+        """Move the cursor and give the number of the case there; None at the end."""
+        row = self.neighbour(delta)
+        return row.id if row is not None else None
 
     @act("mark-all")
     async def mark_all(self) -> None:

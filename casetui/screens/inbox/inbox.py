@@ -9,8 +9,8 @@ from casetui.practice.enquiries import enquiries, inbox
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.private import preferences
 from casetui.screens.frame.acting import act
-from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
+from casetui.screens.frame.long_list import LongListScreen
 from casetui.screens.frame.pager import Pager
 from casetui.screens.frame.panes import PREVIEW_SECONDS, Panes
 from casetui.screens.frame.performing import Performer, Upshot
@@ -24,7 +24,6 @@ from casetui.screens.inbox.enquiry_acts import EnquiryActs
 from casetui.screens.inbox.enquiry_pages import EnquiryPages
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
-from casetui.widgets.lines import LineList
 from casetui.widgets.status import TabLine
 
 MARKED_AT_MOST = 5_000
@@ -36,7 +35,7 @@ IN_THREADS = ("messages", "notes", "outgoing")
 """What the preview shows of an enquiry, by the tables' names."""
 
 
-class InboxScreen(DeskScreen):
+class InboxScreen(LongListScreen[EnquiryRow]):
     """The list of enquiries in one view: opened, marked and triaged from here."""
 
     SCOPE: ClassVar[str] = "inbox"
@@ -84,21 +83,12 @@ class InboxScreen(DeskScreen):
 
         del filters, search
 
-    def letters(self, act: str) -> list[tuple[str, str]]:
-        """The views, after V."""
-        return self.views.letters() if act == "view" else []
-
     def arrive(self, view: str) -> None:
         """Be come to, for what is overdue or as it was left."""
         if view == "overdue":
             self.views.go_to("open", filter_text="is:overdue")
         else:
             self.show_places()
-
-    def on_line_list_needed(self, event: LineList.Needed) -> None:
-        """Bring the next page."""
-        if event.list is self.list:
-            self.pager.bring(before=event.before)
 
     # --- going through it
 
@@ -119,21 +109,11 @@ class InboxScreen(DeskScreen):
 
     def step(self, delta: int) -> EnquiryRow | None:
         """Move the cursor and give the row there; None at the end. For J and K in the opened enquiry."""
-        was = self.list.current_key
-        self.list.move(delta)
-        return self.list.current if self.list.current_key != was else None
+        return self.neighbour(delta)
 
-    @act("back")
-    def back(self) -> None:
-        """Take the filter off, then the marks; the inbox itself stays."""
-        if self.panes.in_preview:
-            self.panes.other_pane()
-        elif self.pager.filter is not None:
-            self.views.take_off()
-        elif self.list.marked:
-            self.rows.unmark()
-        else:
-            self.say("ctrl+q quits.", "dim")
+    def leave(self) -> None:
+        """The inbox itself stays."""
+        self.say("ctrl+q quits.", "dim")
 
     @act("preview")
     def toggle_preview(self) -> None:

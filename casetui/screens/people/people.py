@@ -11,8 +11,8 @@ from casetui.failures import FAILURES
 from casetui.practice.people import doubles, listing
 from casetui.practice.people.listing import ListedContact
 from casetui.screens.frame.acting import act
-from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
+from casetui.screens.frame.long_list import LongListScreen
 from casetui.screens.frame.pager import Pager
 from casetui.screens.frame.panes import Panes
 from casetui.screens.frame.rows import Rows
@@ -24,11 +24,10 @@ from casetui.screens.people.contact_acts import ContactActs
 from casetui.screens.people.people_pages import PeoplePages
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
-from casetui.widgets.lines import LineList
 from casetui.widgets.status import TabLine
 
 
-class PeopleScreen(DeskScreen):
+class PeopleScreen(LongListScreen[ListedContact]):
     """The list of contacts in one view: opened, changed, written to and merged from here."""
 
     SCOPE: ClassVar[str] = "people"
@@ -78,19 +77,6 @@ class PeopleScreen(DeskScreen):
         if not self.left:
             self.views.count()
 
-    def seen_again(self) -> None:
-        """Show it as it is now."""
-        self.load()
-
-    def letters(self, act: str) -> list[tuple[str, str]]:
-        """The views, after V."""
-        return self.views.letters() if act == "view" else []
-
-    def on_line_list_needed(self, event: LineList.Needed) -> None:
-        """Bring the next page."""
-        if event.list is self.list:
-            self.pager.bring(before=event.before)
-
     @act("open")
     def open_card(self) -> None:
         """Open the contact's card, or go where the filter finds something."""
@@ -101,23 +87,9 @@ class PeopleScreen(DeskScreen):
             self.views.follow()
 
     def step(self, delta: int) -> int | None:
-        """Move the cursor and give the contact there; None at the end. For J and K in the opened card."""
-        was = self.list.current_key
-        self.list.move(delta)
-        row = self.list.current
-        return row.id if row is not None and self.list.current_key != was else None
-
-    @act("back")
-    def back(self) -> None:
-        """Out of the preview, the filter, the marks; then to the inbox."""
-        if self.panes.in_preview:
-            self.panes.other_pane()
-        elif self.pager.filter is not None:
-            self.views.take_off()
-        elif self.list.marked:
-            self.rows.unmark()
-        else:
-            self.go("inbox")
+        """Move the cursor and give the number of the contact there; None at the end."""
+        row = self.neighbour(delta)
+        return row.id if row is not None else None
 
     def rows_changed(self, kind: str, ids: Iterable[int], *, here: bool) -> None:
         """Show what was changed from here; say how many contacts others changed, without moving anything."""
