@@ -17,7 +17,7 @@ from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.firm import firm, founding, staff
 from casetui.practice.firm.founding import Founder
 from casetui.practice.mail.sources import Raw
-from casetui.practice.people import contacts
+from casetui.practice.people import contacts, parties
 from casetui.session.results import Conflict, Done, Refused
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
@@ -79,12 +79,12 @@ class SmallFirm:
 
     def _open_cases(self, tx: Tx) -> None:
         known: dict[str, int] = {}
-        for title, manager, parties in CASES:
+        for title, manager, named in CASES:
             case, _ref = cases.open_case(tx, title, "UTC", manager=self.user(manager), status=cases.OPEN)
-            for email, role in parties:
+            for email, role in named:
                 if email not in known:
                     known[email] = contacts.add(tx, email.split("@")[0].title(), email)
-                cases.add_party(tx, case, known[email], role)
+                parties.add_in(tx, case, known[email], role)
 
     def copy(self, path: Path) -> SmallFirm:
         """The firm as it is now, in another file, opened as another process would."""

@@ -14,9 +14,9 @@ from casetui.demo.papers import PaperWork
 from casetui.demo.rounds import LastRound, close_settled
 from casetui.practice.enquiries.intake import Intake
 from casetui.practice.mail.sources import Raw
-from casetui.practice.people import phones
+from casetui.practice.people import parties, phones
 from casetui.session.transaction import Tx
-from casetui.tables.cases import Case, Party
+from casetui.tables.cases import Case
 from casetui.tables.people import Address, Contact
 
 SMALL = 2_000
@@ -105,4 +105,4 @@ def _add_cases(tx: Tx, users: dict[str, int], known: dict[str, int]) -> None:
             attorney_id=users[case.attorney], court_number=case.number, opened_at=tx.now,
         )  # fmt: skip
         for party in case.parties:
-            tx.insert(Party, case_id=number, contact_id=known[party.contact], role=party.role)
+            parties.add_in(tx, number, known[party.contact], party.role)

@@ -23,14 +23,13 @@ from casetui.config import Config
 from casetui.db import open_database
 from casetui.practice.acting import Target
 from casetui.practice.calendars import following
-from casetui.practice.cases import cases
 from casetui.practice.enquiries import enquiries, triage
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.enquiries.intake import Intake
 from casetui.practice.firm import firm, founding, staff
 from casetui.practice.firm.founding import Founder
 from casetui.practice.mail.sources import Raw
-from casetui.practice.people import contacts
+from casetui.practice.people import contacts, parties
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.pressing import Mistyped
 from casetui.session.session import Session
@@ -176,13 +175,13 @@ def found(folder: Path) -> Path:
 
 
 def _cases(tx: Tx, people: staff.Staff) -> None:
-    for ref, title, manager, parties in CASES:
+    for ref, title, manager, named in CASES:
         case = tx.insert(
             Case, ref=ref, title=title, status="open", manager_id=people.need(manager).id,
             attorney_id=people.need("ADA").id, court_number="", opened_at=tx.now,
         )  # fmt: skip
-        for name, email, role in parties:
-            cases.add_party(tx, case, contacts.add(tx, name, email), role)
+        for name, email, role in named:
+            parties.add_in(tx, case, contacts.add(tx, name, email), role)
 
 
 class Office:

@@ -83,10 +83,3 @@ def open_case(
     ref = next_ref(tx, zone)
     case = tx.insert(Case, ref=ref, title=title, status=status, manager_id=manager, opened_at=tx.now)
     return case, ref
-
-
-def add_party(tx: Tx, case: int, contact: int, role: str) -> None:
-    """Give a contact a role in a case, once."""
-    there = tx.rows(Party, Party.id).where(Party.case == case, Party.contact == contact, Party.role == role)
-    if not there.exists():
-        tx.insert(Party, case_id=case, contact_id=contact, role=role)

@@ -13,7 +13,7 @@ from casetui.practice.enquiries.meant import Person, speaks_for_another
 from casetui.practice.enquiries.triage import file_in
 from casetui.practice.firm.firm import Firm
 from casetui.practice.mail.machines.shared import is_shared
-from casetui.practice.people import contacts
+from casetui.practice.people import contacts, parties
 from casetui.session.results import Refuse
 from casetui.session.rights import CASE_MANAGER
 from casetui.session.session import Session
@@ -39,7 +39,7 @@ def new_case(
         opener = session.actor.id
         manager = opener if session.actor.role == CASE_MANAGER else row["owner_id"] or opener
         case, ref = cases.open_case(tx, title, firm.zone, manager=manager)
-        cases.add_party(tx, case, contact, "client")
+        parties.add_in(tx, case, contact, "client")
         rank = enquiries.resting_rank("client") if row["rank"] != enquiries.CAME_BACK else row["rank"]
         tx.update(Enquiry, row["id"], None, contact_id=contact, kind="client", rank=rank)
         file_in(tx, tx.get(Enquiry, row["id"]), case)

@@ -16,7 +16,7 @@ from casetui.practice.case_file.summary import Summary
 from casetui.practice.cases import cases, keeping, listing
 from casetui.practice.notes import writing
 from casetui.practice.notes.terms import Facts
-from casetui.practice.people import contacts
+from casetui.practice.people import contacts, parties
 from tests.firm import HOUR, OTHER_CLIENT, SmallFirm, done
 from tests.practice.case_file.test_case_file import live
 
@@ -99,7 +99,7 @@ def test_two_of_one_state_are_the_same_bytes_and_many_pages_are_numbered(small: 
 def test_a_case_with_nothing_in_it_has_a_summary(small: SmallFirm) -> None:
     def run(tx: object) -> int:
         number, _ref = cases.open_case(tx, "Bare", "UTC", manager=None)  # type: ignore[arg-type]
-        cases.add_party(tx, number, contacts.add(tx, "O'Neil", ""), "client")  # type: ignore[arg-type]
+        parties.add_in(tx, number, contacts.add(tx, "O'Neil", ""), "client")  # type: ignore[arg-type]
         return number
 
     number = done(small.session("SV").act("case.open", run))

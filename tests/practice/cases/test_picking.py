@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casetui.practice.cases import cases, keeping, listing, picking
-from casetui.practice.people import contacts
+from casetui.practice.people import contacts, parties
 from casetui.session import undo
 from casetui.sqlite.case_names import fill
 from casetui.sqlite.reading import raw
@@ -33,7 +33,7 @@ def firm(small: SmallFirm) -> SmallFirm:
             )  # fmt: skip
             for name in people:
                 contact = contacts.add(tx, name, "")  # type: ignore[arg-type]
-                cases.add_party(tx, case, contact, "client")  # type: ignore[arg-type]
+                parties.add_in(tx, case, contact, "client")  # type: ignore[arg-type]
 
     done(small.session("SV").act("case.open", run))
     return small

@@ -7,7 +7,7 @@ import pytest
 from casetui.practice.enquiries import correspondence, meant, opening
 from casetui.practice.enquiries.meant import Person
 from casetui.practice.mail.machines.shared import is_shared
-from casetui.practice.people import contacts
+from casetui.practice.people import contacts, parties
 from casetui.session.results import Refused
 from casetui.session.transaction import Tx
 from casetui.tables.cases import Case
@@ -81,9 +81,8 @@ def test_what_was_made_a_party_earlier_files_nothing_by_itself(
     small: SmallFirm, sender: str, headers: list[str]
 ) -> None:
     def run(tx: Tx) -> None:
-        from casetui.practice.cases import cases
 
-        cases.add_party(tx, 1, contacts.add(tx, "Robot", sender), "client")
+        parties.add_in(tx, 1, contacts.add(tx, "Robot", sender), "client")
 
     done(small.session().act("case.open", run))
     ref = small.case_ref(1)

@@ -10,11 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetui.practice.cases import cases
 from casetui.practice.exchange import columns, importing, leaving, table_out, vcard_out
 from casetui.practice.exchange.importing import Mapping
 from casetui.practice.exchange.taking import Taken
-from casetui.practice.people import contacts
+from casetui.practice.people import contacts, parties
 from casetui.session import undo
 from casetui.session.results import Refuse
 from casetui.session.transaction import Tx
@@ -212,9 +211,9 @@ def test_undo_takes_all_of_it_back_at_once_and_redo_brings_it_again(small: Small
 def test_undo_leaves_who_is_in_use_since_and_takes_the_others(small: SmallFirm) -> None:
     take(small, HEAD + ANN + BOB)
     number = kept(small, "Ann Smith")[0]
-    done(small.session().act("case.change", lambda tx: cases.add_party(tx, 1, number, "witness")))
+    done(small.session().act("case.change", lambda tx: parties.add_in(tx, 1, number, "witness")))
     done(undo.undo(small.session()).result())  # the role
-    done(small.session("TN").act("case.change", lambda tx: cases.add_party(tx, 1, number, "witness")))
+    done(small.session("TN").act("case.change", lambda tx: parties.add_in(tx, 1, number, "witness")))
     undone = done(undo.undo(small.session()).result())
     assert undone.left == (f"C{number} is in use since.",)
     assert kept(small, "Ann Smith")[3:] == (["ann@x.test"], ["(212) 555-0100"])
@@ -278,7 +277,7 @@ def test_a_role_that_may_not_is_refused(small: SmallFirm) -> None:
 def test_who_is_known_behind_a_wall_alone_is_not_met(small: SmallFirm) -> None:
     def put(tx: Tx) -> int:
         number = contacts.add(tx, "Walled Off", "off@x.test")
-        return cases.add_party(tx, 1, number, "witness") or number
+        return parties.add_in(tx, 1, number, "witness") or number
 
     done(small.session("SV").act("case.change", put))
     small.wall("TN", 1)
@@ -338,11 +337,11 @@ def test_what_goes_out_comes_in_as_it_was(small: SmallFirm, how: str) -> None:
 def test_an_export_has_who_its_user_sees_and_no_role_of_a_walled_case(small: SmallFirm) -> None:
     def put(tx: Tx) -> int:
         number = contacts.add(tx, "Walled Off", "off@x.test")
-        return cases.add_party(tx, 1, number, "witness") or number
+        return parties.add_in(tx, 1, number, "witness") or number
 
     done(small.session("SV").act("case.change", put))
     client = small.rows("SELECT contact_id FROM addresses WHERE email = ?", CLIENT)[0][0]
-    done(small.session("SV").act("case.change", lambda tx: cases.add_party(tx, 2, client, "witness") or 0))
+    done(small.session("SV").act("case.change", lambda tx: parties.add_in(tx, 2, client, "witness") or 0))
     small.wall("TN", 1)
     ref = small.case_ref(1)
     for how in ("4.0", "3.0", "csv"):

@@ -39,7 +39,7 @@ def _why(result: Result[Any]) -> str:
 def test_a_role_is_given_once_with_its_side(small: SmallFirm) -> None:
     session = small.session()
     done(parties.add(session, 1, JUNE, "witness", parties.OURS, "2026-05-01").result())
-    assert _lines(small, JUNE) == [("client", "", "", ""), ("witness", "ours", "2026-05-01", "")]
+    assert _lines(small, JUNE) == [("client", "ours", "", ""), ("witness", "ours", "2026-05-01", "")]
     assert "is witness in this case already" in _why(parties.add(session, 1, JUNE, "witness").result())
     done(parties.add(session, 1, COUNSEL, "opposing party").result())
     assert _lines(small, COUNSEL)[-1][:2] == ("opposing party", "theirs")
@@ -62,10 +62,10 @@ def test_a_change_ends_the_old_line_and_begins_a_new_one_and_is_undone_whole(sma
     session = small.session()
     done(parties.change(session, _line(small, JUNE), "opposing party", DAY).result())
     assert _lines(small, JUNE) == [
-        ("client", "", "", "2026-05-19"), ("opposing party", "theirs", "2026-05-20", ""),
+        ("client", "ours", "", "2026-05-19"), ("opposing party", "theirs", "2026-05-20", ""),
     ]  # fmt: skip
     done(undo.undo(session).result())
-    assert _lines(small, JUNE) == [("client", "", "", "")]
+    assert _lines(small, JUNE) == [("client", "ours", "", "")]
     done(undo.redo(session).result())
     assert len(_lines(small, JUNE)) == 2
 
@@ -94,7 +94,7 @@ def test_two_people_who_change_one_role_conflict(small: SmallFirm) -> None:
     line = _line(small, JUNE)
     done(parties.end(small.session("TN"), line, DAY).result())
     assert isinstance(parties.change(small.session(), line, "witness", DAY).result(), Conflict)
-    assert _lines(small, JUNE) == [("client", "", "", "2026-05-20")]
+    assert _lines(small, JUNE) == [("client", "ours", "", "2026-05-20")]
 
 
 def test_whose_role_has_ended_is_no_client_any_more(small: SmallFirm) -> None:

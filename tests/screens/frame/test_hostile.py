@@ -8,8 +8,8 @@ import pytest
 from rich.cells import cell_len
 
 from casetui.practice.acting import Target
-from casetui.practice.cases import cases
 from casetui.practice.enquiries import triage
+from casetui.practice.people import parties
 from casetui.session.results import Done
 from casetui.session.transaction import Tx
 from casetui.tables.cases import Case
@@ -62,7 +62,7 @@ def fill(office: Office, text: str) -> None:
         case = tx.insert(
             Case, ref="2026-0099", title=stored, status="open", court_number=stored, opened_at=tx.now
         )
-        cases.add_party(tx, case, tx.insert(Contact, name=stored), "client")
+        parties.add_in(tx, case, tx.insert(Contact, name=stored), "client")
         tx.update(User, 2, None, name=stored)
         tx.insert(Outgoing, kind="reply", author_id=2, text_id=tx.text(stored), state="ready",
                   recipients=stored,
