@@ -248,6 +248,7 @@ KEYS: tuple[Key, ...] = (
     Key("save", ("enter",), "Save the note; the letter is ready.", ("editor-end",), "save", writes=True),
     Key("ask-approval", ("a",), "Put the letter up for approval.", ("editor-end",), writes=True),
     Key("as-draft", ("d",), "Keep it as a draft; a letter in the outbox.", ("editor-end",), writes=True),
+    Key("counsel", ("c",), "Have it go to the counsel of whoever has one.", ("editor-end",)),
     Key("heads", ("t",), "Change to whom it goes, and its subject.", ("editor-end",)),
     Key("files", ("+",), "Attach a file to the letter, or take one off.", ("editor-end",)),
     Key("write-on", ("e",), "Write on.", ("editor-end",), "write on"),

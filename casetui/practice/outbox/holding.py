@@ -46,13 +46,13 @@ def sentence(held: Sequence[Obstacle]) -> str:
 
 
 def to_counsel(
-    session: Reader, recipients: str, copies: str, case: int | None
-) -> tuple[str, str] | None:  # fmt: skip
+    session: Reader, recipients: str, copies: str, case: int | None, let_go_of: str = ""
+) -> tuple[str, str] | None:
     """To whom a letter goes, and who gets a copy, with counsel in the place of those they represent.
 
-    None where nobody it goes to is represented by somebody this user may hear of.
+    None where nobody it is held back from has counsel that this user may hear of.
     """
-    held = obstacles(session, recipients, copies, case)
+    held = obstacles(session, recipients, copies, case, let_go_of)
     counsel = {one.address: [its.address for its in one.counsel] for one in held if one.counsel}
     if not counsel:
         return None

@@ -54,6 +54,15 @@ class Obstacle:
         named = " ".join(f"C{number}" for number in self.through)
         return f"C{self.contact} through {named}" if self.through else f"C{self.contact} not at all"
 
+    @property
+    def in_short(self) -> str:
+        """In few words, as they stand above a letter."""
+        if self.silence:
+            return f"{self.called} is not to be contacted: {self.silence}"
+        if not self.counsel:
+            return f"{self.called} is represented"
+        return f"{self.called} is represented by {', '.join(one.called for one in self.counsel)}"
+
     def __str__(self) -> str:
         """One sentence."""
         who = f"{self.called} (C{self.contact})"

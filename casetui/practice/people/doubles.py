@@ -33,7 +33,8 @@ def like(session: Session, name: str, emails: Sequence[str], numbers: Sequence[s
     address = session.rows(Address, Address.contact).where(
         Address.email.in_([email.casefold() for email in emails]), Address.contact.is_null(False)
     )
-    phone = session.rows(Phone, Phone.contact).where(Phone.digits.in_(list(map(digits, numbers))))
+    wanted = [number for number in map(digits, numbers) if number]
+    phone = session.rows(Phone, Phone.contact).where(Phone.digits.in_(wanted))
     ways = (("mail", Contact.id.in_(address), emails), ("telephone", Contact.id.in_(phone), numbers),
             ("name", Contact.name.collate("NOCASE") == name, name))  # fmt: skip
     found: dict[int, Like] = {}

@@ -211,7 +211,7 @@ def _there(tx: Tx, model: Any, contact: int, names: tuple[str, ...]) -> list[tup
 
 
 def _email(tx: Tx, written: str) -> str:
-    email = clean_line(written, 320).casefold()
+    email = _line(written, 400, "mail address").casefold()
     if not _EMAIL.fullmatch(email):
         raise Refuse(f"“{clean_line(written, 60)}” is no mail address.")
     if tx.query(_COLLEAGUE, email):
@@ -220,10 +220,10 @@ def _email(tx: Tx, written: str) -> str:
 
 
 def _number(written: str, label: str) -> dict[str, Any]:
-    number = clean_line(written, 100)
+    number = _line(written, 100, "telephone number")
     if not digits(number):
         raise Refuse(f"“{clean_line(written, 60)}” has no digits, and is no telephone number.")
-    return {"number": number, "digits": digits(number), "label": clean_line(label, 30)}
+    return {"number": number, "digits": digits(number), "label": _line(label, 30, "label")}
 
 
 def _name(written: str, kind: str) -> dict[str, Any]:

@@ -80,7 +80,8 @@ def change(session: Session, target: Target, role: str, day: date, side: str = "
         before = day - timedelta(days=1)
         began = date.fromisoformat(row["since"]) if row["since"] else None
         _end(tx, row, day if began is not None and before < began <= day else before)
-        add_in(tx, row["case_id"], row["contact_id"], role, side or row["side"], day.isoformat())
+        side_then = side or ("" if role in SIDE_OF else row["side"])
+        add_in(tx, row["case_id"], row["contact_id"], role, side_then, day.isoformat())
 
     return acting.each(session, "party.change", [target], _seen, run)
 
@@ -102,6 +103,9 @@ def _is_role(role: str, side: str) -> None:
         raise Refuse(f"“{role}” is no role; there are {', '.join(ROLES)}.")
     if side not in ("", OURS, THEIRS):
         raise Refuse(f"A side is {OURS} or {THEIRS}, or nobody's.")
+    if side and side != SIDE_OF.get(role, side):
+        its = SIDE_OF[role] or "nobody's"
+        raise Refuse(f"The side of whoever is {role} is {its}, not {side}.")
 
 
 def side_of(role: str, side: str) -> str:

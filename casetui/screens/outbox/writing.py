@@ -30,9 +30,9 @@ FILES = "files"
 class LetterHeading:
     """To whom a letter goes, about what, and which files go with it."""
 
-    def __init__(self, session: Session, letter: Letter, case: int | None) -> None:
-        """Begin with the heads of a letter, of a case."""
-        self.session, self.letter, self.case = session, letter, case
+    def __init__(self, session: Session, letter: Letter, case: int | None, let_go_of: str = "") -> None:
+        """Begin with the heads of a letter, of a case; what a lawyer let it go of holds it back no more."""
+        self.session, self.letter, self.case, self.let_go_of = session, letter, case, let_go_of
 
     @property
     def ways(self) -> Sequence[tuple[str, str]]:
@@ -41,19 +41,23 @@ class LetterHeading:
         return [*counsel, ("t", "heads"), ("+", "files")]
 
     def _to_counsel(self) -> tuple[str, str] | None:
-        return holding.to_counsel(self.session, self.letter.recipients, self.letter.copies, self.case)
+        return holding.to_counsel(self.session, *self._held_by)
+
+    @property
+    def _held_by(self) -> tuple[str, str, int | None, str]:
+        """What tells whether it is held back."""
+        return self.letter.recipients, self.letter.copies, self.case, self.let_go_of
 
     def lines(self) -> Iterator[Line]:
         """A line for each head, for each file, and for what holds it back."""
         letter = self.letter
-        held = holding.obstacles(self.session, letter.recipients, letter.copies, self.case)
         yield Cell("To      ", "dim"), Cell(letter.recipients)
         if letter.copies:
             yield Cell("Cc      ", "dim"), Cell(letter.copies)
         yield Cell("Subject ", "dim"), Cell(letter.subject)
         yield from (attaching.file_line(number, file) for number, file in enumerate(letter.enclosed, 1))
-        if held:
-            yield Cell("Held    ", "dim"), Cell(holding.sentence(held), "bad")
+        for held in holding.obstacles(self.session, *self._held_by)[: holding.SAID]:
+            yield Cell("Held    ", "dim"), Cell(held.in_short, "bad")
 
     def kept(self) -> Mapping[str, Any]:
         """The heads and the files."""
@@ -122,7 +126,7 @@ async def _open(
     about = [number for number in (row.id if row else existing and existing.enquiry,) if number]
 
     case = row.case if row else existing.case if existing else begun.case
-    heading = LetterHeading(desk.session, begun, case)
+    heading = LetterHeading(desk.session, begun, case, existing.let_go_of if existing else "")
 
     async def finish(key: str, text: str) -> NotYet | None:
         nonlocal existing

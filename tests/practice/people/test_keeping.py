@@ -68,6 +68,8 @@ def test_names_of_all_kinds_are_names(small: SmallFirm, name: str) -> None:
         ({"emails": ("not an address",)}, "is no mail address"),
         ({"emails": ("a@b, c@d",)}, "no mail address"),
         ({"emails": ("marta@quill.test",)}, "a colleague's address"),
+        ({"phones": (("5" * 101, ""),)}, "at most 100"), ({"phones": (("5", "x" * 31),)}, "at most 30"),
+        ({"emails": ("x" * 400 + "@y.test",)}, "at most 400"),
         ({"phones": (("none", ""),)}, "no digits"), ({"other_names": (("x", "stage"),)}, "is one of these"),
         ({"other_names": (("", "other"),)}, "needs a name"), ({"language": "Spanish!"}, "no language tag"),
         ({"preferred": "pigeon"}, "mail, phone, post"), ({"guardian": 999}, "There is no C999"),

@@ -49,7 +49,8 @@ def test_a_role_is_given_once_with_its_side(small: SmallFirm) -> None:
     ("contact", "role", "side", "why"),
     [
         (JUNE, "juror", "", "is no role; there are client"), (JUNE, "witness", "mine", "ours or theirs"),
-        (999, "witness", "", "There is no C999"),
+        (999, "witness", "", "There is no C999"), (JUNE, "opposing party", "ours", "is theirs, not ours"),
+        (JUNE, "judge", "theirs", "is nobody's, not theirs"),
     ],
 )  # fmt: skip
 def test_what_is_no_role_is_refused(

@@ -46,6 +46,25 @@ async def test_a_lawyer_lets_it_go_with_a_reason_that_stays_with_it(office: Offi
         await hands.press(":", *"held back", "enter", *"counsel agreed by phone", "enter")
         assert "is not held back any more" in hands.status
         await hands.until(lambda: "let go because: counsel agreed" in hands.text)
+        await hands.press("e")
+        assert hands.shows("May we talk?") and "Held" not in hands.text
+
+
+async def test_nobody_writes_to_whoever_wants_no_contact(office: Office) -> None:
+    session = office.session("MB")
+    row = next(one for one in listing.page(session, "all", limit=50).rows if one.called == "Chidi Okafor")
+    done(keeping.change(session, row.target, do_not_contact="he asked us to stop").result())
+    async with office.desk() as hands:
+        await hands.to(E_OKAFOR)
+        await hands.press("r")
+        assert hands.shows("Held    Chidi Okafor is not to be contacted: he asked us to stop")
+        await hands.type("May we talk?")
+        await hands.press("esc", "enter")
+        assert "he asked us to stop" in hands.status and outbox.items(office.reading()) == []
+        await hands.press("esc")
+        assert "to counsel" not in hands.text
+        await hands.press("d")
+    assert outbox.items(office.reading())[0].state == "draft"
 
 
 async def test_nothing_is_said_where_nobody_has_counsel(office: Office) -> None:
