@@ -94,7 +94,7 @@ def change_in(tx: Tx, row: Row, wanted: Mapping[str, Any]) -> None:
     changed = {name: value for name, value in columns.items() if row[name] != value}
     parts = _write_parts(tx, row["id"], wanted)
     if "name" in changed and folded(changed["name"]) != folded(row["name"]):
-        parts = _keep_former(tx, row["id"], row["name"]) or parts
+        parts = _keep_former(tx, row["id"], row["name"], changed["name"]) or parts
     if changed:
         tx.update(Contact, row["id"], None, **changed)
     elif parts:
@@ -235,9 +235,13 @@ def _name(written: str, kind: str) -> dict[str, Any]:
     return {"name": name, "kind": kind}
 
 
-def _keep_former(tx: Tx, contact: int, name: str) -> bool:
-    there = column(tx.rows(Alias, Alias.name).where(Alias.contact == contact))
-    if folded(name) in map(folded, there):
+def _keep_former(tx: Tx, contact: int, name: str, now: str) -> bool:
+    """Have the name that was be another one, and the one that is now no other one any more."""
+    there = tuples(tx.rows(Alias, Alias.id, Alias.name).where(Alias.contact == contact))
+    for number, other in there:
+        if folded(other) == folded(now):
+            tx.withdraw(Alias, number, None, "it is the name now")
+    if folded(name) in (folded(other) for _number, other in there):
         return False
     tx.insert(Alias, contact_id=contact, name=name, kind="former")
     return True

@@ -39,6 +39,12 @@ SAME: dict[Any, tuple[str, ...]] = {
 }  # fmt: skip
 """Of what both have, by these columns, one stays."""
 
+ONE = {
+    "postal": "postal address", "language": "language", "preferred": "preferred way",
+    "may_be_told": "line on who may be told", "represented_by_id": "counsel", "guardian_id": "guardian",
+}  # fmt: skip
+"""What there is one of, by its column, and what it is called."""
+
 NOT_FROM_HERE = "These two can't be made one from here; a supervisor may see why."
 
 
@@ -143,9 +149,20 @@ def _move(tx: Tx, model: Any, key: str, keep: int, gone: int) -> None:
         if model is Contact and number == keep:  # nobody speaks for themselves
             tx.update(model, number, None, **{column_name: None})
         elif fields and tuple(values) in there:
+            if model is Party:
+                _since_the_earlier(tx, keep, number)
             tx.withdraw(model, number, None, f"as C{keep} has it")
         else:
             tx.update(model, number, None, **{column_name: keep})
+
+
+def _since_the_earlier(tx: Tx, keep: int, number: int) -> None:
+    """Let a role that both have begin when the first of them began; '' is from the beginning."""
+    goes = tx.get(Party, number)
+    same = (Party.contact == keep, Party.case == goes["case_id"], Party.role == goes["role"])
+    rows = tx.rows(Party, Party.id, Party.since).where(*same, Party.until == goes["until"])
+    for its, since in tuples(rows):
+        tx.update(Party, its, None, since=min(since, goes["since"]))
 
 
 def _keep_name(tx: Tx, keep: int, name: str, other: str) -> None:
@@ -155,13 +172,25 @@ def _keep_name(tx: Tx, keep: int, name: str, other: str) -> None:
 
 
 def _filled(stays: dict[str, Any], goes: dict[str, Any]) -> dict[str, Any]:
-    """What the one that stays has not got, and the other has; both notes, and every reason for caution."""
-    kept = ("postal", "language", "preferred", "may_be_told", "uid", "represented_by_id", "guardian_id")
-    columns: dict[str, Any] = {
-        name: goes[name] for name in kept if not stays[name] and goes[name] and goes[name] != stays["id"]
-    }
-    for name in ("note", "do_not_contact"):
-        columns[name] = _both(stays[name], goes[name], "\n" if name == "note" else "; ")
+    """What the one that stays has not got, and the other has; both notes, and every reason for caution.
+
+    Of what there is one of, and they have two, the note tells the one that is not kept.
+    """
+    columns: dict[str, Any] = {}
+    other = []
+    for name, called in ONE.items():
+        theirs = goes[name]
+        if not theirs or theirs in (stays[name], stays["id"]):
+            continue
+        if not stays[name]:
+            columns[name] = theirs
+        else:
+            said = f"C{theirs}" if name.endswith("_id") else " / ".join(str(theirs).split("\n"))
+            other.append(f"C{goes['id']} had another {called}: {said}")
+    if not stays["uid"]:
+        columns |= {"uid": goes["uid"], "card": goes["card"]}
+    columns["note"] = _both(stays["note"], "\n".join(filter(None, (goes["note"], *other))), "\n")
+    columns["do_not_contact"] = _both(stays["do_not_contact"], goes["do_not_contact"], "; ")
     columns["minor"] = int(stays["minor"] or goes["minor"])
     return columns
 

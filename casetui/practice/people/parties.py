@@ -21,6 +21,7 @@ from casetui.tables.people import Contact
 ROLES = (
     "client", "opposing party", "opposing counsel", "witness", "expert", "judge", "court", "insurer", "other",
 )  # fmt: skip
+HEARD = ("witness", "expert")
 OURS, THEIRS = "ours", "theirs"
 SIDE_OF = {"client": OURS, "opposing party": THEIRS, "opposing counsel": THEIRS, "judge": "", "court": ""}
 """The roles that say by themselves on whose side somebody is."""
@@ -114,10 +115,14 @@ def side_of(role: str, side: str) -> str:
 
 
 def opposed(tx: Tx, one: int, other: int) -> list[int]:
-    """The cases in which two contacts are or were on opposite sides, as far as this user sees them."""
+    """The cases in which two contacts are or were on opposite sides, as far as this user sees them.
+
+    Whom a side calls to be heard need not be of that side.
+    """
     sides: dict[int, dict[int, set[str]]] = {}
     query: Any = tx.rows(Party, Party.case, Party.contact, Party.role, Party.side)
-    for case, contact, role, side in tuples(query.where(Party.contact.in_([one, other]))):
+    query = query.where(Party.contact.in_([one, other]), Party.role.not_in(HEARD))
+    for case, contact, role, side in tuples(query):
         sides.setdefault(case, {}).setdefault(contact, set()).add(side_of(role, side))
     return [
         case for case, its in sides.items()

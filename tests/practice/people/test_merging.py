@@ -132,3 +132,34 @@ def test_who_shares_an_address_or_a_number_is_offered(small: SmallFirm) -> None:
     small.wall("TN", 1)
     small.wall("TN", 2)
     assert JUNE not in [one.id for one in merging.duplicates(small.session("TN"), third)]
+
+
+def test_of_what_there_is_one_the_note_tells_the_other(small: SmallFirm) -> None:
+    session = small.session()
+    done(keeping.change(session, _row(small, JUNE).target, postal="9 Elm Street", language="es").result())
+    done(_merge(small, JUNE, _twin(small)))
+    told = card.of(session, JUNE)
+    assert told is not None and told.postal == "9 Elm Street"
+    assert "Deaf." in told.note and "had another postal address: 1 Mill Lane" in told.note
+    assert "language" not in told.note
+
+
+def test_whom_the_other_side_calls_as_a_witness_may_be_our_client(small: SmallFirm) -> None:
+    session = small.session()
+    twin = done(keeping.add(session, Details("June H.")).result())
+    done(parties.add(session, 1, twin, "witness", parties.THEIRS, "2026-05-02").result())
+    done(_merge(small, JUNE, twin))
+    assert small.rows("SELECT role, side FROM parties WHERE contact_id = ? ORDER BY id", JUNE) == [
+        ("client", "ours"), ("witness", "theirs"),
+    ]  # fmt: skip
+
+
+def test_a_role_that_both_have_begins_with_the_first(small: SmallFirm) -> None:
+    session = small.session()
+    one, two = (done(keeping.add(session, Details(name)).result()) for name in ("A", "B"))
+    done(parties.add(session, 1, one, "witness", "", "2026-05-09").result())
+    done(parties.add(session, 1, two, "witness", "", "2026-05-02").result())
+    done(_merge(small, one, two))
+    assert small.rows(
+        "SELECT since FROM parties WHERE contact_id = ? AND withdrawn IS NULL", one
+    ) == [("2026-05-02",)]
