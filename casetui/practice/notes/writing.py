@@ -8,9 +8,11 @@ from concurrent.futures import Future
 from casetui.practice import acting
 from casetui.practice.acting import Outcome, Row, Target
 from casetui.practice.notes.terms import KINDS, SPOKEN, Facts
+from casetui.practice.people import seeing
 from casetui.session.results import Refuse, Result
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
+from casetui.sqlite.reading import first
 from casetui.tables.cases import Case
 from casetui.tables.notes import Note
 from casetui.tables.people import Contact
@@ -94,7 +96,9 @@ def _text(tx: Tx, text: str) -> int:
 
 def _told(tx: Tx, facts: Facts) -> dict[str, object]:
     if facts.about is not None:
-        tx.get(Contact, facts.about)
+        known = tx.rows(Contact, Contact.id).where(Contact.id == facts.about, seeing.seen(tx.session))
+        if first(known) is None:
+            raise Refuse(f"There is no C{facts.about}.")
     if facts.declaration and facts.kind not in SPOKEN:
         raise Refuse("Only an interview or a statement closes with a declaration.")
     return facts.columns()
