@@ -112,6 +112,13 @@ def planned(
     return [*agenda.read(ahead.limit(most)), *(agenda.read(over.limit(most)) if done else ())]
 
 
+def waiting(session: Session, case: int) -> tuple[int, int]:
+    """In how many enquiries of a case they wait for us, and in how many we wait for them."""
+    its = session.rows(Enquiry, Enquiry.id).where(Enquiry.case == case, Enquiry.state != enquiries.CLOSED)
+    for_them = its.where(Enquiry.state == enquiries.WAITING).limit(MOST).count(session.database)
+    return int(its.limit(MOST).count(session.database)) - int(for_them), int(for_them)
+
+
 def counts(session: Session, case: int) -> dict[str, int]:
     """How much of each kind a case has, as far as it is listed."""
     mine = (Enquiry.case == case) | (Enquiry.case.is_null() & (Enquiry.proposed == case))

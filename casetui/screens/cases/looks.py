@@ -70,8 +70,10 @@ def _ago(at: int | None, now: int) -> str:
     return "-" if at is None else span(max(0, now - at))
 
 
-def head_lines(desk: Desk, row: ListedCase, following: AgendaRow | None) -> list[Line]:
-    """The head of a case file: what it is, who acts, what is next."""
+def head_lines(
+    desk: Desk, row: ListedCase, following: AgendaRow | None, waiting: tuple[int, int]
+) -> list[Line]:
+    """The head of a case file: what it is, who acts, how many wait for us and for them, what is next."""
     now = desk.now()
     who = " · ".join(desk.staff.initials(user) for user in (row.attorney, row.manager) if user is not None)
     first = (
@@ -79,9 +81,12 @@ def head_lines(desk: Desk, row: ListedCase, following: AgendaRow | None) -> list
         Cell(f"   {stage_word(desk, row)}", "soon"), Cell(f"   {who}", "dim"),
     )  # fmt: skip
     heard = f"client told {_ago(row.told_at, now)} ago" if row.told_at else "client told nothing"
-    told = Cell(f"{heard}   next  ", "dim")
+    told = (
+        Cell(heard, "dim"), Cell(f"  {waiting[0]} wait for us" if waiting[0] else "", "soon"),
+        Cell(f"  we wait for {waiting[1]}" if waiting[1] else "", "dim"), Cell("  next  ", "dim"),
+    )  # fmt: skip
     if following is None:
-        return [first, (told, Cell("nothing", "bad" if row.status == OPEN else "dim"))]
+        return [first, (*told, Cell("nothing", "bad" if row.status == OPEN else "dim"))]
     left = "" if following.end_at is None else (
         f" ({span(following.end_at - now)} left)" if following.end_at > now
         else f" ({span(now - following.end_at)} past)"
@@ -91,7 +96,7 @@ def head_lines(desk: Desk, row: ListedCase, following: AgendaRow | None) -> list
     return [
         first,
         (
-            told, Cell(f"{item_when(following)}{left}", "bad" if past else "accent"),
+            *told, Cell(f"{item_when(following)}{left}", "bad" if past else "accent"),
             Cell(f"  {desk.words[f'agenda_kind.{following.kind}']}{doubt}  {following.title}"),
         ),
     ]  # fmt: skip

@@ -63,7 +63,8 @@ class CaseTab(DeskScreen):
             return
         ahead = belongings.planned(self.desk.session, self.case, most=1, done=False)
         following = ahead[0] if ahead else None
-        self.head.show(looks.head_lines(self.desk, self.row, following))
+        waiting = belongings.waiting(self.desk.session, self.case)
+        self.head.show(looks.head_lines(self.desk, self.row, following, waiting))
         counts = belongings.counts(self.desk.session, self.case)
         words = self.desk.words
         self.tabs.show([
