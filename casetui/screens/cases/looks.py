@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from rich.cells import cell_len
+
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.case_file.belongings import PartyRow
 from casetui.practice.case_file.timeline import Event
@@ -71,22 +73,26 @@ def _ago(at: int | None, now: int) -> str:
 
 
 def head_lines(
-    desk: Desk, row: ListedCase, following: AgendaRow | None, waiting: tuple[int, int]
+    desk: Desk, row: ListedCase, following: AgendaRow | None, waiting: tuple[int, int], width: int
 ) -> list[Line]:
-    """The head of a case file: what it is, who acts, how many wait for us and for them, what is next."""
+    """The head of a case file: what it is, who acts, how many wait for us and for them, what is next.
+
+    A title that is too long is cut, and nothing behind it.
+    """
     now = desk.now()
     who = " · ".join(desk.staff.initials(user) for user in (row.attorney, row.manager) if user is not None)
-    first = (
-        Cell(f"{row.ref}  ", "accent"), Cell(row.title, "strong"),
-        Cell(f"   {stage_word(desk, row)}", "soon"), Cell(f"   {who}", "dim"),
+    after = (
+        Cell(f"  {stage_word(desk, row)}", "soon"), Cell(f"  {who}", "dim"),
+        Cell(f"  {waiting[0]} wait for us" if waiting[0] else "", "soon"),
+        Cell(f"  we wait for {waiting[1]}" if waiting[1] else "", "dim"),
     )  # fmt: skip
+    room = width - len(row.ref) - 2 - sum(cell_len(cell.text) for cell in after)
+    title = fit(row.title, max(10, min(room, cell_len(row.title))))
+    first = (Cell(f"{row.ref}  ", "accent"), Cell(title, "strong"), *after)
     heard = f"client told {_ago(row.told_at, now)} ago" if row.told_at else "client told nothing"
-    told = (
-        Cell(heard, "dim"), Cell(f"  {waiting[0]} wait for us" if waiting[0] else "", "soon"),
-        Cell(f"  we wait for {waiting[1]}" if waiting[1] else "", "dim"), Cell("  next  ", "dim"),
-    )  # fmt: skip
+    told = Cell(f"{heard}   next  ", "dim")
     if following is None:
-        return [first, (*told, Cell("nothing", "bad" if row.status == OPEN else "dim"))]
+        return [first, (told, Cell("nothing", "bad" if row.status == OPEN else "dim"))]
     left = "" if following.end_at is None else (
         f" ({span(following.end_at - now)} left)" if following.end_at > now
         else f" ({span(now - following.end_at)} past)"
@@ -96,7 +102,7 @@ def head_lines(
     return [
         first,
         (
-            *told, Cell(f"{item_when(following)}{left}", "bad" if past else "accent"),
+            told, Cell(f"{item_when(following)}{left}", "bad" if past else "accent"),
             Cell(f"  {desk.words[f'agenda_kind.{following.kind}']}{doubt}  {following.title}"),
         ),
     ]  # fmt: skip

@@ -64,7 +64,7 @@ class CaseTab(DeskScreen):
         ahead = belongings.planned(self.desk.session, self.case, most=1, done=False)
         following = ahead[0] if ahead else None
         waiting = belongings.waiting(self.desk.session, self.case)
-        self.head.show(looks.head_lines(self.desk, self.row, following, waiting))
+        self.head.show(looks.head_lines(self.desk, self.row, following, waiting, self.app.size.width))
         counts = belongings.counts(self.desk.session, self.case)
         words = self.desk.words
         self.tabs.show([

@@ -30,6 +30,7 @@ class LongListScreen(DeskScreen, Generic[T]):
     def load(self) -> None:
         """Read the list again."""
         self.pager.load()
+        self.rows.note()
 
     def seen_again(self) -> None:
         """Show it as it is now."""
