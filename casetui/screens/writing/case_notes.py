@@ -9,7 +9,17 @@ from casetui.practice.case_file import belongings
 from casetui.practice.cases import cases, listing
 from casetui.practice.notes import notes, statements, writing
 from casetui.practice.notes.notes import NoteRow
-from casetui.practice.notes.terms import FILE, HEARING, INTERVIEW, PHONE, RESEARCH, SPOKEN, STATEMENT, Facts
+from casetui.practice.notes.terms import (
+    FILE,
+    HEARING,
+    INTERVIEW,
+    KINDS,
+    PHONE,
+    RESEARCH,
+    SPOKEN,
+    STATEMENT,
+    Facts,
+)
 from casetui.practice.private import drafts
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.performing import show, write, written
@@ -39,8 +49,12 @@ async def new(on: Surface, case: int) -> None:
     if row is None:
         on.say("This case is gone from your sight.", "bad")
         return
-    subject, facts = f"{NEW}:{row.ref}", Facts()
-    if drafts.find(desk.session, subject) is None:
+    subject = f"{NEW}:{row.ref}"
+    kept = drafts.find(desk.session, subject)
+    if kept is not None:
+        kind = kept.fields.get("kind", FILE)
+        facts = Facts(kind if kind in KINDS else FILE)  # the rest comes with the draft
+    else:
         key = await on.ask.choice("", [(AT_ONCE, "line"), *LETTERS.items()])
         if key == AT_ONCE:
             await _in_one_line(on, case, row.ref)

@@ -168,6 +168,8 @@ async def test_a_begun_note_is_there_again_after_the_desk_ended(office: Office) 
         await _tab(hands)
         await hands.press("A")
         assert hands.shows("Q: Half a quest") and hands.shows("interview  of June Harlow")
+        await hands.press("enter")
+        assert hands.shows("A:"), "it goes on as the interview that it is"
         await hands.press("esc", "enter")
     assert _newest(office).kind == "interview" and drafts.mine(office.session("MB")) == []
 
