@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from casetui.session.session import Kept, Session
 from casetui.sqlite.reading import tuples
@@ -15,12 +16,12 @@ class DraftText:
     """A draft: what it is for ("reply:E12", "note:E12"), its one-line fields, its text."""
 
     subject: str
-    fields: dict[str, str]
+    fields: dict[str, Any]
     body: str
     updated_at: int
 
 
-def keep(session: Session, subject: str, body: str, fields: dict[str, str], case: int | None = None) -> Kept:
+def keep(session: Session, subject: str, body: str, fields: dict[str, Any], case: int | None = None) -> Kept:
     """Keep the text as the user's draft for this subject."""
     values = {
         "body": body, "fields": json.dumps(fields, ensure_ascii=False), "case": case,

@@ -14,7 +14,7 @@ from casetui.practice.outbox.outbox import DRAFT, FOR_APPROVAL, READY, SENDING, 
 from casetui.screens.frame.performing import Rowed, Upshot, show, written
 from casetui.screens.frame.surface import Surface
 from casetui.screens.outbox import attaching, stale
-from casetui.screens.writing.writing import DRAFTED, NoHeading, NotYet, Piece, WritingScreen, told
+from casetui.screens.writing.writing import DRAFTED, NoHeading, NotYet, Piece, Seen, WritingScreen, told
 from casetui.session.results import Conflict, Done
 from casetui.session.session import Session
 from casetui.widgets.cells import Cell, Line
@@ -128,25 +128,31 @@ async def _open(
     case = row.case if row else existing.case if existing else begun.case
     heading = LetterHeading(desk.session, begun, case, existing.let_go_of if existing else "")
 
+    def theirs() -> str:
+        now = outbox.one(desk.session, existing.id) if existing is not None else None
+        return stale.of_letter(now) if now is not None else ""
+
+    seen = Seen(existing.version, theirs) if existing is not None else None
+
     async def finish(key: str, text: str) -> NotYet | None:
-        nonlocal existing
         letter = heading.letter
         if existing is None and key != DRAFTED and text == begun.body:
             return NotYet("Nothing is written yet.")
         wanted = replace(letter, body=text, needs_approval=letter.needs_approval or key == "a")
         state = FOR_APPROVAL if wanted.needs_approval and key == "enter" else states[key]
         word = desk.words["outbox_state." + state.replace(" ", "_")]
-        result = await written(outbox.write(desk.session, wanted, states[key], existing))
-        if existing is not None and isinstance(result, Conflict):
-            existing = outbox.one(desk.session, existing.id) or existing
-            return NotYet(str(result), stale.of_letter(existing))
+        since = replace(existing, version=seen.version) if existing is not None and seen is not None else None
+        result = await written(outbox.write(desk.session, wanted, states[key], since))
+        if seen is not None and isinstance(result, Conflict):
+            seen.version = int(result.theirs["version"])
+            return NotYet(str(result), theirs())
         return told(
             show(screen, result, lambda number: f"O{number} is in the outbox: {word}.",
                  lambda number: {"outgoing": [number], "enquiries": about})
         )  # fmt: skip
 
     endings = [("enter", "ready"), ("a", "approval"), (DRAFTED, "draft")]
-    piece = Piece(subject, title, begun.body, endings, finish, heading, case)
+    piece = Piece(subject, title, begun.body, endings, finish, heading, case, seen=seen)
     await screen.app.push_screen(WritingScreen(desk, piece))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from casetui.practice.acting import Target
 from casetui.practice.case_file import belongings
 from casetui.practice.cases import cases, listing
 from casetui.practice.notes import notes, statements, writing
@@ -25,11 +26,13 @@ from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.performing import show, write, written
 from casetui.screens.frame.surface import Surface
 from casetui.screens.writing.note_heading import NoteHeading, ask_about
-from casetui.screens.writing.writing import NotYet, Piece, WritingScreen, told
+from casetui.screens.writing.writing import NotYet, Piece, Seen, WritingScreen, told
 from casetui.session.results import Conflict
 
 NEW, OLD = "case-note", "note-edit"
 """Under which subjects the drafts of new notes, and of changes to notes, are kept."""
+
+AGAIN = "As it is now. Ending again puts yours in:"
 
 LETTERS = {"f": FILE, "p": PHONE, "i": INTERVIEW, "s": STATEMENT, "r": RESEARCH, "h": HEARING}
 AT_ONCE = "enter"
@@ -104,21 +107,26 @@ async def edit(on: Surface, row: NoteRow) -> None:
         on.say(f"It {why}, and stays as it is.", "dim")
         return
     heading = NoteHeading(desk, existing.case, existing.facts)
+    number, called, case = existing.id, existing.name, existing.case
+
+    def theirs() -> str:
+        now = notes.one(desk.session, number)
+        return f"{AGAIN}\n\n{now.body}" if now is not None else ""
+
+    seen = Seen(existing.version, theirs)
 
     async def finish(_key: str, text: str) -> NotYet | None:
-        nonlocal existing
-        assert existing is not None
-        result = await written(writing.change(desk.session, existing.target, text, heading.facts))
+        result = await written(writing.change(desk.session, Target(number, seen.version), text, heading.facts))
         if isinstance(result, Conflict):
-            existing = notes.one(desk.session, existing.id) or existing
-            return NotYet(str(result), f"As it is now. Ending again puts yours in:\n\n{existing.body}")
-        touched = {"notes": [existing.id], "cases": [] if existing.case is None else [existing.case]}
-        return told(show(on, result, f"{existing.name} is changed.", touched))
+            seen.version = int(result.theirs["version"])
+            return NotYet(str(result), theirs())
+        touched = {"notes": [number], "cases": [] if case is None else [case]}
+        return told(show(on, result, f"{called} is changed.", touched))
 
     await _open(on, Piece(
         f"{OLD}:{existing.name}", f"{existing.name}", existing.body, [("enter", "save")], finish, heading,
         existing.case, line_begins=begins(desk, existing.kind),
-        names=names(desk, existing.case) if existing.case is not None else (),
+        names=names(desk, existing.case) if existing.case is not None else (), seen=seen,
     ))  # fmt: skip
 
 

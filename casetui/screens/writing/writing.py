@@ -82,6 +82,18 @@ class NoHeading:
         return False
 
 
+SEEN = "seen"
+"""Under which name a draft keeps from which version of what is there it was begun."""
+
+
+@dataclass
+class Seen:
+    """From which version of what is there a text is written on, and how that is shown where it is another now."""
+
+    version: int
+    theirs: Callable[[], str]
+
+
 @dataclass(frozen=True)
 class Piece:
     """What is to be written: under which draft, from which text on, and the ways to end it."""
@@ -96,6 +108,7 @@ class Piece:
     line_begins: Callable[[str], str] | None = None  # how the line after one begins
     names: Sequence[str] = ()  # what the editor completes
     at_end: bool = False  # whether one writes on at the end of what is there
+    seen: Seen | None = None  # of a text that is there already
 
 
 class WritingScreen(DeskScreen):
@@ -116,8 +129,13 @@ class WritingScreen(DeskScreen):
         self._first = dict(piece.heading.kept())
         kept = drafts.find(desk.session, piece.subject)
         self.offered_back = self.has_draft = kept is not None
+        self._overtaken = False
         if kept:
             piece.heading.take_up(kept.fields)
+        if kept and piece.seen is not None:
+            # The draft goes on from what its writer saw then: what others have made of it since is not theirs.
+            begun_from = int(kept.fields.get(SEEN, 0))
+            self._overtaken, piece.seen.version = begun_from != piece.seen.version, begun_from
         self._timer: Timer | None = None
         self.heads = Panel(id="heads")
         self.editor = Editor(
@@ -132,7 +150,10 @@ class WritingScreen(DeskScreen):
         self.show_heading()
         if self.piece.at_end:
             self.editor.move_cursor(self.editor.document.end)
-        if self.offered_back:
+        if self._overtaken and self.piece.seen is not None:
+            self.say("Your draft is back; what it was begun from was changed since: that stands beside it.", "soon")
+            self._show_beside(self.piece.seen.theirs())
+        elif self.offered_back:
             self.say("Your draft is back, as you left it.", "good")
 
     def allowed(self, act: str) -> bool:
@@ -168,7 +189,8 @@ class WritingScreen(DeskScreen):
         heading = dict(piece.heading.kept())
         if self.editor.text != piece.begun or heading != self._first:
             self.has_draft = True
-            return drafts.keep(session, piece.subject, self.editor.text, heading, piece.case)
+            seen = {} if piece.seen is None else {SEEN: piece.seen.version}
+            return drafts.keep(session, piece.subject, self.editor.text, heading | seen, piece.case)
         if self.has_draft:
             self.has_draft = False
             return drafts.drop(session, piece.subject)

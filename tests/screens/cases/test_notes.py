@@ -205,3 +205,28 @@ async def test_privilege_and_withdrawing(office: Office) -> None:
 )  # fmt: skip
 def test_what_tab_completes(before: str, found: tuple[str, str] | None) -> None:
     assert completion(before, ("Kestrel School", "2026-0001", "Ann O'Quill")) == found
+
+
+async def test_a_draft_begun_before_somebody_saved_shows_theirs_beside_and_overwrites_nothing(
+    office: Office,
+) -> None:
+    number = done(writing.add(office.session("MB"), HARLOW, "As it was.").result())
+    async with office.desk() as hands:
+        await _tab(hands)
+        await hands.press("e")
+        await hands.type("Mine: ")
+        await hands.press("esc", "q")
+        assert "draft is kept" in hands.status
+    now = notes.one(office.session("TN"), number)
+    assert now is not None
+    done(writing.change(office.session("TN"), now.target, "As Tomas has it.", now.facts).result())
+    async with office.desk() as hands:
+        await _tab(hands)
+        await hands.press("e")
+        assert "changed since" in hands.status and hands.shows("As Tomas has it.") and hands.shows("Mine:")
+        await hands.press("esc", "enter")
+        assert "nothing of theirs was overwritten" in hands.status and hands.shows("Mine:")
+        assert _newest(office).body == "As Tomas has it."
+        await hands.press("esc", "enter")
+        assert "is changed" in hands.status
+    assert "Mine:" in _newest(office).body
