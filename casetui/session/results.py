@@ -34,6 +34,11 @@ class Conflict:
     theirs: dict[str, object]
     own: bool = False
 
+    @property
+    def version(self) -> int:
+        """The version it has now."""
+        return int(str(self.theirs["version"]))
+
     def __str__(self) -> str:
         """One sentence for the status line."""
         if self.own:

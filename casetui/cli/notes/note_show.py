@@ -68,8 +68,7 @@ def show(arguments: argparse.Namespace) -> None:
             return
         for at, row in enumerate(rows):
             output.say(("\n" if at else "") + head(row, work))
-            signed = statements.signed_text(work.session, row.id) if row.signed_on else ""
-            output.say(f"\n{signed or statements.whole(work.words, row)}")
+            output.say(f"\n{statements.shown(work.session, work.words, row)}")
 
 
 def diff(arguments: argparse.Namespace) -> None:

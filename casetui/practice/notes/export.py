@@ -26,9 +26,6 @@ def text_of(
     """The notes of a case, oldest first, each under its head; privileged ones only where that is wanted."""
     rows = notes.of_case(session, case, most=None, body=None)[::-1]
     kept = [row for row in rows if privileged or not row.privileged]
-    parts = [f"{head(row)}\n\n{_body(session, words, row)}\n" for row in kept]
+    parts = [f"{head(row)}\n\n{statements.shown(session, words, row)}\n" for row in kept]
     return Exported("\n".join(parts), len(kept), len(rows) - len(kept))
 
-
-def _body(session: Session, words: Words, row: NoteRow) -> str:
-    return statements.signed_text(session, row.id) if row.signed_on else statements.whole(words, row)

@@ -49,6 +49,11 @@ def whole(words: Words, row: NoteRow) -> str:
     return f"{row.body}\n\n{ending}" if ending else row.body
 
 
+def shown(session: Session, words: Words, row: NoteRow) -> str:
+    """A note as it is read: as it was signed, names and all, else with what it would close with."""
+    return (signed_text(session, row.id) if row.signed_on else "") or whole(words, row)
+
+
 def read_back(session: Session, target: Target) -> Outcome:
     """Say that it was read to whoever said it."""
 

@@ -18,6 +18,9 @@ from casetui.tables.notes import Note
 from casetui.tables.people import Contact
 from casetui.text import clean, clean_line
 
+SAID = ("text_id", "about_id", "declaration")
+"""What was read to whoever said it; where that changes it was not."""
+
 LONGEST = 4_000_000
 """The most characters of a note."""
 
@@ -44,7 +47,11 @@ def change(session: Session, target: Target, text: str, facts: Facts) -> Future[
         row = tx.get(Note, target.id)
         if row["version"] == target.version:  # else the conflict says more
             _may_change(row)
-        return tx.update(Note, target.id, target.version, text_id=_text(tx, text), **_told(tx, facts))
+        columns = {"text_id": _text(tx, text), **_told(tx, facts)}
+        if row["read_back"] and any(row[name] != columns[name] for name in SAID):
+            columns["read_back"] = 0
+            tx.told.append("It was read back as it was before: it is to be read back again.")
+        return tx.update(Note, target.id, target.version, **columns)
 
     return session.write("note.change", run)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from casetui.practice.case_file import changes, things
 from casetui.practice.case_file.changes import Altered, Telling
 from casetui.practice.case_file.timeline import Event
-from casetui.practice.notes import notes, statements
+from casetui.practice.notes import notes
 from casetui.screens.cases import note_looks
 from casetui.screens.frame.desk import Desk
 from casetui.widgets.cells import Cell
@@ -21,7 +21,7 @@ def blocks(desk: Desk, case: int, event: Event) -> Sequence[Block]:
     if event.letter == "N":
         note = notes.one(desk.session, event.number)
         return [] if note is None else [
-            note_looks.note_block(desk, note, statements.closing(desk.words, note, note.signed_on))
+            note_looks.note_block(desk, note)
         ]  # fmt: skip
     head = (
         Cell(f"{event.name}  ", "accent"), Cell(event.who or desk.staff.name(event.user), "strong"),

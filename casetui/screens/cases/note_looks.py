@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from casetui.practice.notes import notes
+from casetui.practice.notes import notes, statements
 from casetui.practice.notes.difference import MARKS, Changed
 from casetui.practice.notes.notes import NoteRow
 from casetui.screens.frame.desk import Desk
@@ -34,8 +34,8 @@ NOTE_SIGNS = (
 """The signs of a note's row, and what each means."""
 
 
-def note_block(desk: Desk, row: NoteRow, closing: str = "") -> Block:
-    """A note to be read, with what it closes with."""
+def note_block(desk: Desk, row: NoteRow) -> Block:
+    """A whole note to be read, with what it closes with, or as it was signed."""
     about = f"  on E{row.enquiry}" if row.enquiry else f"  on T{row.item}" if row.item else ""
     kind = desk.words.get(f"note_kind.{row.kind}", row.kind)
     head = (
@@ -45,8 +45,7 @@ def note_block(desk: Desk, row: NoteRow, closing: str = "") -> Block:
     told = [
         [Cell(f"{name:<10}", "dim"), Cell(value)] for name, value in note_facts(desk, row).items() if value
     ]
-    ending = ["", *closing.split("\n")] if closing else []
-    return Block(row.name, head, [*told, "", *row.body.split("\n"), *ending])
+    return Block(row.name, head, [*told, "", *statements.shown(desk.session, desk.words, row).split("\n")])
 
 
 def note_facts(desk: Desk, row: NoteRow) -> dict[str, str]:

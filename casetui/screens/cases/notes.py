@@ -69,8 +69,7 @@ class NotesTab(ListTab[NoteRow]):
     def blocks(self, row: NoteRow) -> Sequence[Block]:
         """The note."""
         whole = row if row.is_whole else notes.one(self.desk.session, row.id) or row
-        closing = statements.closing(self.desk.words, whole, whole.signed_on)
-        return [looks.note_block(self.desk, whole, closing)]
+        return [looks.note_block(self.desk, whole)]
 
     def rows(self) -> Iterable[NoteRow]:
         """The notes, newest first."""
@@ -160,9 +159,8 @@ class NotesTab(ListTab[NoteRow]):
             self.say(str(unclear), "bad")
             raise Ended from unclear
         scan = await self._ask_scan()
-        whole = notes.one(desk.session, row.id) or row
         today = desk.local(desk.now()).date()
-        signing = partial(statements.sign, words=desk.words, row=whole, day=day, today=today, scan=scan)
+        signing = partial(statements.sign, words=desk.words, row=row, day=day, today=today, scan=scan)
         said = f"signed on {day:%a %-d %b %Y}"
         deed = Deed(said, lambda session, _rows: signing(session), repeats=False)
         await self.performer.perform(deed, [row])

@@ -8,7 +8,7 @@ from casetui.practice.agenda import agenda
 from casetui.practice.case_file import things
 from casetui.practice.case_file.timeline import Record
 from casetui.practice.enquiries import enquiries
-from casetui.practice.notes import notes, statements
+from casetui.practice.notes import notes
 from casetui.practice.outbox import outbox
 from casetui.practice.papers import papers
 from casetui.screens.cases import note_looks
@@ -59,7 +59,7 @@ def _blocks(on: CaseTab, table: str, number: int) -> Sequence[Block]:
 
         return blocks.blocks(desk, item)
     if table == "notes" and (note := notes.one(desk.session, number)) is not None:
-        return [note_looks.note_block(desk, note, statements.closing(desk.words, note, note.signed_on))]
+        return [note_looks.note_block(desk, note)]
     if table == "outgoing" and (letter := outbox.one(desk.session, number)) is not None:
         return [text_block(f"O{number}  {letter.subject}", letter.body)]
     return []

@@ -141,10 +141,10 @@ async def _open(
         wanted = replace(letter, body=text, needs_approval=letter.needs_approval or key == "a")
         state = FOR_APPROVAL if wanted.needs_approval and key == "enter" else states[key]
         word = desk.words["outbox_state." + state.replace(" ", "_")]
-        since = replace(existing, version=seen.version) if existing is not None and seen is not None else None
+        since = replace(existing, version=seen.version) if existing and seen else None
         result = await written(outbox.write(desk.session, wanted, states[key], since))
         if seen is not None and isinstance(result, Conflict):
-            seen.version = int(result.theirs["version"])
+            seen.version = result.version
             return NotYet(str(result), theirs())
         return told(
             show(screen, result, lambda number: f"O{number} is in the outbox: {word}.",

@@ -116,9 +116,10 @@ async def edit(on: Surface, row: NoteRow) -> None:
     seen = Seen(existing.version, theirs)
 
     async def finish(_key: str, text: str) -> NotYet | None:
-        result = await written(writing.change(desk.session, Target(number, seen.version), text, heading.facts))
+        since = Target(number, seen.version)
+        result = await written(writing.change(desk.session, since, text, heading.facts))
         if isinstance(result, Conflict):
-            seen.version = int(result.theirs["version"])
+            seen.version = result.version
             return NotYet(str(result), theirs())
         touched = {"notes": [number], "cases": [] if case is None else [case]}
         return told(show(on, result, f"{called} is changed.", touched))

@@ -88,7 +88,7 @@ SEEN = "seen"
 
 @dataclass
 class Seen:
-    """From which version of what is there a text is written on, and how that is shown where it is another now."""
+    """From which version of what is there a text goes on, and what others have made of that since."""
 
     version: int
     theirs: Callable[[], str]
@@ -133,7 +133,7 @@ class WritingScreen(DeskScreen):
         if kept:
             piece.heading.take_up(kept.fields)
         if kept and piece.seen is not None:
-            # The draft goes on from what its writer saw then: what others have made of it since is not theirs.
+            # The draft goes on from what its writer saw then.
             begun_from = int(kept.fields.get(SEEN, 0))
             self._overtaken, piece.seen.version = begun_from != piece.seen.version, begun_from
         self._timer: Timer | None = None
@@ -151,7 +151,7 @@ class WritingScreen(DeskScreen):
         if self.piece.at_end:
             self.editor.move_cursor(self.editor.document.end)
         if self._overtaken and self.piece.seen is not None:
-            self.say("Your draft is back; what it was begun from was changed since: that stands beside it.", "soon")
+            self.say("Your draft is back; what was changed since stands beside it.", "soon")
             self._show_beside(self.piece.seen.theirs())
         elif self.offered_back:
             self.say("Your draft is back, as you left it.", "good")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from casetui.practice.acting import Target
 from casetui.practice.case_file import belongings
 from casetui.practice.notes import export, notes, passing, statements, versions, writing
 from casetui.practice.notes.notes import NoteRow
 from casetui.practice.notes.terms import Facts
+from casetui.practice.people import keeping
 from casetui.session import undo
-from casetui.session.results import Conflict, Refused, Result
+from casetui.session.results import Conflict, Done, Refused, Result
 from casetui.text import clean
 from casetui.words import Words
 from tests.firm import HOUR, SmallFirm, done
@@ -125,6 +128,27 @@ def test_the_signed_version_is_the_text_with_its_declaration_and_its_day(small: 
         statements.sign(small.session(), US, signed, TODAY, TODAY).result()
     )
     assert "read back already" in _why(statements.read_back(small.session(), signed.target).result())
+
+
+def test_what_was_read_back_is_to_be_read_back_again_once_it_says_something_else(small: SmallFirm) -> None:
+    session, row = small.session(), _statement(small)
+    done(statements.read_back(session, row.target).result())
+    row = _row(small, row.id)
+    done(writing.change(session, row.target, row.body, replace(row.facts, place="Salem")).result())
+    assert _row(small, row.id).read_back, "where it was taken is not what was said"
+    changed = writing.change(session, _row(small, row.id).target, "1. I heard it.", row.facts).result()
+    assert isinstance(changed, Done) and "read back again" in changed.told[0]
+    assert not _row(small, row.id).read_back
+
+
+def test_a_signed_statement_is_shown_under_the_name_it_was_signed_with(small: SmallFirm) -> None:
+    session, row = small.session(), _statement(small)
+    done(statements.sign(session, US, row, TODAY, TODAY).result())
+    assert row.about is not None
+    version = small.rows("SELECT version FROM contacts WHERE id = ?", row.about)[0][0]
+    done(keeping.change(session, Target(row.about, version), name="June Marlow").result())
+    shown = statements.shown(session, US, _row(small, row.id))
+    assert shown.endswith("June") and "Marlow" not in shown
 
 
 def test_a_statement_of_truth_is_that_of_the_practice_direction(small: SmallFirm) -> None:
