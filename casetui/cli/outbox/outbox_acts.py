@@ -17,7 +17,7 @@ from casetui.practice.enquiries import correspondence
 from casetui.practice.outbox import attaching, enclosures, holding, letters, letting_go, outbox, sending
 from casetui.practice.outbox.letter import Enclosed, Letter
 from casetui.practice.outbox.outbox import DRAFT, FOR_APPROVAL, READY
-from casetui.session.results import Refuse, Refused, Result
+from casetui.session.results import Done, Refuse, Refused, Result
 
 
 def write(arguments: argparse.Namespace) -> None:
@@ -39,12 +39,20 @@ def write(arguments: argparse.Namespace) -> None:
             letter = _to_counsel(letter, row.case, work)
         state = DRAFT if arguments.draft else FOR_APPROVAL if arguments.for_approval else READY
         result = outbox.write(work.session, letter, state).result()
-        if isinstance(result, Refused) and holding.to_counsel(work.session, *_heads(letter), row.case):
-            raise Stop(f"{result} --counsel writes to their counsel.")
+        if isinstance(result, Refused):
+            raise Stop(_kept_as_draft(work, letter, row.case, str(result)))
         number = settled(result)
         along = f", with {', '.join(file.name for file in letter.enclosed)}" if letter.enclosed else ""
         to = f", to {letter.recipients}" if arguments.counsel else ""
         output.say(f"O{number}: a reply to E{row.id}, {state}{to}{along}.")
+
+
+def _kept_as_draft(work: Work, letter: Letter, case: int | None, why: str) -> str:
+    """Keep what was refused as a draft, where it can be: its text is nowhere else. What to say of it."""
+    if holding.to_counsel(work.session, *_heads(letter), case):
+        why = f"{why} --counsel writes to their counsel."
+    kept = outbox.write(work.session, letter, DRAFT).result()
+    return f"{why} The text is kept as a draft, O{kept.value}." if isinstance(kept, Done) else why
 
 
 def _heads(letter: Letter) -> tuple[str, str]:

@@ -83,7 +83,8 @@ def _put(tx: Tx, row: AgendaRow, wording: Wording, instead: Told | None) -> None
     }  # fmt: skip
     if instead is not None:
         number = instead.id
-        tx.update(Outgoing, number, None, **columns)
+        # What a lawyer let go was the letter as it was.
+        tx.update(Outgoing, number, None, **columns, let_go="", let_go_of="")
     else:
         number = tx.insert(
             Outgoing, case_id=row.case, kind=INVITATION, author_id=tx.session.me, state=outbox.READY,

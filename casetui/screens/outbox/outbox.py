@@ -7,17 +7,16 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from casetui.practice.firm.hours import span
-from casetui.practice.outbox import enclosures, letting_go, outbox
+from casetui.practice.outbox import outbox
 from casetui.practice.outbox.outbox import CAME_BACK, DRAFT, FOR_APPROVAL, READY, SENDING, SENT, OutgoingRow
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.filtering import Filtering
 from casetui.screens.frame.panes import Panes
-from casetui.screens.outbox.attaching import file_line
+from casetui.screens.outbox.looks import letter_block
 from casetui.screens.outbox.outgoing_acts import OutgoingActs
 from casetui.widgets.cells import Cell, allotted, column, fit
-from casetui.widgets.document import Block
 from casetui.widgets.status import Tab, TabLine
 
 VIEWS: dict[str, tuple[str, ...]] = {
@@ -64,7 +63,8 @@ class OutboxScreen(DeskScreen):
         self.view = "not sent"
         self.tabs = TabLine(id="views")
         self.panes = Panes(
-            self, self._draw, lambda row: row.id, self._blocks, lambda row: row.case, below=True
+            self, self._draw, lambda row: row.id, lambda row: [letter_block(desk, row)], lambda row: row.case,
+            below=True,
         )
         self.list, self.reader = self.panes.list, self.panes.reader
         self.inside, self.keys_in = (self.tabs, self.panes), self.list
@@ -133,32 +133,6 @@ class OutboxScreen(DeskScreen):
             Cell(column(row.recipients, to)), Cell(column(subject, about)),
             Cell(fit(row.case_ref or "", case), "dim"),
         )  # fmt: skip
-
-    def _blocks(self, row: OutgoingRow) -> Sequence[Block]:
-        desk = self.desk
-        lines: list[Sequence[Cell]] = [[Cell("to ", "dim"), Cell(row.recipients)]]
-        if row.copies:
-            lines.append([Cell("cc ", "dim"), Cell(row.copies)])
-        along = enclosures.of_one(desk.session, row.id) if row.enclosed else ()
-        lines += [file_line(number, file) for number, file in enumerate(along, 1)]
-        if row.approved_by:
-            lines.append([Cell(f"approved by {desk.staff.name(row.approved_by)}", "good")])
-        if held := letting_go.held(desk.session, row):
-            lines.append([Cell(f"held: {held}", "bad")])
-        if row.let_go:
-            lines.append([Cell(f"let go because: {row.let_go}", "soon")])
-        if row.returned:
-            lines.append([Cell(f"sent back: {row.returned}", "soon")])
-        if row.left_at:
-            when, who = desk.moment(row.left_at), desk.staff.name(row.sent_by)
-            lines.append([Cell(f"sent {when} by {who}, {row.sent_how}", "good")])
-        if row.undelivered:
-            lines.append([Cell(row.undelivered, "bad")])
-        if row.state == SENDING:
-            broken = "It was being sent when something broke off: find out whether it left."
-            lines.append([Cell(broken, "bad")])
-        head = (Cell(f"O{row.id}  ", "accent"), Cell(row.subject, "strong"))
-        return [Block("letter", head, [*lines, "", *row.body.split("\n")])]
 
     # --- going through it
 

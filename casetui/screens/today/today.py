@@ -22,7 +22,6 @@ from casetui.screens.frame.surface import LookedAt
 from casetui.screens.today import views
 from casetui.screens.today.deciding import Decisions
 from casetui.screens.today.views import TodayViews
-from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
 from casetui.widgets.status import TabLine
 
@@ -70,9 +69,9 @@ class TodayScreen(DeskScreen):
 
             whole = letter if letter.is_whole else notes.one(self.desk.session, letter.id) or letter
             return [note_block(self.desk, whole)]
-        head = (Cell(f"{line.decision.name}  ", "accent"), Cell(letter.subject, "strong"))
-        to = [Cell("to ", "dim"), Cell(letter.recipients)]
-        return [Block("letter", head, [to, "", *letter.body.split("\n")])]
+        from casetui.screens.outbox.looks import letter_block
+
+        return [letter_block(self.desk, letter)]
 
     def seen_again(self) -> None:
         """Show it as it is now."""

@@ -176,8 +176,10 @@ def test_who_has_counsel_is_written_to_through_them(casetui: Casetui, represente
     ran = casetui(*write, typed="It is in the post.")
     why = "Ann (C2) is represented by Okafor&Sons (C1): write to them instead."
     assert ran.code == 2 and f"Held: {why}" in ran.err and "--counsel writes to their counsel" in ran.err
+    assert ran.err.rstrip().endswith("The text is kept as a draft, O1.")
+    assert "It is in the post." in casetui("--db", represented, "outbox", "show", "O1").out
     to = "Okafor&Sons <okafor@counsel.example.com>"
-    assert casetui(*write, "--counsel", typed="Text.").out == f"O1: a reply to E1, ready, to {to}.\n"
+    assert casetui(*write, "--counsel", typed="Text.").out == f"O2: a reply to E1, ready, to {to}.\n"
     assert casetui(*write, "--draft", typed="Text.").code == 0
     shown = json.loads(casetui("--db", represented, "outbox", "show", "O2", "--json").out)
     assert (shown["held"], shown["let_go"]) == (why, "")

@@ -22,6 +22,8 @@ from casetui.practice.outbox.outbox import OutgoingRow
 from casetui.session import undo
 from casetui.session.results import Refused
 from casetui.session.session import Session
+from casetui.session.transaction import Tx
+from casetui.tables.outbox import Outgoing
 from tests.firm import SmallFirm, done
 from tests.practice.agenda.test_agenda import TODAY
 
@@ -77,6 +79,18 @@ def test_what_has_not_left_is_written_anew(house: House) -> None:
     method, event = house.event(letter)
     assert (method, event["DTSTART"].dt.hour) == ("REQUEST", 16)
     assert "16:00" in letter.subject and not letter.subject.startswith("Updated")
+
+
+def test_what_is_written_anew_is_not_let_go_any_more(house: House) -> None:
+    (letter,) = house.letters
+
+    def let_go(tx: Tx) -> None:
+        tx.update(Outgoing, letter.id, None, let_go="they agreed", let_go_of="counsel:1")
+
+    done(house.small.session("ADA").act("outgoing.let_go", let_go))
+    house.move(16)
+    (letter,) = house.letters
+    assert (letter.let_go, letter.let_go_of) == ("", "")
 
 
 def test_what_has_left_is_followed_by_an_update(house: House) -> None:

@@ -72,3 +72,19 @@ async def test_nothing_is_said_where_nobody_has_counsel(office: Office) -> None:
         await hands.to(E_HARLOW)
         await hands.press("r", "esc")
         assert "Held" not in hands.text and "to counsel" not in hands.text
+
+
+async def test_whoever_decides_sees_the_copies_and_what_holds_it_before_they_say_yes(office: Office) -> None:
+    _represented(office)
+    async with office.desk() as hands:
+        await hands.to(E_OKAFOR)
+        await hands.press("r")
+        await hands.type("May we talk?")
+        await hands.press("esc", "t", "enter", *"wife@okafor.example.com", "enter", "enter", "esc", "a")
+    async with office.desk("ADA", size=(120, 36)) as hands:
+        await hands.press("g", "d")
+        await hands.until(lambda: "held: Chidi Okafor" in hands.text)
+        assert hands.shows("cc wife@okafor.example.com")
+        await hands.press("enter", "G", "=")
+        assert "is represented by" in hands.status
+    assert outbox.items(office.reading())[0].state == "for approval"
