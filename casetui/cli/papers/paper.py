@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casetui.cli.days import METAVAR, day
+from casetui.cli.days import METAVAR, past_day
 from casetui.cli.ids import numbered, several
 from casetui.cli.parser import Parser, choices, later, limited, line, plain_or_json
 from casetui.practice.papers.papers import KINDS
@@ -60,11 +60,14 @@ def arguments(parser: Parser) -> None:
 
 
 def _register(parser: Parser) -> None:
-    parser.epilog = "A second time it changes the entry, which keeps its number. 'papers register' lists it."
+    parser.epilog = (
+        "A second time it changes what is given of the entry, which keeps its number; 'papers register' lists"
+        " it."
+    )
     parser.add_argument("id", type=numbered("papers"), metavar="PAPER", help=PAPER)
     parser.add_argument("direction", choices=(IN, OUT), help="whether it came in or went out")
-    parser.add_argument("--on", type=day, metavar=METAVAR, help="the day it came or went (today)")
-    parser.add_argument("--by", choices=CARRIED, default="", dest="carried", help="how it came or went")
+    parser.add_argument("--on", type=past_day, metavar=METAVAR, help="the day it came or went (today)")
+    parser.add_argument("--by", choices=CARRIED, dest="carried", help="how it came or went")
     parser.add_argument("--who", type=line, metavar="WHO", help="initials or login of who handled it (you)")
 
 

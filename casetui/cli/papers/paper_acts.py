@@ -95,9 +95,14 @@ def register(arguments: argparse.Namespace) -> int:
     """Enter a paper in the register."""
     with opening.opened(arguments) as work:
         row = need(work, arguments.id)
-        who = work.staff.need(arguments.who).id if arguments.who is not None else None
-        on = arguments.on(work) if arguments.on is not None else work.today
-        entry = Entry(arguments.direction, on.isoformat(), arguments.carried, who, row.entry_version)
+        # What goes out again is told anew; of the entry as it is, only what is given changes.
+        same = row.direction == arguments.direction
+        who = row.handled_by if same else None
+        who = work.staff.need(arguments.who).id if arguments.who is not None else who
+        on = arguments.on(work).isoformat() if arguments.on is not None else row.moved_on if same else None
+        carried = arguments.carried if arguments.carried is not None else row.carried if same else None
+        day = on or work.today.isoformat()
+        entry = Entry(arguments.direction, day, carried or "", who, row.entry_version)
         said = "in the register"
         code = act_on([row], lambda found: registering.enter(work.session, found[0], entry), said)
         output.say(f"Its number there is R{need(work, row.id).entry}.")

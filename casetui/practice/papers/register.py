@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from casetui.clock import local
 from casetui.practice import acting
 from casetui.practice.acting import Outcome, Row, Target
+from casetui.practice.firm import firm
 from casetui.practice.papers import papers
 from casetui.practice.papers.changing import seen
 from casetui.practice.papers.papers import PaperRow
@@ -43,6 +45,8 @@ def enter(session: Session, target: Target, entry: Entry) -> Outcome:
     date.fromisoformat(entry.day)
 
     def run(tx: Tx, row: Row) -> None:
+        if entry.day > local(tx.now, firm.load(tx.session).zone).date().isoformat():
+            raise Refuse(f"{date.fromisoformat(entry.day):%a %-d %b %Y} is still to come.")
         by = tx.session.me if entry.handled_by is None else entry.handled_by
         tx.get(User, by)
         columns = {

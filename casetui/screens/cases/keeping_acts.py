@@ -7,9 +7,8 @@ from functools import partial
 from casetui.practice.cases import filters, keeping, reviewing
 from casetui.practice.cases.listing import ListedCase
 from casetui.screens.frame.acting import act, named_act
-from casetui.screens.frame.performing import Deed, Performer, write
+from casetui.screens.frame.performing import Deed, Performer
 from casetui.screens.frame.surface import Surface
-from casetui.session.results import Refuse
 from casetui.widgets.cells import Cell
 from casetui.widgets.picker import Offer
 
@@ -67,25 +66,7 @@ class CaseKeeping:
 
     @act("guidance", "case.guide")
     async def guide(self) -> None:
-        """Say what the client may be told while nobody can be asked; an empty line ends it."""
-        row, session = self.performer.single("Guidance is for one case"), self.desk.session
-        there = keeping.guidance(session, row.id)
-        text = await self.ask.line("The client may be told:", there.body if there else "")
-        if text.strip():
-            from casetui.practice.dates.shapes import Unclear
-            from casetui.practice.firm import dating
+        """Say what the client may be told while nobody can be asked, or end that."""
+        from casetui.screens.writing import guidance
 
-            day = await self.ask.line("Until (empty: until it is ended):")
-            try:
-                until = dating.day(day, self.desk.firm, self.desk.now()) if day.strip() else None
-                future = keeping.guide(session, row.id, text, until)
-            except (Unclear, Refuse) as why:
-                self.on.say(str(why), "bad")
-                return
-            said = f"{row.ref}: the client may be told so."
-        elif there is not None:
-            future, said = keeping.end_guidance(session, row.id), f"{row.ref}: the guidance is ended."
-        else:
-            return
-        if why_not := await write(self.on, future, said, {"guidance": (), "cases": [row.id]}):
-            self.on.say(why_not, "bad")
+        await guidance.write(self.on, self.performer.single("Guidance is for one case"))

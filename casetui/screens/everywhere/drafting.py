@@ -17,7 +17,7 @@ from casetui.session.session import Session
 KINDS = {
     "reply": "reply to", "decline": "letter that declines", "note": "note on", "edit": "changes to",
     "case-note": "note on", "note-edit": "changes to", "letter": "letter to", "details": "change to",
-    "contact": "contact to add,",
+    "contact": "contact to add,", "guidance": "guidance on",
 }  # fmt: skip
 
 
@@ -58,7 +58,7 @@ async def go_on(screen: DeskScreen, subject: str) -> None:
     from casetui.screens.agenda import adding
     from casetui.screens.outbox import writing
     from casetui.screens.people import unfinished
-    from casetui.screens.writing import case_notes
+    from casetui.screens.writing import case_notes, guidance
 
     session = screen.desk.session
     kind, _, of = subject.partition(":")
@@ -71,6 +71,9 @@ async def go_on(screen: DeskScreen, subject: str) -> None:
     if kind in (case_notes.NEW, case_notes.OLD):
         if not await case_notes.go_on(screen, kind, of):
             screen.say(f"It belongs to {of}, which is gone from your sight.", "dim")
+        return
+    if kind == "guidance":
+        await guidance.go_on(screen, of)
         return
     if kind in unfinished.KINDS:
         await unfinished.go_on(screen, kind, of)

@@ -181,9 +181,9 @@ def test_who_has_counsel_is_written_to_through_them(casetui: Casetui, represente
     to = "Okafor&Sons <okafor@counsel.example.com>"
     assert casetui(*write, "--counsel", typed="Text.").out == f"O2: a reply to E1, ready, to {to}.\n"
     assert casetui(*write, "--draft", typed="Text.").code == 0
-    shown = json.loads(casetui("--db", represented, "outbox", "show", "O2", "--json").out)
+    shown = json.loads(casetui("--db", represented, "outbox", "show", "O3", "--json").out)
     assert (shown["held"], shown["let_go"]) == (why, "")
-    assert f"Held: {why}" in " ".join(casetui("--db", represented, "outbox", "show", "O2").out.split())
+    assert f"Held: {why}" in " ".join(casetui("--db", represented, "outbox", "show", "O3").out.split())
     assert casetui(*write, "--counsel", "--to", "x@y.example.com", typed="Text.").code == 2
 
 

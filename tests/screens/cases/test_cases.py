@@ -155,10 +155,8 @@ async def test_guidance_is_an_attorneys_and_shows_on_the_clients_enquiries(offic
         await hands.press("g", "/")
         await hands.type("harlow")
         await hands.press("enter", "e")
-        await hands.type("Only that we filed.")
-        await hands.press("enter")
-        await hands.type("+7")
-        await hands.press("enter")
+        await hands.type("Only that we filed.\nNot more.")
+        await hands.press("esc", "t", *"+7", "enter", "enter")
         assert hands.shows("the client may be told (ADA, until") and hands.shows("Only that we filed.")
     async with office.desk() as hands:
         await hands.open(E_HARLOW)
@@ -169,6 +167,31 @@ async def test_guidance_is_an_attorneys_and_shows_on_the_clients_enquiries(offic
     said = keeping.guidance(office.reading(), HARLOW)
     assert said is not None and said.until is not None
     assert said.until - date.fromtimestamp(office.clock()) == timedelta(days=7)
+
+
+async def test_guidance_that_is_written_on_keeps_its_lines_and_its_day_and_overwrites_nobodys(
+    office: Office,
+) -> None:
+    ada, day = office.session("ADA"), date(2026, 12, 24)
+    done(keeping.guide(ada, HARLOW, "We filed.\nThe date is not set.", day).result())
+    async with office.desk("ADA") as hands:
+        await hands.press("g", "/", *"harlow", "enter", "e")
+        assert hands.shows("The date is not set.") and hands.shows("Until    Thu 24 Dec 2026")
+        await hands.press("enter")
+        await hands.type("Call her.")
+        await hands.press("esc", "enter")
+    said = keeping.guidance(office.reading(), HARLOW)
+    assert said is not None and said.until == day
+    assert said.body == "We filed.\nThe date is not set.\nCall her."
+    async with office.desk("ADA") as hands:
+        await hands.press("g", "/", *"harlow", "enter", "e")
+        await hands.type(" Mine.")
+        done(keeping.guide(office.session("RM"), HARLOW, "Theirs.", None).result())
+        await hands.press("esc", "enter")
+        assert "nothing of theirs was overwritten" in hands.status and hands.shows("Theirs.")
+        await hands.press("esc", "D")
+        assert "the guidance is ended" in hands.status
+    assert keeping.guidance(office.reading(), HARLOW) is None
 
 
 async def test_what_others_change_is_said_and_moves_nothing(office: Office) -> None:
