@@ -63,7 +63,7 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
         (("repeat", "do the last act again, here"),),
         (("palette", "find any act by name"),),
         (("suspend", "to the shell"), ("quit", "quit")),
-        (("help", "these keys; then the signs"),),
+        (("help", "these keys"),),
     ),
     PLACES: (
         (("go-inbox", "inbox"), ("go-today", "today"), ("go-week", "week")),

@@ -18,7 +18,10 @@ LIKE = 0.4
 
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 
-LARGE = 4_000
+PAIRS = 4_000_000
+"""How many pairs of lines and of words are compared at most: some tenths of a second's work."""
+
+LARGE = 2_000
 """Lines that differ between the equal beginning and the equal end of two texts; more are told as a whole."""
 
 
@@ -43,7 +46,7 @@ class Changed(NamedTuple):
 def between(before: str, after: str, around: int = AROUND) -> list[Changed]:
     """What changed from one text to another, with some lines around; nothing where they are the same."""
     old, new = before.split("\n"), after.split("\n")
-    lines = list(_lines(old, new))
+    lines = list(_lines(old, new, _Effort()))
     near: set[int] = set()
     for at, line in enumerate(lines):
         if any(piece.sign for piece in line):
@@ -59,7 +62,19 @@ def between(before: str, after: str, around: int = AROUND) -> list[Changed]:
     return shown
 
 
-def _lines(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Piece, ...]]:
+class _Effort:
+    """How much is still compared word by word; once it is spent, lines that changed are told whole."""
+
+    def __init__(self) -> None:
+        self._left = PAIRS
+
+    def allows(self, words: int, others: int) -> bool:
+        """Whether so many words are compared with so many others, which takes the product of them."""
+        self._left -= words * others
+        return self._left >= 0
+
+
+def _lines(old: Sequence[str], new: Sequence[str], effort: _Effort) -> Iterator[tuple[Piece, ...]]:
     begin = 0
     while begin < min(len(old), len(new)) and old[begin] == new[begin]:
         begin += 1
@@ -67,12 +82,14 @@ def _lines(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Piece, ...]
     while end < min(len(old), len(new)) - begin and old[-1 - end] == new[-1 - end]:
         end += 1
     yield from ((Piece("", line),) for line in old[:begin])
-    yield from _differing(old[begin : len(old) - end], new[begin : len(new) - end])
+    yield from _differing(old[begin : len(old) - end], new[begin : len(new) - end], effort)
     yield from ((Piece("", line),) for line in old[len(old) - end :])
 
 
-def _differing(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Piece, ...]]:
-    if len(old) + len(new) > LARGE:
+def _differing(
+    old: Sequence[str], new: Sequence[str], effort: _Effort
+) -> Iterator[tuple[Piece, ...]]:
+    if len(old) + len(new) > LARGE or not effort.allows(len(old), len(new)):
         yield from ((Piece("-", line),) for line in old)
         yield from ((Piece("+", line),) for line in new)
         return
@@ -82,17 +99,16 @@ def _differing(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Piece, 
             continue
         pairs = min(j - i, m - k)
         for one, other in zip(old[i : i + pairs], new[k : k + pairs], strict=True):
-            yield from _within(one, other)
+            yield from _within(one, other, effort)
         yield from ((Piece("-", line),) for line in old[i + pairs : j])
         yield from ((Piece("+", line),) for line in new[k + pairs : m])
 
 
-def _within(old: str, new: str) -> Iterator[tuple[Piece, ...]]:
+def _within(old: str, new: str, effort: _Effort) -> Iterator[tuple[Piece, ...]]:
     """A line that became another: the words that went and came, or both lines whole where little is alike."""
     before, after = _WORDS.findall(old), _WORDS.findall(new)
-    if len(before) + len(after) > LARGE:
-        matcher = None
-    else:
+    matcher = None
+    if effort.allows(len(before), len(after)):
         matcher = SequenceMatcher(None, before, after, autojunk=False)
     if matcher is None or matcher.ratio() < LIKE:
         yield (Piece("-", old),)

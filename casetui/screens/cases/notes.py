@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import ClassVar
@@ -102,10 +103,12 @@ class NotesTab(ListTab[NoteRow]):
         await case_notes.edit(self, self.performer.single())
 
     @act("versions")
-    def show_versions(self) -> None:
-        """What each version changed, the newest first."""
+    async def show_versions(self) -> None:
+        """What each version changed, the newest first; large texts are compared beside the desk."""
         row = self.performer.single()
-        self.app.push_screen(TextScreen(self.desk, list(self._versions(row))))
+        blocks = await asyncio.to_thread(lambda: list(self._versions(row)))
+        if not self.left:
+            await self.app.push_screen(TextScreen(self.desk, blocks))
 
     def _versions(self, row: NoteRow) -> Iterator[Block]:
         session = self.desk.session
