@@ -11,13 +11,14 @@ from casetui.practice.agenda import agenda, attending
 from casetui.practice.agenda.agenda import ItemTarget
 from casetui.practice.agenda.attending import add_guest, may_own
 from casetui.practice.agenda.terms import CANCELLED, DEADLINE, DONE, EVENTS, OPEN
+from casetui.practice.lines import whole
 from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.notes import Note
-from casetui.text import clean, clean_line
+from casetui.text import clean
 
 REOPENED: Mapping[str, Any] = {"state": OPEN, "done_at": None, "done_by": None, "outcome": ""}
 """What an item is that is open again, whatever it was."""
@@ -92,7 +93,7 @@ def finish(tx: Tx, row: dict[str, Any], outcome: str, note: str) -> None:
         add_note_in(tx, row, note)
     tx.update(
         AgendaItem, row["id"], None, state=DONE, done_at=tx.now, done_by=tx.session.me, wake_at=None,
-        outcome=clean_line(outcome, 200),
+        outcome=whole(outcome, 200, "The outcome"),
     )  # fmt: skip
 
 
@@ -139,7 +140,7 @@ def cancel_in(tx: Tx, row: dict[str, Any], why: str) -> None:
     )
     for number in (row["id"], *column(open_children)):
         tx.update(
-            AgendaItem, number, None, state=CANCELLED, outcome=clean_line(why, 200), wake_at=None,
+            AgendaItem, number, None, state=CANCELLED, outcome=whole(why, 200, "The reason"), wake_at=None,
             done_at=None, done_by=None, sequence=tx.get(AgendaItem, number)["sequence"] + 1,
         )  # fmt: skip
 

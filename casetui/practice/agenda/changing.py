@@ -15,6 +15,7 @@ from casetui.practice.agenda.attending import Guest, add_guest, may_own
 from casetui.practice.agenda.plan import Plan, plan_of, refused_columns
 from casetui.practice.agenda.terms import DEADLINE, OPEN, needs_second
 from casetui.practice.dates.shapes import Unclear
+from casetui.practice.lines import whole
 from casetui.session import following
 from casetui.session.results import Refuse
 from casetui.session.session import Session
@@ -22,7 +23,6 @@ from casetui.session.transaction import Tx
 from casetui.sqlite.reading import tuples
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Case
-from casetui.text import clean_line
 
 UNCONFIRMED: Mapping[str, Any] = {"confirmed_by": None, "confirmed_at": None, "returned": ""}
 """What an item is again whose date a second person confirms, when it gets another."""
@@ -157,9 +157,9 @@ def _plain(wanted: ItemChange) -> dict[str, Any]:
     """The columns that a change sets to what it says."""
     columns: dict[str, Any] = {}
     if wanted.title:
-        columns["title"] = clean_line(wanted.title, 500)
+        columns["title"] = whole(wanted.title, 500, "The title")
     if wanted.place is not None:
-        columns["place"] = clean_line(wanted.place, 200)
+        columns["place"] = whole(wanted.place, 200, "The place")
     if wanted.priority is not None:
         columns["priority"] = wanted.priority
     return columns

@@ -17,6 +17,7 @@ from casetui.practice.agenda.terms import DEADLINE, OPEN, needs_second
 from casetui.practice.dates.counting import Offset
 from casetui.practice.firm.dating import court_days
 from casetui.practice.firm.firm import Firm
+from casetui.practice.lines import whole
 from casetui.session import history
 from casetui.session.reader import Reader
 from casetui.session.results import Refuse
@@ -125,7 +126,7 @@ def send_back(session: Session, target: ItemTarget, line: str) -> Outcome:
     """A second person's no to its date, with a line for whoever set it; it stays unconfirmed."""
 
     def act(tx: Tx, row: Row) -> None:
-        said = clean_line(line, 300)
+        said = whole(line, 300)
         if not said:
             raise Refuse("What is wrong with the date? Write a line for whoever set it.")
         tx.update(AgendaItem, row["id"], None, returned=said, confirmed_by=None, confirmed_at=None)

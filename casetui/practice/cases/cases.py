@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casetui.clock import local
+from casetui.practice.lines import whole
 from casetui.session.reader import Reader
 from casetui.session.results import Refuse
 from casetui.session.session import Session
@@ -13,7 +14,6 @@ from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column, first, tuples
 from casetui.tables.cases import ENDED, Case, Party
 from casetui.tables.people import Contact
-from casetui.text import clean_line
 
 PENDING, OPEN, CLOSED, ARCHIVED = "pending", "open", "closed", "archived"
 CANDIDATES = 5_000
@@ -77,7 +77,7 @@ def open_case(
     tx: Tx, title: str, zone: str, *, manager: int | None, status: str = PENDING
 ) -> tuple[int, str]:
     """Open a case, pending until it may begin; its id and ref."""
-    title = clean_line(title, 300)
+    title = whole(title, 300, "The title")
     if not title:
         raise Refuse("A case needs a title.")
     ref = next_ref(tx, zone)

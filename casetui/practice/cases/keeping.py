@@ -12,6 +12,7 @@ from casetui.practice import acting
 from casetui.practice.acting import Outcome, Row, Target
 from casetui.practice.cases.cases import ARCHIVED, CLOSED
 from casetui.practice.cases.filters import stages
+from casetui.practice.lines import whole
 from casetui.practice.walls.walls import is_shut_out
 from casetui.session.results import Refuse, Result
 from casetui.session.session import Session
@@ -53,7 +54,7 @@ def change(session: Session, target: Target, **columns: Any) -> Outcome:
 def change_in(tx: Tx, row: Row, columns: Mapping[str, Any]) -> None:
     """Change what is kept of a case inside another act."""
     wanted: dict[str, Any] = {
-        name: clean_line(value, LONGEST[name]) if name in LONGEST else value
+        name: whole(value, LONGEST[name], f"The {name.replace('_', ' ')}") if name in LONGEST else value
         for name, value in columns.items()
     }
     if wanted.get("title") == "":

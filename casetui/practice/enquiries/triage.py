@@ -11,6 +11,7 @@ from casetui.practice.acting import Acted, Outcome, Row, RowAct, Target
 from casetui.practice.enquiries import enquiries
 from casetui.practice.enquiries.enquiries import CLOSED, OPEN, SNOOZED, WITH
 from casetui.practice.firm.firm import Firm
+from casetui.practice.lines import whole
 from casetui.practice.walls.owning import may_own
 from casetui.practice.walls.walls import is_shut_out
 from casetui.session import following
@@ -69,7 +70,7 @@ def close(
             raise Refuse(f"E{row['id']} is from the court: are its dates taken, or are there none?")
         if note.strip():
             add_note_in(tx, row, note, "outcome")
-        ended = clean_line(outcome, 200) or enquiries.plain_outcome(row["automatic"])
+        ended = whole(outcome, 200, "The outcome") or enquiries.plain_outcome(row["automatic"])
         tx.update(
             Enquiry, row["id"], None, state=CLOSED, closed_at=tx.now, outcome=ended,
             wake_at=None, with_id=None, rank=enquiries.resting_rank(row["kind"]),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from casetui.practice.lines import whole
 from casetui.session.results import Refuse
-from casetui.text import clean_line
 
 FILE, PHONE, INTERVIEW, STATEMENT, RESEARCH, HEARING = KINDS = (
     "file", "phone", "interview", "statement", "research", "hearing",
@@ -40,5 +40,5 @@ class Facts:
         return {
             "kind": self.kind, "about_id": self.about, "held_at": self.held_at,
             "privileged": int(self.privileged), "declaration": self.declaration,
-            **{name: clean_line(getattr(self, name), most) for name, most in LONGEST.items()},
+            **{name: whole(getattr(self, name), most, f"“{name}”") for name, most in LONGEST.items()},
         }  # fmt: skip

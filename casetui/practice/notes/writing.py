@@ -7,6 +7,7 @@ from concurrent.futures import Future
 
 from casetui.practice import acting
 from casetui.practice.acting import Outcome, Row, Target
+from casetui.practice.lines import whole
 from casetui.practice.notes.terms import KINDS, SPOKEN, Facts
 from casetui.practice.people import seeing
 from casetui.session.results import Refuse, Result
@@ -16,7 +17,7 @@ from casetui.sqlite.reading import first
 from casetui.tables.cases import Case
 from casetui.tables.notes import Note
 from casetui.tables.people import Contact
-from casetui.text import clean, clean_line
+from casetui.text import clean
 
 SAID = ("text_id", "about_id", "declaration")
 """What was read to whoever said it; where that changes it was not."""
@@ -58,9 +59,9 @@ def change(session: Session, target: Target, text: str, facts: Facts) -> Future[
 
 def withdraw(session: Session, targets: Sequence[Target], reason: str) -> Outcome:
     """Take notes out of use, with a reason; they stay in the log."""
-    why = clean_line(reason, 300)
 
     def run(tx: Tx, row: Row) -> None:
+        why = whole(reason, 300, "The reason")
         if not why:
             raise Refuse("A note is withdrawn with a reason.")
         _may_change(row)

@@ -27,10 +27,10 @@ def decline(session: Session, firm: Firm, target: Target, letter: Letter) -> Fut
 
     Its clock runs on until the letter is sent, which closes it as declined. The value is the letter's id.
     """
-    cleaned = letter.cleaned()
     attorney = with_article(Words.load(firm.system)["attorney"])
 
     def run(tx: Tx) -> int:
+        cleaned = letter.cleaned()
         row = acting.as_seen(tx, Enquiry, target)
         if row["state"] == CLOSED:
             raise Refuse(f"E{row['id']} is closed already.")

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
 from casetui.files.packs import Placed
-from casetui.text import clean, clean_line
+from casetui.practice.lines import whole
+from casetui.text import clean
 
 REPLY, NON_ENGAGEMENT, LETTER = "reply", "non_engagement", "letter"
 
@@ -62,8 +63,8 @@ class Letter:
         return replace(self, body=body)
 
     def cleaned(self) -> Letter:
-        """The letter as it may be kept."""
+        """The letter as it may be kept; Refuse for a head that is too long: nobody is left out in silence."""
         return replace(
-            self, recipients=clean_line(self.recipients, 2_000), copies=clean_line(self.copies, 2_000),
-            subject=clean_line(self.subject, 1_000), body=clean(self.body),
+            self, recipients=whole(self.recipients, 20_000, "To"), copies=whole(self.copies, 20_000, "Cc"),
+            subject=whole(self.subject, 1_000, "The subject"), body=clean(self.body),
         )  # fmt: skip

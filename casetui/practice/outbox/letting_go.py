@@ -6,13 +6,13 @@ from concurrent.futures import Future
 
 from casetui.practice import acting
 from casetui.practice.acting import Target
+from casetui.practice.lines import whole
 from casetui.practice.outbox import holding
 from casetui.practice.outbox.outbox import SENDING, SENT, OutgoingRow
 from casetui.session.results import Refuse, Result
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.tables.outbox import Outgoing
-from casetui.text import clean_line
 
 LONGEST = 300
 
@@ -22,16 +22,14 @@ def let_go(session: Session, item: OutgoingRow, reason: str) -> Future[Result[in
 
     What it says or to whom it goes must not change afterwards: then it is held again. The value is its id.
     """
-    why = clean_line(reason, max(LONGEST, len(reason)))
 
     def run(tx: Tx) -> int:
         row = acting.as_seen(tx, Outgoing, Target(item.id, item.version))
         if row["state"] in (SENDING, SENT):
             raise Refuse(f"O{item.id} has left.")
+        why = whole(reason, LONGEST, "The reason")
         if not why:
             raise Refuse("Say why it may go although it is held back.")
-        if len(why) > LONGEST:
-            raise Refuse(f"A reason has at most {LONGEST} characters.")
         held = holding.obstacles(tx.session, row["recipients"], row["copies"], row["case_id"])
         keys = "\n".join(dict.fromkeys(one.key for one in held))
         if not held or keys == row["let_go_of"]:

@@ -13,6 +13,7 @@ from casetui.practice import acting
 from casetui.practice.acting import Target
 from casetui.practice.enquiries import enquiries
 from casetui.practice.enquiries.enquiries import OPEN, WITH
+from casetui.practice.lines import whole
 from casetui.practice.mail.machines.delivery import came_back
 from casetui.practice.outbox import enclosures, holding
 from casetui.practice.outbox.letter import NON_ENGAGEMENT, REPLY, Letter
@@ -25,7 +26,6 @@ from casetui.tables.enquiries import Enquiry
 from casetui.tables.files import Text
 from casetui.tables.mail import Message
 from casetui.tables.outbox import Outgoing
-from casetui.text import clean_line
 
 CAME_BACK = "came back"
 DRAFT, FOR_APPROVAL, READY, SENDING, SENT = "draft", "for approval", "ready", "sending", "sent"
@@ -142,9 +142,9 @@ def write(
     What needs an attorney's approval and is changed waits for it again. What is held back can be a draft, or
     be put before a lawyer, but it is never ready.
     """
-    cleaned = letter.cleaned()
 
     def run(tx: Tx) -> int:
+        cleaned = letter.cleaned()
         if not cleaned.body.strip():
             raise Refuse("The message is empty.")
         if not cleaned.recipients and state != DRAFT:
@@ -223,16 +223,21 @@ def approve(session: Session, item: OutgoingRow) -> Future[Result[int]]:
 
 def send_back(session: Session, item: OutgoingRow, line: str) -> Future[Result[int]]:
     """An attorney's no, with a line: the message is a draft again."""
-    return _move(
-        session, "outgoing.return", item, (FOR_APPROVAL, READY), state=DRAFT, returned=clean_line(line, 300),
-        approved_by=None, approved_at=None,
-    )  # fmt: skip
+
+    def columns(_tx: Tx) -> dict[str, Any]:
+        said = whole(line, 300)
+        return {"state": DRAFT, "returned": said, "approved_by": None, "approved_at": None}
+
+    return _move(session, "outgoing.return", item, (FOR_APPROVAL, READY), columns)
 
 
 def withdraw(session: Session, item: OutgoingRow, reason: str) -> Future[Result[int]]:
     """Take a message that was not sent out of the outbox."""
-    why = clean_line(reason, 200) or "-"
-    return _move(session, "outgoing.withdraw", item, (DRAFT, FOR_APPROVAL, READY), withdrawn=why)
+
+    def columns(_tx: Tx) -> dict[str, Any]:
+        return {"withdrawn": whole(reason, 200, "The reason") or "-"}
+
+    return _move(session, "outgoing.withdraw", item, (DRAFT, FOR_APPROVAL, READY), columns)
 
 
 def _move(

@@ -9,6 +9,7 @@ from peewee import fn
 
 from casetui.practice import acting
 from casetui.practice.acting import Outcome, Row, Target
+from casetui.practice.lines import whole
 from casetui.practice.papers import taking_in
 from casetui.practice.papers.details import checked
 from casetui.practice.papers.taking_in import Taken
@@ -18,7 +19,6 @@ from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column, first
 from casetui.tables.notes import Note
 from casetui.tables.papers import Paper, PaperVersion
-from casetui.text import clean_line
 
 LONGEST_REASON = 500
 
@@ -60,7 +60,7 @@ def renew(session: Session, target: Target, file: Taken) -> Outcome:
 
 def withdraw(session: Session, targets: Sequence[Target], reason: str) -> Outcome:
     """Take papers out of use, with a reason; their files stay in the store."""
-    why = clean_line(reason, LONGEST_REASON)
+    why = whole(reason, LONGEST_REASON, "The reason")
     if not why:
         raise Refuse("Say why it is withdrawn.")
 

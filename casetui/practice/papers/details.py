@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from casetui.practice.lines import whole
 from casetui.practice.papers.papers import KINDS, PaperRow
 from casetui.session.results import Refuse
 from casetui.text import clean_line
@@ -40,7 +41,7 @@ class Details:
 def checked(columns: Mapping[str, Any]) -> dict[str, Any]:
     """Columns of a paper as they are kept; Refuse says what is wrong with one."""
     kept = {
-        name: clean_line(value, LONGEST[name]) if name in LONGEST else value
+        name: whole(value, LONGEST[name], f"The {name}") if name in LONGEST else value
         for name, value in columns.items()
     }
     if kept.get("title") == "":

@@ -10,6 +10,7 @@ from typing import Any
 
 from casetui.practice import acting
 from casetui.practice.acting import Outcome, Row, Target
+from casetui.practice.lines import whole
 from casetui.practice.people.seeing import seen
 from casetui.session.results import OutOfSight, Refuse, Result
 from casetui.session.session import Session
@@ -140,10 +141,7 @@ def _columns(tx: Tx, wanted: Mapping[str, Any], contact: int | None) -> dict[str
 
 
 def _line(text: str, most: int, name: str) -> str:
-    line = clean_line(text, max(most, len(text)))
-    if len(line) > most:
-        raise Refuse(f"A {name.replace('_', ' ')} has at most {most} characters.")
-    return line
+    return whole(text, most, f"The {name.replace('_', ' ')}")
 
 
 def _another(tx: Tx, other: int | None, contact: int | None, name: str) -> int | None:
