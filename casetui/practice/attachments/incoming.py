@@ -43,15 +43,20 @@ def state(found: os.stat_result) -> tuple[int, int, int]:
 
 
 @contextmanager
-def opened(path: Path, most: int, may_have: str, advice: str, *, follow: bool = True) -> Iterator[Incoming]:
+def opened(
+    path: Path, most: int, may_have: str, advice: str, *, follow: bool = True, hidden: bool = False
+) -> Iterator[Incoming]:  # fmt: skip
     """Open a file to take it in; Refuse where it is none, is larger than `most`, or can't be read.
 
-    `may_have` begins the sentence on the limit, `advice` says what to do later with a file that changes.
+    `may_have` begins the sentence on the limit, `advice` says what to do later with a file that changes. Of
+    one that is to be hidden from the user it is said that there is none.
     """
     name = clean_line(path.name, 100) or "That"
     # A pipe under that name would keep the desk waiting.
     flags = os.O_NONBLOCK | (0 if follow else os.O_NOFOLLOW)
     try:
+        if hidden:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         with open(path, "rb", opener=lambda named, given: os.open(named, given | flags)) as source:
             found = os.fstat(source.fileno())
             if not stat.S_ISREG(found.st_mode):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from casetui.practice.attachments import incoming
 from casetui.practice.attachments.media import mime_of, size_words
 from casetui.practice.outbox.letter import Enclosed
+from casetui.practice.papers import dropped
 from casetui.session.reader import Reader
 from casetui.session.results import Refuse
 from casetui.session.session import Session
@@ -80,7 +81,7 @@ def at_hand(
     return sorted(found.values(), key=lambda file: (file.message != answers, -file.id))[:OFFERED]
 
 
-def own(folder: Path) -> list[tuple[Path, int]]:
+def own(session: Reader, folder: Path) -> list[tuple[Path, int]]:
     """The plain files in the user's folder with their sizes, newest first."""
     try:
         with os.scandir(folder) as entries:
@@ -89,7 +90,7 @@ def own(folder: Path) -> list[tuple[Path, int]]:
     except OSError:
         return []
     found.sort(key=lambda pair: -pair[0].st_mtime_ns)
-    return [(path, its.st_size) for its, path in found[:OFFERED]]
+    return [(path, its.st_size) for its, path in found[:OFFERED] if not dropped.is_hidden(session, path)]
 
 
 def from_attachment(session: Session, number: int) -> Enclosed:
@@ -102,7 +103,8 @@ def from_attachment(session: Session, number: int) -> Enclosed:
 
 def from_path(session: Session, path: Path) -> Enclosed:
     """A file as it is now, to go out with a letter; Refuse where it is none, or changes while it is read."""
-    with incoming.opened(path, LARGEST, MAY_HAVE, "attach it") as file:
+    hidden = dropped.is_hidden(session, path)
+    with incoming.opened(path, LARGEST, MAY_HAVE, "attach it", hidden=hidden) as file:
         data = file.source.read(LARGEST + 1)
         file.check(len(data))
     return _kept(session, path.name, data)

@@ -1,6 +1,7 @@
 """Papers: the documents of a case with their versions, and the register of what comes and goes on paper."""
 
 OFFERS = {
+    "dropped": "what of the drop folder a user may know of",
     "papers": "the papers of a case, one of them, its text",
     "register": "what came and went on paper, by its numbers",
 }

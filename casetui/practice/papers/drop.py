@@ -7,35 +7,27 @@ was taken in is moved to a folder `taken` in it, once the database has committed
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from casetui.files import modes
 from casetui.practice.attachments import incoming
 from casetui.practice.attachments.attachments import safe_name
 from casetui.practice.firm.firm import Firm
-from casetui.practice.mail.subject import case_refs
 from casetui.practice.papers import proposing, taking_in
 from casetui.practice.papers.details import Details
+from casetui.practice.papers.dropped import HIDDEN, MOST_SEEN, TAKEN, Refs, refs_in
 from casetui.practice.papers.taking_in import Taken, Twin
 from casetui.session.reader import Reader
 from casetui.session.results import Conflict, Done, Refuse, Refused
 from casetui.session.session import Session
-from casetui.sqlite.reading import tuples
-from casetui.tables.cases import Case
 from casetui.text import clean_line
 
-TAKEN = "taken"
-"""Where a file goes that has become a paper: who undoes that still has it."""
-
-MOST, MOST_SEEN = 500, 10_000
-"""How many files are offered at once, the oldest first, and how many of a folder are looked at."""
+MOST = 500
+"""How many files are offered at once, the oldest first."""
 
 SETTLED_SECONDS = 10
 """A file that was written in a shorter while ago may still be growing."""
@@ -84,8 +76,8 @@ def offers(session: Session, firm: Firm, case: int | None = None) -> list[Offer]
     """The files that may become papers, oldest first; with a case those of it, and those of none."""
     root = folder_of(firm)
     folders, files = _inside(root)
-    refs = _Refs(session, [*folders, *(ref for path, _found in files for ref in _refs_in(path))])
-    found = [(path, its, refs.first(_refs_in(path))) for path, its in files]
+    refs = Refs(session, [*folders, *(ref for path, _found in files for ref in refs_in(path))])
+    found = [(path, its, refs.first(refs_in(path))) for path, its in files]
     for name in folders:
         if (number := refs.seen.get(name)) is not None and name != TAKEN:
             found += [(path, its, number) for path, its in _inside(root / name)[1]]
@@ -97,41 +89,11 @@ def offers(session: Session, firm: Firm, case: int | None = None) -> list[Offer]
 def strangers(session: Session, firm: Firm) -> list[str]:
     """The folders in it that are not called as any case is: nothing in them is ever offered."""
     folders, _files = _inside(folder_of(firm))
-    refs = _Refs(session, folders)
+    refs = Refs(session, folders)
     return [
         clean_line(name, 100) for name in folders
         if name != TAKEN and name not in refs.seen and name not in refs.there
     ]  # fmt: skip
-
-
-HIDDEN = -1
-"""The case of a file that names one which a wall keeps from this user."""
-
-
-class _Refs:
-    """Which of these refs are cases: those this user sees, and whether there are others."""
-
-    def __init__(self, session: Session, refs: Sequence[str]) -> None:
-        asked = [ref for ref in dict.fromkeys(refs) if _REF.fullmatch(ref)]
-        self.seen: dict[str, int] = dict(tuples(_cases(session, asked)))
-        self.there: dict[str, int] = dict(tuples(_cases(session.behind_walls(), asked)))
-        self.names = {number: ref for ref, number in self.seen.items()}
-
-    def first(self, refs: Sequence[str]) -> int | None:
-        """The case that the first of these names; HIDDEN for one this user does not see."""
-        known = (self.seen.get(ref, HIDDEN) for ref in refs if ref in self.there)
-        return next(known, None)
-
-
-_REF = re.compile(r"\d{4}-\d{4,6}", re.ASCII)
-
-
-def _cases(session: Reader, refs: Sequence[str]) -> Any:
-    return session.rows(Case, Case.ref, Case.id).where(Case.ref.in_(refs[:MOST_SEEN]))
-
-
-def _refs_in(path: Path) -> list[str]:
-    return case_refs(clean_line(path.name.replace("_", " "), 300))
 
 
 def _inside(folder: Path) -> tuple[list[str], list[tuple[Path, os.stat_result]]]:
@@ -148,7 +110,7 @@ def _inside(folder: Path) -> tuple[list[str], list[tuple[Path, os.stat_result]]]
 
 
 def _offer(
-    session: Session, root: Path, path: Path, found: os.stat_result, case: int | None, refs: _Refs
+    session: Session, root: Path, path: Path, found: os.stat_result, case: int | None, refs: Refs
 ) -> Offer:  # fmt: skip
     state = incoming.state(found)
     key = os.fsencode(path.relative_to(root)) + repr(state).encode()
@@ -177,16 +139,16 @@ def take(
     return Took(result.value, True, result.told, move_away(firm, offer, result.value))
 
 
-def look(offer: Offer) -> None:
+def look(session: Reader, offer: Offer) -> None:
     """Refuse a file that can't be taken in now; nothing of it is kept."""
     if offer.growing:
         raise Refuse(f"{offer.name} is still being written; it can be taken in once it is finished.")
-    taking_in.look(offer.path, follow=False)
+    taking_in.look(session, offer.path, follow=False)
 
 
 def prepare(session: Session, offer: Offer) -> Taken:
     """Take the bytes of a file in; Refuse where it is not as it was when it was offered."""
-    look(offer)
+    look(session, offer)
     file = taking_in.from_path(session, offer.path, follow=False)
     if _state(offer.path) != offer.state:
         raise Refuse(f"{offer.name} was changed since it was offered; look at it again.")

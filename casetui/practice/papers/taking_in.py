@@ -12,6 +12,7 @@ from casetui.files.packs import Placed
 from casetui.practice.attachments import attachments, incoming
 from casetui.practice.attachments.incoming import Incoming
 from casetui.practice.attachments.media import guess_mime, mime_of
+from casetui.practice.papers import dropped
 from casetui.practice.papers.details import Details
 from casetui.session.reader import Reader
 from casetui.session.results import Refuse, Result
@@ -59,21 +60,22 @@ class Twin:
 
 def from_path(session: Session, path: Path, *, follow: bool = True) -> Taken:
     """Take a file in as it is now; Refuse where it is none, is empty or too large, or changes meanwhile."""
-    with _opened(path, follow=follow) as file:
+    with _opened(session, path, follow=follow) as file:
         start = file.source.read(_START)
         file.source.seek(0)
         return Taken(file.name, mime_from(start, file.name), session.store.put_from(file.source, file.check))
 
 
-def look(path: Path, *, follow: bool = True) -> None:
+def look(session: Reader, path: Path, *, follow: bool = True) -> None:
     """Refuse a file that could not be taken in as it is now; nothing of it is kept."""
-    with _opened(path, follow=follow):
+    with _opened(session, path, follow=follow):
         pass
 
 
 @contextmanager
-def _opened(path: Path, *, follow: bool) -> Iterator[Incoming]:
-    with incoming.opened(path, LARGEST, MAY_HAVE, ADVICE, follow=follow) as file:
+def _opened(session: Reader, path: Path, *, follow: bool) -> Iterator[Incoming]:
+    hidden = dropped.is_hidden(session, path)
+    with incoming.opened(path, LARGEST, MAY_HAVE, ADVICE, follow=follow, hidden=hidden) as file:
         if not file.found.st_size:
             raise Refuse(f"{file.name} is empty: there is nothing to take in.")
         yield file

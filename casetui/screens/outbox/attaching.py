@@ -39,7 +39,7 @@ async def choose(
         *((file, file.name, f"from M{file.message}, {size_words(file.size)}")
           for file in enclosures.at_hand(session, about.enquiry, about.answers, case)),
         *((path, path.name, f"{size_words(size)}, in your folder")
-          for path, size in enclosures.own(folder)),
+          for path, size in enclosures.own(session, folder)),
     ]  # fmt: skip
     if not rows:
         on.say(f"There is no file here to go with it; those in {folder} can.", "dim")

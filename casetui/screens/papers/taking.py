@@ -77,7 +77,7 @@ def _rows(on: Surface, case: int) -> list[tuple[Chosen, str, str]]:
     return [
         *((Chosen(one.name, offer=one), one.name, _told(on, one)) for one in dropped),
         *((Chosen(clean_line(path.name, 100), path=path), path.name, f"{size_words(size)}, in your folder")
-          for path, size in enclosures.own(folder)),
+          for path, size in enclosures.own(session, folder)),
         *((Chosen(one.name, message=one.message, attachment=one.id), one.name,
            f"from M{one.message}, {size_words(one.size)}")
           for one in enclosures.at_hand(session, None, None, case)),
@@ -145,10 +145,10 @@ async def _beside(on: Surface, read: Callable[[], T]) -> T:
 def _proposed(on: Surface, chosen: Chosen) -> Details:
     """What a file says of itself; Refuse where it could not be taken in."""
     if chosen.offer is not None:
-        drop.look(chosen.offer)
+        drop.look(on.desk.session, chosen.offer)
         return chosen.offer.details
     if chosen.path is not None:
-        taking_in.look(chosen.path)
+        taking_in.look(on.desk.session, chosen.path)
         return proposing.from_name(chosen.path.name)
     if chosen.message is None:
         return Details()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from casetui.practice.firm.firm import Firm
+from casetui.practice.firm.firm import put as put_settings
+from casetui.practice.outbox import enclosures
 from casetui.practice.papers import drop, papers, taking_in
+from casetui.practice.papers.details import Details
 from casetui.practice.papers.drop import Offer, Took
 from casetui.session import undo
 from casetui.session.results import Refuse, Refused
@@ -58,6 +62,37 @@ def test_what_is_walled_is_neither_offered_nor_called_a_stranger(small: SmallFir
     assert names(small, firm, "TN") == []
     assert drop.strangers(small.session("TN"), firm) == []
     assert len(names(small, firm)) == 2
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "2026-0001/secret.pdf", "2026-0002/../2026-0001/secret.pdf", "2026-0002/link.pdf", "2026-0001",
+        "2026-0001/deep/er.pdf", "misc/../2026-0001 order.pdf", "taken/P1 scan.pdf",
+    ],
+)
+def test_a_path_into_what_is_walled_is_as_one_that_is_not_there(
+    small: SmallFirm, firm: Firm, tmp_path: Path, path: str
+) -> None:
+    done(small.session("SV").act("setting.change", lambda tx: put_settings(tx, drop_folder=firm.drop_folder)))
+    secret = ("2026-0001/secret.pdf", "2026-0001/deep/er.pdf", "2026-0001 order.pdf")
+    for name in (*secret, "2026-0002/lease.pdf"):
+        put(firm, name)
+    put(firm, "misc/scan.pdf")
+    there = drop.take(small.session(), firm, offered(small, firm, case=1)[0], 1, Details("Deed"))
+    assert isinstance(there, Took)
+    (Path(firm.drop_folder) / "taken" / "P1 scan.pdf").write_bytes(b"The deed")
+    (Path(firm.drop_folder) / "2026-0002" / "link.pdf").symlink_to("../2026-0001/secret.pdf")
+    small.wall("TN", 1)
+    typed, missing = Path(firm.drop_folder) / path, tmp_path / Path(path).name
+    sentence = f"{typed.name} can't be read: No such file or directory."
+    for take_in in (taking_in.from_path, taking_in.look, enclosures.from_path):
+        for one in (typed, missing):
+            with pytest.raises(Refuse, match=f"^{re.escape(sentence)}$"):
+                take_in(small.session("TN"), one)
+    if typed.is_file():
+        assert taking_in.from_path(small.session("MB"), typed).name == typed.name
+    assert taking_in.from_path(small.session("TN"), Path(firm.drop_folder) / "2026-0002/lease.pdf")
 
 
 def test_links_devices_hidden_and_odd_names_do_no_harm(small: SmallFirm, firm: Firm, tmp_path: Path) -> None:
