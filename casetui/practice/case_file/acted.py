@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from peewee import SQL
+from peewee import Case as Choose
 
 from casetui.practice.case_file.asked import Asked, Word
+from casetui.practice.people.seeing import seen
 from casetui.session.session import Session
 from casetui.sqlite.letters import holds
 from casetui.sqlite.reading import tuples
@@ -29,9 +31,9 @@ ACTED_ON: dict[Any, Any] = {
 
 TITLES: dict[Any, Any] = {
     Enquiry: Enquiry.subject, AgendaItem: AgendaItem.title, Outgoing: Outgoing.subject, Paper: Paper.title,
-    Note: Note.title, Party: Contact.name,
+    Note: Note.title,
 }  # fmt: skip
-"""What a record is called in an act's line."""
+"""What a record is called in an act's line; a party as its contact is."""
 
 OF_NOTES = "action LIKE 'note.%' OR action LIKE 'act.%'"
 """The acts that are told of a note, where it was not the whole of another one."""
@@ -53,7 +55,7 @@ def entries(session: Session, case: int, asked: Asked, word: Word | None = None)
         own = f"SELECT id FROM {table} WHERE {name} = ? AND {wall}"
         more: Sequence[Any] = ()
         if word is not None:
-            title, number = TITLES.get(model), word.number_of(table)
+            title, number = _title(session, model), word.number_of(table)
             if title is None and not number:
                 continue
             of_word = _records(session, model, case, model.id)
@@ -66,6 +68,11 @@ def entries(session: Session, case: int, asked: Asked, word: Word | None = None)
         parts.append(f"SELECT entry_id FROM changes WHERE kind = '{table}' AND row_id IN ({own}) {kept}")
         values += more if word is not None else (case, *its)
     return SQL(f"({' UNION ALL '.join(parts)})", values)
+
+
+def _title(session: Session, model: Any) -> Any:
+    """The column with what a record is called; a party who is none any more may be out of sight by now."""
+    return Choose(None, [(seen(session), Contact.name)], "") if model is Party else TITLES.get(model)
 
 
 def _records(session: Session, model: Any, case: int, *columns: Any) -> Any:
@@ -87,7 +94,7 @@ def records(
         table = model._meta.table_name
         touched = {row for _entry, kind, row in changed if kind == table}
         if touched:
-            query = _records(session, model, case, model.id, TITLES.get(model, SQL("''")))
+            query = _records(session, model, case, model.id, _title(session, model) or SQL("''"))
             for number, title in tuples(query.where(model.id.in_(touched))):
                 titles[table, number] = title
     found: dict[int, dict[tuple[str, int], str]] = {}

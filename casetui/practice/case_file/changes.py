@@ -13,6 +13,8 @@ from casetui.clock import local
 from casetui.practice.case_file import acted
 from casetui.practice.notes import difference
 from casetui.practice.notes.difference import Changed
+from casetui.practice.people import approach
+from casetui.practice.people.seeing import seen
 from casetui.session.audit import RowChange
 from casetui.session.session import Session
 from casetui.sqlite.reading import first, tuples
@@ -135,6 +137,8 @@ def _words(
     """A value as people say it; '' for none."""
     if value is None or value == "":
         return ""
+    if name == "let_go_of":
+        return approach.kept_in_words(session, str(value))
     if isinstance(field, ForeignKeyField):
         return _other(session, field.rel_model, value, telling)
     if isinstance(field, BooleanField):
@@ -159,7 +163,8 @@ def _other(session: Session, model: Any, number: int, telling: Telling) -> str:
         row = first(session.rows(Case, Case.ref).where(Case.id == number))
         return str(row[0]) if row else "another case"
     if model is Contact:
-        row = first(session.rows(Contact, Contact.name, withdrawn=True).where(Contact.id == number))
+        known = session.rows(Contact, Contact.name, withdrawn=True)
+        row = first(known.where(Contact.id == number, seen(session)))
         return str(row[0]) if row else ""
     table = model._meta.table_name
     return named(table, number) if table in KINDS else str(number)

@@ -14,6 +14,7 @@ from casetui.practice.enquiries.triage import file_in
 from casetui.practice.firm.firm import Firm
 from casetui.practice.mail.machines.shared import is_shared
 from casetui.practice.people import contacts, parties
+from casetui.practice.people.seeing import those_seen
 from casetui.session.results import Refuse
 from casetui.session.rights import CASE_MANAGER
 from casetui.session.session import Session
@@ -61,8 +62,8 @@ def _client(tx: Tx, row: Row, client: Person) -> int:
             sender = row["sender_name"] or row["sender_email"] or "nobody"
             raise Refuse(f"E{row['id']} came from {sender}, who is not the client: say who is.")
         return contacts.add(tx, client.name, "", client.phone)
-    if row["contact_id"] is not None:
-        return int(row["contact_id"])
+    if row["contact_id"] is not None and (known := those_seen(tx.session, [row["contact_id"]])):
+        return known[0]
     name = client.name or row["sender_name"]
     return _at_address(tx, row["sender_email"].casefold(), name, client.phone or row["reach"])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,10 @@ OPPONENT, THEIR_COUNSEL = "opposing party", "opposing counsel"
 
 MOST_NAMED = 20
 """How many of one name are looked at where a letter goes to a name alone."""
+
+
+_NUMBER = re.compile(r"C(\d+)")
+_KEY = re.compile(r"C(\d+) (?:through ((?:C\d+ ?)+)|not at all)")
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,24 @@ class Obstacle:
             return f"{who} is represented; by whom can't be told from here."
         named = " and ".join(f"{one.called} (C{one.id})" for one in self.counsel)
         return f"{who} is represented by {named}: write to them instead."
+
+
+def kept_in_words(session: Reader, keys: str) -> str:
+    """What obstacles are known by, a key a line, in words: those of whom this user may hear."""
+    found = [(int(key[1]), tuple(int(one) for one in _NUMBER.findall(key[2] or "")))
+             for key in map(_KEY.fullmatch, keys.split("\n")) if key is not None]  # fmt: skip
+    query = session.rows(Contact, Contact.id, Contact.name, withdrawn=True).where(seen(session))
+    meant = {number for contact, through in found for number in (contact, *through)}
+    named = {number: f"{name} (C{number})" for number, name in tuples(query.where(among(Contact.id, meant)))}
+    return "; ".join(
+        f"{named[contact]}, {_by(through, named) if through else 'not to be contacted'}"
+        for contact, through in found if contact in named
+    )  # fmt: skip
+
+
+def _by(through: Iterable[int], named: Mapping[int, str]) -> str:
+    counsel = " and ".join(named[number] for number in through if number in named)
+    return f"represented by {counsel}" if counsel else "represented"
 
 
 def obstacles(session: Reader, to: Iterable[MailAddress], case: int | None) -> list[Obstacle]:

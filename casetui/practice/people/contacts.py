@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casetui.practice.people import phones
+from casetui.practice.people.seeing import those_seen
 from casetui.practice.people.senders import NOTHING, Said, said_of
 from casetui.session.transaction import Tx
 from casetui.tables.cases import ENDED, Party
@@ -24,7 +25,7 @@ _STANDING = "CASE WHEN p.until <> '' AND p.until < date(?, 'unixepoch') THEN 'cl
 
 @dataclass(frozen=True)
 class Standing:
-    """What the firm knows of a correspondent: user or contact, and their roles in cases."""
+    """What a user may know of a correspondent: user or contact, and their roles in cases."""
 
     user: int | None
     contacts: tuple[int, ...]
@@ -67,7 +68,7 @@ def standing(tx: Tx, email: str) -> Standing:
         return Standing(None, (), ())
     known = tx.query("SELECT user_id, contact_id FROM addresses WHERE email = ? AND withdrawn IS NULL", email)
     users = [user for user, _contact in known if user is not None]
-    people = tuple(contact for _user, contact in known if contact is not None)
+    people = tuple(those_seen(tx.session, [contact for _user, contact in known if contact is not None]))
     roles: list[tuple[int, str, str]] = []
     if people:
         wall, values = tx.session.wall_sql(Party, "p.")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from peewee import fn
 
 from casetui.session.reader import Reader
+from casetui.sqlite.reading import column
 from casetui.tables.cases import Party
 from casetui.tables.people import Contact
 
@@ -17,3 +19,11 @@ def seen(session: Reader, contact: Any = Contact.id) -> Any:
     elsewhere = session.rows(Party, Party.id).where(Party.contact == contact)
     # First what holds for nearly everybody: most users are shut out of nothing.
     return contact.not_in(hidden) | fn.EXISTS(elsewhere)
+
+
+def those_seen(session: Reader, contacts: Sequence[int]) -> list[int]:
+    """Those of some contacts whom this user may hear of, in their order."""
+    if not contacts or not session.viewer:
+        return list(contacts)
+    there = set(column(session.rows(Contact, Contact.id).where(Contact.id.in_(contacts), seen(session))))
+    return [number for number in contacts if number in there]
