@@ -13,6 +13,7 @@ from casetui.practice.case_file.changes import Altered
 from casetui.practice.case_file.overview import Overview
 from casetui.practice.case_file.summary import Summary
 from casetui.practice.case_file.timeline import Event
+from casetui.practice.cases.keeping import GuidanceRow
 from casetui.practice.cases.listing import ListedCase
 from casetui.practice.enquiries import whose
 from casetui.practice.enquiries.correspondence import AttachmentLine, Item
@@ -106,11 +107,7 @@ def case_overview(seen: Overview, work: Work) -> dict[str, Any]:
     return {
         **case(seen.case, work),
         "missing": list(seen.missing),
-        "guidance": said and {
-            "id": f"G{said.id}", "version": said.version, "updated": instant(said.updated_at),
-            "author": _who(said.author, work), "at": instant(said.at), "text": said.body,
-            "until": said.until.isoformat() if said.until else "",
-        },
+        "guidance": said and guidance(said, work),
         "ahead": [row.name for row in seen.ahead],
         "for_us": [f"E{row.id}" for row in seen.for_us],
         "for_them": [f"E{row.id}" for row in seen.for_them],
@@ -118,6 +115,15 @@ def case_overview(seen: Overview, work: Work) -> dict[str, Any]:
         "unseen": [row.name for row in seen.unseen],
         "parties": [party(one) for one in seen.parties],
         "last": [event(one, work) for one in seen.last],
+    }  # fmt: skip
+
+
+def guidance(said: GuidanceRow, work: Work) -> dict[str, Any]:
+    """What a client may be told."""
+    return {
+        "id": f"G{said.id}", "version": said.version, "updated": instant(said.updated_at),
+        "author": _who(said.author, work), "at": instant(said.at), "text": said.body,
+        "until": said.until.isoformat() if said.until else "",
     }  # fmt: skip
 
 

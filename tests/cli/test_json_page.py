@@ -25,7 +25,7 @@ def test_the_page_names_exactly_the_fields(casetui: Casetui, demo_db: Path) -> N
     answered = next(row["enquiry"] for row in sent)
     shown = json.loads(casetui("--db", demo_db, "enquiry", "show", answered, "--headers", "--json").out)
     assert set(shown) == _named("An enquiry")
-    assert set(rows[0]) == set(shown) - {"items", "history"}
+    assert set(rows[0]) == set(shown) - {"items", "history", "guidance"}
     assert {name for item in shown["items"] for name in item} == _named("An item")
     assert set(shown["history"][0]) == _named("A step of the history")
     assert set(sent[0]) == _named("An outgoing message")

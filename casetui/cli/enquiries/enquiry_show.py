@@ -10,7 +10,7 @@ from casetui.cli.enquiries.inbox import clock, state
 from casetui.cli.opening import Work
 from casetui.practice.attachments import attachments
 from casetui.practice.attachments.media import is_calendar, size_words
-from casetui.practice.enquiries import correspondence, whose
+from casetui.practice.enquiries import correspondence, telling, whose
 from casetui.practice.enquiries.correspondence import Item
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.session import history
@@ -33,6 +33,8 @@ def run(arguments: argparse.Namespace) -> None:
 
             shown = records.enquiry(row, work)
             shown["items"] = [records.item(item, work, headers.get((item.letter, item.id))) for item in items]
+            said = telling.guidance(work.session, row)
+            shown["guidance"] = said and records.guidance(said, work)
             shown["history"] = [records.step(step) for step in steps]
             output.show_json(shown)
             return
@@ -54,7 +56,7 @@ def _headers(work: Work, item: Item) -> str:
 
 
 def _heads(row: EnquiryRow, work: Work) -> dict[str, str]:
-    case = row.case_ref or "none"
+    case, said = row.case_ref or "none", telling.guidance(work.session, row)
     if row.proposed_ref and not row.case_ref:
         case = f"none; proposed {row.proposed_ref}: {row.proposed_why}"
     return {
@@ -74,6 +76,7 @@ def _heads(row: EnquiryRow, work: Work) -> dict[str, str]:
         "Snoozed until": work.moment(row.wake_at) if row.wake_at is not None else "",
         "Opened": work.moment(row.opened_at),
         "Case": case,
+        "May be told": " ".join(said.body.split()) if said is not None else "",
         "Reply": f"O{row.pending_reply[0]}, {row.pending_reply[1]}" if row.pending_reply else "",
         "Outcome": row.outcome,
         "Automatic": row.automatic,

@@ -22,6 +22,7 @@ from casetui.practice.dates.shapes import day_name
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.mark import firm_mark
 from casetui.practice.outbox import outbox
+from casetui.practice.people.roles import is_client
 from casetui.session.reader import Reader
 from casetui.session.results import Refuse, Result
 from casetui.session.session import Session
@@ -50,7 +51,7 @@ def client_of(session: Session, case: int | None) -> Guest | None:
         session.rows(Party, Contact.id, Contact.name, Address.email)
         .join(Contact, on=Party.contact == Contact.id)
         .join(Address, on=Address.contact == Contact.id)
-        .where(Party.case == case, Party.role == "client", Address.withdrawn.is_null())
+        .where(Party.case == case, is_client(session), Address.withdrawn.is_null())
     )
     row = first(query.order_by(Party.id, Address.id))
     return Guest(None, row[0], row[1], row[2]) if row else None

@@ -16,6 +16,7 @@ from casetui.practice.cases import keeping, listing
 from casetui.practice.cases.keeping import GuidanceRow
 from casetui.practice.cases.listing import ListedCase
 from casetui.practice.enquiries.enquiries import WAITING, EnquiryRow
+from casetui.practice.firm import firm
 from casetui.practice.notes import notes
 from casetui.practice.notes.notes import NoteRow
 from casetui.practice.outbox import outbox
@@ -78,7 +79,8 @@ def _missing(
         yield "no attorney"
     if not case.stage:
         yield "no stage"
-    clients = [party for party in parties if party.role == "client"]
+    today = firm.today(session)
+    clients = [party for party in parties if party.role == "client" and not party.is_over(today)]
     if not clients:
         yield "no client"
     elif not any(party.phones for party in clients):

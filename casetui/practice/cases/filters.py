@@ -15,6 +15,7 @@ from casetui.practice.dates.shapes import Unclear
 from casetui.practice.firm.dating import working_days
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff
+from casetui.practice.people.roles import is_client
 from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.sqlite.letters import holds
@@ -64,10 +65,9 @@ def parse(session: Session, firm: Firm, staff: Staff, today: date, text: str) ->
     return CaseFilter(text, tuple(conditions))
 
 
-def _with_party(reading: _Reading, value: str, role: str = "") -> Any:
+def _with_party(reading: _Reading, value: str, *which: Any) -> Any:
     its = reading.session.rows(Party, Party.case).join(Contact, on=Party.contact == Contact.id)
-    its = its.where(holds(Contact.name, value))
-    return Case.id.in_(its.where(Party.role == role) if role else its)
+    return Case.id.in_(its.where(holds(Contact.name, value), *which))
 
 
 def _named(reading: _Reading, word: str) -> Any:
@@ -121,7 +121,7 @@ def _instant(reading: _Reading, value: str, name: str) -> int:
 
 
 _CONDITIONS: dict[str, Callable[[_Reading, str], Any]] = {
-    "client": lambda reading, value: _with_party(reading, value, "client"),
+    "client": lambda reading, value: _with_party(reading, value, is_client(reading.session)),
     "party": _with_party,
     "attorney": _person(Case.attorney),
     "manager": _person(Case.manager),

@@ -12,6 +12,7 @@ from casetui.practice.acting import Target
 from casetui.practice.agenda import agenda, window
 from casetui.practice.cases.cases import ARCHIVED, CLOSED, OPEN, PENDING
 from casetui.practice.paging import COUNT_CAP, Page, Position
+from casetui.practice.people.roles import is_client, was_client
 from casetui.session.session import Session
 from casetui.sqlite.reading import tuples
 from casetui.tables.agenda import AgendaItem
@@ -51,7 +52,7 @@ class ListedCase:
     client: str
     deadline_at: int | None  # when the next open deadline ends, or one that is past
     next_at: int | None  # when the next event begins
-    told_at: int | None  # when a message last left to the client
+    told_at: int | None  # when a message last left to who is the client now
 
     @property
     def key(self) -> int:
@@ -71,8 +72,7 @@ class ListedCase:
 
 def _client(session: Session) -> Any:
     its = session.rows(Party, Contact.name).join(Contact, on=Party.contact == Contact.id)
-    its = its.where(Party.case == Case.id, Party.role == "client")
-    return its.order_by(Party.until != "", Party.id).limit(1)
+    return its.where(Party.case == Case.id, is_client(session)).order_by(Party.id).limit(1)
 
 
 def _deadline(session: Session) -> Any:
@@ -90,7 +90,8 @@ def _next(session: Session) -> Any:
 
 def _told(session: Session) -> Any:
     its = session.rows(Message, fn.MAX(Message.at)).join(Enquiry, on=Message.enquiry == Enquiry.id)
-    return its.where(Message.case == Case.id, Message.direction == SQL("'out'"), Enquiry.kind == "client")
+    its = its.where(Message.case == Case.id, Message.direction == SQL("'out'"), Enquiry.kind == "client")
+    return its.where(~was_client(session, Message.case, Enquiry.contact))
 
 
 def lines(session: Session) -> Any:

@@ -9,6 +9,7 @@ from casetui.practice.exchange.cards import Number, OtherName
 from casetui.practice.exchange.meeting import own_uid
 from casetui.practice.firm.mark import firm_mark
 from casetui.practice.people import filters
+from casetui.practice.people.roles import goes_on
 from casetui.practice.people.seeing import seen
 from casetui.session.reader import Reader
 from casetui.session.session import Session
@@ -61,7 +62,7 @@ def contacts(session: Reader, numbers: Sequence[int]) -> Iterator[Leaving]:
         emails = _of(session, Address, part, Address.email)
         phones = _of(session, Phone, part, Phone.number, Phone.label)
         cases = session.rows(Party, Party.contact, Case.ref, Party.role).join(Case, on=Party.case == Case.id)
-        cases = cases.where(Party.contact.in_(part), Case.withdrawn.is_null(), Party.until == "")
+        cases = cases.where(Party.contact.in_(part), Case.withdrawn.is_null(), goes_on(session))
         roles: dict[int, list[str]] = {}
         for contact, ref, role in tuples(cases.order_by(Case.id, Party.id)):
             roles.setdefault(contact, []).append(f"{ref} {role}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
+from casetui.clock import local
 from casetui.practice.firm import holidays
 from casetui.practice.firm.hours import OfficeHours
 from casetui.session.reader import Reader
@@ -98,6 +99,12 @@ def load(session: Reader) -> Firm:
     if "shared_logins" in values:
         values["shared_logins"] = tuple(values["shared_logins"])
     return Firm(**values)
+
+
+def today(session: Reader) -> date:
+    """The day that it is in the firm's zone."""
+    row = first(session.rows(Setting, Setting.value).where(Setting.name == "zone"))
+    return local(session.clock(), json.loads(row[0]) if row else Firm.zone).date()
 
 
 def put(tx: Tx, **settings: Any) -> None:

@@ -6,6 +6,7 @@ OFFERS = {
     "approach": "whom one may write to, and through whom",
     "contacts": "who an address belongs to, and a new contact",
     "clients": "whose an address is, and in which cases they are the client now",
+    "roles": "which roles go on today, and who is a client therefore",
     "phones": "the telephone numbers of contacts",
     "filters": "which contacts a filter asks for",
     "seeing": "whom a user may hear of",

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from casetui.clock import local
 from casetui.practice.mail.addresses import MailAddress
+from casetui.practice.people.roles import goes_on
 from casetui.practice.people.seeing import seen
 from casetui.session.reader import Reader
 from casetui.sqlite.reading import among, column, tuples
@@ -183,10 +183,9 @@ def _opposed(session: Reader, contacts: Sequence[int], case: int | None) -> dict
     """The opposing counsel of those among contacts who are an opposing party; of no case: in any open one."""
     if not contacts:
         return {}
-    today = f"{local(session.clock(), 'UTC'):%Y-%m-%d}"
-    going_on = ((Party.since <= today) & ((Party.until == "") | (Party.until >= today)),)
+    going_on = goes_on(session)
     theirs = session.rows(Party, Party.contact, Party.case).where(
-        among(Party.contact, contacts), Party.role == OPPONENT, *going_on
+        among(Party.contact, contacts), Party.role == OPPONENT, going_on
     )
     if case is not None:
         theirs = theirs.where(Party.case == case)
@@ -198,7 +197,7 @@ def _opposed(session: Reader, contacts: Sequence[int], case: int | None) -> dict
     if not cases:
         return {}
     counsel = session.rows(Party, Party.case, Party.contact).where(
-        among(Party.case, cases), Party.role == THEIR_COUNSEL, *going_on
+        among(Party.case, cases), Party.role == THEIR_COUNSEL, going_on
     )
     acting: dict[int, list[int]] = {}
     for its_case, number in tuples(counsel.order_by(Party.id)):

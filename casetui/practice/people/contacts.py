@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casetui.practice.people import phones
+from casetui.practice.people.roles import GOES_ON, today
 from casetui.practice.people.seeing import those_seen
 from casetui.practice.people.senders import NOTHING, Said, said_of
 from casetui.session.transaction import Tx
@@ -19,8 +20,8 @@ _ROLES = {
 """The roles that make an enquiry one of a kind, the kind that counts most first."""
 
 
-_STANDING = "CASE WHEN p.until <> '' AND p.until < date(?, 'unixepoch') THEN 'closed' ELSE c.status END"
-"""A role that has ended counts as one in a case that is closed."""
+_STANDING = f"CASE WHEN {GOES_ON} THEN c.status ELSE 'closed' END"
+"""A role that does not go on counts as one in a case that is closed."""
 
 
 @dataclass(frozen=True)
@@ -69,16 +70,17 @@ def standing(tx: Tx, email: str) -> Standing:
     known = tx.query("SELECT user_id, contact_id FROM addresses WHERE email = ? AND withdrawn IS NULL", email)
     users = [user for user, _contact in known if user is not None]
     people = tuple(those_seen(tx.session, [contact for _user, contact in known if contact is not None]))
-    roles: list[tuple[int, str, str]] = []
+    held: list[tuple[int, str, str]] = []
     if people:
         wall, values = tx.session.wall_sql(Party, "p.")
-        roles = tx.query(
+        day = today(tx.session)
+        held = tx.query(
             f"SELECT p.case_id, p.role, {_STANDING} FROM parties AS p JOIN cases AS c ON c.id = p.case_id"
             f" WHERE p.contact_id IN ({', '.join('?' * len(people))})"
             f" AND p.withdrawn IS NULL AND c.withdrawn IS NULL AND {wall}",
-            tx.now, *people, *values,
+            day, day, *people, *values,
         )  # fmt: skip
-    return Standing(users[0] if users else None, people, tuple(roles), said_of(tx, email))
+    return Standing(users[0] if users else None, people, tuple(held), said_of(tx, email))
 
 
 def add(tx: Tx, name: str, email: str = "", phone: str = "") -> int:

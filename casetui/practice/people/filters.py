@@ -10,10 +10,11 @@ from typing import Any
 from peewee import fn
 
 from casetui.practice.people.listing import VIEWS
+from casetui.practice.people.roles import goes_on
 from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.sqlite.letters import holds
-from casetui.tables.cases import Case, Party
+from casetui.tables.cases import ENDED, Case, Party
 from casetui.tables.people import Address, Alias, Contact, Phone
 
 NAMES = ("role", "case", "is")
@@ -72,6 +73,14 @@ def _in_case(session: Session, *conditions: Any) -> Any:
     return Contact.id.in_(its.where(Party.case.not_in(Case.select(Case.id).where(~Case.withdrawn.is_null()))))
 
 
+def _is_now(session: Session, view: str) -> Any:
+    """Whether they have one of the roles of a view today, in a case that goes on, too."""
+    ended = Case.select(Case.id).where(Case.status.in_(ENDED))
+    return _in_case(
+        session, Party.role.in_(VIEWS[view]), goes_on(session), Party.case.not_in(ended)
+    )
+
+
 def _cases(session: Session, value: str) -> Any:
     return session.rows(Case, Case.id).where(holds(Case.ref, value) | holds(Case.title, value))
 
@@ -84,8 +93,8 @@ def _is(session: Session, value: str) -> Any:
 
 
 IS: dict[str, Callable[[Session], Any]] = {
-    "client": lambda session: _in_case(session, Party.role.in_(VIEWS["clients"])),
-    "opponent": lambda session: _in_case(session, Party.role.in_(VIEWS["other-side"])),
+    "client": lambda session: _is_now(session, "clients"),
+    "opponent": lambda session: _is_now(session, "other-side"),
     "represented": lambda _session: Contact.represented_by.is_null(False),
     "minor": lambda _session: Contact.minor == True,  # noqa: E712
     "person": lambda _session: Contact.organisation == False,  # noqa: E712

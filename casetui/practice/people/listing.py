@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from peewee import SQL, Tuple, fn
 
-from casetui.clock import local
 from casetui.practice.acting import Target
 from casetui.practice.paging import COUNT_CAP, Hits, Page, Position, counted
 from casetui.practice.people import doubles
+from casetui.practice.people.roles import today
 from casetui.practice.people.seeing import seen
 from casetui.session.session import Session
 from casetui.sqlite.reading import among, column, columns, raw, tuples
@@ -118,8 +118,7 @@ def _roles(session: Session, contacts: Sequence[int]) -> dict[int, tuple[RoleIn,
     theirs: Any = Party.alias()
     newest = theirs.select(theirs.id).where(theirs.contact == Contact.id, theirs.withdrawn.is_null())
     newest = newest.where(theirs.case.not_in(session.shut_out())).order_by(theirs.id.desc()).limit(MOST_ROLES)
-    today = f"{local(session.clock(), 'UTC'):%Y-%m-%d}"
-    past = ((Party.until != "") & (Party.until < today)) | Case.status.in_(ENDED)
+    past = ((Party.until != "") & (Party.until < today(session))) | Case.status.in_(ENDED)
     its = session.rows(Party, Party.contact, Party.role, Party.case, Case.ref, past)
     its = its.join(Contact, on=Party.contact == Contact.id).switch(Party).join(Case, on=Party.case == Case.id)
     its = its.where(among(Contact.id, contacts), Party.id.in_(newest), Case.withdrawn.is_null())

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from casetui.practice.attachments.media import size_words
-from casetui.practice.cases import keeping
-from casetui.practice.enquiries import correspondence, whose
+from casetui.practice.enquiries import correspondence, telling, whose
 from casetui.practice.enquiries.correspondence import AttachmentLine, Item
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.firm.hours import span
@@ -58,8 +57,7 @@ def head_block(desk: Desk, row: EnquiryRow) -> Block:
     if row.instruction:
         who = desk.staff.initials(row.with_user)
         lines.append([Cell(f"with {who}: " if who else "answer: ", "dim"), Cell(row.instruction, "accent")])
-    guidance = keeping.guidance(desk.session, row.case) if row.case is not None else None
-    if guidance is not None and guidance.holds(desk.today()):
+    if (guidance := telling.guidance(desk.session, row)) is not None:
         lines.append(guidance_line(desk, guidance))
     if row.pending_reply is not None:
         number, standing = row.pending_reply
