@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from casetui.practice.mail.addresses import MailAddress
-from casetui.practice.people.roles import goes_on
+from casetui.practice.people.roles import goes_on, is_client
 from casetui.practice.people.seeing import seen
 from casetui.session.reader import Reader
 from casetui.sqlite.reading import among, column, tuples
-from casetui.tables.cases import Case, Party
+from casetui.tables.cases import ENDED, Case, Party
 from casetui.tables.people import Address, Alias, Contact
 from casetui.text import folded
 
@@ -107,9 +107,11 @@ def obstacles(session: Reader, to: Iterable[MailAddress], case: int | None) -> l
     its = (Contact.id, Contact.name, Contact.represented_by, Contact.do_not_contact)
     query = session.rows(Contact, *its).where(among(Contact.id, contacts), seen(session))
     known = {number: rest for number, *rest in tuples(query)} if contacts else {}
+    ours = _ours(session, known, case)
     through: dict[int, tuple[int, ...]] = {
-        number: (by,) for number, (_called, by, _why) in known.items() if by is not None
-    }
+        number: (by,)
+        for number, (_called, by, _why) in known.items() if by is not None and number not in ours
+    }  # fmt: skip
     through |= _opposed(session, [number for number in known if number not in through], case)
     counsel = _counsel(session, {one for numbers in through.values() for one in numbers})
     found: dict[tuple[str, MailAddress], Obstacle] = {}
@@ -179,8 +181,20 @@ def _called(session: Reader, name: str) -> list[int]:
 # --- through whom they are written to
 
 
+def _ours(session: Reader, contacts: Iterable[int], case: int | None) -> set[int]:
+    """Those among contacts whose counsel in the case we are, whoever acts for them in other things."""
+    if case is None:
+        return set()
+    clients = session.rows(Party, Party.contact).where(Party.case == case, is_client(session))
+    return set(column(clients.where(among(Party.contact, contacts))))
+
+
 def _opposed(session: Reader, contacts: Sequence[int], case: int | None) -> dict[int, tuple[int, ...]]:
-    """The opposing counsel of those among contacts who are an opposing party; of no case: in any open one."""
+    """The opposing counsel of those among contacts who are an opposing party.
+
+    Of no case: in any that goes on. What is written in a case is about it: there they have their counsel when
+    it has ended, too, until one of the two roles is ended.
+    """
     if not contacts:
         return {}
     going_on = goes_on(session)
@@ -190,7 +204,7 @@ def _opposed(session: Reader, contacts: Sequence[int], case: int | None) -> dict
     if case is not None:
         theirs = theirs.where(Party.case == case)
     else:
-        still = session.rows(Case, Case.id).where(Case.status != "closed")
+        still = session.rows(Case, Case.id).where(Case.status.not_in(ENDED))
         theirs = theirs.where(Party.case.in_(still))
     opposed = tuples(theirs)
     cases = {its_case for _contact, its_case in opposed}

@@ -16,6 +16,7 @@ from casetui.practice.people import keeping, listing, parties
 from casetui.practice.people.keeping import Details
 from casetui.session import undo
 from casetui.session.results import Done, Refused, Result
+from casetui.session.transaction import Tx
 from casetui.tables.outbox import Outgoing
 from tests.firm import CLIENT, DAY, OTHER_CLIENT, OTHER_SIDE, SmallFirm, done
 
@@ -88,10 +89,18 @@ def test_who_may_be_written_to_is(small: SmallFirm) -> None:
 
 
 def test_what_is_in_no_case_goes_to_no_opponent_of_an_open_one(small: SmallFirm) -> None:
-    _hal(small)
+    hal = _hal(small)
     assert "represented" in _held(small, HAL, None) and "represented" in _held(small, "Hal Wayside", None)
-    done(small.session("SV").act("case.open", lambda tx: tx.update(cases.Case, 1, None, status="closed")))
-    assert _held(small, HAL, None) == ""
+    for status in ("closed", "archived"):
+
+        def put_away(tx: Tx, its: str = status) -> int:
+            return tx.update(cases.Case, 1, None, status=its)
+
+        done(small.session("SV").act("case.open", put_away))
+        assert _held(small, HAL, None) == ""
+        assert "represented" in _held(small, HAL, 1)  # it is about that very case
+    _change(small, hal, represented_by=WAYSIDE)
+    assert "represented" in _held(small, HAL, None)  # what is kept of themselves is of no case
 
 
 def test_roles_count_while_they_go_on(small: SmallFirm) -> None:
@@ -115,9 +124,23 @@ def test_who_is_their_own_counsel_is_written_to(small: SmallFirm) -> None:
 
 def test_somebody_who_has_counsel_has_them_in_every_case_and_in_none(small: SmallFirm) -> None:
     _change(small, LENA, represented_by=WAYSIDE)
-    for case in (1, 2, None):
+    for case in (1, None):
         assert "Lena (C3) is represented by Counsel (C2)" in _held(small, OTHER_CLIENT, case)
     assert _held(small, f"{OTHER_CLIENT}, {CLIENT}", 1).count("represented") == 1
+
+
+def test_our_client_is_written_to_in_their_case_whoever_else_acts_for_them(small: SmallFirm) -> None:
+    _change(small, LENA, represented_by=WAYSIDE)
+    assert _held(small, OTHER_CLIENT, 2) == ""
+    assert isinstance(_write(small, _letter(OTHER_CLIENT, 2)), Done)
+    ((number, version),) = small.rows(
+        "SELECT id, version FROM parties WHERE contact_id = ? AND case_id = 2", LENA
+    )
+    ended = parties.Target(number, version)
+    done(parties.end(small.session(), ended, parties.date(2026, 5, 1)).result())
+    assert "represented" in _held(small, OTHER_CLIENT, 2)
+    _change(small, LENA, do_not_contact="she asked us")
+    assert "not to be contacted" in _held(small, OTHER_CLIENT, 3)
 
 
 def test_an_address_that_is_their_counsels_too_arrives_there(small: SmallFirm) -> None:
@@ -148,7 +171,7 @@ def test_counsel_is_offered_in_their_place(small: SmallFirm) -> None:
 def test_counsel_without_an_address_is_written_to_by_name(small: SmallFirm) -> None:
     counsel = _add(small, Details("Okafor, Ade & Sons"))
     _change(small, LENA, represented_by=counsel)
-    assert holding.to_counsel(small.session(), "Lena", "", 2) == ("Okafor, Ade & Sons", "")
+    assert holding.to_counsel(small.session(), "Lena", "", None) == ("Okafor, Ade & Sons", "")
 
 
 # --- what becomes of a held letter
@@ -261,15 +284,15 @@ def test_what_is_behind_a_wall_is_not_told(small: SmallFirm) -> None:
     assert _held(small, HAL, None, who="TN") == ""  # nobody they may hear of
     _change(small, LENA, represented_by=WAYSIDE)
     why = "Lena (C3) is represented; by whom can't be told from here."
-    assert _held(small, OTHER_CLIENT, 2, who="TN") == why
-    result = _write(small, _letter(OTHER_CLIENT, 2), who="TN")
+    assert _held(small, OTHER_CLIENT, None, who="TN") == why
+    result = _write(small, _letter(OTHER_CLIENT, None), who="TN")
     assert isinstance(result, Refused) and "ounsel" not in result.why
-    assert holding.to_counsel(small.session("TN"), OTHER_CLIENT, "", 2) is None
+    assert holding.to_counsel(small.session("TN"), OTHER_CLIENT, "", None) is None
 
 
 def test_a_lawyers_yes_holds_for_who_sees_less(small: SmallFirm, tmp_path: Path) -> None:
     _change(small, LENA, represented_by=WAYSIDE)
-    done(_write(small, _letter(OTHER_CLIENT, 2), DRAFT))
+    done(_write(small, _letter(OTHER_CLIENT, None), DRAFT))
     done(letting_go.let_go(small.session("ADA"), _item(small), "they agreed").result())
     small.wall("TN", 1)
     done(_ready(small))

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from casetui.practice.case_file import belongings
+from casetui.practice.firm import firm
 from casetui.practice.outbox import outbox
-from casetui.practice.people import keeping, listing
+from casetui.practice.people import keeping, listing, parties
 from casetui.practice.people.keeping import Details
 from tests.firm import done
 from tests.screens.desk import E_HARLOW, E_OKAFOR, Office
 
 
 def _represented(office: Office) -> None:
+    """Have Chidi be our client no more, and have counsel."""
     session = office.session("MB")
+    (client,) = (one for one in belongings.parties(session, 2) if one.name == "Chidi Okafor")
+    done(parties.change(session, client.target, "witness", firm.today(session)).result())
     counsel = done(keeping.add(session, Details("Bo [sic] Stone", emails=("bo@stone.example.com",))).result())
     row = next(one for one in listing.page(session, "all", limit=50).rows if one.called == "Chidi Okafor")
     done(keeping.change(session, row.target, represented_by=counsel).result())
