@@ -11,7 +11,7 @@ CASE_MANAGER, ATTORNEY, SUPERVISOR, ADMINISTRATOR = "case manager", "attorney", 
 ROLES = (CASE_MANAGER, ATTORNEY, SUPERVISOR, ADMINISTRATOR)
 
 _DESK = (CASE_MANAGER, ATTORNEY, SUPERVISOR)
-_LAWYERS = (ATTORNEY, SUPERVISOR)
+LAWYERS = (ATTORNEY, SUPERVISOR)
 _SERVER = (SUPERVISOR, ADMINISTRATOR)
 
 
@@ -50,8 +50,8 @@ RIGHTS: dict[str, Right] = {
     "outgoing.attach": Right("changed what goes with a message", _DESK),
     "outgoing.submit": Right("put up for approval", _DESK),
     "outgoing.approve": Right("approved", (ATTORNEY,)),
-    "outgoing.let_go": Right("let a message go that was held back", _LAWYERS),
-    "outgoing.return": Right("sent a message back", _LAWYERS),
+    "outgoing.let_go": Right("let a message go that was held back", LAWYERS),
+    "outgoing.return": Right("sent a message back", LAWYERS),
     "outgoing.withdraw": Right("withdrew a message", _DESK),
     "outgoing.sending": Right("began to send", _DESK, undoable=False),
     "outgoing.send": Right("sent", _DESK, undoable=False),
@@ -88,7 +88,7 @@ RIGHTS: dict[str, Right] = {
     "case.change": Right("changed a case", _DESK),
     "case.stage": Right("moved a case on", _DESK),
     "case.archive": Right("archived a case, or brought it back", _DESK),
-    "case.guide": Right("said what the client may be told", _LAWYERS),
+    "case.guide": Right("said what the client may be told", LAWYERS),
     "paper.add": Right("took in a paper", _DESK),
     "paper.change": Right("changed a paper", _DESK),
     "paper.version": Right("took in a new version of a paper", _DESK),

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from casetui.practice import acting
 from casetui.practice.acting import Outcome, Row, Target
+from casetui.practice.firm.staff import Colleague
 from casetui.practice.notes.writing import seen as as_seen
-from casetui.practice.walls.walls import is_shut_out
+from casetui.practice.walls.walls import hidden_from, is_shut_out
 from casetui.session.results import Refuse
+from casetui.session.rights import ATTORNEY, LAWYERS
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
+from casetui.tables.firm import User
 from casetui.tables.notes import Note
 
 
+def lawyers(session: Session, staff: Iterable[Colleague], case: int | None) -> list[Colleague]:
+    """To whom a note of a case may be passed, attorneys first."""
+    able = [
+        one for one in staff
+        if one.role in LAWYERS and not one.disabled and case not in hidden_from(session, one.id)
+    ]  # fmt: skip
+    return sorted(able, key=lambda one: one.role != ATTORNEY)
+
+
 def pass_to(session: Session, targets: Sequence[Target], user: int) -> Outcome:
-    """Pass notes to somebody, who is to see them; what was passed to another before is theirs no more."""
+    """Pass notes to a lawyer, who is to see them; what was passed to another before is theirs no more."""
 
     def run(tx: Tx, row: Row) -> None:
+        lawyer = tx.get(User, user)
+        if lawyer["disabled"] or lawyer["role"] not in LAWYERS:
+            raise Refuse(f"{lawyer['name']} is no lawyer here; a note is passed to one.")
         if row["case_id"] is not None and is_shut_out(tx, user, row["case_id"]):
             raise Refuse("A wall keeps them from this case.")
         if row["passed_to_id"] == user and row["seen_at"] is None:

@@ -21,7 +21,6 @@ from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.performing import Deed, Performer, Upshot
 from casetui.screens.frame.questions import ask_colleague
 from casetui.screens.frame.reading import TextScreen
-from casetui.session.rights import ATTORNEY
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
 from casetui.widgets.lines import LineList
@@ -130,8 +129,11 @@ class NotesTab(ListTab[NoteRow]):
     async def pass_on(self) -> None:
         """Have a lawyer see it."""
         row = self.performer.single()
-        people = sorted(self.desk.staff.active(), key=lambda person: person.role != ATTORNEY)
-        others = [person for person in people if person.id != self.desk.me.id]
+        able = passing.lawyers(self.desk.session, self.desk.staff.active(), row.case)
+        others = [person for person in able if person.id != self.desk.me.id]
+        if not others:
+            self.say("There is no lawyer to whom it could be passed.", "dim")
+            return
         to = await ask_colleague(self.desk, self.ask, "Pass to:", others)
         said = f"is passed to {self.desk.staff.initials(to)}"
         await self.performer.perform(Deed(said, partial(passing.pass_to, user=to), repeats=False), [row])

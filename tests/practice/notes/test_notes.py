@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from casetui.practice.acting import Target
 from casetui.practice.case_file import belongings
+from casetui.practice.firm import staff
 from casetui.practice.notes import export, notes, passing, statements, versions, writing
 from casetui.practice.notes.notes import NoteRow
 from casetui.practice.notes.terms import Facts
@@ -190,11 +191,28 @@ def test_a_note_is_passed_to_a_lawyer_who_says_that_they_saw_it(small: SmallFirm
     assert _row(small, row.id).is_unseen
 
 
+def test_a_note_is_passed_to_lawyers_alone(small: SmallFirm) -> None:
+    row, session = _add(small), small.session()
+    for who in ("IT", "TN", "MB"):
+        refused = _why(passing.pass_to(session, [row.target], small.user(who)).result())
+        assert "is no lawyer here" in refused
+    offered = passing.lawyers(session, small.staff.active(), 1)
+    assert [one.initials for one in offered] == ["ADA", "SV"]
+    for one in offered:
+        done(passing.pass_to(session, [row.target], one.id).result())
+    small.wall("ADA", 1)
+    assert [one.initials for one in passing.lawyers(session, small.staff.active(), 1)] == ["SV"]
+    done(small.session("IT").act("user.disable", lambda tx: staff.disable(tx, small.staff.need("ADA"))))
+    refused = _why(passing.pass_to(session, [row.target], small.user("ADA")).result())
+    assert "is no lawyer here" in refused
+
+
 def test_nobody_behind_a_wall_is_passed_a_note_or_reads_one(small: SmallFirm) -> None:
     row = _add(small)
+    small.wall("ADA", 1)
     small.wall("TN", 1)
     assert "A wall keeps them" in _why(
-        passing.pass_to(small.session(), [row.target], small.user("TN")).result()
+        passing.pass_to(small.session(), [row.target], small.user("ADA")).result()
     )
     shut_out = small.session("TN")
     assert notes.one(shut_out, row.id) is None and notes.of_case(shut_out, 1) == []
