@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from typing import Any, NamedTuple
+
+from peewee import SQL
 
 from casetui.practice.acting import Target, as_seen
 from casetui.practice.people import doubles, parties
@@ -38,6 +40,12 @@ SAME: dict[Any, tuple[str, ...]] = {
     Address: ("email",), Phone: ("digits",), Alias: ("name",), Party: ("case", "role", "until"),
 }  # fmt: skip
 """Of what both have, by these columns, one stays."""
+
+TOLD = {Phone: Phone.label, Alias: Alias.kind, Party: Party.side}
+"""What else is told of it: where the one has it and the other not, it stays; where they differ, both do."""
+
+UNTOLD = frozenset({"", "other"})
+"""What tells nothing."""
 
 ONE = {
     "postal": "postal address", "language": "language", "preferred": "preferred way",
@@ -140,29 +148,36 @@ def _may_be_one(tx: Tx, keep: int, gone: int) -> None:
 
 def _move(tx: Tx, model: Any, key: str, keep: int, gone: int) -> None:
     """Have the rows of one contact be the other's; what both have stays once."""
-    names = SAME.get(model, ())
-    fields = [getattr(model, name) for name in names]
-    there = set(tuples(tx.rows(model, *fields).where(getattr(model, key) == keep))) if fields else set()
-    rows = tuples(tx.rows(model, model.id, *fields).where(getattr(model, key) == gone).order_by(model.id))
+    fields = [getattr(model, name) for name in SAME.get(model, ())]
+    query = tx.rows(model, model.id, TOLD.get(model, SQL("''")), *fields).order_by(model.id)
+    there: dict[tuple[Any, ...], list[tuple[int, str]]] = {}
+    for number, told, *values in tuples(query.where(getattr(model, key) == keep)) if fields else ():
+        there.setdefault(tuple(values), []).append((number, told))
     column_name = model._meta.fields[key].column_name
-    for number, *values in rows:
+    for number, told, *values in tuples(query.where(getattr(model, key) == gone)):
+        same = _same(there.get(tuple(values), ()), told)
         if model is Contact and number == keep:  # nobody speaks for themselves
             tx.update(model, number, None, **{column_name: None})
-        elif fields and tuple(values) in there:
+        elif same is not None:
+            if told not in UNTOLD:
+                tx.update(model, same, None, **{TOLD[model].column_name: told})
             if model is Party:
-                _since_the_earlier(tx, keep, number)
+                _since_the_earlier(tx, same, number)
             tx.withdraw(model, number, None, f"as C{keep} has it")
         else:
             tx.update(model, number, None, **{column_name: keep})
 
 
-def _since_the_earlier(tx: Tx, keep: int, number: int) -> None:
+def _same(there: Sequence[tuple[int, str]], told: str) -> int | None:
+    """The row among some that says nothing else than what is told: the one that says it, if there is one."""
+    fitting = [(its != told, number) for number, its in there if its == told or {its, told} & UNTOLD]
+    return min(fitting)[1] if fitting else None
+
+
+def _since_the_earlier(tx: Tx, same: int, number: int) -> None:
     """Let a role that both have begin when the first of them began; '' is from the beginning."""
-    goes = tx.get(Party, number)
-    same = (Party.contact == keep, Party.case == goes["case_id"], Party.role == goes["role"])
-    rows = tx.rows(Party, Party.id, Party.since).where(*same, Party.until == goes["until"])
-    for its, since in tuples(rows):
-        tx.update(Party, its, None, since=min(since, goes["since"]))
+    first_day = min(tx.get(Party, one)["since"] for one in (same, number))
+    tx.update(Party, same, None, since=first_day)
 
 
 def _keep_name(tx: Tx, keep: int, name: str, other: str) -> None:
@@ -182,7 +197,7 @@ def _filled(stays: dict[str, Any], goes: dict[str, Any]) -> dict[str, Any]:
         theirs = goes[name]
         if not theirs or theirs in (stays[name], stays["id"]):
             continue
-        if not stays[name]:
+        if not stays[name] or (name.endswith("_id") and stays[name] == goes["id"]):
             columns[name] = theirs
         else:
             said = f"C{theirs}" if name.endswith("_id") else " / ".join(str(theirs).split("\n"))

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.containers import Horizontal
 
-from casetui.practice.people import card, listing, merging
+from casetui.practice.people import card, merging
 from casetui.practice.people.listing import ListedContact
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
@@ -14,7 +14,7 @@ from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.performing import show, written
 from casetui.screens.frame.reading import ReaderActs
 from casetui.screens.people import looks, picking
-from casetui.session.results import Done
+from casetui.session.results import Conflict, Done
 from casetui.widgets.reader import Reader
 
 
@@ -41,20 +41,23 @@ class MergeScreen(DeskScreen):
         """Show who stays on the left."""
         super().__init__(desk)
         self.stays, self.goes, self.below = stays, goes, on
+        self.as_shown: dict[int, ListedContact] = {}
         self.left_reader, self.right_reader = Reader(id="stays"), Reader(id="goes")
         both = Horizontal(self.left_reader, self.right_reader, id="both")
         self.inside, self.keys_in = (both,), self.left_reader
         self.parts = (ReaderActs(self, self.left_reader),)
 
     def load(self) -> None:
-        """Read both again."""
+        """Read both again: as they are shown they are merged."""
         session = self.desk.session
+        self.as_shown = {}
         for contact, reader in ((self.stays, self.left_reader), (self.goes, self.right_reader)):
             told = card.of(session, contact)
             if told is None:
                 self.app.pop_screen()
                 self.below.say("One of the two is gone from your sight.", "bad")
                 return
+            self.as_shown[contact] = told.contact
             reader.show(looks.card_blocks(self.desk, told))
         self.say("= merges: the left one stays, and gets all that the right one has.", "soon")
 
@@ -67,18 +70,16 @@ class MergeScreen(DeskScreen):
     @act("merge-both", "contact.merge")
     async def merge_both(self) -> None:
         """Make one of them."""
-        session = self.desk.session
-        rows = {row.id: row for row in listing.by_ids(session, [self.stays, self.goes])}
-        if len(rows) < 2:
-            self.load()
-            return
-        keep, gone = rows[self.stays], rows[self.goes]
-        result = await written(merging.merge(session, keep.target, gone.target))
+        keep, gone = self.as_shown[self.stays], self.as_shown[self.goes]
+        result = await written(merging.merge(self.desk.session, keep.target, gone.target))
         if isinstance(result, Done):
             self.app.pop_screen()
             show(self.below, result, _said(keep, gone), {"contacts": [keep.id, gone.id]})
-        else:
-            self.say(str(result), "bad")
+            return
+        self.load()
+        if len(self.as_shown) == 2:
+            more = " Here both are as they are now." if isinstance(result, Conflict) else ""
+            self.say(f"{result}{more}", "bad")
 
 
 def _said(keep: ListedContact, gone: ListedContact) -> str:

@@ -163,3 +163,42 @@ def test_a_role_that_both_have_begins_with_the_first(small: SmallFirm) -> None:
     assert small.rows(
         "SELECT since FROM parties WHERE contact_id = ? AND withdrawn IS NULL", one
     ) == [("2026-05-02",)]
+
+
+def test_what_each_said_of_what_both_have_is_kept(small: SmallFirm) -> None:
+    session = small.session()
+    one = done(keeping.add(session, Details(
+        "Ann Lee", phones=(("555-0100", ""), ("555-0200", "work"), ("555-0300", "home")),
+        other_names=(("Ann Oak", "other"), ("Ann Elm", "maiden")),
+    )).result())  # fmt: skip
+    two = done(keeping.add(session, Details(
+        "Ann Lea", phones=(("5550100", "mobile"), ("5550200", ""), ("5550300", "fax")), postal="1 Mill Lane",
+        other_names=(("Ann Oak", "former"), ("Ann Elm", "nickname")),
+    )).result())  # fmt: skip
+    for contact, side in ((one, ""), (two, parties.OURS)):
+        done(parties.add(session, 1, contact, "witness", side).result())
+    done(_merge(small, one, two))
+    told = card.of(session, one)
+    assert told is not None and told.postal == "1 Mill Lane"
+    assert [(phone.number, phone.label) for phone in told.phones] == [
+        ("555-0100", "mobile"), ("555-0200", "work"), ("555-0300", "home"), ("5550300", "fax"),
+    ]  # fmt: skip
+    assert [(name.name, name.kind) for name in told.other_names] == [
+        ("Ann Oak", "former"), ("Ann Elm", "maiden"), ("Ann Elm", "nickname"), ("Ann Lea", "other"),
+    ]  # fmt: skip
+    assert [(role.role, role.side) for role in told.roles] == [("witness", "ours")]
+    done(undo.undo(session).result())
+    (before, after) = (card.of(session, number) for number in (one, two))
+    assert before is not None and after is not None
+    assert [phone.label for phone in before.phones] == ["", "work", "home"]
+    assert [phone.label for phone in after.phones] == ["mobile", "", "fax"]
+
+
+def test_who_had_the_other_as_counsel_gets_the_others_counsel(small: SmallFirm) -> None:
+    session = small.session()
+    two = done(keeping.add(session, Details("Two", represented_by=COUNSEL)).result())
+    one = done(keeping.add(session, Details("One", represented_by=two)).result())
+    done(_merge(small, one, two))
+    told = card.of(session, one)
+    assert told is not None and told.represented_by is not None and told.represented_by.id == COUNSEL
+    assert told.note == ""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from casetui.practice.people import card, listing
+from casetui.practice.people import card, keeping, listing
 from casetui.practice.people.card import Card
 from casetui.practice.private import drafts
+from tests.firm import done
 from tests.screens.desk import Office
 
 JUNE, LENA = 1, 3
@@ -142,8 +143,6 @@ async def test_a_name_that_changes_stays_to_be_found(office: Office) -> None:
 
 
 async def test_what_others_change_is_said_and_moves_nothing(office: Office) -> None:
-    from casetui.practice.people import keeping
-
     async with office.desk() as hands:
         await hands.press("g", "p")
         other = office.session("TN")
@@ -191,8 +190,6 @@ async def test_a_field_that_is_left_offers_what_was_typed_when_one_comes_back(of
 
 
 async def test_two_people_on_one_contact_lose_nothing(office: Office) -> None:
-    from casetui.practice.people import keeping
-
     async with office.desk() as hands:
         await hands.press("g", "p")
         await hands.to(JUNE)
@@ -235,6 +232,19 @@ async def test_who_is_opposed_to_somebody_is_not_made_one_with_them(office: Offi
         assert card.of(office.reading(), LENA) is not None
 
 
+async def test_two_are_made_one_as_they_were_shown(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("g", "p", "space", "space", "M")
+        assert hands.shows("= merges")
+        _first, second = listing.page(office.reading(), "all").rows[:2]
+        done(keeping.change(office.session("TN"), second.target, note="It is not she").result())
+        await hands.press("=")
+        assert "Tomas Nowak changed it" in hands.status and hands.shows("It is not she")
+        assert card.of(office.reading(), second.id) is not None
+        await hands.press("=")
+        assert "u makes them two again" in hands.status
+
+
 async def test_two_that_are_marked_are_shown_side_by_side(office: Office) -> None:
     async with office.desk() as hands:
         await hands.press("g", "p", "space", "space", "M")
@@ -259,8 +269,6 @@ async def test_r_writes_to_them_in_their_case(office: Office, width: int) -> Non
 
 
 async def test_who_is_represented_is_written_to_through_counsel(office: Office) -> None:
-    from casetui.practice.people import keeping
-
     row = listing.one(office.reading(), JUNE)
     assert row is not None
     keeping.change(office.reading(), row.target, represented_by=LENA).result()
