@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from typing import Any
 
 from casetui.cli import opening, output
@@ -16,13 +15,14 @@ from casetui.practice.people import card, keeping, listing, merging
 from casetui.practice.people.card import Card
 from casetui.practice.people.keeping import Details
 from casetui.practice.people.listing import ListedContact
+from casetui.practice.people.several import Some
 
 MOST_GROUPS = 500
 
 def add(arguments: argparse.Namespace) -> None:
     """Add a contact."""
     with opening.opened(arguments) as work:
-        wanted = _wanted(arguments, work, None)
+        wanted = _wanted(arguments, work)
         number = settled(keeping.add(work.session, Details(name=arguments.name, **wanted)).result())
         output.say(f"C{number}: {arguments.name} was added.")
         for one in merging.duplicates(work.session, number):
@@ -33,7 +33,7 @@ def edit(arguments: argparse.Namespace) -> int:
     """Change what is kept of a contact."""
     with opening.opened(arguments) as work:
         told = _card(work, arguments.contact)
-        wanted = _wanted(arguments, work, told)
+        wanted = _wanted(arguments, work)
         if arguments.name is not None:
             wanted["name"] = arguments.name
         if not wanted:
@@ -88,7 +88,7 @@ def _card(work: Work, number: int) -> Card:
     return told
 
 
-def _wanted(arguments: argparse.Namespace, work: Work, told: Card | None) -> dict[str, Any]:
+def _wanted(arguments: argparse.Namespace, work: Work) -> dict[str, Any]:
     """The details that the options say."""
     said = {name.replace("-", "_"): getattr(arguments, name.replace("-", "_")) for name in (*TEXTS, *FLAGS)}
     wanted: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
@@ -103,8 +103,7 @@ def _wanted(arguments: argparse.Namespace, work: Work, told: Card | None) -> dic
     for name, (detail, read) in _PARTS.items():
         more, less = getattr(arguments, name), getattr(arguments, f"no_{name}", [])
         if more or less:
-            there = _there(told, detail) if told is not None else ()
-            wanted[detail] = (*_without(there, [read(one) for one in less]), *map(read, more))
+            wanted[detail] = Some(tuple(map(read, more)), tuple(map(read, less)))
     return wanted
 
 
@@ -129,22 +128,3 @@ def _also(written: str) -> tuple[str, str]:
 _PARTS: dict[str, tuple[str, Any]] = {
     "email": ("emails", str.casefold), "phone": ("phones", _phone), "also": ("other_names", _also),
 }  # fmt: skip
-
-
-def _there(told: Card, detail: str) -> tuple[Any, ...]:
-    return {
-        "emails": tuple(one.email for one in told.addresses),
-        "phones": tuple((one.number, one.label) for one in told.phones),
-        "other_names": tuple((one.name, one.kind) for one in told.other_names),
-    }[detail]
-
-
-def _without(there: Sequence[Any], less: Sequence[Any]) -> list[Any]:
-    """What is there but for these; Stop where one of them is not."""
-    left = list(there)
-    for one in less:
-        meant = [each for each in left if each == one or (isinstance(each, tuple) and each[0] == one[0])]
-        if not meant:
-            raise Stop(f"“{one if isinstance(one, str) else one[0]}” is not there to be taken off.")
-        left.remove(meant[0])
-    return left

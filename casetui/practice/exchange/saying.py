@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from casetui.practice.exchange.cards import Card, Leavings, Number, OtherName
 from casetui.practice.mail import addresses
-from casetui.practice.people.keeping import LONGEST, LONGEST_TEXT, MOST, NAME_KINDS, WAYS
+from casetui.practice.people.keeping import LONGEST, LONGEST_TEXT, WAYS
+from casetui.practice.people.several import MOST, NAME_KINDS
 from casetui.text import clean, clean_line
 
 T = TypeVar("T")

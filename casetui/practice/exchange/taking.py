@@ -13,7 +13,7 @@ from typing import Any
 
 from casetui.practice.exchange.cards import ONE_BY_ONE, Card, Leavings
 from casetui.practice.exchange.meeting import Meeting, Met
-from casetui.practice.people import keeping
+from casetui.practice.people import keeping, several
 from casetui.practice.people.keeping import Details
 from casetui.session.rights import RIGHTS
 from casetui.session.transaction import Tx
@@ -164,7 +164,7 @@ def change_of(query: Query, card: Card, met: Met, *, before: bool) -> Change:
         ),
     }
     for name, (there, new) in more.items():
-        if len(there) + len(new) > keeping.MOST:
+        if len(there) + len(new) > several.MOST:
             kept.append(f"it has {len(there)} {name.replace('_', ' ')} already")
         elif new:
             wanted[name] = (*there, *new)

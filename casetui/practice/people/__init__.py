@@ -2,6 +2,7 @@
 
 OFFERS = {
     "keeping": "adding a contact and changing what is kept of it",
+    "several": "the addresses, numbers and other names of a contact",
     "parties": "the roles of contacts in cases",
     "approach": "whom one may write to, and through whom",
     "contacts": "who an address belongs to, and a new contact",

@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, fields
 from typing import Any
 
 from casetui.practice import acting
 from casetui.practice.acting import Outcome, Row, Target
-from casetui.practice.lines import whole
+from casetui.practice.people import several
 from casetui.practice.people.seeing import seen
+from casetui.practice.people.several import line
 from casetui.session.results import OutOfSight, Refuse, Result
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
-from casetui.sqlite.reading import column, first, tuples
-from casetui.tables.people import Address, Alias, Contact, Phone
-from casetui.text import clean, clean_line, digits, folded
-
-NAME_KINDS = ("former", "maiden", "trading", "nickname", "transliteration", "other")
-"""The kinds of another name."""
+from casetui.sqlite.reading import column, first
+from casetui.tables.people import Contact
+from casetui.text import clean, folded
 
 WAYS = ("", "mail", "phone", "post")
 """How somebody may want to be reached; '' where they did not say."""
 
-LONGEST = {"name": 300, "may_be_told": 1_000, "do_not_contact": 500, "language": 60}
+LONGEST = {"name": several.LONGEST_NAME, "may_be_told": 1_000, "do_not_contact": 500, "language": 60}
 LONGEST_TEXT = {"postal": 1_000, "note": 20_000}
-MOST = 100
-"""How many names, numbers or addresses one contact may have, of each."""
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_COLLEAGUE = "SELECT 1 FROM addresses WHERE email = ? AND user_id IS NOT NULL AND withdrawn IS NULL LIMIT 1"
-_EMAIL = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+")
 
 
 @dataclass(frozen=True)
@@ -75,15 +69,40 @@ def add_in(tx: Tx, details: Details, *, uid: str = "", card: str = "") -> int:
     columns = _columns(tx, wanted, None) | {"uid": uid, "card": card}
     said = {name: value for name, value in columns.items() if value not in ("", None)}
     contact = tx.insert(Contact, **said)
-    _write_parts(tx, contact, wanted, new=True)
+    several.write(tx, contact, wanted, new=True)
     return contact
 
 
 def change(session: Session, target: Target, **wanted: Any) -> Outcome:
-    """Change details of one contact, by their names in Details; of what there are several, all are given."""
+    """Change details of one contact, by their names in Details.
+
+    Of what there are several, all are given, or Some that come and go.
+    """
     return acting.each(
         session, "contact.change", [target], _seen, lambda tx, row: change_in(tx, row, wanted)
     )
+
+
+def change_one(
+    session: Session, contact: int, name: str, part: Target | None, value: Any
+) -> Future[Result[int]]:  # fmt: skip
+    """Change one of what a contact has several of, as it was seen: a Conflict where it was changed since.
+
+    `name` is that of Details; without a `part` it is one more, and None takes it off. The others stay as they
+    are, whoever changed them meanwhile. The value is the contact's id.
+    """
+
+    def run(tx: Tx) -> int:
+        _in_sight(tx, contact)
+        model, read = several.SEVERAL[name]
+        columns = None if value is None else read(tx, value)
+        if not (several.add_one(tx, model, contact, columns) if part is None else
+                several.put_one(tx, model, contact, part, columns)):  # fmt: skip
+            raise Refuse("That changes nothing.")
+        tx.touch(Contact, contact)
+        return contact
+
+    return session.write("contact.change", run)
 
 
 def change_in(tx: Tx, row: Row, wanted: Mapping[str, Any]) -> None:
@@ -93,9 +112,9 @@ def change_in(tx: Tx, row: Row, wanted: Mapping[str, Any]) -> None:
         raise TypeError(f"a contact has no {', '.join(sorted(unknown))}")
     columns = _columns(tx, wanted, row["id"])
     changed = {name: value for name, value in columns.items() if row[name] != value}
-    parts = _write_parts(tx, row["id"], wanted)
+    parts = several.write(tx, row["id"], wanted)
     if "name" in changed and folded(changed["name"]) != folded(row["name"]):
-        parts = _keep_former(tx, row["id"], row["name"], changed["name"]) or parts
+        parts = several.keep_former(tx, row["id"], row["name"], changed["name"]) or parts
     if changed:
         tx.update(Contact, row["id"], None, **changed)
     elif parts:
@@ -106,9 +125,13 @@ def change_in(tx: Tx, row: Row, wanted: Mapping[str, Any]) -> None:
 
 def _seen(tx: Tx, target: Target) -> Row:
     row = acting.as_seen(tx, Contact, target)
-    if not column(tx.rows(Contact, Contact.id).where(Contact.id == target.id, seen(tx.session))):
-        raise OutOfSight(f"There is no C{target.id}.")
+    _in_sight(tx, target.id)
     return row
+
+
+def _in_sight(tx: Tx, contact: int) -> None:
+    if not column(tx.rows(Contact, Contact.id).where(Contact.id == contact, seen(tx.session))):
+        raise OutOfSight(f"There is no C{contact}.")
 
 
 # --- one by one
@@ -119,7 +142,7 @@ def _columns(tx: Tx, wanted: Mapping[str, Any], contact: int | None) -> dict[str
     columns: dict[str, Any] = {}
     for name, most in LONGEST.items():
         if name in wanted:
-            columns[name] = _line(wanted[name], most, name)
+            columns[name] = line(wanted[name], most, name)
     for name, most in LONGEST_TEXT.items():
         if name in wanted:
             columns[name] = clean(wanted[name]).strip()
@@ -140,10 +163,6 @@ def _columns(tx: Tx, wanted: Mapping[str, Any], contact: int | None) -> dict[str
     return columns
 
 
-def _line(text: str, most: int, name: str) -> str:
-    return whole(text, most, f"The {name.replace('_', ' ')}")
-
-
 def _another(tx: Tx, other: int | None, contact: int | None, name: str) -> int | None:
     """A contact that speaks for this one: another one, that this user may see."""
     if other is None:
@@ -155,91 +174,3 @@ def _another(tx: Tx, other: int | None, contact: int | None, name: str) -> int |
     if name == "guardian" and contact is not None and tx.get(Contact, other)["guardian_id"] == contact:
         raise Refuse(f"C{contact} is the guardian of C{other}.")
     return other
-
-
-# --- several
-
-
-def _write_parts(tx: Tx, contact: int, wanted: Mapping[str, Any], *, new: bool = False) -> bool:
-    """Have exactly these names, numbers and addresses, where they are given; whether that changed any.
-
-    Nothing is known yet of a contact that is `new`.
-    """
-    changed = False
-    if "emails" in wanted:
-        emails = [{"email": _email(tx, email)} for email in wanted["emails"]]
-        changed |= _have(tx, Address, contact, emails, ("email",), new)
-    if "phones" in wanted:
-        numbers = [_number(number, label) for number, label in wanted["phones"]]
-        changed |= _have(tx, Phone, contact, numbers, ("number", "digits", "label"), new)
-    if "other_names" in wanted:
-        names = [_name(name, kind) for name, kind in wanted["other_names"]]
-        changed |= _have(tx, Alias, contact, names, ("name", "kind"), new)
-    return changed
-
-
-def _have(
-    tx: Tx, model: Any, contact: int, wanted: Iterable[dict[str, Any]], names: tuple[str, ...], new: bool
-) -> bool:
-    """Keep those rows of a contact that are wanted, withdraw the others, and add what is missing."""
-    there: dict[tuple[Any, ...], int] = {}
-    surplus: list[int] = []
-    for row in () if new else _there(tx, model, contact, names):
-        if row[1:] in there:
-            surplus.append(row[0])
-        else:
-            there[row[1:]] = row[0]
-    listed = {tuple(one[name] for name in names): one for one in wanted}
-    if len(listed) > MOST:
-        raise Refuse(f"A contact has at most {MOST} of each.")
-    for values, number in there.items():
-        if values not in listed:
-            surplus.append(number)
-    for number in surplus:
-        tx.withdraw(model, number, None, "taken off")
-    missing = [one for values, one in listed.items() if values not in there]
-    for one in missing:
-        tx.insert(model, contact_id=contact, **one)
-    return bool(surplus or missing)
-
-
-def _there(tx: Tx, model: Any, contact: int, names: tuple[str, ...]) -> list[tuple[Any, ...]]:
-    rows = tx.rows(model, model.id, *(getattr(model, name) for name in names)).where(model.contact == contact)
-    return tuples(rows.order_by(model.id))
-
-
-def _email(tx: Tx, written: str) -> str:
-    email = _line(written, 400, "mail address").casefold()
-    if not _EMAIL.fullmatch(email):
-        raise Refuse(f"“{clean_line(written, 60)}” is no mail address.")
-    if tx.query(_COLLEAGUE, email):
-        raise Refuse(f"{email} is a colleague's address.")
-    return email
-
-
-def _number(written: str, label: str) -> dict[str, Any]:
-    number = _line(written, 100, "telephone number")
-    if not digits(number):
-        raise Refuse(f"“{clean_line(written, 60)}” has no digits, and is no telephone number.")
-    return {"number": number, "digits": digits(number), "label": _line(label, 30, "label")}
-
-
-def _name(written: str, kind: str) -> dict[str, Any]:
-    name = _line(written, LONGEST["name"], "name")
-    if not name:
-        raise Refuse("Another name needs a name.")
-    if kind not in NAME_KINDS:
-        raise Refuse(f"Another name is one of these: {', '.join(NAME_KINDS)}.")
-    return {"name": name, "kind": kind}
-
-
-def _keep_former(tx: Tx, contact: int, name: str, now: str) -> bool:
-    """Have the name that was be another one, and the one that is now no other one any more."""
-    there = tuples(tx.rows(Alias, Alias.id, Alias.name).where(Alias.contact == contact))
-    for number, other in there:
-        if folded(other) == folded(now):
-            tx.withdraw(Alias, number, None, "it is the name now")
-    if folded(name) in (folded(other) for _number, other in there):
-        return False
-    tx.insert(Alias, contact_id=contact, name=name, kind="former")
-    return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import Future
 from typing import Any
 
 from casetui.practice.people import card, keeping
@@ -12,7 +14,7 @@ from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.performing import show, written
 from casetui.screens.people import fields, picking
 from casetui.screens.people.fields import FLAGS, OTHERS, SEVERAL, TEXTS, Field
-from casetui.session.results import Conflict, Refuse
+from casetui.session.results import Conflict, Refuse, Result
 from casetui.session.session import Kept
 from casetui.text import clean_line, folded
 from casetui.widgets.cells import Cell
@@ -24,6 +26,9 @@ DRAFT = "details"
 NAME_KINDS = {
     "f": "former", "m": "maiden", "t": "trading", "n": "nickname", "s": "transliteration", "o": "other",
 }  # fmt: skip
+Change = Callable[[], "Future[Result[Any]]"]
+"""What keeps a change once it is called."""
+
 WAYS = {"m": "mail", "p": "phone", "o": "post", "n": ""}
 
 
@@ -32,9 +37,9 @@ class _Typed:
 
     def __init__(self, on: DeskScreen, told: Card, field: Field) -> None:
         self.session = on.desk.session
-        place = "" if field.at < 0 else str(field.at + 1)
-        self.subject = f"{DRAFT}:{told.contact.name} {field.name}{place}"
-        self.before = "" if field.at < 0 else field.value
+        which = field.part.id if field.part is not None else ""
+        self.subject = f"{DRAFT}:{told.contact.name} {field.name}{which}"
+        self.before = field.value
         self.kept = drafts.find(self.session, self.subject)
         self.text = self.kept.body if self.kept is not None else self.before
 
@@ -88,11 +93,11 @@ async def _change(on: DeskScreen, told: Card, field: Field) -> None:
     try:
         while True:
             try:
-                wanted = await _asked(on, told, field, typed, why)
-                if not wanted:
+                change = await _asked(on, told, field, typed, why)
+                if change is None:
                     typed.drop()
                     return
-                result = await written(keeping.change(on.desk.session, told.contact.target, **wanted))
+                result = await written(change())
             except Refuse as refusal:
                 why = str(refusal)
                 continue
@@ -106,8 +111,11 @@ async def _change(on: DeskScreen, told: Card, field: Field) -> None:
             now = card.of(on.desk.session, told.contact.id)
             if now is None:
                 return
+            if isinstance(result, Conflict) and field.name not in (*TEXTS, *SEVERAL):
+                on.say(f"{why} Look again.", "bad")  # it was no text: nothing that was typed is lost
+                return
             if isinstance(result, Conflict):
-                told, why = now, f"{why} {_now(now, field)}"
+                told, (field, why) = now, _now(now, field, result)
     except Ended:
         typed.keep()
         raise
@@ -115,25 +123,34 @@ async def _change(on: DeskScreen, told: Card, field: Field) -> None:
         on.typed = None
 
 
-def _now(told: Card, field: Field) -> str:
-    """What a field is now, where somebody else changed it while it was typed."""
-    place = (field.name, field.at)
-    theirs = next((one.value for one in fields.fields(told) if (one.name, one.at) == place), "")
-    return f"It is “{clean_line(theirs, 60)}” now; enter keeps yours."
+def _now(told: Card, field: Field, met: Conflict) -> tuple[Field, str]:
+    """The field as it is now, where somebody else changed it while it was typed, and what enter does then."""
+    theirs = next((one for one in fields.fields(told) if one.place == field.place), None)
+    if theirs is None:
+        return fields.one_more(field.name), f"{_who(met)} took it off; enter adds yours."
+    return theirs, f"{met} It is “{clean_line(theirs.value, 60)}” now; enter keeps yours."
 
 
-async def _asked(on: DeskScreen, told: Card, field: Field, typed: _Typed, why: str) -> dict[str, Any]:
-    """What is to be kept; nothing where it stays as it is. Refuse says what is unclear."""
-    name = field.name
+def _who(met: Conflict) -> str:
+    return "You" if met.own else met.who or "Somebody"
+
+
+async def _asked(on: DeskScreen, told: Card, field: Field, typed: _Typed, why: str) -> Change | None:
+    """What keeps it as it shall be; None where it stays as it is. Refuse says what is unclear."""
+    name, session = field.name, on.desk.session
+
+    def changed_to(value: Any) -> Change:
+        return lambda: keeping.change(session, told.contact.target, **{name: value})
+
     if name in FLAGS:
-        return {name: not getattr(told.contact, name)}
+        return changed_to(not getattr(told.contact, name))
     if name == "preferred":
         ways = [(key, way or "not said") for key, way in WAYS.items()]
-        return {name: WAYS[await on.ask.choice("Prefers", ways)]}
+        return changed_to(WAYS[await on.ask.choice("Prefers", ways)])
     if name in OTHERS:
         label = f"{field.label[:1].upper()}{field.label[1:]}:"
         other = await picking.pick(on, label, without=(told.contact.id,), nobody="-  nobody")
-        return {name: None if other == picking.NOBODY else other}
+        return changed_to(None if other == picking.NOBODY else other)
     label, hint = SEVERAL.get(name) or TEXTS[name]
     kept = "as you left it" if typed.kept is not None else hint
 
@@ -146,12 +163,13 @@ async def _asked(on: DeskScreen, told: Card, field: Field, typed: _Typed, why: s
     )  # fmt: skip
     typed.text = text
     if text.strip() == typed.before.strip() and not why:
-        return {}
+        return None
     if name in TEXTS:
-        return {name: fields.text(field, text)}
-    if not text.strip() and field.at < 0:
-        return {}
-    return {name: fields.with_one(told, field, await _one(on, name, text))}
+        return changed_to(fields.text(field, text))
+    if not text.strip() and field.is_new:
+        return None
+    value = await _one(on, name, text)
+    return lambda: keeping.change_one(session, told.contact.id, name, field.part, value)
 
 
 async def _one(on: DeskScreen, name: str, typed: str) -> Any:

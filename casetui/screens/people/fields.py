@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from casetui.practice.people.card import Card
+from casetui.practice.acting import Target
+from casetui.practice.people.card import Card, MailAddress, Number, OtherName
 from casetui.practice.people.one_line import LABELS
 from casetui.session.results import Refuse
 from casetui.text import digits
@@ -15,12 +16,18 @@ LINE_END = " / "
 
 
 class Field(NamedTuple):
-    """One thing that may be changed: its name, which of several it is (-1: one more), what it is now."""
+    """One thing that may be changed: its name, what it is now, and as which row of several it was seen."""
 
     name: str
-    at: int
     label: str
     value: str
+    part: Target | None = None
+    is_new: bool = False  # one more of several
+
+    @property
+    def place(self) -> tuple[str, int, bool]:
+        """What it is known by, whatever comes and goes beside it."""
+        return self.name, self.part.id if self.part is not None else 0, self.is_new
 
 
 TEXTS = {
@@ -45,36 +52,38 @@ OTHERS = {"represented_by": "represented by", "guardian": "guardian"}
 def fields(told: Card) -> Iterator[Field]:
     """What may be changed, in the order of the card."""
     row = told.contact
-    yield Field("name", 0, "name", row.called)
-    for name, values in several(told).items():
+    yield Field("name", "name", row.called)
+    for name, values in _several(told).items():
         label = SEVERAL[name][0]
-        yield from (Field(name, n, label, _written(name, value)) for n, value in enumerate(values))
-        yield Field(name, -1, f"+ {label}", "")
+        yield from (Field(name, label, value, part) for part, value in values)
+        yield one_more(name)
     for name, value in (
         ("postal", told.postal), ("do_not_contact", row.do_not_contact), ("may_be_told", told.may_be_told),
         ("language", told.language), ("note", told.note),
     ):  # fmt: skip
-        yield Field(name, 0, TEXTS[name][0], value.replace("\n", LINE_END))
-    yield Field("preferred", 0, "prefers", told.preferred or "not said")
-    yield from (Field(name, 0, name, "yes" if getattr(row, name) else "no") for name in FLAGS)
+        yield Field(name, TEXTS[name][0], value.replace("\n", LINE_END))
+    yield Field("preferred", "prefers", told.preferred or "not said")
+    yield from (Field(name, name, "yes" if getattr(row, name) else "no") for name in FLAGS)
     for name, other in (("represented_by", told.represented_by), ("guardian", told.guardian)):
-        yield Field(name, 0, OTHERS[name], other.called if other is not None else "nobody")
+        yield Field(name, OTHERS[name], other.called if other is not None else "nobody")
 
 
-def several(told: Card) -> dict[str, list[Any]]:
-    """What there may be several of, as it is kept."""
+def one_more(name: str) -> Field:
+    """One more of what there may be several of."""
+    return Field(name, f"+ {SEVERAL[name][0]}", "", is_new=True)
+
+
+def _several(told: Card) -> dict[str, list[tuple[Target, str]]]:
+    """What there may be several of: each as it was seen, and as it is written."""
     return {
-        "phones": [(one.number, one.label) for one in told.phones],
-        "emails": [one.email for one in told.addresses],
-        "other_names": [(one.name, one.kind) for one in told.other_names],
+        "phones": [(_seen(one), f"{one.label} {one.number}".strip()) for one in told.phones],
+        "emails": [(_seen(one), one.email) for one in told.addresses],
+        "other_names": [(_seen(one), one.name) for one in told.other_names],
     }
 
 
-def _written(name: str, value: Any) -> str:
-    """One of several, as it is written."""
-    if name == "emails":
-        return str(value)
-    return f"{value[1]} {value[0]}".strip() if name == "phones" else str(value[0])
+def _seen(one: Number | MailAddress | OtherName) -> Target:
+    return Target(one.id, one.version)
 
 
 def text(field: Field, typed: str) -> str:
@@ -91,11 +100,3 @@ def number(typed: str) -> tuple[str, str]:
     if not digits(found[0]):
         raise Refuse(f"“{typed.strip()}” has no digits in it.")
     return found
-
-
-def with_one(told: Card, field: Field, value: Any) -> tuple[Any, ...]:
-    """The values of a field that has several, with this one in its place or behind; None takes it off."""
-    values, new = several(told)[field.name], [] if value is None else [value]
-    if field.at < 0:
-        return (*values, *new)
-    return (*values[: field.at], *new, *values[field.at + 1 :])

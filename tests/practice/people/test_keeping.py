@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from casetui.practice.acting import Target
 from casetui.practice.people import card, contacts, keeping, listing
 from casetui.practice.people.keeping import Details
+from casetui.practice.people.several import Some
 from casetui.session import undo
 from casetui.session.results import Conflict, Refused, Result
-from tests.firm import SmallFirm, done
+from tests.firm import CLIENT, SmallFirm, done
 
 JUNE = 1
 FULL = Details(
@@ -150,3 +151,45 @@ def test_a_contact_whose_address_it_is_is_known_by_it(small: SmallFirm) -> None:
     assert done(small.session().act("contact.add", who)) == (contact,)
     done(keeping.change(small.session(), Target(contact, 1), emails=()).result())
     assert done(small.session().act("contact.add", who)) == ()
+
+
+def test_one_of_several_is_changed_whatever_comes_and_goes_beside_it(small: SmallFirm) -> None:
+    marta, desk = small.session(), small.another_session("MB")
+    numbers = (("555-0101", "work"), ("555-0102", "home"), ("555-0103", ""))
+    contact = done(keeping.add(marta, Details("Ann", phones=numbers)).result())
+    first, second, third = _card(small, contact).phones
+
+    def change(on: Any, phone: card.Number | None, value: Any) -> Any:
+        part = Target(phone.id, phone.version) if phone is not None else None
+        return keeping.change_one(on, contact, "phones", part, value).result()
+
+    done(change(desk, first, None))  # the same user, at another desk
+    done(change(small.session("TN"), None, ("555-0104", "fax")))
+    done(change(marta, second, ("555-0199", "home")))
+    assert [phone.number for phone in _card(small, contact).phones] == ["555-0199", "555-0103", "555-0104"]
+    assert "You changed it elsewhere" in str(change(marta, first, ("555-0198", "")))
+    assert "You changed it elsewhere" in str(change(desk, second, None))
+    done(change(small.session("TN"), third, ("555-0105", "mobile")))
+    assert "Tomas Nowak changed it" in str(change(marta, third, ("555-0106", "")))
+    assert [phone.number for phone in _card(small, contact).phones] == ["555-0199", "555-0105", "555-0104"]
+    now = _card(small, contact).phones[0]
+    for part, value in ((now, ("555-0199", "home")), (None, ("555-0104", "fax"))):
+        assert isinstance(change(marta, part, value), Refused)  # that changes nothing
+    done(change(marta, now, ("555-0104", "fax")))  # it is there already: once is enough
+    assert [phone.number for phone in _card(small, contact).phones] == ["555-0105", "555-0104"]
+    assert isinstance(change(marta, None, ("no digits", "")), Refused)
+    june = _card(small, 1).addresses[0]
+    stolen = keeping.change_one(marta, contact, "emails", Target(june.id, june.version), "x@y.test").result()
+    assert isinstance(stolen, Conflict) and _card(small, 1).addresses[0].email == CLIENT
+    done(undo.undo(marta).result())
+    desk.close()
+
+
+def test_what_comes_and_goes_is_reckoned_from_what_is_there(small: SmallFirm) -> None:
+    session = small.session()
+    contact = done(keeping.add(session, Details("Ann", emails=("a@x.test", "b@x.test"))).result())
+    seen = Target(contact, _card(small, contact).contact.version)
+    done(keeping.change(session, seen, emails=Some(("c@x.test",), ("a@x.test",))).result())
+    done(keeping.change(session, seen, emails=Some(("d@x.test",), ("b@x.test",))).result())
+    assert [one.email for one in _card(small, contact).addresses] == ["c@x.test", "d@x.test"]
+    assert isinstance(keeping.change(session, seen, emails=Some((), ("a@x.test",))).result(), Refused)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from casetui.practice.acting import Target
 from casetui.practice.people import card, keeping, listing
 from casetui.practice.people.card import Card
 from casetui.practice.private import drafts
@@ -202,6 +203,28 @@ async def test_two_people_on_one_contact_lose_nothing(office: Office) -> None:
         assert hands.shows("“theirs” now") and hands.foot.startswith("note: mine")
         await hands.press("enter", "esc")
         assert _told(office, JUNE).note == "mine"
+
+
+async def test_two_people_on_the_numbers_of_one_contact_lose_none(office: Office) -> None:
+    numbers = (("555-0101", "work"), ("555-0102", "home"), ("555-0103", ""))
+    row = listing.one(office.reading(), JUNE)
+    assert row is not None
+    done(keeping.change(office.session("MB"), row.target, phones=numbers).result())
+    first, second, _third = _told(office, JUNE).phones
+    async with office.desk() as hands:
+        await hands.press("g", "p")
+        await hands.to(JUNE)
+        await hands.press("e", *"555-0102", "enter", *"9")
+        other = office.session("TN")
+        for phone in (first, second):
+            part = Target(phone.id, phone.version)
+            done(keeping.change_one(other, JUNE, "phones", part, None).result())
+        await hands.press("enter")
+        assert hands.shows("Tomas Nowak took it off; enter adds yours.")
+        assert hands.foot.startswith("telephone: home")
+        await hands.press("enter", "esc")
+        assert [one.number for one in _told(office, JUNE).phones] == ["555-0103", "555-01029"]
+    assert drafts.mine(office.reading("MB")) == []
 
 
 async def test_M_makes_one_of_two_and_u_makes_them_two_again(office: Office) -> None:
