@@ -11,7 +11,7 @@ from casetui.text import folded
 
 BATCH = 1_000
 _WORD = re.compile(r"\w+")
-_PLAIN = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
+TYPED_AS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
 """Letters that are typed as others, and do not come apart into them and an accent."""
 
 
@@ -36,7 +36,7 @@ PARTIES = (
 
 def plain(text: str) -> str:
     """A text as it is kept and asked for: words without case, accents and signs, one blank between them."""
-    return " ".join(_WORD.findall(folded(text).translate(_PLAIN)))
+    return " ".join(_WORD.findall(folded(text).translate(TYPED_AS)))
 
 
 def fill(connection: Connection) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 from itertools import islice
+from operator import or_
 from typing import Any
 
 from peewee import JOIN, SQL, fn
@@ -14,7 +16,7 @@ from casetui.practice.searching.asked import Asked
 from casetui.session import finding
 from casetui.session.session import Session
 from casetui.sqlite.letters import holds
-from casetui.sqlite.reading import streamed, tuples
+from casetui.sqlite.reading import among, streamed, tuples
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Case, Party
 from casetui.tables.files import Text
@@ -23,7 +25,7 @@ from casetui.tables.mail import Attachment, Message
 from casetui.tables.notes import Note
 from casetui.tables.outbox import Outgoing
 from casetui.tables.papers import Paper
-from casetui.tables.people import Contact
+from casetui.tables.people import Alias, Contact
 from casetui.tables.search import SearchDoc
 from casetui.text import clean_line
 
@@ -69,7 +71,7 @@ class Found:
 
 def search(session: Session, asked: Asked) -> Iterator[Found]:
     """All that has the words: cases and people by their names first, then what was written, newest first."""
-    if asked.before is None and asked.after is None and not asked.sender:
+    if asked.plain and asked.before is None and asked.after is None and not asked.sender:
         if "cases" in asked.tables:
             yield from _cases(session, asked)
         if "contacts" in asked.tables and not asked.case:
@@ -83,6 +85,7 @@ def _named(column: Any, asked: Asked) -> list[Any]:
 
 def _cases(session: Session, asked: Asked) -> Iterator[Found]:
     words = Case.ref.concat(" ").concat(Case.title).concat(" ").concat(Case.court_number)
+    words = words.concat(" ").concat(Case.their_ref)
     query = session.rows(Case, Case.id, Case.version, Case.updated_at, Case.opened_at, Case.ref, Case.title)
     query = query.where(*_named(words, asked), *_of_case(Case.ref, asked)).order_by(Case.id.desc())
     for number, version, updated, at, ref, title in streamed(query):
@@ -91,15 +94,23 @@ def _cases(session: Session, asked: Asked) -> Iterator[Found]:
 
 def _people(session: Session, asked: Asked) -> Iterator[Found]:
     query = session.rows(Contact, Contact.id, Contact.version, Contact.updated_at, Contact.name)
-    query = query.where(seen(session), *_named(Contact.name, asked))
+    others = session.rows(Alias, Alias.contact)
+    called = [
+        holds(Contact.name, word) | Contact.id.in_(others.where(holds(Alias.name, word)))
+        for word in asked.plain
+    ]  # fmt: skip
+    query = query.where(seen(session), *called)
     rows = tuples(query.order_by(Contact.name, Contact.id).limit(1_000))
     cases = session.rows(Party, Party.contact, Case.ref).join(Case, on=Party.case == Case.id)
     cases = cases.where(Party.contact.in_([row[0] for row in rows]), Case.withdrawn.is_null())
     refs: dict[int, list[str]] = {}
     for contact, ref in tuples(cases.order_by(Case.id.desc())):
         refs.setdefault(contact, []).append(ref)
+    by_others = session.rows(Alias, Alias.contact, Alias.name).where(reduce(or_, _named(Alias.name, asked)))
+    by_others = by_others.where(among(Alias.contact, (row[0] for row in rows)))
+    also = {contact: f"also {name}" for contact, name in tuples(by_others.order_by(Alias.id.desc()))}
     for number, version, updated, name in rows:
-        within = ", ".join(dict.fromkeys(refs.get(number, ())))
+        within = ", ".join(filter(None, (also.get(number), *dict.fromkeys(refs.get(number, ())))))
         yield Found("contacts", number, version, updated, updated, None, "", None, name, "", within)
 
 

@@ -95,6 +95,8 @@ def test_who_has_thousands_of_roles_has_the_newest_in_a_line(small: SmallFirm) -
         ("5550100", [LENA]), ("(555)", [LENA]), ("+1 55501", []), ("01", [CLERK]), ("role:court", [CLERK]),
         ("role:oppos", [WAYSIDE]), ("case:0001", [WAYSIDE, JUNE]), ("case:brandt", [CLERK, LENA]),
         ("is:client", [JUNE, LENA]), ("is:opp", [WAYSIDE]), ("is:represented", [JUNE]), ("is:minor", [LENA]),
+        ("000", []), ("0000", []), ("0555 5550", [LENA]), ("0055555501", [LENA]), ("0100", [LENA]),
+        ("00100", []), ("ost", [WAYSIDE]), ("ØST", [WAYSIDE]), ("máiden", [LENA]), ("jüne", [JUNE]),
         ("is:org", [CLERK]), ("is:person", [WAYSIDE, JUNE, LENA]), ("is:client lena", [LENA]),
         ("role:", [CLERK, WAYSIDE, JUNE, LENA]), ('"june harlow"', []), ("Øst", [WAYSIDE]),
         ("[sic]", []), ("%", []), ("x' OR 1", []),

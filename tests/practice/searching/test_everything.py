@@ -10,8 +10,11 @@ from casetui.practice.agenda import adding
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.attachments import searching
+from casetui.practice.cases import keeping, listing
 from casetui.practice.enquiries import triage
 from casetui.practice.notes import writing
+from casetui.practice.people import card
+from casetui.practice.people import keeping as people_keeping
 from casetui.practice.searching import asked, everything
 from casetui.session.results import Refuse
 from tests.firm import CLIENT, DAY, NOW, SmallFirm, done, mail
@@ -41,6 +44,24 @@ def test_all_kinds_are_found_in_one_list_newest_first(filled: SmallFirm) -> None
     (lena,) = _names(filled, "lena")
     assert lena == "C3"
     assert _names(filled, "xyzzy") == []
+
+
+def test_people_are_found_by_their_other_names_and_cases_by_what_others_call_them(filled: SmallFirm) -> None:
+    supervisor = filled.session("SV")
+    lena, case = card.of(supervisor, 3), listing.one(supervisor, 2)
+    assert lena is not None and case is not None
+    names = (("Magdaléna Łukasik", "maiden"),)
+    done(people_keeping.change(supervisor, lena.contact.target, other_names=names).result())
+    done(keeping.change(supervisor, case.target, their_ref="HV-9753-53").result())
+    assert _names(filled, "hv-9753") == ["2026-0002"]
+    for text in ("lukasik", "Łukasik", "magdalena lukasik", "lena lukasik", "LÉNA"):
+        assert _names(filled, text) == ["C3"]
+    (found,) = everything.search(filled.session(), asked.parse("lukasik", filled.firm, TODAY))
+    assert (found.title, found.around) == ("Lena", "also Magdaléna Łukasik, 2026-0003, 2026-0002")
+    for number in (2, 3):
+        filled.wall("TN", number)
+    assert _names(filled, "lukasik", "TN") == _names(filled, "hv-9753", "TN") == []
+    assert _names(filled, "*") == []
 
 
 @pytest.mark.parametrize(
