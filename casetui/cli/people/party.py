@@ -120,7 +120,7 @@ def end(arguments: argparse.Namespace) -> int:
 def _line(work: Work, arguments: argparse.Namespace) -> PartyRow:
     """The role that is meant, of those that have not ended."""
     there = belongings.parties(work.session, case(work, arguments.ref))
-    its = [row for row in there if row.contact == arguments.contact and not row.until]
+    its = [row for row in there if row.contact == arguments.contact and not row.is_over(work.today)]
     if arguments.role is not None:
         its = [row for row in its if row.role == arguments.role]
     if not its:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from peewee import JOIN
 
 from casetui.practice.acting import Target
+from casetui.practice.firm import firm
 from casetui.practice.people import listing
 from casetui.practice.people.listing import ListedContact
 from casetui.practice.people.seeing import seen
@@ -93,6 +95,10 @@ class Role:
     def is_ended(self) -> bool:
         """Whether its case is closed, so that nobody works on it any more."""
         return self.status in ENDED
+
+    def is_over(self, today: date) -> bool:
+        """Whether it has ended, or its case has."""
+        return self.is_ended or (bool(self.until) and self.until < today.isoformat())
 
     @property
     def target(self) -> Target:
@@ -181,7 +187,8 @@ def _roles(session: Session, contact: int) -> list[Role]:
     query = session.rows(Party, *its).join(Case, on=Party.case == Case.id)
     query = query.where(Party.contact == contact, Case.withdrawn.is_null())
     rows = [Role(*row) for row in tuples(query.order_by(Party.id.desc()).limit(MOST_ROLES))]
-    return sorted(rows, key=lambda one: bool(one.until) or one.is_ended)
+    today = firm.today(session)
+    return sorted(rows, key=lambda one: one.is_over(today))
 
 
 def _asked(session: Session, contact: int, emails: Sequence[str]) -> list[Asked]:

@@ -50,6 +50,7 @@ class ListedContact:
     emails: tuple[str, ...] = field(default=())
     phones: tuple[str, ...] = field(default=())
     roles: tuple[RoleIn, ...] = field(default=())
+    has_more: bool = False  # roles than those
 
     @property
     def key(self) -> int:
@@ -76,7 +77,7 @@ def by_ids(session: Session, ids: Sequence[int]) -> list[ListedContact]:
     """These contacts as they are now, in the order asked for; those gone from sight are left out."""
     wanted = list(dict.fromkeys(ids))
     its = columns(ListedContact, Contact, called=Contact.name, emails=SQL("''"), phones=SQL("''"),
-                  roles=SQL("''"))  # fmt: skip
+                  roles=SQL("''"), has_more=SQL("0"))  # fmt: skip
     query = session.rows(Contact, *its).where(among(Contact.id, wanted), seen(session))
     rows = {row[0]: ListedContact(*row) for row in tuples(query)}
     emails = _gathered(session.rows(Address, Address.contact, Address.email), Address, wanted)
@@ -85,7 +86,7 @@ def by_ids(session: Session, ids: Sequence[int]) -> list[ListedContact]:
     return [
         replace(
             rows[number], emails=emails.get(number, ()), phones=phones.get(number, ()),
-            roles=roles.get(number, ()),
+            roles=roles.get(number, _NONE).known, has_more=roles.get(number, _NONE).has_more,
         )
         for number in wanted if number in rows
     ]  # fmt: skip
@@ -114,10 +115,21 @@ def _gathered(query: Any, model: Any, contacts: Sequence[int]) -> dict[int, tupl
     return {contact: tuple(values) for contact, values in found.items()}
 
 
-def _roles(session: Session, contacts: Sequence[int]) -> dict[int, tuple[RoleIn, ...]]:
+class _Roles(NamedTuple):
+    """The roles that a line knows, and whether there are more."""
+
+    known: tuple[RoleIn, ...]
+    has_more: bool
+
+
+_NONE = _Roles((), False)
+
+
+def _roles(session: Session, contacts: Sequence[int]) -> dict[int, _Roles]:
     theirs: Any = Party.alias()
     newest = theirs.select(theirs.id).where(theirs.contact == Contact.id, theirs.withdrawn.is_null())
-    newest = newest.where(theirs.case.not_in(session.shut_out())).order_by(theirs.id.desc()).limit(MOST_ROLES)
+    newest = newest.where(theirs.case.not_in(session.shut_out())).order_by(theirs.id.desc())
+    newest = newest.limit(MOST_ROLES + 1)
     past = ((Party.until != "") & (Party.until < today(session))) | Case.status.in_(ENDED)
     its = session.rows(Party, Party.contact, Party.role, Party.case, Case.ref, past)
     its = its.join(Contact, on=Party.contact == Contact.id).switch(Party).join(Case, on=Party.case == Case.id)
@@ -125,7 +137,12 @@ def _roles(session: Session, contacts: Sequence[int]) -> dict[int, tuple[RoleIn,
     found: dict[int, list[RoleIn]] = {}
     for contact, role, case, ref, is_past in tuples(its.order_by(Party.id.desc())):
         found.setdefault(contact, []).append(RoleIn(role, case, ref, bool(is_past)))
-    return {contact: tuple(sorted(roles, key=lambda one: one.past)) for contact, roles in found.items()}
+    return {
+        contact: _Roles(
+            tuple(sorted(roles[:MOST_ROLES], key=lambda one: one.past)), len(roles) > MOST_ROLES
+        )
+        for contact, roles in found.items()
+    }  # fmt: skip
 
 
 # --- views and orders

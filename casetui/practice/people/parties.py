@@ -8,7 +8,7 @@ from typing import Any
 
 from casetui.practice import acting
 from casetui.practice.acting import Outcome, Row, Target
-from casetui.practice.people import keeping
+from casetui.practice.people import keeping, roles
 from casetui.practice.people.keeping import Details
 from casetui.practice.people.seeing import seen
 from casetui.session.results import Refuse, Result
@@ -42,8 +42,9 @@ def add_in(tx: Tx, case: int, contact: int, role: str, side: str = "", since: st
     _is_role(role, side)
     if since:
         date.fromisoformat(since)
-    now = (Party.case == case, Party.contact == contact, Party.role == role, Party.until == "")
-    if first(tx.rows(Party, Party.id).where(*now)) is not None:
+    lasts = (Party.until == "") | (Party.until >= (since or roles.today(tx.session)))
+    now = tx.rows(Party, Party.id).where(Party.case == case, Party.contact == contact, Party.role == role)
+    if first(now.where(lasts)) is not None:
         raise Refuse(f"C{contact} is {role} in this case already.")
     return tx.insert(
         Party, case_id=case, contact_id=contact, role=role, side=SIDE_OF.get(role, side), since=since
@@ -69,7 +70,13 @@ def bring_in(
 
 def end(session: Session, target: Target, day: date) -> Outcome:
     """End a role with its last day."""
-    return acting.each(session, "party.end", [target], _seen, lambda tx, row: _end(tx, row, day))
+
+    def run(tx: Tx, row: Row) -> None:
+        if row["until"] == day.isoformat() and day.isoformat() >= roles.today(tx.session):
+            raise Refuse("It ends on that day already.")
+        _end(tx, row, day)
+
+    return acting.each(session, "party.end", [target], _seen, run)
 
 
 def change(session: Session, target: Target, role: str, day: date, side: str = "") -> Outcome:
@@ -88,7 +95,7 @@ def change(session: Session, target: Target, role: str, day: date, side: str = "
 
 
 def _end(tx: Tx, row: Row, day: date) -> None:
-    if row["until"]:
+    if row["until"] and row["until"] < roles.today(tx.session):
         raise Refuse(f"It has ended already, on {row['until']}.")
     if row["since"] and day < date.fromisoformat(row["since"]):
         raise Refuse(f"It began on {row['since']}, after that day.")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from casetui.practice.people.card import Card, Other, Role
-from casetui.practice.people.listing import MOST_ROLES, ListedContact
+from casetui.practice.people.listing import ListedContact
 from casetui.screens.cases.looks import span_words
 from casetui.screens.frame.desk import Desk
 from casetui.widgets.cells import Cell, Line, allotted, column, fit
@@ -16,9 +16,12 @@ LEAST = (22, 8, 20, 15, 13)
 GROW = ((0, 30), (2, 28), (4, 40), (0, 40), (3, 30), (0, 60))
 """The columns: name, what to know, role, telephone, mail; and which grow: the name first."""
 
+MANY = " +many"
+
 SIGNS = (
     ("0042 client", "the end of a case's ref, and their role in it"),
     ("0042 +2 client", "the newest case and two more"),
+    ("0042 +many court", "the newest case and more than can be counted here"),
     ("(0042 client)", "it is over, or the case is closed"),
     ("never", "nobody may contact them: the card says why"),
     ("counsel", "they are represented: write to their counsel"),
@@ -46,8 +49,9 @@ def standing(row: ListedContact) -> str:
     if not row.roles:
         return ""
     first = row.roles[0]
-    capped = "+" if len(row.roles) == MOST_ROLES else ""
-    more = f" +{len(row.cases) - 1}{capped}" if len(row.cases) > 1 else ""
+    more = f" +{len(row.cases) - 1}" if len(row.cases) > 1 else ""
+    if row.has_more:
+        more = MANY
     words = f"{first.ref[5:] or first.ref}{more} {first.role}"
     return f"({words})" if first.past else words
 
@@ -123,7 +127,7 @@ def _named(other: Other) -> str:
 
 def role_line(today: date, role: Role) -> Line:
     """What they are in a case; dim where it is over."""
-    over = (bool(role.until) and role.until < f"{today:%Y-%m-%d}") or role.is_ended
+    over = role.is_over(today)
     look = "dim" if over else ""
     side = f", {role.side}" if role.side else ""
     closed = f"  {role.status}" if role.status != "open" else ""

@@ -37,7 +37,7 @@ class PartyActs:
         if row is None:
             self.on.say("Nobody is in this case yet; a brings somebody in.", "dim")
             raise Ended
-        if row.until:
+        if row.is_over(self.desk.today()):
             self.on.say(f"It ended on {date.fromisoformat(row.until):%a %-d %b %Y}.", "dim")
             raise Ended
         return row

@@ -77,7 +77,8 @@ def _address(on: Surface, other: Other) -> MailAddress:
 
 async def _in_which(on: Surface, told: Card) -> int | None:
     """The case that a letter is filed in: asked for where they are in several that go on."""
-    going_on = {role.case: role for role in told.roles if not role.is_ended and not role.until}
+    today = on.desk.today()
+    going_on = {role.case: role for role in told.roles if not role.is_over(today)}
     if len(going_on) < 2:
         return next(iter(going_on), None)
     offers = [(role.case, f"{role.ref}  {role.title}", role.role) for role in going_on.values()]

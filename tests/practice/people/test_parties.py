@@ -108,3 +108,15 @@ def test_whose_role_has_ended_is_no_client_any_more(small: SmallFirm) -> None:
     assert done(small.session().act("contact.add", kind)) == ("other_side", {1})
     done(parties.end(small.session(), _line(small, JUNE), DAY).result())
     assert done(small.session().act("contact.add", kind))[1] == set()
+
+
+def test_an_end_that_is_to_come_may_be_another_day(small: SmallFirm) -> None:
+    session = small.session()
+    line = _line(small, JUNE)
+    done(parties.end(session, line, date(2026, 6, 30)).result())
+    assert "is client in this case already" in _why(parties.add(session, 1, JUNE, "client").result())
+    done(parties.end(session, Target(line.id, line.version + 1), date(2026, 6, 10)).result())
+    assert _lines(small, JUNE) == [("client", "ours", "", "2026-06-10")]
+    done(parties.add(session, 1, JUNE, "client", since="2026-06-11").result())
+    done(parties.change(session, Target(line.id, line.version + 2), "witness", DAY).result())
+    assert _lines(small, JUNE)[0] == ("client", "ours", "", "2026-05-19")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from casetui.practice.acting import Target
-from casetui.practice.people import card, keeping, listing
+from casetui.practice.case_file import belongings
+from casetui.practice.firm import firm
+from casetui.practice.people import card, keeping, listing, parties
 from casetui.practice.people.card import Card
 from casetui.practice.private import drafts
 from tests.firm import done
@@ -244,8 +246,6 @@ async def test_M_makes_one_of_two_and_u_makes_them_two_again(office: Office) -> 
 
 
 async def test_who_is_opposed_to_somebody_is_not_made_one_with_them(office: Office) -> None:
-    from casetui.practice.people import parties
-
     parties.add(office.reading(), 1, LENA, "opposing party").result()
     async with office.desk() as hands:
         await hands.press("g", "p")
@@ -292,9 +292,12 @@ async def test_r_writes_to_them_in_their_case(office: Office, width: int) -> Non
 
 
 async def test_who_is_represented_is_written_to_through_counsel(office: Office) -> None:
-    row = listing.one(office.reading(), JUNE)
+    session = office.session("MB")
+    row = listing.one(session, JUNE)
     assert row is not None
-    keeping.change(office.reading(), row.target, represented_by=LENA).result()
+    done(keeping.change(session, row.target, represented_by=LENA).result())
+    (client,) = (one for one in belongings.parties(session, 1) if one.contact == JUNE)
+    done(parties.change(session, client.target, "witness", firm.today(session)).result())
     async with office.desk() as hands:
         await hands.press("g", "p")
         await hands.to(JUNE)
