@@ -13,7 +13,7 @@ from casetui.practice.attachments.media import guess_mime
 from casetui.practice.enquiries import enquiries
 from casetui.practice.firm.firm import Firm
 from casetui.practice.mail.subject import subject_key
-from casetui.practice.people.contacts import standing
+from casetui.practice.people.contacts import at_number, standing
 from casetui.session.results import Refuse, Result
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
@@ -115,7 +115,7 @@ def take_down(
             raise Refuse("Write who asked and what about, such as: call Okafor re deed 555-0101.")
         case = _case(tx, line.case_ref)
         email = line.email.casefold()
-        known = standing(tx, email)
+        known = standing(tx, email) if email else at_number(tx, line.phone)
         owner = session.me
         if case is not None:
             owner = tx.get(Case, case)["manager_id"] or owner

@@ -192,9 +192,9 @@ def _roles(session: Session, contact: int) -> list[Role]:
 
 
 def _asked(session: Session, contact: int, emails: Sequence[str]) -> list[Asked]:
-    """Their latest enquiries: those from their addresses, and those taken down for them."""
+    """Their latest enquiries: those from their addresses, and those of theirs that came in another way."""
     its = columns(Asked, Enquiry, at=Enquiry.last_at, case_ref=Case.ref)
     query = session.rows(Enquiry, *its).join(Case, JOIN.LEFT_OUTER, on=Enquiry.case == Case.id)
-    theirs = Enquiry.sender_email.in_(list(emails))
+    theirs = Enquiry.sender_email.in_(list(emails)) | (Enquiry.contact == contact)
     rows = tuples(query.where(theirs).order_by(Enquiry.last_at.desc(), Enquiry.id.desc()).limit(LATEST))
     return [Asked(*row) for row in rows]

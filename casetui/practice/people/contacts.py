@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casetui.practice.people import phones
+from casetui.practice.people.one_line import LEAST_DIGITS
 from casetui.practice.people.roles import GOES_ON, today
 from casetui.practice.people.seeing import those_seen
 from casetui.practice.people.senders import NOTHING, Said, said_of
 from casetui.session.transaction import Tx
+from casetui.sqlite.reading import column
 from casetui.tables.cases import ENDED, Party
-from casetui.tables.people import Address, Contact
-from casetui.text import clean_line
+from casetui.tables.people import Address, Contact, Phone
+from casetui.text import clean_line, digits
 
 _ROLES = {
     "court": ("court", "judge"), "client": ("client",), "other_side": ("opposing party", "opposing counsel"),
@@ -70,6 +72,22 @@ def standing(tx: Tx, email: str) -> Standing:
     known = tx.query("SELECT user_id, contact_id FROM addresses WHERE email = ? AND withdrawn IS NULL", email)
     users = [user for user, _contact in known if user is not None]
     people = tuple(those_seen(tx.session, [contact for _user, contact in known if contact is not None]))
+    return Standing(users[0] if users else None, people, _held(tx, people), said_of(tx, email))
+
+
+def at_number(tx: Tx, number: str) -> Standing:
+    """Who has a telephone number; nobody where several have it, or it is too short to be anybody's own."""
+    wanted = digits(number)
+    if len(wanted) < LEAST_DIGITS:
+        return Standing(None, (), ())
+    known = column(tx.rows(Phone, Phone.contact).where(Phone.digits == wanted).distinct())
+    people = tuple(those_seen(tx.session, known))
+    people = people if len(people) == 1 else ()
+    return Standing(None, people, _held(tx, people))
+
+
+def _held(tx: Tx, people: tuple[int, ...]) -> tuple[tuple[int, str, str], ...]:
+    """The roles of some contacts: each with its case, and whether it goes on."""
     held: list[tuple[int, str, str]] = []
     if people:
         wall, values = tx.session.wall_sql(Party, "p.")
@@ -80,7 +98,7 @@ def standing(tx: Tx, email: str) -> Standing:
             f" AND p.withdrawn IS NULL AND c.withdrawn IS NULL AND {wall}",
             day, day, *people, *values,
         )  # fmt: skip
-    return Standing(users[0] if users else None, people, tuple(held), said_of(tx, email))
+    return tuple(held)
 
 
 def add(tx: Tx, name: str, email: str = "", phone: str = "") -> int:

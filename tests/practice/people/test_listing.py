@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from casetui.practice.enquiries import taking_down
 from casetui.practice.paging import Position
 from casetui.practice.people import card, contacts, doubles, filters, listing, phones
 from casetui.session.results import Refuse
@@ -176,6 +177,28 @@ def test_enquiries_on_a_card_are_those_one_sees(small: SmallFirm, walled: bool) 
     assert told is not None
     shown = [] if walled else [("Deed", "2026-0001")]
     assert [(one.subject, one.case_ref) for one in told.enquiries] == shown
+
+
+def test_enquiries_on_a_card_are_those_that_came_in_any_way(small: SmallFirm) -> None:
+    _write(small, lambda tx: phones.add(tx, JUNE, "(555) 010-0177", "mobile"))
+    for line in ("fence 555-010-0177", "hedge 555 010 0178", f"gate {CLIENT}"):
+        _call(small, line)
+    told = card.of(small.session(), JUNE)
+    assert told is not None and [one.subject for one in told.enquiries] == ["gate", "fence"]
+    assert [row.kind for row in small.enquiries()] == ["client", "other", "client"]
+    _write(small, lambda tx: phones.add(tx, LENA, "555 010 0177", ""))
+    _call(small, "roof 555-010-0177")
+    assert small.newest().kind == "other"  # it is nobody's own
+    small.wall("TN", 2)
+    small.wall("TN", 3)
+    _call(small, "wall 555-010-0177", "TN")
+    assert small.newest().kind == "client"
+
+
+def _call(small: SmallFirm, about: str, who: str = "MB") -> None:
+    line = taking_down.understand(f"call June re {about}")
+    done(taking_down.take_down(small.session(who), small.firm, line).result())
+    small.clock.at += 1
 
 
 # --- what a card tells
