@@ -29,7 +29,7 @@ from casetui.words import Words
 UNTOLD = frozenset({
     "subject_key", "press_at", "rank", "start_at", "end_at", "uid", "sequence", "staged_at", "hash", "digest",
     "identity", "opened_at", "asked_at", "last_at", "messages", "attachments", "dates", "item_id", "enclosed",
-    "at", "author_id", "newest", "case", "signed_text_id", "paper_id",
+    "at", "author_id", "newest", "case", "signed_text_id", "paper_id", "proposed_why",
 })  # fmt: skip
 """What follows from the rest, or tells nobody anything."""
 
@@ -115,6 +115,8 @@ def _columns(session: Session, change: RowChange, telling: Telling) -> Iterator[
             continue
         if change.inserted and (after in (None, "", 0) or name == "case_id"):
             continue  # what is new has nothing else, and is in this case
+        if name == "proposed_id" and not _are_seen(session, before, after):
+            continue
         field = model._meta.columns.get(name)
         called = NAMES.get(name) or telling.words.get(name.removesuffix("_id")) or _called(name)
         if isinstance(field, ForeignKeyField) and field.rel_model is Text:
@@ -125,6 +127,12 @@ def _columns(session: Session, change: RowChange, telling: Telling) -> Iterator[
                 _words(session, change.table, name, field, value, telling) for value in (before, after)
             )
             yield Column(called, was, now)
+
+
+def _are_seen(session: Session, *cases: int | None) -> bool:
+    """Whether this user sees all of these cases: of a proposal that names another nothing is told."""
+    wanted = {case for case in cases if case is not None}
+    return len(tuples(session.rows(Case, Case.id).where(Case.id.in_(wanted)))) == len(wanted)
 
 
 def _called(column: str) -> str:

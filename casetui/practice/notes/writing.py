@@ -48,7 +48,7 @@ def change(session: Session, target: Target, text: str, facts: Facts) -> Future[
         row = tx.get(Note, target.id)
         if row["version"] == target.version:  # else the conflict says more
             _may_change(row)
-        columns = {"text_id": _text(tx, text), **_told(tx, facts)}
+        columns = {"text_id": _text(tx, text), **_told(tx, facts, there=row["about_id"])}
         if row["read_back"] and any(row[name] != columns[name] for name in SAID):
             columns["read_back"] = 0
             tx.told.append("It was read back as it was before: it is to be read back again.")
@@ -102,8 +102,9 @@ def _text(tx: Tx, text: str) -> int:
     return tx.text(body)
 
 
-def _told(tx: Tx, facts: Facts) -> dict[str, object]:
-    if facts.about is not None:
+def _told(tx: Tx, facts: Facts, there: int | None = None) -> dict[str, object]:
+    """The columns of the facts; whose it is `there` already stays so, whoever may hear of them."""
+    if facts.about not in (None, there):
         known = tx.rows(Contact, Contact.id).where(Contact.id == facts.about, seeing.seen(tx.session))
         if first(known) is None:
             raise Refuse(f"There is no C{facts.about}.")

@@ -94,6 +94,7 @@ def change_one(
 
     def run(tx: Tx) -> int:
         _in_sight(tx, contact)
+        tx.get(Contact, contact)
         model, read = several.SEVERAL[name]
         columns = None if value is None else read(tx, value)
         if not (several.add_one(tx, model, contact, columns) if part is None else
@@ -124,13 +125,13 @@ def change_in(tx: Tx, row: Row, wanted: Mapping[str, Any]) -> None:
 
 
 def _seen(tx: Tx, target: Target) -> Row:
-    row = acting.as_seen(tx, Contact, target)
-    _in_sight(tx, target.id)
-    return row
+    _in_sight(tx, target.id)  # first: of whoever is out of sight nobody has changed anything
+    return acting.as_seen(tx, Contact, target)
 
 
 def _in_sight(tx: Tx, contact: int) -> None:
-    if not column(tx.rows(Contact, Contact.id).where(Contact.id == contact, seen(tx.session))):
+    known = tx.session.rows(Contact, Contact.id, withdrawn=True).where(Contact.id == contact)
+    if not column(known.where(seen(tx.session))):
         raise OutOfSight(f"There is no C{contact}.")
 
 

@@ -128,10 +128,10 @@ def merge(session: Session, keep: Target, gone: Target) -> Future[Result[int]]:
 
 
 def _seen(tx: Tx, target: Target) -> dict[str, Any]:
-    row = as_seen(tx, Contact, target)
-    if first(tx.rows(Contact, Contact.id).where(Contact.id == target.id, seen(tx.session))) is None:
+    known = tx.session.rows(Contact, Contact.id, withdrawn=True).where(Contact.id == target.id)
+    if first(known.where(seen(tx.session))) is None:
         raise Refuse(f"There is no C{target.id}.")
-    return row
+    return as_seen(tx, Contact, target)
 
 
 def _may_be_one(tx: Tx, keep: int, gone: int) -> None:

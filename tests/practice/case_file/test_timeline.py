@@ -18,7 +18,7 @@ from casetui.practice.notes import difference, notes, writing
 from casetui.practice.notes.terms import Facts
 from casetui.session.results import Refuse
 from casetui.words import Words
-from tests.firm import CLIENT, HOUR, OTHER_CLIENT, SmallFirm, done, mail
+from tests.firm import CLIENT, HOUR, OTHER_CLIENT, STRANGER, SmallFirm, done, mail
 from tests.practice.case_file.test_case_file import live
 
 ALL = ["case", "O1", "T1", "N1", "M1", "case"]
@@ -139,3 +139,17 @@ def test_what_was_moved_out_of_a_walled_case_does_not_say_which(small: SmallFirm
     (enquiry,) = _changed(small, "SV")
     assert {one.name: one.before for one in enquiry.columns}["case"] == "2026-0002"
     assert changes.of_act(small.session("MB"), 2, 5, changes.Telling(str, Words.load("us"), "UTC")) == []
+
+
+def test_a_proposal_that_names_a_walled_case_is_not_told(small: SmallFirm) -> None:
+    row = small.ask("About 2026-0002", STRANGER)
+    assert row.proposed == 2 and "2026-0002" in row.proposed_why
+    done(triage.link(small.session(), small.targets([row.id]), 1).result())
+    small.wall("TN", 2)
+    for who, is_told in (("TN", False), ("MB", True)):
+        telling = changes.Telling(str, Words.load("us"), "UTC")
+        session = small.session(who)
+        acts = [event.number for event in timeline.events(session, 1) if not event.letter]
+        said = str([changes.of_act(session, 1, act, telling) for act in acts])
+        assert ("2026-0002" in said.replace("About 2026-0002", "")) is is_told
+        assert ("proposed" in said) is is_told

@@ -258,3 +258,17 @@ def test_a_long_note_is_cut_in_a_list_and_whole_when_it_is_read(small: SmallFirm
     (listed,) = notes.of_case(small.session(), 1)
     assert not listed.is_whole and len(listed.body) == notes.BEGINNING
     assert row.is_whole and row.length == len(long)
+
+
+def test_whose_statement_it_is_stays_whoever_writes_on(small: SmallFirm) -> None:
+    session = small.session()
+    number = done(writing.add(session, 2, "1. He ran.", Facts("statement", about=1)).result())
+    small.wall("TN", 1)
+    tomas = small.session("TN")
+    row = notes.one(tomas, number)
+    assert row is not None
+    done(writing.change(tomas, row.target, "1. He ran off.", row.facts).result())
+    assert _row(small, number).about == 1
+    other = replace(row.facts, about=2)
+    now = _row(small, number).target
+    assert "There is no C2" in _why(writing.change(tomas, now, "1. He ran.", other).result())
