@@ -14,10 +14,10 @@ from casetui.practice.cases.cases import ARCHIVED, CLOSED
 from casetui.practice.cases.filters import stages
 from casetui.practice.lines import whole
 from casetui.practice.walls.walls import is_shut_out
-from casetui.session.results import Refuse, Result
+from casetui.session.results import Refuse, Result, Stale
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
-from casetui.sqlite.reading import column, first
+from casetui.sqlite.reading import first, tuples
 from casetui.tables.cases import Case, Guidance
 from casetui.tables.files import Text
 from casetui.text import clean, clean_line
@@ -127,8 +127,14 @@ def guidance(session: Session, case: int) -> GuidanceRow | None:
     return GuidanceRow(number, version, updated_at, author, at, last, body)
 
 
-def guide(session: Session, case: int, text: str, until: date | None) -> Future[Result[int]]:
-    """Say what the client may be told from now on; what was said before is ended by it."""
+def guide(
+    session: Session, case: int, text: str, until: date | None, seen: int | None = None
+) -> Future[Result[int]]:  # fmt: skip
+    """Say what the client may be told from now on; what was said before is ended by it.
+
+    `seen` is the number of what its writer saw there, 0 for nothing: a Conflict where it is another by now.
+    None is for whoever means whatever is there.
+    """
     body = clean(text).strip()
     if not body:
         raise Refuse("Standing guidance needs a text.")
@@ -136,8 +142,7 @@ def guide(session: Session, case: int, text: str, until: date | None) -> Future[
         raise Refuse(f"Standing guidance has at most {LONGEST_GUIDANCE:,} characters.")
 
     def run(tx: Tx) -> int:
-        tx.get(Case, case)
-        for number in column(tx.rows(Guidance, Guidance.id).where(Guidance.case == case)):
+        for number in _said(tx, case, seen):
             tx.withdraw(Guidance, number, None, "said anew")
         return tx.insert(
             Guidance, case_id=case, author_id=session.me, at=tx.now, text_id=tx.text(body),
@@ -147,12 +152,11 @@ def guide(session: Session, case: int, text: str, until: date | None) -> Future[
     return session.write("case.guide", run)
 
 
-def end_guidance(session: Session, case: int) -> Future[Result[int]]:
-    """End what the client may be told."""
+def end_guidance(session: Session, case: int, seen: int | None = None) -> Future[Result[int]]:
+    """End what the client may be told; `seen` as above."""
 
     def run(tx: Tx) -> int:
-        tx.get(Case, case)
-        there = column(tx.rows(Guidance, Guidance.id).where(Guidance.case == case))
+        there = _said(tx, case, seen)
         if not there:
             raise Refuse("There is no standing guidance.")
         for number in there:
@@ -160,6 +164,17 @@ def end_guidance(session: Session, case: int) -> Future[Result[int]]:
         return int(there[-1])
 
     return session.write("case.guide", run)
+
+
+def _said(tx: Tx, case: int, seen: int | None) -> list[int]:
+    """The guidance of a case that is there; Stale where it is not as it was seen."""
+    tx.get(Case, case)
+    every = tx.session.rows(Guidance, Guidance.id, Guidance.withdrawn, withdrawn=True)
+    rows = tuples(every.where(Guidance.case == case).order_by(Guidance.id))
+    there = [number for number, withdrawn in rows if withdrawn is None]
+    if seen is not None and there != [number for number in (seen,) if number]:
+        raise Stale(tx.conflict(Guidance, tx.get(Guidance, rows[-1][0], withdrawn=True)))
+    return there
 
 
 def _seen(tx: Tx, target: Target) -> Row:

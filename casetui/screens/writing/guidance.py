@@ -14,7 +14,7 @@ from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.performing import show, written
 from casetui.screens.frame.surface import Surface
 from casetui.screens.writing.writing import NotYet, Piece, Seen, WritingScreen, told
-from casetui.session.results import Refuse
+from casetui.session.results import Conflict, Refuse
 from casetui.widgets.cells import Cell, Line
 
 SAVE, END = "enter", "D"
@@ -72,20 +72,21 @@ async def write(on: Surface, row: ListedCase) -> None:
     seen = Seen(there.id if there is not None else NOTHING_YET, theirs)
 
     async def finish(key: str, text: str) -> NotYet | None:
-        now = keeping.guidance(desk.session, row.id)
-        standing = now.id if now is not None else NOTHING_YET
-        if standing != seen.version:
-            seen.version = standing
-            return NotYet("Somebody said it anew a moment ago; nothing of theirs was overwritten.", theirs())
         touched = {"guidance": (), "cases": [row.id]}
         if key == END:
-            ending = keeping.end_guidance(desk.session, row.id)
-            return told(show(on, await written(ending), f"{row.ref}: the guidance is ended.", touched))
-        try:
-            saying = keeping.guide(desk.session, row.id, text, heading.until)
-        except Refuse as refusal:
-            return NotYet(str(refusal))
-        return told(show(on, await written(saying), f"{row.ref}: the client may be told so.", touched))
+            writing, said = keeping.end_guidance(desk.session, row.id, seen.version), "the guidance is ended"
+        else:
+            try:
+                writing = keeping.guide(desk.session, row.id, text, heading.until, seen.version)
+            except Refuse as refusal:
+                return NotYet(str(refusal))
+            said = "the client may be told so"
+        result = await written(writing)
+        if isinstance(result, Conflict):
+            now = keeping.guidance(desk.session, row.id)
+            seen.version = now.id if now is not None else NOTHING_YET
+            return NotYet(str(result), theirs())
+        return told(show(on, result, f"{row.ref}: {said}.", touched))
 
     endings = [(SAVE, "save"), *([(END, "end it")] if there is not None else [])]
     piece = Piece(

@@ -193,6 +193,19 @@ def test_a_change_that_is_none_or_takes_the_title_is_refused(
     assert isinstance(result, Refused)
 
 
+def test_two_lawyers_on_one_guidance_conflict(small: SmallFirm) -> None:
+    ada, sam = small.session("ADA"), small.session("SV")
+    done(keeping.guide(ada, 1, "That we filed.", TODAY, 0).result())
+    assert "Ada Quill changed it" in str(keeping.guide(sam, 1, "Nothing.", None, 0).result())
+    there = keeping.guidance(sam, 1)
+    assert there is not None and there.body == "That we filed."
+    done(keeping.end_guidance(ada, 1, there.id).result())
+    for going in (keeping.guide(sam, 1, "Nothing.", None, there.id), keeping.end_guidance(sam, 1, there.id)):
+        assert "Ada Quill changed it" in str(going.result())
+    assert keeping.guidance(sam, 1) is None
+    done(keeping.guide(sam, 1, "Nothing.", None, 0).result())
+
+
 def test_guidance_holds_until_its_day_and_is_said_anew_or_ended(small: SmallFirm) -> None:
     ada, other = small.session("ADA"), small.session()
     assert keeping.guidance(ada, 1) is None
