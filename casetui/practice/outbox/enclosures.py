@@ -90,7 +90,8 @@ def own(session: Reader, folder: Path) -> list[tuple[Path, int]]:
     except OSError:
         return []
     found.sort(key=lambda pair: -pair[0].st_mtime_ns)
-    return [(path, its.st_size) for its, path in found[:OFFERED] if not dropped.is_hidden(session, path)]
+    seen = set(dropped.seen(session, (path for _its, path in found[:OFFERED])))
+    return [(path, its.st_size) for its, path in found[:OFFERED] if path in seen]
 
 
 def from_attachment(session: Session, number: int) -> Enclosed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -56,8 +56,16 @@ def refs_in(path: Path) -> list[str]:
 
 def is_hidden(session: Reader, path: Path) -> bool:
     """Whether a path, however it is written, leads to what is a walled case's in the drop folder."""
+    return not seen(session, [path])
+
+
+def seen(session: Reader, paths: Iterable[Path]) -> list[Path]:
+    """Those of some paths that do not."""
     root = firm.load(session).drop_folder
-    return bool(root) and any(_is_hidden(session, within) for within in _within(Path(root), path))
+    return [
+        path for path in paths
+        if not root or not any(_is_hidden(session, within) for within in _within(Path(root), path))
+    ]  # fmt: skip
 
 
 def _within(root: Path, path: Path) -> Iterator[Path]:
