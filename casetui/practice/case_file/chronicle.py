@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from itertools import islice
 
-from peewee import SQL, fn
+from peewee import JOIN, fn
 
 from casetui.practice.agenda import agenda
 from casetui.practice.case_file import changes, timeline
@@ -17,7 +17,7 @@ from casetui.practice.case_file.changes import Telling
 from casetui.practice.dates import dates
 from casetui.practice.notes import notes
 from casetui.practice.papers import papers
-from casetui.practice.people import seeing
+from casetui.practice.people import clients, seeing
 from casetui.session.session import Session
 from casetui.sqlite.reading import column, first, tuples
 from casetui.tables.agenda import AgendaItem
@@ -67,8 +67,8 @@ def told(session: Session, case: int) -> tuple[list[Happening], bool]:
     beginning = fn.SUBSTR(Text.body, 1, BEGINNING)
     query = session.rows(Message, Message.at, Message.id, Message.author, Message.subject, beginning)
     query = query.join(Text, on=Message.text == Text.id).switch(Message)
-    query = query.join(Enquiry, on=Message.enquiry == Enquiry.id)
-    query = query.where(Message.case == case, Message.direction == SQL("'out'"), Enquiry.kind == "client")
+    query = query.join(Enquiry, JOIN.LEFT_OUTER, on=Message.enquiry == Enquiry.id)
+    query = query.where(Message.case == case, clients.told(session, ever=True))
     rows = tuples(query.order_by(Message.at.desc(), Message.id.desc()).limit(MOST + 1))
     found = [
         Happening(at, f"M{number}", author, "", f"{subject}: {' '.join(body.split())}")

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import SQL, Tuple, fn
+from peewee import JOIN, SQL, Tuple, fn
 
 from casetui.practice.acting import Target
 from casetui.practice.agenda import agenda, window
 from casetui.practice.cases.cases import ARCHIVED, CLOSED, OPEN, PENDING
 from casetui.practice.paging import COUNT_CAP, Page, Position
-from casetui.practice.people.roles import is_client, was_client
+from casetui.practice.people import clients
+from casetui.practice.people.roles import is_client
 from casetui.session.session import Session
 from casetui.sqlite.reading import tuples
 from casetui.tables.agenda import AgendaItem
@@ -89,9 +90,9 @@ def _next(session: Session) -> Any:
 
 
 def _told(session: Session) -> Any:
-    its = session.rows(Message, fn.MAX(Message.at)).join(Enquiry, on=Message.enquiry == Enquiry.id)
-    its = its.where(Message.case == Case.id, Message.direction == SQL("'out'"), Enquiry.kind == "client")
-    return its.where(~was_client(session, Message.case, Enquiry.contact))
+    its = session.rows(Message, fn.MAX(Message.at))
+    its = its.join(Enquiry, JOIN.LEFT_OUTER, on=Message.enquiry == Enquiry.id)
+    return its.where(Message.case == Case.id, clients.told(session))
 
 
 def lines(session: Session) -> Any:

@@ -7,14 +7,14 @@ from datetime import date
 import pytest
 
 from casetui.practice.calendars import booking
-from casetui.practice.case_file import overview
+from casetui.practice.case_file import chronicle, overview
 from casetui.practice.cases import filters as case_filters
 from casetui.practice.cases import keeping as case_keeping
 from casetui.practice.cases import listing as case_listing
 from casetui.practice.enquiries import telling
 from casetui.practice.firm.firm import put
 from casetui.practice.outbox import outbox, sending
-from casetui.practice.outbox.letter import REPLY, Letter
+from casetui.practice.outbox.letter import LETTER, REPLY, Letter
 from casetui.practice.people import clients, filters, listing, parties
 from casetui.practice.people.parties import Target
 from tests.firm import CLIENT, DAY, OTHER_SIDE, SmallFirm, done
@@ -81,6 +81,22 @@ def test_the_last_word_to_the_client_is_to_who_is_one(small: SmallFirm) -> None:
     done(parties.add(session, HARLOW, JUNE, "client", since="2026-05-28").result())
     told = case_listing.one(session, HARLOW)
     assert told is not None and told.told_at == small.clock()
+
+
+def test_a_letter_of_no_enquiry_is_a_word_to_the_client_too(small: SmallFirm) -> None:
+    session = small.session()
+    for to, is_told in ((OTHER_SIDE, False), (f"June <{CLIENT.upper()}>", True)):
+        letter = Letter(LETTER, None, None, to, "", "The deed", "Soon.", case=HARLOW)
+        item = outbox.one(session, done(outbox.write(session, letter, outbox.READY).result()))
+        assert item is not None
+        done(sending.send(session, small.firm, item, sending.PRINTED, None))
+        row = case_listing.one(session, HARLOW)
+        assert row is not None and (row.told_at is not None) is is_told
+        assert bool(chronicle.told(session, HARLOW)[0]) is is_told
+    end(small, YESTERDAY)
+    row = case_listing.one(session, HARLOW)
+    assert row is not None and row.told_at is None
+    assert chronicle.told(session, HARLOW)[0]  # what was told before stays told
 
 
 def test_standing_guidance_is_for_who_is_the_client(small: SmallFirm) -> None:
