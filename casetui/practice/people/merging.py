@@ -72,9 +72,10 @@ def duplicates(session: Session, contact: int) -> list[Double]:
     (name,) = row
     emails = column(session.rows(Address, Address.email).where(Address.contact == contact))
     numbers = column(session.rows(Phone, Phone.number).where(Phone.contact == contact))
+    others = column(session.rows(Alias, Alias.name).where(Alias.contact == contact))
     found = {
         one.id: Double(one.id, one.called, f"same {one.why}")
-        for one in doubles.like(session, name, emails, numbers) if one.id != contact
+        for one in doubles.like(session, name, emails, numbers, others) if one.id != contact
     }  # fmt: skip
     for number, called in _called_nearly(session, name):
         if number != contact:

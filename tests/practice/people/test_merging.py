@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from casetui.practice.people import card, keeping, listing, merging, parties
+from casetui.practice.people import card, doubles, keeping, listing, merging, parties
 from casetui.practice.people.keeping import Details
 from casetui.practice.upkeep import replaying
 from casetui.session import undo
@@ -202,3 +202,12 @@ def test_who_had_the_other_as_counsel_gets_the_others_counsel(small: SmallFirm) 
     told = card.of(session, one)
     assert told is not None and told.represented_by is not None and told.represented_by.id == COUNSEL
     assert told.note == ""
+
+
+def test_who_is_called_as_another_was_before_may_be_the_same(small: SmallFirm) -> None:
+    details = Details("Ann Vale", other_names=(("Ann Birch", "maiden"),))
+    married = done(keeping.add(small.session(), details).result())
+    again = done(keeping.add(small.session(), Details("ann birch")).result())
+    for one, other in ((married, again), (again, married)):
+        assert [double.id for double in merging.duplicates(small.session(), one)] == [other]
+    assert set(doubles.contacts(small.session())) == {married, again}
