@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import reduce
-from itertools import groupby
-from operator import and_, or_
 from typing import Any
 
 from peewee import fn
 
+from casetui.practice.people import phones
 from casetui.practice.people.listing import VIEWS
 from casetui.practice.people.roles import goes_on
 from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.sqlite.letters import holds
 from casetui.tables.cases import ENDED, Case, Party
-from casetui.tables.people import Address, Alias, Contact, Phone
-from casetui.text import digits as digits_of
+from casetui.tables.people import Address, Alias, Contact
+from casetui.text import digits
 
 NAMES = ("role", "case", "is")
 _TOKEN = re.compile(
@@ -27,9 +25,6 @@ _TOKEN = re.compile(
 )
 LEAST_DIGITS = 3
 """So many digits may be part of a telephone number; fewer are in every one of them."""
-
-LEAST_OF_NUMBER = 5
-"""So many are a number without the zeros before it; of fewer the zeros are as good as the rest."""
 
 
 @dataclass(frozen=True)
@@ -50,50 +45,27 @@ def parse(session: Session, text: str) -> ContactFilter:
 
     A word whose value is still missing (`role:`) is left out, so that typing never flickers through errors.
     """
-    conditions, words = [], []
-    for token in _TOKEN.finditer(text[:1_000]):
+    conditions = []
+    for token in _TOKEN.finditer(phones.in_one_word(text[:1_000])):
         name, value = (token["name"] or "").casefold(), (token["value"] or "").strip('"')
         word = (token["word"] or "").strip('"')
         if name and value:
             conditions.append(_CONDITIONS[name](session, value.casefold()))
         elif word:
-            words.append(word)
-    for is_number, its in groupby(words, _is_number):
-        conditions.append(_all_called(session, list(its), is_number=is_number))
+            conditions.append(called(session, word))
     return ContactFilter(text, tuple(conditions))
 
 
-def _is_number(word: str) -> bool:
-    """Whether a word may be a part of a telephone number, which is often written with blanks in it."""
-    return bool(digits_of(word)) and not any(map(str.isalpha, word)) and "@" not in word
-
-
-def _all_called(session: Session, words: list[str], *, is_number: bool) -> Any:
-    """What words side by side find: all of them, or the number that they are together."""
-    found = reduce(and_, (_called(session, word) for word in words))
-    if not is_number or len(words) == 1:
-        return found
-    return found | Contact.id.in_(_with_number(session, digits_of("".join(words))))
-
-
-def _called(session: Session, word: str) -> Any:
+def called(session: Session, word: str, least: int = LEAST_DIGITS) -> Any:
     """A word that stands in a name, another name, a mail address; or digits of a telephone number."""
     others = session.rows(Alias, Alias.contact).where(holds(Alias.name, word))
     addresses = session.rows(Address, Address.contact)
     addresses = addresses.where(Address.contact.is_null(False), holds(Address.email, word))
     found = holds(Contact.name, word) | Contact.id.in_(others) | Contact.id.in_(addresses)
-    digits = digits_of(word)
-    if len(digits) < LEAST_DIGITS or not _is_number(word):
+    wanted = digits(word)
+    if len(wanted) < least or any(map(str.isalpha, word)):
         return found
-    return found | Contact.id.in_(_with_number(session, digits))
-
-
-def _with_number(session: Session, digits: str) -> Any:
-    """The contacts that have a telephone number with these digits in a run."""
-    # A country's code stands in place of the zeros with which a number begins at home, or from abroad.
-    runs = {digits, without} if len(without := digits.lstrip("0")) >= LEAST_OF_NUMBER else {digits}
-    has_run = reduce(or_, (fn.INSTR(Phone.digits, run) > 0 for run in sorted(runs)))
-    return session.rows(Phone, Phone.contact).where(has_run)
+    return found | Contact.id.in_(phones.having(session, wanted))
 
 
 def _in_case(session: Session, *conditions: Any) -> Any:

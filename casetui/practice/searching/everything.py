@@ -11,6 +11,8 @@ from typing import Any
 
 from peewee import JOIN, SQL, fn
 
+from casetui.practice.people import phones
+from casetui.practice.people.filters import called
 from casetui.practice.people.seeing import seen
 from casetui.practice.searching.asked import Asked
 from casetui.session import finding
@@ -70,7 +72,7 @@ class Found:
 
 
 def search(session: Session, asked: Asked) -> Iterator[Found]:
-    """All that has the words: cases and people by their names first, then what was written, newest first."""
+    """All that has the words: cases and people by what they are called first, then what was written."""
     if asked.plain and asked.before is None and asked.after is None and not asked.sender:
         if "cases" in asked.tables:
             yield from _cases(session, asked)
@@ -94,12 +96,8 @@ def _cases(session: Session, asked: Asked) -> Iterator[Found]:
 
 def _people(session: Session, asked: Asked) -> Iterator[Found]:
     query = session.rows(Contact, Contact.id, Contact.version, Contact.updated_at, Contact.name)
-    others = session.rows(Alias, Alias.contact)
-    called = [
-        holds(Contact.name, word) | Contact.id.in_(others.where(holds(Alias.name, word)))
-        for word in asked.plain
-    ]  # fmt: skip
-    query = query.where(seen(session), *called)
+    words = phones.in_one_word(" ".join(asked.plain)).split()
+    query = query.where(seen(session), *(called(session, word, phones.WHOLE) for word in words))
     rows = tuples(query.order_by(Contact.name, Contact.id).limit(1_000))
     cases = session.rows(Party, Party.contact, Case.ref).join(Case, on=Party.case == Case.id)
     cases = cases.where(Party.contact.in_([row[0] for row in rows]), Case.withdrawn.is_null())

@@ -10,11 +10,12 @@ from casetui.practice.agenda import adding
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.attachments import searching
-from casetui.practice.cases import keeping, listing
+from casetui.practice.cases import keeping as keeping_cases
+from casetui.practice.cases import listing as cases
 from casetui.practice.enquiries import triage
 from casetui.practice.notes import writing
-from casetui.practice.people import card
-from casetui.practice.people import keeping as people_keeping
+from casetui.practice.people import card, filters, keeping, listing
+from casetui.practice.people.keeping import Details
 from casetui.practice.searching import asked, everything
 from casetui.session.results import Refuse
 from tests.firm import CLIENT, DAY, NOW, SmallFirm, done, mail
@@ -40,7 +41,7 @@ def filled(small: SmallFirm) -> SmallFirm:
 
 def test_all_kinds_are_found_in_one_list_newest_first(filled: SmallFirm) -> None:
     assert _names(filled, "moat") == ["T1", "N2", "N1", "A1", "M1"]
-    assert _names(filled, "harlow") == ["2026-0001", "M1"]
+    assert _names(filled, "harlow") == ["2026-0001", "C1", "M1"]
     (lena,) = _names(filled, "lena")
     assert lena == "C3"
     assert _names(filled, "xyzzy") == []
@@ -48,11 +49,11 @@ def test_all_kinds_are_found_in_one_list_newest_first(filled: SmallFirm) -> None
 
 def test_people_are_found_by_their_other_names_and_cases_by_what_others_call_them(filled: SmallFirm) -> None:
     supervisor = filled.session("SV")
-    lena, case = card.of(supervisor, 3), listing.one(supervisor, 2)
+    lena, case = card.of(supervisor, 3), cases.one(supervisor, 2)
     assert lena is not None and case is not None
     names = (("Magdaléna Łukasik", "maiden"),)
-    done(people_keeping.change(supervisor, lena.contact.target, other_names=names).result())
-    done(keeping.change(supervisor, case.target, their_ref="HV-9753-53").result())
+    done(keeping.change(supervisor, lena.contact.target, other_names=names).result())
+    done(keeping_cases.change(supervisor, case.target, their_ref="HV-9753-53").result())
     assert _names(filled, "hv-9753") == ["2026-0002"]
     for text in ("lukasik", "Łukasik", "magdalena lukasik", "lena lukasik", "LÉNA"):
         assert _names(filled, text) == ["C3"]
@@ -102,3 +103,18 @@ def test_nothing_is_found_behind_a_wall_and_no_case_of_a_person(filled: SmallFir
     (person,) = everything.search(filled.session("TN"), wanted)
     assert person.around == "2026-0002"
     assert _names(filled, "kind:person june") and _names(filled, "kind:person june", "TN") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["nan", "birch", "ann@vale.test", "(845) 555-0199", "8455550199", "+1 845 555 0199", "vale 845.555.0199"],
+)
+def test_a_person_is_found_by_all_they_are_called_and_reached_by(filled: SmallFirm, text: str) -> None:
+    details = Details(
+        "Ann Vale", other_names=(("Birch", "maiden"), ("Nan", "nickname")), emails=("ann@vale.test",),
+        phones=(("(845) 555-0199", "mobile"),),
+    )  # fmt: skip
+    number = done(keeping.add(filled.session(), details).result())
+    assert _names(filled, f"kind:person {text}") == [f"C{number}"]
+    where = filters.parse(filled.session(), text).conditions
+    assert [row.id for row in listing.page(filled.session(), "all", where=where).rows] == [number]
