@@ -107,7 +107,7 @@ def _paper(small: SmallFirm) -> None:
     number = done(taking_in.add(tomas, WALLED, Details(f"Deed {MARKER}"), file).result())
     row = papers.one(tomas, number)
     assert row is not None
-    done(register.enter(tomas, row.target, Entry(register.IN, str(TODAY))).result())
+    done(register.enter(tomas, row.target, Entry(register.IN, str(TODAY)), TODAY).result())
     searching.read_now(tomas, Paper, number)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from casetui.clock import local
@@ -51,11 +51,14 @@ class PaperWork:
         if moved := told.get("register"):
             direction, _, carried = moved.partition(" by ")
             entry = Entry(direction, self._day(int(told["days"])), carried)
-            done(register.enter(session, _row(session, number).target, entry).result())
+            done(register.enter(session, _row(session, number).target, entry, self._today).result())
+
+    @property
+    def _today(self) -> date:
+        return local(self.house.now, self.house.firm.zone).date()
 
     def _day(self, before: int) -> str:
-        today = local(self.house.now, self.house.firm.zone).date()
-        return (today - timedelta(days=before)).isoformat()
+        return (self._today - timedelta(days=before)).isoformat()
 
 
 def _file(session: Session, title: str, text: str, *, scan: bool = False) -> Taken | None:

@@ -12,7 +12,7 @@ from casetui.cli.acts import act_on, case
 from casetui.cli.errors import NotFound, Stop
 from casetui.cli.ids import together
 from casetui.cli.opening import Work
-from casetui.cli.papers.paper_show import need
+from casetui.cli.papers.paper_show import entry_words, need
 from casetui.practice.attachments import searching
 from casetui.practice.papers import changing, papers, proposing, taking_in, typed
 from casetui.practice.papers import register as registering
@@ -104,8 +104,10 @@ def register(arguments: argparse.Namespace) -> int:
         day = on or work.today.isoformat()
         entry = Entry(arguments.direction, day, carried or "", who, row.entry_version)
         said = "in the register"
-        code = act_on([row], lambda found: registering.enter(work.session, found[0], entry), said)
+        code = act_on([row], lambda found: registering.enter(work.session, found[0], entry, work.today), said)
         output.say(f"Its number there is R{need(work, row.id).entry}.")
+        if row.entry is not None:
+            output.say(f"It was there as {entry_words(row)}.")
         return code
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from casetui.clock import local
 from casetui.practice import acting
 from casetui.practice.acting import Outcome, Row, Target
-from casetui.practice.firm import firm
 from casetui.practice.papers import papers
 from casetui.practice.papers.changing import seen
 from casetui.practice.papers.papers import PaperRow
@@ -36,17 +34,17 @@ class Entry:
     version: int | None = None  # of the entry that it changes, as it was seen
 
 
-def enter(session: Session, target: Target, entry: Entry) -> Outcome:
-    """Enter a paper in the register, or change its entry, which keeps its number."""
+def enter(session: Session, target: Target, entry: Entry, today: date) -> Outcome:
+    """Enter what came or went until `today` in the register, or change its entry, which keeps its number."""
     if entry.direction not in (IN, OUT):
         raise Refuse("A paper comes in or goes out.")
     if entry.carried and entry.carried not in CARRIED:
         raise Refuse(f"A paper comes and goes by {', '.join(CARRIED)}.")
-    date.fromisoformat(entry.day)
+    day = date.fromisoformat(entry.day)
+    if day > today:
+        raise Refuse(f"{day:%a %-d %b %Y} is still to come.")
 
     def run(tx: Tx, row: Row) -> None:
-        if entry.day > local(tx.now, firm.load(tx.session).zone).date().isoformat():
-            raise Refuse(f"{date.fromisoformat(entry.day):%a %-d %b %Y} is still to come.")
         by = tx.session.me if entry.handled_by is None else entry.handled_by
         tx.get(User, by)
         columns = {

@@ -99,7 +99,7 @@ class PaperActs:
         people = sorted(self.desk.staff.active(), key=lambda one: one.id != first)
         who = await ask_colleague(self.desk, self.ask, "Through whose hands:", people)
         entry = Entry(direction, day or today, carried, who, row.entry_version)
-        entering = register.enter(self.desk.session, row.target, entry)
+        entering = register.enter(self.desk.session, row.target, entry, self.desk.today())
         why = await write(self.on, entering, lambda _acted: self._entered(row.id), {"papers": [row.id]})
         if why:
             self.on.say(f"{row.name}: {why}", "bad")

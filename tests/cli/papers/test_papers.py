@@ -83,9 +83,10 @@ def test_a_paper_is_kept_up_withdrawn_and_all_of_it_undone(run: Run, tmp_path: P
     assert (kept["day"], kept["carried"], kept["by"]) == ("2026-05-27", "hand", "TN")
     ran = run("paper", "register", "P1", "in", "--on", "2026-06-20")
     assert ran.code == 2 and "still to come" in ran.err
-    ok(run("paper", "register", "P1", "out"))
+    changed = ok(run("paper", "register", "P1", "out"))
+    assert "It was there as R1 in 2026-05-27" in changed
     assert [row["register"]["id"] for row in json.loads(ok(run("papers", "register", "--json")))] == ["R1"]
-    assert "R1 out 2026-05-28" in ok(run("papers", "register"))
+    assert "R1 out 2026-05-27" in ok(run("papers", "register"))
     assert run("paper", "withdraw", "P1", "--why", " ").code == 2
     assert ok(run("paper", "withdraw", "P1", "--why", "misfiled")) == "P1: withdrawn.\n"
     assert run("paper", "show", "P1").code == 1

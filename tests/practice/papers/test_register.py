@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,8 @@ from casetui.practice.papers.register import Entry
 from casetui.session import undo
 from casetui.session.results import Conflict, Refuse, Refused
 from tests.firm import SmallFirm, done
+
+TODAY = date(2026, 5, 28)
 
 
 def _paper(small: SmallFirm, case: int = 1, who: str = "MB") -> PaperRow:
@@ -28,7 +32,7 @@ def _now(small: SmallFirm, number: int) -> PaperRow:
 
 def _enter(small: SmallFirm, row: PaperRow, who: str = "MB", direction: str = "in", **more: int) -> object:
     entry = Entry(direction, "2026-05-27", "post", **more)
-    return register.enter(small.session(who), row.target, entry).result()
+    return register.enter(small.session(who), row.target, entry, TODAY).result()
 
 
 def test_an_entry_says_what_came_when_how_and_through_whom(small: SmallFirm) -> None:
@@ -51,10 +55,12 @@ def test_who_did_not_see_the_others_entry_overwrites_nothing(small: SmallFirm) -
     assert isinstance(_enter(small, seen, version=seen.entry_version or 0), Conflict)
 
 
-@pytest.mark.parametrize("entry", [Entry("up", "2026-05-27"), Entry("in", "2026-05-27", "pigeon")])
+@pytest.mark.parametrize(
+    "entry", [Entry("up", "2026-05-27"), Entry("in", "2026-05-27", "pigeon"), Entry("in", "2026-05-29")]
+)
 def test_what_makes_no_entry_is_refused(small: SmallFirm, entry: Entry) -> None:
     with pytest.raises(Refuse):
-        register.enter(small.session(), _paper(small).target, entry)
+        register.enter(small.session(), _paper(small).target, entry, TODAY)
 
 
 def test_an_entry_by_nobody_of_the_firm_is_refused(small: SmallFirm) -> None:
