@@ -7,7 +7,8 @@ import re
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from casetui import __version__
 from casetui.cli.errors import Stop
@@ -79,6 +80,30 @@ class Parser(argparse.ArgumentParser):
         """Stop with one sentence."""
         raise Stop(f"{message[:1].upper()}{message[1:]}; '{self.prog} --help' shows how.")
 
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """Read the words wherever they stand: argparse gives up on those that come after an option."""
+        if args is not None and self._subparsers is None:
+            args = self._words_last(list(args))
+        return super().parse_known_args(args, namespace)
+
+    def _words_last(self, argv: list[str]) -> list[str]:
+        options: list[str] = []
+        words: list[str] = []
+        given = iter(argv)
+        for arg in given:
+            if arg == "--":
+                words += [arg, *given]
+            elif len(arg) < 2 or not arg.startswith("-"):
+                words.append(arg)
+            else:
+                options.append(arg)
+                known = self._option_string_actions.get(arg)
+                if known is not None and known.nargs == "+":
+                    return argv  # all words behind it are its own
+                if known is not None and known.nargs is None:
+                    options.extend(islice(given, 1))
+        return [*options, *words]
+
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         (file or sys.stdout).write(printable(message))
 
@@ -87,18 +112,15 @@ def parse(argv: list[str]) -> argparse.Namespace:
     """Read the command line; Stop for what is not understood."""
     argv = _spelled_out(argv)
     parser = _desk()
+    arguments: argparse.Namespace
     if not {*COMMANDS, "-h", "--help"} & set(argv):
         arguments, more = parser.parse_known_args(argv)
         if not more:
             return arguments  # nothing but the desk is asked for: it need not wait for all the commands
     _add_commands(parser, argv)
     arguments, more = parser.parse_known_args(argv)
-    gathers = getattr(arguments, "gathers", None)
-    if more and gathers and not any(word.startswith("-") for word in more):
-        # argparse gives up on words after an option; `inbox from:ann --plain is:overdue` is still plain.
-        setattr(arguments, gathers, [*getattr(arguments, gathers), *map(line, more)])
-    elif more:
-        parser.error(f"{clean_line(' '.join(more), 60)} is not understood")
+    if more:
+        parser.error(f"“{clean_line(' '.join(more), 60)}” is not understood")
     return arguments
 
 

@@ -24,7 +24,7 @@ def arguments(parser: Parser) -> None:
     parser.add_argument("words", nargs="+", type=line, metavar="WORDS", help="what to look for")
     limited(parser)
     plain_or_json(parser)
-    parser.set_defaults(run=run, gathers="words")
+    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -26,7 +26,7 @@ def arguments(parser: Parser) -> None:
     parser.add_argument("--changes", action="store_true", help="with what each act changed, before and after")
     limited(parser)
     plain_or_json(parser)
-    parser.set_defaults(run=run, gathers="filter")
+    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> None:

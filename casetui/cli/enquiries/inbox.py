@@ -41,7 +41,7 @@ def arguments(parser: Parser) -> None:
     )
     limited(parser)
     plain_or_json(parser)
-    parser.set_defaults(run=run, gathers="filter")
+    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

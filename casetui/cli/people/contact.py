@@ -36,4 +36,3 @@ def _list(parser: Parser) -> None:
     )
     limited(parser)
     plain_or_json(parser)
-    parser.set_defaults(gathers="filter")

@@ -31,7 +31,6 @@ def arguments(add: Callable[[str, str, Run], Parser]) -> None:
     plain_or_json(into)
     out = add("export", "write contacts as a vCard or CSV file", later("people.contact_export", "run"))
     out.add_argument("filter", nargs="*", type=line, metavar="FILTER", help="only these, as 'list' takes it")
-    out.set_defaults(gathers="filter")
     to = out.add_mutually_exclusive_group(required=True)
     to.add_argument("--vcard", type=Path, metavar="FILE", help="a .vcf file; '-' writes to standard output")
     to.add_argument("--csv", type=Path, metavar="FILE", help="a .csv file; '-' writes to standard output")
