@@ -44,6 +44,7 @@ RIGHTS: dict[str, Right] = {
     "note.withdraw": Right("withdrew a note", _DESK),
     "note.read_back": Right("read a statement back", _DESK),
     "note.sign": Right("had a statement signed", _DESK),
+    "note.scan": Right("put the signed paper to a statement", _DESK),
     "note.pass": Right("passed a note to a lawyer", _DESK),
     "note.see": Right("saw a note", _DESK),
     "outgoing.write": Right("wrote a message", _DESK),

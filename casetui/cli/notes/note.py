@@ -47,7 +47,8 @@ def arguments(parser: Parser) -> None:
     sign = add("sign", "say that a statement was signed; it stays so", later("notes.note_acts", "sign"))
     sign.add_argument("note", type=numbered("notes"), metavar="N12", help=NUMBER)
     sign.add_argument("--day", type=past_day, metavar=METAVAR, help="when (without it: today)")
-    sign.add_argument("--scan", type=numbered("papers"), metavar="P12", help="the paper with the signature")
+    scan = "the paper with the signature; also of what was signed before"
+    sign.add_argument("--scan", type=numbered("papers"), metavar="P12", help=scan)
     withdraw = add("withdraw", "take notes out of use", later("notes.note_acts", "withdraw"))
     withdraw.add_argument("note", type=numbered("notes"), nargs="+", metavar="N12", help=NUMBER)
     withdraw.add_argument("--why", type=line, required=True, metavar="REASON", help="why")

@@ -108,6 +108,9 @@ def sign(arguments: argparse.Namespace) -> int:
     """Say that it was signed."""
     with opening.opened(arguments) as work:
         row = need(work, arguments.note)
+        if row.signed_on and arguments.scan is not None and arguments.day is None:
+            adding = partial(statements.add_scan, work.session, row.target, arguments.scan)
+            return act_on([row], lambda _targets: adding(), f"P{arguments.scan} bears its signature")
         day = arguments.day(work) if arguments.day is not None else work.today
         signing = partial(
             statements.sign, work.session, work.words, row, day, work.today, arguments.scan

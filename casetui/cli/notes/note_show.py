@@ -6,6 +6,7 @@ import argparse
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 from casetui.cli import opening, output
 from casetui.cli.acts import case
@@ -87,6 +88,11 @@ def diff(arguments: argparse.Namespace) -> None:
             output.say(f"\n{before.number} → {after.number}, {_by(after, work)}")
             for text in _changed(work, row.id, before, after):
                 output.say(text)
+            facts: dict[str, Any] = {}
+            for version in found[before.number : after.number]:
+                facts |= version.facts
+            for name, value in versions.told(facts, work.moment):
+                output.say(f"  {name}: {output.one_line(value)}")
 
 
 def _changed(work: Work, note: int, before: Version, after: Version) -> Iterator[str]:

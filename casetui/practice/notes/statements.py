@@ -79,8 +79,7 @@ def sign(
             raise Refuse(f"It was signed on {now['signed_on']}.")
         if day > today:
             raise Refuse(f"{day:%a %-d %b %Y} is still to come.")
-        if scan is not None and tx.get(Paper, scan)["case_id"] != now["case_id"]:
-            raise Refuse("That paper is of another case.")
+        _is_of_its_case(tx, now, scan)
         text = tx.rows(Note, Text.body).join(Text, on=Note.text == Text.id)
         (body,) = column(text.where(Note.id == row.id))
         ending = closing(words, row, day.isoformat())
@@ -92,10 +91,29 @@ def sign(
     return acting.each(session, "note.sign", [row.target], seen, run)
 
 
+def add_scan(session: Session, target: Target, scan: int) -> Outcome:
+    """Put the paper that bears the signature to a statement that was signed: it mostly comes later."""
+
+    def run(tx: Tx, now: Row) -> None:
+        if not now["signed_on"]:
+            raise Refuse("It is not signed yet.")
+        if now["scan_id"] is not None:
+            raise Refuse(f"P{now['scan_id']} bears its signature already.")
+        _is_of_its_case(tx, now, scan)
+        tx.update(Note, target.id, None, scan_id=scan)
+
+    return acting.each(session, "note.scan", [target], seen, run)
+
+
 def signed_text(session: Session, number: int) -> str:
     """The text of a note as it was signed, with its declaration; '' where it was not."""
     query = session.rows(Note, Text.body).join(Text, on=Note.signed_text == Text.id).where(Note.id == number)
     return next(iter(column(query)), "")
+
+
+def _is_of_its_case(tx: Tx, note: Row, scan: int | None) -> None:
+    if scan is not None and tx.get(Paper, scan)["case_id"] != note["case_id"]:
+        raise Refuse("That paper is of another case.")
 
 
 def _is_spoken(row: Row) -> None:

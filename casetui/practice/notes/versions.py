@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,11 @@ from casetui.sqlite.reading import tuples
 from casetui.tables.files import Text
 from casetui.tables.notes import Note
 
-FACTS = ("kind", "title", "place", "present", "held_at", "about_id", "privileged", "declaration")
+FACTS = {
+    "kind": "kind", "title": "title", "place": "where", "present": "present", "held_at": "held",
+    "about_id": "of", "privileged": "privileged", "declaration": "closes with",
+}  # fmt: skip
+"""What is known of a note besides its text, by its column, and what it is called."""
 
 
 @dataclass(frozen=True)
@@ -41,3 +46,14 @@ def body(session: Session, note: int, version: Version) -> str:
     """The text of a version of a note."""
     query = session.rows(Note, Text.body).join(Text, on=Text.id == version.text).where(Note.id == note)
     return next((found for (found,) in tuples(query)), "")
+
+
+def told(facts: Mapping[str, Any], moment: Callable[[int], str]) -> Iterator[tuple[str, str]]:
+    """What was set of the rest: what it is called, and what it is then."""
+    for name, value in facts.items():
+        if name == "held_at" and isinstance(value, int):
+            yield FACTS[name], moment(value)
+        elif name == "privileged":
+            yield FACTS[name], "yes" if value else "no"
+        else:
+            yield FACTS[name], f"C{value}" if name == "about_id" and value else str(value or "-")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from casetui.practice.notes import notes, statements
+from casetui.practice.notes import notes, statements, versions
 from casetui.practice.notes.difference import MARKS, Changed
 from casetui.practice.notes.notes import NoteRow
 from casetui.screens.frame.desk import Desk
@@ -64,26 +64,9 @@ def note_facts(desk: Desk, row: NoteRow) -> dict[str, str]:
     }
 
 
-FACT_WORDS = {
-    "kind": "kind", "title": "title", "place": "where", "present": "present", "held_at": "held",
-    "about_id": "of", "privileged": "privileged", "declaration": "closes with",
-}  # fmt: skip
-
-
 def fact_lines(desk: Desk, facts: Mapping[str, object]) -> list[Sequence[Cell]]:
     """What of the rest was set with a version, a line each."""
-
-    def word(name: str, value: object) -> str:
-        if name == "held_at" and isinstance(value, int):
-            return desk.moment(value)
-        if name == "privileged":
-            return "yes" if value else "no"
-        return f"C{value}" if name == "about_id" and value else str(value or "-")
-
-    return [
-        (Cell(f"{FACT_WORDS[name]}: ", "dim"), Cell(word(name, value)))
-        for name, value in facts.items() if name in FACT_WORDS
-    ]  # fmt: skip
+    return [(Cell(f"{name}: ", "dim"), Cell(value)) for name, value in versions.told(facts, desk.moment)]
 
 
 def difference_lines(changed: Sequence[Changed]) -> list[Sequence[Cell]]:

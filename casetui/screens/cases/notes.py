@@ -148,6 +148,9 @@ class NotesTab(ListTab[NoteRow]):
         if row.kind not in SPOKEN:
             self.say("It was not passed to you, and only an interview or a statement is signed.", "dim")
             return
+        if row.signed_on:
+            await self._put_scan(row)
+            return
         if await self.ask.choice(f"{row.name} was", SIGNED) == "r":
             await self.performer.perform(Deed.alone("read back", statements.read_back), [row])
             return
@@ -168,6 +171,19 @@ class NotesTab(ListTab[NoteRow]):
         signing = partial(statements.sign, words=desk.words, row=row, day=day, today=today, scan=scan)
         said = f"signed on {day:%a %-d %b %Y}"
         deed = Deed(said, lambda session, _rows: signing(session), repeats=False)
+        await self.performer.perform(deed, [row])
+
+    async def _put_scan(self, row: NoteRow) -> None:
+        """Put the paper that bears the signature to what was signed, where none is there yet."""
+        if row.scan is not None:
+            self.say(f"It was signed on {row.signed_on}, and P{row.scan} bears its signature.", "dim")
+            return
+        scan = await self._ask_scan()
+        if scan is None:
+            self.say(f"It was signed on {row.signed_on}.", "dim")
+            return
+        putting = partial(statements.add_scan, target=row.target, scan=scan)
+        deed = Deed(f"is signed on P{scan}", lambda session, _rows: putting(session), repeats=False)
         await self.performer.perform(deed, [row])
 
     async def _ask_scan(self) -> int | None:

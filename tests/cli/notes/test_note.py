@@ -42,6 +42,8 @@ def test_a_note_is_added_shown_changed_and_compared(casetui: Casetui, demo_db: P
     (listed,) = json.loads(casetui("--db", demo_db, "note", "list", ref, "--json").out)
     assert (listed["id"], listed["title"], listed["privileged"]) == (note, "Gate", False)
     assert listed["text"] == "Q: Where?\nA: By the gate."
+    changed = casetui("--db", demo_db, "note", "diff", note, "--from", "1").out
+    assert "\n  title: Gate\n" in changed and "\n  privileged: no\n" in changed
     again = casetui("--db", demo_db, "note", "diff", note, "--from", "1", "--to", "1").out
     assert "The text is the same." in again
     assert casetui("--db", demo_db, "note", "diff", note, "--to", "9").code == 2
@@ -55,6 +57,13 @@ def test_a_statement_is_read_back_and_signed(casetui: Casetui, demo_db: Path, re
     signed = casetui("--db", demo_db, "note", "sign", note, "--day", "today")
     assert signed.code == 0, signed.err
     assert "signed" in casetui("--db", demo_db, "note", "list", ref).out
+    paper = casetui("--db", demo_db, "paper", "add", ref, "--title", "Signed").out.split(":")[0]
+    scanned = casetui("--db", demo_db, "note", "sign", note, "--scan", paper)
+    assert scanned.out == f"{note}: {paper} bears its signature.\n", scanned.err
+    assert casetui("--db", demo_db, "note", "sign", note, "--scan", paper).code == 2
+    assert f", {paper}" in casetui("--db", demo_db, "note", "show", note).out
+    for _time in range(2):
+        assert casetui("--db", demo_db, "undo").code == 0
     refused = casetui("--db", demo_db, "note", "edit", note, typed=b"Else.")
     assert refused.code == 2 and "stays as it was signed" in refused.err
     assert casetui("--db", demo_db, "undo").code == 0

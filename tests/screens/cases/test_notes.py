@@ -62,6 +62,8 @@ async def test_a_statement_is_numbered_read_back_signed_and_stays(office: Office
         assert "signed on Wed 18 Nov 2026" in hands.status
         await hands.press("e")
         assert "is signed, and stays" in hands.status
+        await hands.press("=")
+        assert hands.status == "It was signed on 2026-11-18.", "and no paper of the case can bear it"
         await hands.press("enter")
         await hands.press("G")
         assert hands.shows("June Harlow")
@@ -80,6 +82,20 @@ async def test_the_paper_that_bears_the_signature_stands_with_the_statement(offi
         await hands.press("=", "s", "enter", *"signed", "enter")
         assert "signed on Wed 18 Nov 2026" in hands.status
     assert _newest(office).scan == paper
+
+
+async def test_the_paper_with_the_signature_may_come_later(office: Office) -> None:
+    facts = Facts("statement", declaration="usual")
+    done(writing.add(office.session("MB"), HARLOW, "1. I saw it.", facts).result())
+    async with office.desk() as hands:
+        await _tab(hands)
+        await hands.press("=", "s", "enter")
+        paper = done(taking_in.add(office.session("MB"), HARLOW, Details("Signed, scanned"), None).result())
+        await hands.press("=", *"scanned", "enter")
+        assert f"is signed on P{paper}" in hands.status
+        await hands.press("=")
+        assert f"P{paper} bears its signature" in hands.status
+    assert (_newest(office).scan, _newest(office).signed_on) == (paper, "2026-11-18")
 
 
 async def test_a_hearing_note_has_the_time_before_each_line(office: Office) -> None:
