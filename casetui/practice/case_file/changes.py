@@ -96,7 +96,7 @@ def of_act(session: Session, case: int, entry: int, telling: Telling) -> list[Al
     for table, row, payload in tuples(rows.order_by(Change.id)):
         if (table, row) not in there:
             continue
-        name = named(table, row) if KINDS[table].letter else KINDS[table].word or table.removesuffix("s")
+        name = named(table, row) if KINDS[table].letter else KINDS[table].word or _one_of(table)
         if payload is None:
             lost = Column("what it was", "", "destroyed, as the law asks")
             found.append(Altered(name, there[table, row], False, (lost,)))
@@ -133,6 +133,13 @@ def _are_seen(session: Session, *cases: int | None) -> bool:
     """Whether this user sees all of these cases: of a proposal that names another nothing is told."""
     wanted = {case for case in cases if case is not None}
     return len(tuples(session.rows(Case, Case.id).where(Case.id.in_(wanted)))) == len(wanted)
+
+
+def _one_of(table: str) -> str:
+    for many, one in (("ies", "y"), ("ses", "s"), ("s", "")):
+        if table.endswith(many):
+            return table.removesuffix(many) + one
+    return table
 
 
 def _called(column: str) -> str:

@@ -16,6 +16,7 @@ from casetui.practice.cases import keeping, listing
 from casetui.practice.enquiries import triage
 from casetui.practice.notes import difference, notes, writing
 from casetui.practice.notes.terms import Facts
+from casetui.practice.people import parties
 from casetui.session.results import Refuse
 from casetui.words import Words
 from tests.firm import CLIENT, HOUR, OTHER_CLIENT, STRANGER, SmallFirm, done, mail
@@ -153,3 +154,8 @@ def test_a_proposal_that_names_a_walled_case_is_not_told(small: SmallFirm) -> No
         said = str([changes.of_act(session, 1, act, telling) for act in acts])
         assert ("2026-0002" in said.replace("About 2026-0002", "")) is is_told
         assert ("proposed" in said) is is_told
+
+
+def test_what_has_no_name_is_called_by_what_it_is(small: SmallFirm) -> None:
+    done(parties.add(small.session(), 1, 3, "witness").result())
+    assert [one.name for one in _changed(small)] == ["party"]
