@@ -43,6 +43,9 @@ BEGUN = {INTERVIEW: "Q: ", STATEMENT: "1. ", RESEARCH: "Looked in: \nFound: \nNo
 """How the text of a new note begins."""
 
 _NUMBER = re.compile(r"(\d{1,4})\. ")
+_BEGUN_ALONE = {
+    HEARING: re.compile(r"\d\d:\d\d"), INTERVIEW: re.compile("[QA]:"), STATEMENT: re.compile(r"\d{1,4}\."),
+}  # fmt: skip
 
 
 async def new(on: Surface, case: int) -> None:
@@ -66,7 +69,8 @@ async def new(on: Surface, case: int) -> None:
     heading = NoteHeading(desk, case, facts)
 
     async def finish(_key: str, text: str) -> NotYet | None:
-        result = await written(writing.add(desk.session, case, text, heading.facts))
+        future = writing.add(desk.session, case, ended(text, heading.facts.kind), heading.facts)
+        result = await written(future)
         said = f"Note added to {row.ref}."
         return told(show(on, result, said, lambda number: {"notes": [number], "cases": [case]}))
 
@@ -116,8 +120,8 @@ async def edit(on: Surface, row: NoteRow) -> None:
     seen = Seen(existing.version, theirs)
 
     async def finish(_key: str, text: str) -> NotYet | None:
-        since = Target(number, seen.version)
-        result = await written(writing.change(desk.session, since, text, heading.facts))
+        since, body = Target(number, seen.version), ended(text, heading.facts.kind)
+        result = await written(writing.change(desk.session, since, body, heading.facts))
         if isinstance(result, Conflict):
             seen.version = result.version
             return NotYet(str(result), theirs())
@@ -156,6 +160,16 @@ def begins(desk: Desk, kind: str) -> Callable[[str], str] | None:
         return f"{desk.local(desk.now()):%H:%M}  "
 
     return {HEARING: at_a_time, INTERVIEW: other_voice, STATEMENT: next_number}.get(kind)
+
+
+def ended(text: str, kind: str) -> str:
+    """A text without the last lines that were begun for its writer and got nothing behind it."""
+    if (alone := _BEGUN_ALONE.get(kind)) is None:
+        return text
+    lines = text.rstrip().split("\n")
+    while lines and alone.fullmatch(lines[-1].strip()):
+        lines.pop()
+    return "\n".join(lines)
 
 
 def other_voice(line: str) -> str:

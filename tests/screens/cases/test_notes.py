@@ -40,7 +40,7 @@ async def test_an_interview_goes_from_question_to_answer_and_completes_names(off
         await hands.press("tab", "enter", "esc", "enter")
         assert hands.status == "Note added to 2026-0001."
         row = _newest(office)
-        assert row.body == "Q: Who came\nA: June Harlow\nQ: "
+        assert row.body == "Q: Who came\nA: June Harlow", "nothing was asked any more"
         assert (row.kind, row.about_name, row.held_at) == ("interview", "June Harlow", office.clock())
         assert hands.shows("interview")
         await hands.press("u")
@@ -68,6 +68,16 @@ async def test_a_statement_is_numbered_read_back_signed_and_stays(office: Office
         await hands.press("G")
         assert hands.shows("June Harlow")
     assert _newest(office).signed_on == "2026-11-18"
+
+
+async def test_a_statement_has_no_paragraph_without_words(office: Office) -> None:
+    async with office.desk() as hands:
+        await _tab(hands)
+        await hands.press("A", "s", "enter", "esc", "enter")
+        assert "needs a text" in hands.status
+        await hands.type("I saw it.")
+        await hands.press("enter", "esc", "enter")
+    assert _newest(office).body == "1. I saw it."
 
 
 async def test_the_paper_that_bears_the_signature_stands_with_the_statement(office: Office) -> None:
