@@ -25,7 +25,8 @@ def _list(parser: Parser) -> None:
 
     parser.epilog = (
         "A filter is free words (names, other names, mail addresses, digits of a telephone number), and role:"
-        " case: is:client|opponent|represented|minor|person|organisation, such as 'harlow is:client'."
+        " case: is:client|opponent|represented|minor|person|organisation, or is:do-not-contact, such as"
+        " 'harlow is:client'."
     )
     parser.add_argument("filter", nargs="*", type=line, metavar="FILTER", help="what to look for")
     parser.add_argument(

@@ -51,7 +51,7 @@ def _heads(told: Card) -> dict[str, str]:
         "Prefers": told.preferred,
         "Language": told.language,
         "May be told": told.may_be_told,
-        "Note": told.note,
+        "Note": "" if "\n" in told.note else told.note,
     }
 
 
@@ -60,6 +60,7 @@ def _named(other: Other | None) -> str:
 
 
 def _parts(told: Card, work: Work) -> Iterator[tuple[str, list[str]]]:
+    yield "Note", told.note.split("\n") if "\n" in told.note else []
     yield "Roles", [role_line(one) for one in told.roles]
     yield "Latest enquiries", [
         f"E{one.id}  {work.moment(one.at)}  {one.subject}" + (f" ({one.case_ref})" if one.case_ref else "")

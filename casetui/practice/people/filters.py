@@ -11,6 +11,7 @@ from peewee import fn
 
 from casetui.practice.people import phones
 from casetui.practice.people.listing import VIEWS
+from casetui.practice.people.parties import ROLES
 from casetui.practice.people.roles import goes_on
 from casetui.session.results import Refuse
 from casetui.session.session import Session
@@ -85,6 +86,12 @@ def _cases(session: Session, value: str) -> Any:
     return session.rows(Case, Case.id).where(holds(Case.ref, value) | holds(Case.title, value))
 
 
+def _role(session: Session, value: str) -> Any:
+    if not any(value in role for role in ROLES):
+        raise Refuse(f"role: takes {', '.join(ROLES)}.")
+    return _in_case(session, fn.INSTR(Party.role, value) > 0)
+
+
 def _is(session: Session, value: str) -> Any:
     for word, condition in IS.items():
         if word.startswith(value):
@@ -95,6 +102,7 @@ def _is(session: Session, value: str) -> Any:
 IS: dict[str, Callable[[Session], Any]] = {
     "client": lambda session: _is_now(session, "clients"),
     "opponent": lambda session: _is_now(session, "other-side"),
+    "do-not-contact": lambda _session: Contact.do_not_contact != "",
     "represented": lambda _session: Contact.represented_by.is_null(False),
     "minor": lambda _session: Contact.minor == True,  # noqa: E712
     "person": lambda _session: Contact.organisation == False,  # noqa: E712
@@ -102,7 +110,7 @@ IS: dict[str, Callable[[Session], Any]] = {
 }
 
 _CONDITIONS: dict[str, Callable[[Session, str], Any]] = {
-    "role": lambda session, value: _in_case(session, fn.INSTR(Party.role, value) > 0),
+    "role": _role,
     "case": lambda session, value: _in_case(session, Party.case.in_(_cases(session, value))),
     "is": _is,
 }

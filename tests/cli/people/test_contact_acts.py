@@ -73,6 +73,12 @@ def test_what_cannot_be_is_one_sentence(
     assert ran.code == code and why in ran.err and len(ran.err.splitlines()) == 1
 
 
+def test_a_note_of_several_lines_is_shown_line_by_line(casetui: Casetui, demo_db: Path) -> None:
+    one = _add(casetui, demo_db, "Ann Vale", "--note", "Deaf in one ear.\nCall before noon.")
+    shown = casetui("--db", demo_db, "contact", "show", one).out
+    assert "\nNote\n  Deaf in one ear.\n  Call before noon.\n" in shown
+
+
 def test_who_is_there_twice_is_named_merged_and_made_two_again(casetui: Casetui, demo_db: Path) -> None:
     one = _add(casetui, demo_db, "Layla Quill", "--phone", "(555) 010-7777")
     ran = casetui("--db", demo_db, "contact", "add", "Quill, Layla", "--phone", "5550107777")

@@ -116,6 +116,13 @@ def test_a_filter_finds_by_what_it_says(small: SmallFirm, text: str, found: Sequ
     assert _ids(small, text=text) == found
 
 
+def test_whom_nobody_may_contact_are_found(small: SmallFirm) -> None:
+    barred = _add(small, "Barred", do_not_contact="An order.")
+    assert _ids(small, text="is:do-not") == [barred]
+    with pytest.raises(Refuse, match="role: takes client, opposing party"):
+        filters.parse(small.session(), "role:bogus")
+
+
 @pytest.mark.parametrize("text", ["is:nobody", "is:x"])
 def test_what_is_unclear_in_a_filter_is_said(small: SmallFirm, text: str) -> None:
     with pytest.raises(Refuse, match="is: takes client"):
