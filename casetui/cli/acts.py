@@ -13,6 +13,9 @@ from casetui.practice.enquiries import enquiries
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.enquiries.triage import Closed
 from casetui.session.results import Done, Result
+from casetui.sqlite.reading import first
+from casetui.tables.kinds import KINDS, named
+from casetui.text import clean_line
 
 if TYPE_CHECKING:
     from casetui.practice.attachments.readers import Extracted
@@ -25,6 +28,15 @@ def settled(result: Result[T]) -> T:
     if isinstance(result, Done):
         return result.value
     raise Stop(str(result))
+
+
+def not_there(work: Work, table: str, number: int) -> NotFound:
+    """Why a record can't be had: it is out of use, or this user has none of that number."""
+    model, called = KINDS[table].model, named(table, number)
+    gone = first(work.session.rows(model, model.withdrawn, withdrawn=True).where(model.id == number))
+    if gone is not None and gone[0] is not None:
+        return NotFound(f"{called} was withdrawn: {clean_line(gone[0], 300)}.")
+    return NotFound(f"There is no {KINDS[table].word} {called}.")
 
 
 def enquiry(work: Work, number: int) -> EnquiryRow:

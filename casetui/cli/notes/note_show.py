@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Any
 
 from casetui.cli import opening, output
-from casetui.cli.acts import case
-from casetui.cli.errors import NotFound, Stop
+from casetui.cli.acts import case, not_there
+from casetui.cli.errors import Stop
 from casetui.cli.opening import Work
 from casetui.cli.output import Column
 from casetui.practice.notes import difference, notes, statements, versions
@@ -28,7 +28,7 @@ def need(work: Work, number: int) -> NoteRow:
     """The note of this number, whole; NotFound where this user has none."""
     row = notes.one(work.session, number)
     if row is None:
-        raise NotFound(f"There is no note N{number}.")
+        raise not_there(work, "notes", number)
     if row.case is not None:
         work.session.viewed(row.case)
     return row

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterable, Iterator
 
 from casetui.cli import opening, output
-from casetui.cli.acts import case, say_text, settled
+from casetui.cli.acts import case, not_there, say_text, settled
 from casetui.cli.errors import NotFound, Stop
 from casetui.cli.opening import Work
 from casetui.cli.output import Column
@@ -25,7 +25,7 @@ def need(work: Work, number: int) -> PaperRow:
     """One paper; NotFound where this user has none of that number."""
     row = papers.one(work.session, number)
     if row is None:
-        raise NotFound(f"There is no paper P{number}.")
+        raise not_there(work, "papers", number)
     return row
 
 
@@ -61,7 +61,10 @@ def file_words(row: PaperRow) -> str:
 
 def entry_words(row: PaperRow) -> str:
     """A paper's entry in the register; '' for none."""
-    return f"R{row.entry} {row.direction} {row.moved_on}" if row.entry is not None else ""
+    if row.entry is None:
+        return ""
+    gone = ", withdrawn" if row.withdrawn is not None else ""
+    return f"R{row.entry} {row.direction} {row.moved_on}{gone}"
 
 
 def _lines(row: PaperRow, versions: Iterable[VersionRow], work: Work) -> Iterator[str]:

@@ -62,6 +62,7 @@ class PaperRow:
     moved_on: str | None
     carried: str | None
     handled_by: int | None
+    withdrawn: str | None  # why it is out of use
     waits: bool  # to be read for its words
     has_words: bool
 
@@ -97,15 +98,15 @@ class VersionRow:
     at: int
 
 
-def lines(session: Reader) -> ModelSelect[Any]:
-    """The papers this user may see, as `PaperRow` takes them."""
+def lines(session: Reader, *, withdrawn: bool = False) -> ModelSelect[Any]:
+    """The papers this user may see, as `PaperRow` takes them; also those out of use, where that is asked."""
     query = session.rows(
         Paper, Paper.id, Paper.version, Paper.updated_at, Paper.case, Case.ref, Paper.title, Paper.kind,
         Paper.day, Paper.sender, Paper.recipient, Paper.author, Paper.at, Paper.message, Paper.attachment,
         Paper.original, Paper.place, Paper.newest, PaperVersion.name, PaperVersion.mime, PaperVersion.size,
         RegisterEntry.id, RegisterEntry.version, RegisterEntry.direction, RegisterEntry.day,
-        RegisterEntry.carried, RegisterEntry.handled_by, Unread.row_id.is_null(False),
-        SearchDoc.text.is_null(False),
+        RegisterEntry.carried, RegisterEntry.handled_by, Paper.withdrawn, Unread.row_id.is_null(False),
+        SearchDoc.text.is_null(False), withdrawn=withdrawn,
     )  # fmt: skip
     newest = (PaperVersion.paper == Paper.id) & (PaperVersion.number == Paper.newest)
     entry = (RegisterEntry.paper == Paper.id) & RegisterEntry.withdrawn.is_null()

@@ -62,8 +62,11 @@ def enter(session: Session, target: Target, entry: Entry, today: date) -> Outcom
 
 
 def entries(session: Reader, case: int | None = None, most: int | None = None) -> list[PaperRow]:
-    """The papers in the register, of one case or of all, the highest number first."""
-    query = papers.lines(session).where(RegisterEntry.id.is_null(False))
+    """The papers in the register, of one case or of all, the highest number first, and no number left out.
+
+    What is out of use came or went all the same.
+    """
+    query = papers.lines(session, withdrawn=True).where(RegisterEntry.id.is_null(False))
     if case is not None:
         query = query.where(Paper.case == case)
     return papers.read(query.order_by(RegisterEntry.id.desc()).limit(most))

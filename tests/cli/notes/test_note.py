@@ -86,7 +86,8 @@ def test_a_note_is_passed_on_seen_and_withdrawn(casetui: Casetui, demo_db: Path,
     refused = casetui("--db", demo_db, "note", "seen", note)
     assert refused.code == 2 and "not passed to you" in refused.err
     assert casetui("--db", demo_db, "note", "withdraw", note, "--why", "twice").code == 0
-    assert casetui("--db", demo_db, "note", "show", note).code == 1
+    gone = casetui("--db", demo_db, "note", "show", note)
+    assert gone.code == 1 and f"{note} was withdrawn: twice." in gone.err
 
 
 @pytest.mark.parametrize(

@@ -86,10 +86,13 @@ def test_a_paper_is_kept_up_withdrawn_and_all_of_it_undone(run: Run, tmp_path: P
     changed = ok(run("paper", "register", "P1", "out"))
     assert "It was there as R1 in 2026-05-27" in changed
     assert [row["register"]["id"] for row in json.loads(ok(run("papers", "register", "--json")))] == ["R1"]
-    assert "R1 out 2026-05-27" in ok(run("papers", "register"))
+    assert "R1 out 2026-05-28" in ok(run("papers", "register"))
     assert run("paper", "withdraw", "P1", "--why", " ").code == 2
     assert ok(run("paper", "withdraw", "P1", "--why", "misfiled")) == "P1: withdrawn.\n"
-    assert run("paper", "show", "P1").code == 1
+    gone = run("paper", "show", "P1")
+    assert gone.code == 1 and "P1 was withdrawn: misfiled." in gone.err
+    assert "R1 out 2026-05-28, withdrawn" in ok(run("papers", "register")), "its number does not vanish"
+    assert "P1" not in ok(run("paper", "list", "2026-0001"))
     for _ in range(6):
         ok(run("undo"))
     after = shown(run)
