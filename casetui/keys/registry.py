@@ -214,7 +214,8 @@ KEYS: tuple[Key, ...] = (
     Key("accept-all", ("=",), "Accept what is not left out.", ("review",), "accept"),
     Key("throw-away", ("D",), "Throw the list away.", ("review",)),
     # Everywhere.
-    Key("add", ("a",), "Add in one line: task, event, deadline, call.", _ALL, "add", writes=True),
+    Key("add", ("a",), "Add in one line: task, event, deadline, call, person, paper.", _ALL, "add",
+        writes=True),
     Key("undo", ("u", "z"), "Undo your last act.", _ALL, "undo", writes=True),
     Key("redo", ("U", "Z"), "Redo what you undid.", _ALL, writes=True),
     Key("repeat", (".",), "Do the last act again, here.", _TRIAGE),

@@ -85,6 +85,10 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
 """Rows of each group: acts, and what is said of each. An act in none has its own row, by its sentence."""
 
 
+ADDED = {"people": "add somebody", "case-people": "bring somebody in", "case-papers": "take a paper in"}
+"""What `a` adds where it is something else than everywhere."""
+
+
 class Row(NamedTuple):
     """One row: the keys of its acts, and what they do."""
 
@@ -96,6 +100,8 @@ def sheet(keymap: Keymap, scope: str, allowed: Callable[[str], bool]) -> list[tu
     """The keys of a screen whose acts are allowed, by groups in their order."""
     here = {key.id: key for key in keymap.for_scope(scope) if allowed(key.id)}
     groups: dict[str, dict[Hashable, Row]] = {name: {} for name in TOLD}
+    if "add" in here and scope in ADDED:
+        groups[HERE]["add"] = _row([(here.pop("add"), ADDED[scope])])
     for id, key in here.items():
         group, acts = _ROW_OF.get(id, (HERE, ((id, _in_few_words(key.sentence)),)))
         groups[group].setdefault(acts, _row([(here[one], words) for one, words in acts if one in here]))

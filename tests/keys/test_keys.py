@@ -215,6 +215,16 @@ def test_other_spellings_are_understood(written: str, wanted: tuple[str, ...]) -
     assert keys.normal(written) == wanted
 
 
+@pytest.mark.parametrize(
+    ("scope", "words"),
+    [("people", "add somebody"), ("case-people", "bring somebody in"), ("case-papers", "take a paper in")],
+)
+def test_what_a_adds_is_said_where_it_is_something_of_its_own(scope: str, words: str) -> None:
+    groups = dict(keys.sheet(keys.Keymap(), scope, lambda _act: True))
+    here, *_others = groups.values()
+    assert ("a", words) in here and "a" not in [row.keys for row in groups["Everywhere"]]
+
+
 def test_the_table_has_a_row_for_every_act() -> None:
     lines = keys.markdown_table().splitlines()
     assert len(lines) == 2 + len(keys.KEYS)
