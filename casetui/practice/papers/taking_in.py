@@ -18,7 +18,7 @@ from casetui.session.reader import Reader
 from casetui.session.results import Refuse, Result
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
-from casetui.sqlite.reading import first, tuples
+from casetui.sqlite.reading import column, first, tuples
 from casetui.tables.cases import Case
 from casetui.tables.files import StoredFile
 from casetui.tables.mail import Attachment, Message
@@ -141,7 +141,7 @@ def add(
         here, elsewhere = _known(tx, file, case)
         if here and not again:
             raise Refuse(f"{here[0]} It was not taken in again.")
-        tx.told += [str(twin) for twin in elsewhere[:1]]
+        tx.told += [*_filed_elsewhere(tx, file, case), *(str(twin) for twin in elsewhere[:1])]
         paper = tx.insert(
             Paper, case_id=case, author_id=tx.session.me, at=tx.now, newest=0 if file is None else 1,
             message_id=file and file.message, attachment_id=file and file.attachment, **columns,
@@ -151,6 +151,15 @@ def add(
         return paper
 
     return session.write("paper.add", run)
+
+
+def _filed_elsewhere(tx: Tx, file: Taken | None, case: int) -> list[str]:
+    """That what a file came with is of another case: it may be meant, or a slip of a digit."""
+    if file is None or file.message is None:
+        return []
+    refs = tx.rows(Message, Case.ref).join(Case, on=Message.case == Case.id)
+    found = column(refs.where(Message.id == file.message, Message.case != case))
+    return [f"M{file.message} is of {ref}, another case." for ref in found]
 
 
 def _known(tx: Tx, file: Taken | None, case: int) -> tuple[list[Twin], list[Twin]]:

@@ -10,6 +10,7 @@ import pytest
 from casetui.files import store
 from casetui.practice.attachments import incoming, searching
 from casetui.practice.case_file import timeline
+from casetui.practice.enquiries import triage
 from casetui.practice.papers import changing, papers, taking_in
 from casetui.practice.papers.details import Details
 from casetui.practice.papers.papers import PaperRow
@@ -17,7 +18,7 @@ from casetui.practice.papers.taking_in import Taken
 from casetui.practice.searching import asked, everything
 from casetui.session import undo
 from casetui.session.results import Conflict, Refuse, Refused
-from tests.firm import SmallFirm, done, index_is_whole
+from tests.firm import CLIENT, SmallFirm, done, index_is_whole, mail
 from tests.practice.attachments.test_extract import pdf
 from tests.practice.enquiries.test_search import TODAY
 
@@ -298,3 +299,14 @@ def test_a_case_tells_what_was_done_with_its_papers(small: SmallFirm, tmp_path: 
     done(changing.withdraw(small.session(), [row.target], "misfiled").result())
     told = [(one.name, one.words) for one in timeline.events(small.session(), 1, most=2)]
     assert told == [("P1", "withdrew a paper: Deed"), ("P1", "took in a paper: Deed")]
+
+
+@pytest.mark.parametrize(("case", "told"), [(1, ()), (2, ("M1 is of 2026-0001, another case.",))])
+def test_what_came_in_another_case_is_taken_in_and_that_is_said(
+    small: SmallFirm, case: int, told: tuple[str, ...]
+) -> None:
+    small.take_in(mail("Re: [2026-0001]", CLIENT))
+    done(triage.link(small.session(), [small.target(1)], 1).result())
+    file = taking_in.from_message(small.session(), 1)
+    result = taking_in.add(small.session(), case, Details("Letter"), file).result()
+    assert getattr(result, "told", None) == told
