@@ -36,6 +36,8 @@ AGAIN = "As it is now. Ending again puts yours in:"
 
 LETTERS = {"f": FILE, "p": PHONE, "i": INTERVIEW, "s": STATEMENT, "r": RESEARCH, "h": HEARING}
 AT_ONCE = "enter"
+THROWN_AWAY = "x"
+BEGUN_BEFORE = [("enter", "go on with it"), (THROWN_AWAY, "throw it away")]
 TIMED = (PHONE, INTERVIEW, STATEMENT, HEARING)
 """What is written down while it happens, or soon after."""
 
@@ -48,8 +50,12 @@ _BEGUN_ALONE = {
 }  # fmt: skip
 
 
-async def new(on: Surface, case: int) -> None:
-    """Write a note of some kind on a case, or go on with the one that was begun."""
+async def new(on: Surface, case: int, *, go_on: bool = False) -> None:
+    """Write a note of some kind on a case, or go on with the one that was begun.
+
+    Whoever does not `go_on` of their own accord is asked: a key that chooses a kind must not become a letter
+    of what was begun.
+    """
     desk = on.desk
     row = listing.one(desk.session, case)
     if row is None:
@@ -57,9 +63,15 @@ async def new(on: Surface, case: int) -> None:
         return
     subject = f"{NEW}:{row.ref}"
     kept = drafts.find(desk.session, subject)
+    kind = kept.fields.get("kind", FILE) if kept is not None else FILE
+    kind = kind if kind in KINDS else FILE
+    if kept is not None and not go_on:
+        label = f"{desk.words.capital(f'note_kind.{kind}')} begun:"
+        if await on.ask.choice(label, BEGUN_BEFORE) == THROWN_AWAY:
+            drafts.drop(desk.session, subject)
+            kept = None
     if kept is not None:
-        kind = kept.fields.get("kind", FILE)
-        facts = Facts(kind if kind in KINDS else FILE)  # the rest comes with the draft
+        facts = Facts(kind)  # the rest comes with the draft
     else:
         key = await on.ask.choice("", [(AT_ONCE, "line"), *LETTERS.items()])
         if key == AT_ONCE:
@@ -141,7 +153,7 @@ async def go_on(on: Surface, kind: str, of: str) -> bool:
     if kind == NEW:
         case = cases.by_ref(session, of)
         if case is not None:
-            await new(on, case)
+            await new(on, case, go_on=True)
         return case is not None
     row = notes.one(session, int(of[1:])) if of[1:].isdigit() else None
     if row is not None:

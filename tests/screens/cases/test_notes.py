@@ -192,12 +192,22 @@ async def test_a_begun_note_is_there_again_after_the_desk_ended(office: Office) 
     async with office.desk() as hands:
         assert "note on 2026-0001 was begun" in hands.status
         await _tab(hands)
-        await hands.press("A")
+        await hands.press("A", "s")  # as if nothing was begun: no letter of it gets into the interview
+        assert hands.shows("Interview begun:")
+        await hands.press("enter")
         assert hands.shows("Q: Half a quest") and hands.shows("interview  of June Harlow")
         await hands.press("enter")
         assert hands.shows("A:"), "it goes on as the interview that it is"
         await hands.press("esc", "enter")
     assert _newest(office).kind == "interview" and drafts.mine(office.session("MB")) == []
+
+
+async def test_a_begun_note_is_thrown_away_for_another(office: Office) -> None:
+    async with office.desk() as hands:
+        await _tab(hands)
+        await hands.press("A", "f", *"Half", "esc", "q")
+        await hands.press("A", "x", "r", *"What I read.", "esc", "enter")
+    assert _newest(office).kind == "research" and "Half" not in _newest(office).body
 
 
 async def test_A_notes_on_the_case_of_what_is_looked_at_and_asks_for_one_where_there_is_none(
