@@ -1,6 +1,7 @@
 """Whether the contact of a card is here already: by its UID, else by its name with a mail address or number.
 
-A card whose mail or number somebody of another name has is a contact of its own, and those are named.
+A card whose mail or number somebody of another name has is a contact of its own, and those are named; so are
+those who have its very name and are reached otherwise.
 """
 
 from __future__ import annotations
@@ -116,15 +117,19 @@ class Meeting:
             return Met(min(same))
         if not card.emails and not card.numbers:
             return self._by_name_alone(card)
-        return Met(None, alike=tuple(sorted(sharing.values())))
+        return Met(None, alike=tuple(sorted(sharing.values()) or self._named(card)))
+
+    def _named(self, card: Card) -> list[Known]:
+        """Who has this very name."""
+        return self._seen([Known(*row) for row in self._rows(f"{_BY_NAME} LIMIT {LOOKED_AT}", card.name)])
 
     def _by_name_alone(self, card: Card) -> Met:
         """Who has this very name, where a card says nothing by which anybody is reached."""
-        there = [Known(*row) for row in self._rows(f"{_BY_NAME} LIMIT {LOOKED_AT}", card.name)]
-        same = [one for one in self._seen(there) if not card.postal or one.postal == card.postal]
+        there = self._named(card)
+        same = [one for one in there if not card.postal or one.postal == card.postal]
         if same:
             return Met(min(same))
-        return Met(None, alike=tuple(self._seen(there)))
+        return Met(None, alike=tuple(there))
 
     def _of_uid(self, uid: str) -> Met | None:
         """Who came with this UID, or went out with it."""
