@@ -35,6 +35,8 @@ def write(work: Work, told: Summary, path: Path) -> None:
     """Write the PDF, never over a file."""
     from casetui.practice.case_file import pdf
 
+    if str(path) == "-":
+        raise Stop("A PDF is written into a file: say its name.")
     if path.exists() or path.is_symlink():
         raise Stop(f"{path} is there already; nothing was written.")
     if not path.parent.is_dir():

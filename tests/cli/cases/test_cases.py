@@ -113,6 +113,8 @@ def test_a_case_is_told_to_an_attorney_as_text_json_and_pdf(
     assert casetui("--db", demo_db, "case", "summary", ref, "--pdf", first).code == 0
     assert casetui("--db", demo_db, "case", ref, "--pdf", second).code == 0
     assert first.read_bytes() == second.read_bytes()
+    piped = casetui("--db", demo_db, "case", "summary", ref, "--pdf", "-")
+    assert piped.code == 2 and "say its name" in piped.err
     again = casetui("--db", demo_db, "case", "summary", ref, "--pdf", first)
     assert again.code == 2 and "is there already" in again.err
     shown = casetui("--db", demo_db, "case", ref)
