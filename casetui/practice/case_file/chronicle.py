@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from itertools import islice
 
-from peewee import JOIN, fn
+from peewee import SQL, NodeList, Value, fn
 
 from casetui.practice.agenda import agenda
 from casetui.practice.case_file import changes, timeline
@@ -21,7 +21,6 @@ from casetui.practice.people import clients, seeing
 from casetui.session.session import Session
 from casetui.sqlite.reading import column, first, tuples
 from casetui.tables.agenda import AgendaItem
-from casetui.tables.enquiries import Enquiry
 from casetui.tables.files import Text
 from casetui.tables.mail import Message
 from casetui.tables.people import Alias, Contact
@@ -66,9 +65,9 @@ def told(session: Session, case: int) -> tuple[list[Happening], bool]:
     """What was sent to the client, oldest first; whether there is more."""
     beginning = fn.SUBSTR(Text.body, 1, BEGINNING)
     query = session.rows(Message, Message.at, Message.id, Message.author, Message.subject, beginning)
-    query = query.join(Text, on=Message.text == Text.id).switch(Message)
-    query = query.join(Enquiry, JOIN.LEFT_OUTER, on=Message.enquiry == Enquiry.id)
-    query = query.where(Message.case == case, clients.told(session, ever=True))
+    query = query.join(Text, on=Message.text == Text.id)
+    to_client = NodeList((SQL("("), clients.told(session, "m.id", ever=True), Value(case), SQL(")")))
+    query = query.where(Message.id.in_(to_client))
     rows = tuples(query.order_by(Message.at.desc(), Message.id.desc()).limit(MOST + 1))
     found = [
         Happening(at, f"M{number}", author, "", f"{subject}: {' '.join(body.split())}")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import JOIN, SQL, Tuple, fn
+from peewee import SQL, NodeList, Tuple, fn
 
 from casetui.practice.acting import Target
 from casetui.practice.agenda import agenda, window
@@ -18,8 +18,6 @@ from casetui.session.session import Session
 from casetui.sqlite.reading import tuples
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import ENDED, Case, Party
-from casetui.tables.enquiries import Enquiry
-from casetui.tables.mail import Message
 from casetui.tables.people import Contact
 
 DAY = 86_400
@@ -90,9 +88,7 @@ def _next(session: Session) -> Any:
 
 
 def _told(session: Session) -> Any:
-    its = session.rows(Message, fn.MAX(Message.at))
-    its = its.join(Enquiry, JOIN.LEFT_OUTER, on=Message.enquiry == Enquiry.id)
-    return its.where(Message.case == Case.id, clients.told(session))
+    return NodeList((SQL("("), clients.told(session, "max(m.at)"), Case.id, SQL(")")))
 
 
 def lines(session: Session) -> Any:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from peewee import fn
-
 from casetui.practice.firm import firm
 from casetui.session.reader import Reader
 from casetui.tables.cases import Party
@@ -30,15 +28,3 @@ def goes_on(session: Reader, party: Any = Party) -> Any:
 def is_client(session: Reader, party: Any = Party) -> Any:
     """What the role of a client meets who is one today; whoever was one is none any more."""
     return (party.role == CLIENT) & goes_on(session, party)
-
-
-def was_client(session: Reader, case: Any, contact: Any) -> Any:
-    """Whether a contact was a client in a case, and is none today; both are columns, or numbers."""
-    before, now = Party.alias(), Party.alias()
-    ever = before.select(before.id).where(
-        before.case == case, before.contact == contact, before.role == CLIENT, before.withdrawn.is_null()
-    )
-    still = now.select(now.id).where(
-        now.case == case, now.contact == contact, is_client(session, now), now.withdrawn.is_null()
-    )
-    return fn.EXISTS(ever) & ~fn.EXISTS(still)
