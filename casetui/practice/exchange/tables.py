@@ -46,6 +46,8 @@ class Layout:
     def __init__(self, head: bytes) -> None:
         """Guess it; Refuse for a file without a header row."""
         text, _known = text_of(head[: head.rfind(b"\n") + 1] or head)
+        if "\0" in text:
+            raise Refuse("That is neither a vCard nor a CSV file.")
         self.delimiter = records.delimiter_of(text, lambda cells: _understood(kinds.guessed(cells)))
         self.headers = [clean_line(cell, 200) for cell in records.first_row(text, self.delimiter)]
         if not self.headers:

@@ -152,6 +152,7 @@ def test_columns_that_nobody_knows_are_counted_unless_they_are_empty() -> None:
     ("header", "said", "why"),
     [
         ("ann@x.test,Ann", [], "names its columns"),
+        ("\0ELF@,Name", [], "neither a vCard nor a CSV file"),
         ("Colour,Size", [], "--map COLUMN=name"),
         ("Name,Name", ["Name=note"], "write its number, 1 and 2"),
         ("Name", ["Nome=note"], "no column “Nome”"),
