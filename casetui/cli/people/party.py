@@ -50,7 +50,8 @@ def arguments(parser: Parser) -> None:
     change.add_argument("--on", type=past_day, metavar=METAVAR, help="its first day (without it: today)")
     ending = give("end", "end somebody's role in a case", later("people.party", "end"))
     _whose(ending)
-    ending.add_argument("--on", type=past_day, metavar=METAVAR, help="its last day (without it: today)")
+    last = "its last day (without it: today), also of a role that ended on a wrong one"
+    ending.add_argument("--on", type=past_day, metavar=METAVAR, help=last)
 
 
 def _whose(parser: Parser) -> None:
@@ -112,17 +113,18 @@ def role(arguments: argparse.Namespace) -> int:
 def end(arguments: argparse.Namespace) -> int:
     """End somebody's role."""
     with opening.opened(arguments) as work:
-        row, on = _line(work, arguments), _day(arguments, work)
+        row, on = _line(work, arguments, ended=arguments.on is not None), _day(arguments, work)
         said = f"{row.role} until {on:%a %-d %b %Y}"
         return act_on([row], lambda targets: parties.end(work.session, targets[0], on), said)
 
 
-def _line(work: Work, arguments: argparse.Namespace) -> PartyRow:
-    """The role that is meant, of those that have not ended."""
+def _line(work: Work, arguments: argparse.Namespace, *, ended: bool = False) -> PartyRow:
+    """The role that is meant, of those that have not ended; where there is none, of those that have."""
     there = belongings.parties(work.session, case(work, arguments.ref))
-    its = [row for row in there if row.contact == arguments.contact and not row.is_over(work.today)]
+    theirs = [row for row in there if row.contact == arguments.contact]
     if arguments.role is not None:
-        its = [row for row in its if row.role == arguments.role]
+        theirs = [row for row in theirs if row.role == arguments.role]
+    its = [row for row in theirs if not row.until] or (theirs if ended else [])
     if not its:
         raise NotFound(f"C{arguments.contact} has no such role in {arguments.ref} now.")
     if len(its) > 1:

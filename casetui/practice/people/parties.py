@@ -69,14 +69,8 @@ def bring_in(
 
 
 def end(session: Session, target: Target, day: date) -> Outcome:
-    """End a role with its last day."""
-
-    def run(tx: Tx, row: Row) -> None:
-        if row["until"] == day.isoformat() and day.isoformat() >= roles.today(tx.session):
-            raise Refuse("It ends on that day already.")
-        _end(tx, row, day)
-
-    return acting.each(session, "party.end", [target], _seen, run)
+    """End a role with its last day, or with another one where it ended, or will, on a wrong one."""
+    return acting.each(session, "party.end", [target], _seen, lambda tx, row: _end(tx, row, day))
 
 
 def change(session: Session, target: Target, role: str, day: date, side: str = "") -> Outcome:
@@ -85,6 +79,8 @@ def change(session: Session, target: Target, role: str, day: date, side: str = "
     def run(tx: Tx, row: Row) -> None:
         if row["role"] == role and row["side"] == SIDE_OF.get(role, side or row["side"]):
             raise Refuse(f"They are {role} already.")
+        if row["until"] and row["until"] < roles.today(tx.session):
+            raise Refuse(f"It has ended already, on {row['until']}.")
         before = day - timedelta(days=1)
         began = date.fromisoformat(row["since"]) if row["since"] else None
         _end(tx, row, day if began is not None and before < began <= day else before)
@@ -95,7 +91,7 @@ def change(session: Session, target: Target, role: str, day: date, side: str = "
 
 
 def _end(tx: Tx, row: Row, day: date) -> None:
-    if row["until"] and row["until"] < roles.today(tx.session):
+    if row["until"] == day.isoformat():
         raise Refuse(f"It has ended already, on {row['until']}.")
     if row["since"] and day < date.fromisoformat(row["since"]):
         raise Refuse(f"It began on {row['since']}, after that day.")

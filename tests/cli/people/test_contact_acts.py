@@ -108,4 +108,12 @@ def test_a_role_is_given_changed_and_ended(casetui: Casetui, demo_db: Path, ref:
     plain = casetui("--db", demo_db, "party", "list", ref)
     assert "expert witness" in plain.out and "Cy Moss" in plain.out
     over = casetui("--db", demo_db, "party", "end", ref, who)
-    assert over.code == 2 and "ends on that day already" in over.err
+    assert over.code == 1 and "no such role" in over.err
+    corrected = casetui("--db", demo_db, "party", "end", ref, who, "--role", "expert", "--on", "+10")
+    assert corrected.code == 0, corrected.err
+    rows_then = json.loads(casetui("--db", demo_db, "party", "list", ref, "--json").out)
+    before, after = (
+        next(row["until"] for row in some if (row["role"], row["contact"]) == ("expert", who))
+        for some in (rows, rows_then)
+    )
+    assert before < after
