@@ -37,6 +37,9 @@ def pass_to(session: Session, targets: Sequence[Target], user: int) -> Outcome:
             raise Refuse("A wall keeps them from this case.")
         if row["passed_to_id"] == user and row["seen_at"] is None:
             raise Refuse("They have it already, and have not seen it yet.")
+        if row["passed_to_id"] is not None and row["seen_at"] is None:
+            before = tx.get(User, row["passed_to_id"])["name"]
+            tx.told.append(f"{before}, who had not seen it yet, has it no more.")
         tx.update(Note, row["id"], None, passed_to_id=user, passed_at=tx.now, seen_at=None)
 
     return acting.each(session, "note.pass", targets, as_seen, run)

@@ -175,6 +175,15 @@ def test_what_cannot_be_signed(small: SmallFirm) -> None:
     )
 
 
+def test_whoever_had_not_seen_a_note_that_is_passed_on_is_named(small: SmallFirm) -> None:
+    row = _add(small)
+    done(passing.pass_to(small.session(), [row.target], small.user("ADA")).result())
+    row = _row(small, row.id)
+    again = passing.pass_to(small.session(), [row.target], small.user("TN")).result()
+    (told,) = getattr(again, "told", ())
+    assert told.endswith(", who had not seen it yet, has it no more.")
+
+
 def test_a_note_is_passed_to_a_lawyer_who_says_that_they_saw_it(small: SmallFirm) -> None:
     row, attorney = _add(small), small.user("ADA")
     done(passing.pass_to(small.session(), [row.target], attorney).result())
