@@ -60,7 +60,7 @@ def arguments(parser: Parser) -> None:
 def _facts(parser: Parser) -> None:
     for name, metavar, sentence in (
         ("title", "TITLE", "its title"),
-        ("about", "WHO", "whose interview or statement: a party of the case, by name or number (C12)"),
+        ("about", "WHO", "whose interview or statement: a party of the case, or its number (C12), or 'none'"),
         ("at", "MOMENT", "when it was, such as '3dec 10:30'"),
         ("place", "PLACE", "where it was"),
         ("present", "NAMES", "who else was there"),

@@ -25,8 +25,7 @@ def new(arguments: argparse.Namespace) -> None:
     """Add a note to a case."""
     with opening.opened(arguments) as work:
         number = case(work, arguments.ref)
-        declared = next(iter(statements.declarations(work.words)), "") if arguments.kind == STATEMENT else ""
-        facts = _facts(arguments, work, number, Facts(arguments.kind, declaration=declared))
+        facts = _facts(arguments, work, number, _of_kind(work, Facts(), arguments.kind))
         note = settled(writing.add(work.session, number, given.text(), facts).result())
         output.say(f"N{note} was added to {arguments.ref}.")
 
@@ -35,10 +34,17 @@ def edit(arguments: argparse.Namespace) -> None:
     """Change a note."""
     with opening.opened(arguments) as work:
         row = need(work, arguments.note)
-        facts = _facts(arguments, work, row.case, replace(row.facts, kind=arguments.kind or row.kind))
+        facts = _facts(arguments, work, row.case, _of_kind(work, row.facts, arguments.kind or row.kind))
         text = row.body if arguments.keep_text else given.text()
         settled(writing.change(work.session, row.target, text, facts).result())
         output.say(f"{row.name} was changed.")
+
+
+def _of_kind(work: Work, facts: Facts, kind: str) -> Facts:
+    """The facts of a note of this kind: what becomes a statement closes with the usual declaration."""
+    usual = next(iter(statements.declarations(work.words)), "")
+    becomes = kind == STATEMENT and facts.kind != STATEMENT
+    return replace(facts, kind=kind, declaration=usual if becomes else facts.declaration)
 
 
 def _facts(arguments: argparse.Namespace, work: Work, of: int | None, facts: Facts) -> Facts:
@@ -50,7 +56,7 @@ def _facts(arguments: argparse.Namespace, work: Work, of: int | None, facts: Fac
     if arguments.at is not None:
         said["held_at"] = moment(work, arguments.at, past=True)
     if arguments.about is not None:
-        said["about"] = _party(work, of, arguments.about)
+        said["about"] = None if arguments.about == NONE else _party(work, of, arguments.about)
     if arguments.declaration is not None:
         known = statements.declarations(work.words)
         if arguments.declaration not in (*known, NONE):

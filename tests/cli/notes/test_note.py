@@ -70,6 +70,17 @@ def test_a_statement_is_read_back_and_signed(casetui: Casetui, demo_db: Path, re
     assert casetui("--db", demo_db, "note", "edit", note, typed=b"Else.").code == 0
 
 
+def test_a_note_that_becomes_a_statement_closes_as_one_and_is_of_nobody_again(
+    casetui: Casetui, demo_db: Path, ref: str
+) -> None:
+    note = _add(casetui, demo_db, ref, "1. I saw it.", "--kind", "phone", "--about", "Ann O'Quill")
+    options = ("--keep-text", "--kind", "statement", "--about", "none")
+    edited = casetui("--db", demo_db, "note", "edit", note, *options)
+    assert edited.code == 0, edited.err
+    shown = casetui("--db", demo_db, "note", "show", note).out
+    assert "I declare under penalty of perjury" in shown and "O'Quill" not in shown
+
+
 def test_what_is_privileged_is_not_given_away(casetui: Casetui, demo_db: Path, ref: str) -> None:
     _add(casetui, demo_db, ref, "For our eyes.")
     _add(casetui, demo_db, ref, "For all.", "--not-privileged")
