@@ -36,6 +36,8 @@ def edit(arguments: argparse.Namespace) -> None:
         row = need(work, arguments.note)
         facts = _facts(arguments, work, row.case, _of_kind(work, row.facts, arguments.kind or row.kind))
         text = row.body if arguments.keep_text else given.text()
+        if text.strip("\n") == row.body and facts == row.facts:
+            raise Stop("That changes nothing.")
         settled(writing.change(work.session, row.target, text, facts).result())
         output.say(f"{row.name} was changed.")
 

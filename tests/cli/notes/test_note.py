@@ -41,6 +41,8 @@ def test_a_note_is_added_shown_changed_and_compared(casetui: Casetui, demo_db: P
     assert kept.code == 0, kept.err
     (listed,) = json.loads(casetui("--db", demo_db, "note", "list", ref, "--json").out)
     assert (listed["id"], listed["title"], listed["privileged"]) == (note, "Gate", False)
+    same = casetui("--db", demo_db, "note", "edit", note, "--keep-text", "--title", "Gate")
+    assert same.code == 2 and "changes nothing" in same.err
     assert listed["text"] == "Q: Where?\nA: By the gate."
     changed = casetui("--db", demo_db, "note", "diff", note, "--from", "1").out
     assert "\n  title: Gate\n" in changed and "\n  privileged: no\n" in changed
