@@ -12,11 +12,38 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from casetui.text import printable
-from casetui.widgets.cells import Cell, Line, columns, one_line
+from casetui.widgets.cells import Cell, Line, columns, fit, one_line
 from casetui.widgets.wrap import wrap
 
 WHOLE = 30
 """Columns of a head up to which a part of it is not broken."""
+
+
+HANG = 2
+"""How far in what does not fit in one row stands where a line is one of several of its kind."""
+
+
+NO_LABEL = Cell("")
+
+
+@dataclass(frozen=True, slots=True)
+class Hung:
+    """A line of which what does not fit in one row stands further in, so that one sees where it began.
+
+    Behind a `label` it stands under what follows the label.
+    """
+
+    cells: Line
+    label: Cell = NO_LABEL
+
+
+BlockLine = str | Sequence[Cell] | Hung
+"""A line of a block: a text, what is of several looks, or that hung."""
+
+
+def fact(name: str, value: str, width: int, look: str = "") -> Hung:
+    """What is known under a name, the names of several in a column of this width."""
+    return Hung((Cell(value, look),), Cell(fit(name, width), "dim"))
 
 
 @dataclass(frozen=True)
@@ -28,17 +55,22 @@ class Block:
 
     key: Hashable
     head: Line = ()
-    lines: Sequence[str | Sequence[Cell]] = ()
+    lines: Sequence[BlockLine] = ()
     folded: bool = False
     fold_hint: str = ""
 
 
 class Source(NamedTuple):
-    """A line as it was given, before wrapping: its text, and the roles as (start, end, role)."""
+    """A line as it was given, before wrapping: its text, and the roles as (start, end, role).
+
+    `label` is how many characters at its start are never wrapped, `hang` how far in its other rows stand.
+    """
 
     block: int
     text: str
     roles: tuple[tuple[int, int, str], ...] = ()
+    label: int = 0
+    hang: int = 0
 
 
 class Row(NamedTuple):
@@ -49,6 +81,7 @@ class Row(NamedTuple):
     start: int = 0
     end: int = 0
     cells: Line = ()
+    hang: int = 0
 
 
 class Match(NamedTuple):
@@ -133,8 +166,23 @@ class Document:
                 yield Row(index, cells=(Cell(block.fold_hint, "dim"),))
                 continue
             for number in range(self._first_source[index], self._first_source[index + 1]):
-                for start, end in wrap(self.sources[number].text, self.width):
+                source = self.sources[number]
+                if 0 < source.hang <= self.width // 2:
+                    yield from _hung(source, number, self.width)
+                    continue
+                for start, end in wrap(source.text, self.width):
                     yield Row(index, number, start, end)
+
+
+def _hung(source: Source, number: int, width: int) -> Iterator[Row]:
+    """The rows of a line of which all but the first stand further in."""
+    label, text = source.label, source.text
+    _start, end = next(wrap(text[label:], width - cell_len(text[:label])))
+    yield Row(source.block, number, 0, label + end)
+    rest = text[label + end :].lstrip(" ")
+    begun = len(text) - len(rest)
+    for start, end in wrap(rest, width - source.hang) if rest else ():
+        yield Row(source.block, number, begun + start, begun + end, hang=source.hang)
 
 
 def head_lines(head: Line, width: int) -> Iterator[Line]:
@@ -162,9 +210,13 @@ def _sources(index: int, block: Block) -> Iterator[Source]:
             for text in printable(line).split("\n"):
                 yield Source(index, text)
             continue
+        label = hang = 0
+        if isinstance(line, Hung):
+            hang = columns((line.label,)) or HANG
+            label = len(one_line(line.label.text))
         roles, text = [], ""
-        for cell in line:
+        for cell in (line.label, *line.cells) if isinstance(line, Hung) else line:
             start, text = len(text), text + one_line(cell.text)
             if cell.role:
                 roles.append((start, len(text), cell.role))
-        yield Source(index, text, tuple(roles))
+        yield Source(index, text, tuple(roles), label, hang)

@@ -161,15 +161,16 @@ class Reader(Lined):
 
     def _cells(self, row: Row) -> Line:
         source = self._document.sources[row.source]
+        before = (Cell(" " * row.hang),) if row.hang else ()
         matches = self._matches_in.get(row.source, ())
         if not matches and not source.roles:
-            return (Cell(source.text[row.start : row.end]),)
+            return (*before, Cell(source.text[row.start : row.end]))
         current = self._matches[self._match] if self._matches else None
         looks = list(source.roles)
         looks += ((one.start, one.end, "bar" if one is current else "match") for one in matches)
         edges = {row.start, row.end}
         edges.update(min(max(edge, row.start), row.end) for look in looks for edge in look[:2])
-        cells = []
+        cells = list(before)
         for start, end in pairwise(sorted(edges)):
             role = next((role for first, last, role in reversed(looks) if first <= start < last), "")
             cells.append(Cell(source.text[start:end], role))

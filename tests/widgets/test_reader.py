@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from casetui.widgets.cells import Cell
-from casetui.widgets.document import head_lines
+from casetui.widgets.document import Document, Hung, fact, head_lines
 from casetui.widgets.reader import Block, Reader
 from casetui.widgets.wrap import wrap
 from tests.widgets.harness import HOSTILE, Stage, assert_safe
@@ -195,3 +195,54 @@ async def test_hostile_text_shows_as_text() -> None:
         assert reader.find("[sic]") == 2
         await pilot.pause()
         assert "[sic] [REDACTED] [b]" in "\n".join(app.text())
+
+
+FACTS = [
+    fact("missing", "no stage, no next date, no limitation date", 9, "bad"),
+    Hung((Cell("They wait: ", "dim"), Cell("someone who saw it on the day"))),
+]
+"""A fact and one line of several, as they stand in a narrow preview."""
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (28, [
+            "missing  no stage, no next", "         date, no limitation", "         date",
+            "They wait: someone who saw", "  it on the day",
+        ]),
+        (60, [
+            "missing  no stage, no next date, no limitation date", "They wait: someone who saw it on the day",
+        ]),
+        # Where the names would take most of the room, nothing hangs.
+        (14, ["missing  no", "stage, no next", "date, no"]),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_hangs(width: int, shown: list[str]) -> None:
+    document = Document([Block("facts", (), FACTS)], width)
+    rows = [document.row(number) for number in range(min(document.count(), len(shown)))]
+    said = [" " * row.hang + document.sources[row.source].text[row.start : row.end] for row in rows if row]
+    assert [line.rstrip() for line in said] == shown
+
+
+async def test_what_hangs_keeps_its_look() -> None:
+    reader = Reader()
+    async with stage(reader).run_test(size=(28, 10)) as pilot:
+        reader.show([Block("facts", (), FACTS)])
+        await pilot.pause()
+        assert reader.find("limitation") == 1
+        await pilot.pause()
+        first, second = (reader.render_line(y) for y in (0, 1))
+        assert second.text == "         date, no limitation"
+        assert next(iter(second)).text.strip() == ""
+        assert first.cell_length == second.cell_length == 28
+
+
+@given(st.text(max_size=60), st.text(max_size=8), st.integers(1, 40))
+def test_nothing_that_hangs_is_lost_or_too_wide(text: str, name: str, width: int) -> None:
+    document = Document([Block("facts", (), [fact(name, text, 9)])], width)
+    rows = [row for number in range(document.count()) if (row := document.row(number)) is not None]
+    source = document.sources[0]
+    lines = [source.text[row.start : row.end] for row in rows]
+    assert "".join("".join(lines).split()) == "".join(source.text.split())
+    assert all(row.hang + cell_len(line) <= max(width, 2) for row, line in zip(rows, lines, strict=True))

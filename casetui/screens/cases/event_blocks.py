@@ -11,7 +11,7 @@ from casetui.practice.notes import notes
 from casetui.screens.cases import note_looks
 from casetui.screens.frame.desk import Desk
 from casetui.widgets.cells import Cell
-from casetui.widgets.document import Block
+from casetui.widgets.document import Block, Hung
 
 NOTHING = "Nothing more is known of it."
 
@@ -44,15 +44,15 @@ def _altered(records: Sequence[Altered]) -> Iterator[Block]:
         yield Block(("record", number), head, [*_lines(record), ""] if record.columns else [NOTHING, ""])
 
 
-def _lines(record: Altered) -> Iterator[Sequence[Cell]]:
+def _lines(record: Altered) -> Iterator[Hung]:
     for column in record.columns:
         if column.lines:
-            yield (Cell(f"{column.name}:", "dim"),)
+            yield Hung((Cell(f"{column.name}:", "dim"),))
             yield from note_looks.difference_lines(column.lines)
         elif record.is_new:
-            yield (Cell(f"{column.name}: ", "dim"), Cell(column.after))
+            yield Hung((Cell(f"{column.name}: ", "dim"), Cell(column.after)))
         else:
-            yield (
+            yield Hung((
                 Cell(f"{column.name}: ", "dim"), Cell(column.before or "-", "bad"), Cell(" → ", "dim"),
                 Cell(column.after or "-", "good"),
-            )  # fmt: skip
+            ))  # fmt: skip

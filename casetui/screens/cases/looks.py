@@ -15,7 +15,7 @@ from casetui.practice.cases.listing import ListedCase
 from casetui.practice.firm.hours import span
 from casetui.screens.frame.desk import Desk
 from casetui.widgets.cells import Cell, Line, allotted, column, fit
-from casetui.widgets.document import Block
+from casetui.widgets.document import Block, fact
 
 NARROW = 70
 """Below this width a row leaves out who acts, and when the client heard last."""
@@ -148,8 +148,8 @@ def span_words(since: str, until: str) -> str:
 
 def party_block(row: PartyRow) -> Block:
     """Somebody in the case, with the other cases they are in."""
-    lines: list[Sequence[Cell] | str] = [
-        [Cell(f"{name:<12}", "dim"), Cell(value)]
+    lines = [
+        fact(name, value, 12)
         for name, value in (
             ("role", f"{row.role}{f', {row.side}' if row.side else ''}{span_words(row.since, row.until)}"),
             ("telephone", ", ".join(row.phones)), ("mail", " ".join(row.emails)),

@@ -10,7 +10,7 @@ from casetui.practice.notes.difference import MARKS, Changed
 from casetui.practice.notes.notes import NoteRow
 from casetui.screens.frame.desk import Desk
 from casetui.widgets.cells import Cell, allotted, column, fit
-from casetui.widgets.document import Block
+from casetui.widgets.document import Block, Hung, fact
 
 
 def note_cells(desk: Desk, row: NoteRow, width: int) -> Sequence[Cell]:
@@ -42,9 +42,7 @@ def note_block(desk: Desk, row: NoteRow) -> Block:
         Cell(f"{row.name}  ", "accent"), Cell(desk.staff.name(row.author), "strong"),
         Cell(f"  {kind}, {desk.moment(row.at)}{about}", "dim"),
     )  # fmt: skip
-    told = [
-        [Cell(f"{name:<10}", "dim"), Cell(value)] for name, value in note_facts(desk, row).items() if value
-    ]
+    told = [fact(name, value, 10) for name, value in note_facts(desk, row).items() if value]
     return Block(row.name, head, [*told, "", *statements.shown(desk.session, desk.words, row).split("\n")])
 
 
@@ -69,17 +67,18 @@ def fact_lines(desk: Desk, facts: Mapping[str, object]) -> list[Sequence[Cell]]:
     return [(Cell(f"{name}: ", "dim"), Cell(value)) for name, value in versions.told(facts, desk.moment)]
 
 
-def difference_lines(changed: Sequence[Changed]) -> list[Sequence[Cell]]:
+def difference_lines(changed: Sequence[Changed]) -> list[Hung]:
     """A difference between two texts: what went in one colour and with a sign, what came in another."""
     roles = {"": "", "-": "bad", "+": "good"}
-    lines: list[Sequence[Cell]] = []
+    lines: list[Hung] = []
     for line in changed:
         if line.gap:
-            lines.append((Cell(f"  … {line.gap} lines", "dim"),))
+            lines.append(Hung((Cell(f"  … {line.gap} lines", "dim"),)))
         if len(line.pieces) == 1:
             (piece,) = line.pieces
-            lines.append((Cell(f"{piece.sign or ' '} {piece.text}", roles[piece.sign] or "dim"),))
+            look = roles[piece.sign] or "dim"
+            lines.append(Hung((Cell(piece.text, look),), Cell(f"{piece.sign or ' '} ", look)))
             continue
         marked = (Cell(MARKS[piece.sign].format(piece.text), roles[piece.sign]) for piece in line.pieces)
-        lines.append((Cell("~ "), *marked))
+        lines.append(Hung(tuple(marked), Cell("~ ")))
     return lines

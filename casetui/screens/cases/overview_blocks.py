@@ -10,7 +10,7 @@ from casetui.screens.cases import looks
 from casetui.screens.frame.desk import Desk
 from casetui.screens.inbox.looks import guidance_line
 from casetui.widgets.cells import Cell, Line
-from casetui.widgets.document import Block
+from casetui.widgets.document import Block, Hung, fact
 
 
 def blocks(desk: Desk, case: int) -> Sequence[Block]:
@@ -25,11 +25,14 @@ def of(desk: Desk, seen: Overview) -> Sequence[Block]:
     head = (Cell(f"{row.ref}  ", "accent"), Cell(row.title, "strong"))
     return [
         Block("case", head, list(_facts(desk, seen))),
-        *(Block(title, (Cell(title, "strong"),), lines) for title, lines in _parts(desk, seen) if lines),
-    ]
+        *(
+            Block(title, (Cell(title, "strong"),), [Hung(line) for line in lines])
+            for title, lines in _parts(desk, seen) if lines
+        ),
+    ]  # fmt: skip
 
 
-def _facts(desk: Desk, seen: Overview) -> Iterator[Line]:
+def _facts(desk: Desk, seen: Overview) -> Iterator[Hung]:
     row, words = seen.case, desk.words
     since = f", since {desk.local(row.staged_at):%-d %b %Y}" if row.staged_at is not None else ""
     for name, value in (
@@ -41,11 +44,11 @@ def _facts(desk: Desk, seen: Overview) -> Iterator[Line]:
         ("reviewed", f"{desk.local(row.reviewed_at):%-d %b %Y}" if row.reviewed_at else ""),
     ):  # fmt: skip
         if value:
-            yield (Cell(f"{name:<14}", "dim"), Cell(value))
+            yield fact(name, value, 14)
     if seen.missing:
-        yield (Cell(f"{'missing':<14}", "dim"), Cell(", ".join(seen.missing), "bad"))
+        yield fact("missing", ", ".join(seen.missing), 14, "bad")
     if seen.guidance is not None and seen.guidance.holds(desk.today()):
-        yield guidance_line(desk, seen.guidance)
+        yield Hung(guidance_line(desk, seen.guidance))
 
 
 def _parts(desk: Desk, seen: Overview) -> Iterator[tuple[str, list[Line]]]:

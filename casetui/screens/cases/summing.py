@@ -14,8 +14,8 @@ from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.performing import write
 from casetui.screens.frame.reading import TextScreen
 from casetui.session.results import Refuse
-from casetui.widgets.cells import Cell, Line
-from casetui.widgets.document import Block
+from casetui.widgets.cells import Cell
+from casetui.widgets.document import Block, Hung, fact
 
 
 class SummaryScreen(TextScreen):
@@ -56,13 +56,14 @@ async def show(on: DeskScreen, case: int) -> None:
 
 def _blocks(told: Summary) -> Iterator[Block]:
     head = (Cell(f"{told.case.ref}  ", "accent"), Cell(told.case.title, "strong"))
-    facts: list[Line] = [(Cell(f"{name:<14}", "dim"), Cell(value)) for name, value in told.facts]
+    facts = [fact(name, value, 14) for name, value in told.facts]
     yield Block("case", head, [f"{summary.FOR} {told.firm}, as of {told.as_of}.", "", *facts, ""])
     for part in told.parts:
         more = [part.left_out] if part.left_out else []
         yield Block(part.title, (Cell(part.title, "strong"),), [*map(_line, part.lines), *more, ""])
 
 
-def _line(line: SummaryLine) -> Line:
+def _line(line: SummaryLine) -> Hung:
     mark = (Cell(f"[{summary.PRIVILEGED}] ", "soon"),) if line.privileged else ()
-    return (Cell(f"{line.number:<6}", "accent"), Cell(f"{line.when}  ", "dim"), *mark, Cell(line.text))
+    said = (Cell(f"{line.when}  ", "dim"), *mark, Cell(line.text))
+    return Hung(said, Cell(f"{line.number:<6}", "accent"))

@@ -10,7 +10,7 @@ from casetui.practice.papers import papers
 from casetui.practice.papers.papers import PaperRow
 from casetui.screens.frame.desk import Desk
 from casetui.widgets.cells import Cell, Line, allotted, column, fit
-from casetui.widgets.document import Block
+from casetui.widgets.document import Block, fact
 
 PREVIEWED = 20_000
 """How many characters of a paper's text the preview shows; `o` reads all of it."""
@@ -57,9 +57,7 @@ def file_sign(row: PaperRow) -> str:
 def blocks(desk: Desk, row: PaperRow) -> list[Block]:
     """All that is known of a paper, and its text as far as it is searched."""
     head = (Cell(f"{row.name}  ", "accent"), Cell(row.title, "strong"))
-    facts: list[Line] = [
-        (Cell(f"{name:<10}", "dim"), Cell(value)) for name, value in _facts(desk, row) if value
-    ]
+    facts = [fact(name, value, 10) for name, value in _facts(desk, row) if value]
     text = papers.words(desk.session, row.id)[:PREVIEWED]
     return [Block(row.key, head, [*facts, "", *(text.split("\n") if text else [_why_not(row)])])]
 

@@ -10,7 +10,7 @@ from casetui.practice.people.listing import ListedContact
 from casetui.screens.cases.looks import span_words
 from casetui.screens.frame.desk import Desk
 from casetui.widgets.cells import Cell, Line, allotted, column, fit
-from casetui.widgets.document import Block
+from casetui.widgets.document import Block, Hung, fact
 
 LEAST = (22, 8, 20, 15, 13)
 GROW = ((0, 30), (2, 28), (4, 40), (0, 40), (3, 30), (0, 60))
@@ -87,15 +87,15 @@ def card_blocks(desk: Desk, told: Card) -> list[Block]:
         blocks.append(Block("roles", (Cell("Cases", "strong"),), lines))
     if told.enquiries:
         asked = [
-            (Cell(f"{desk.moment(one.at)}  ", "dim"), Cell(one.subject),
-             Cell(f"  E{one.id} {one.state}  {one.case_ref or ''}", "dim"))
+            Hung((Cell(f"{desk.moment(one.at)}  ", "dim"), Cell(one.subject),
+                  Cell(f"  E{one.id} {one.state}  {one.case_ref or ''}", "dim")))
             for one in told.enquiries
         ]  # fmt: skip
         blocks.append(Block("asked", (Cell("Last asked", "strong"),), asked))
     return blocks
 
 
-def _facts(told: Card) -> Iterator[Line]:
+def _facts(told: Card) -> Iterator[Hung]:
     row = told.contact
     if row.do_not_contact:
         yield _fact("never", f"do not contact: {row.do_not_contact}", "bad")
@@ -117,21 +117,21 @@ def _facts(told: Card) -> Iterator[Line]:
             yield _fact(name if n == 0 else "", value)
 
 
-def _fact(name: str, value: str, look: str = "") -> Line:
-    return Cell(f"{name:<13}", "dim"), Cell(value, look)
+def _fact(name: str, value: str, look: str = "") -> Hung:
+    return fact(name, value, 13, look)
 
 
 def _named(other: Other) -> str:
     return f"{other.called} ({other.name})"
 
 
-def role_line(today: date, role: Role) -> Line:
+def role_line(today: date, role: Role) -> Hung:
     """What they are in a case; dim where it is over."""
     over = role.is_over(today)
     look = "dim" if over else ""
     side = f", {role.side}" if role.side else ""
     closed = f"  {role.status}" if role.status != "open" else ""
-    return (
-        Cell(f"{role.ref}  ", "dim" if over else "accent"), Cell(f"{role.role}{side}", look),
-        Cell(f"  {role.title}", look), Cell(f"{span_words(role.since, role.until)}{closed}", "dim"),
-    )  # fmt: skip
+    return Hung((
+        Cell(f"{role.role}{side}", look), Cell(f"  {role.title}", look),
+        Cell(f"{span_words(role.since, role.until)}{closed}", "dim"),
+    ), Cell(f"{role.ref}  ", "dim" if over else "accent"))  # fmt: skip
