@@ -113,17 +113,22 @@ class TabLine(Lined):
 
 
 def tab_cells(tabs: Sequence[Tab], width: int) -> list[Cell]:
-    """The tabs in a width: blanks give way first, then words; counts, keys and the tab we are at never do."""
-    tried: Sequence[Tab] = tabs
-    cells = _apart(tried)
+    """The tabs in a width: blanks give way first, then words; counts, keys and the tab we are at never do.
+
+    A name is there whole, in its short form, or not at all. Where even that is too wide, the tabs that lie
+    farthest from where we are give way to an ellipsis.
+    """
+    cells = _apart(tabs)
     for tried in _shorter(tabs):
         if columns(cells) <= width:
             return cells
         cells = _close(tried)
-    # Not even that: the one we are at, and what follows it.
-    while columns(cells) > width and len(tried) > 1 and not tried[0].active:
-        tried = tried[1:]
-        cells = _close(tried)
+    first, end = 0, len(tried)
+    here = next((place for place, tab in enumerate(tried) if tab.active), 0)
+    while columns(cells) > width and end - first > 1:
+        first, end = (first + 1, end) if here - first > end - 1 - here else (first, end - 1)
+        before, after = "…" if first else "", " …" if end < len(tried) else ""
+        cells = [Cell(before, "top"), *_close(tried[first:end]), Cell(after, "top")]
     return cells
 
 
@@ -141,13 +146,14 @@ def _close(tabs: Sequence[Tab]) -> list[Cell]:
 
 
 def _shorter(tabs: Sequence[Tab]) -> Iterator[list[Tab]]:
-    """The tabs with ever fewer words."""
-    yield list(tabs)
-    tried = [tab if tab.active else tab._replace(name=tab.short or tab.name) for tab in tabs]
+    """The tabs with ever fewer words: the longest in short first; then those go that a key stands for."""
+    tried = list(tabs)
     yield tried
-    longest = max((len(tab.name) for tab in tried if not tab.active), default=0)
-    for length in range(longest - 1, -1, -1):
-        yield [tab if tab.active else tab._replace(name=tab.name[:length].rstrip()) for tab in tried]
+    for shorter in ({tab: tab.short for tab in tabs if tab.short}, {tab: "" for tab in tabs if tab.key}):
+        for tab in sorted((tab for tab in shorter if not tab.active), key=lambda tab: -len(tab.name)):
+            tried = list(tried)
+            tried[tabs.index(tab)] = tab._replace(name=shorter[tab])
+            yield tried
 
 
 def hint_lines(hints: Sequence[tuple[str, str]], width: int) -> list[Line]:

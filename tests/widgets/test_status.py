@@ -58,7 +58,8 @@ async def test_words_give_way_before_counts_and_the_view_we_are_in(width: int) -
         line = app.text()[0]
         assert line.startswith("[Today]")
         counts = [word for word in line.split() if word in ("3", "9", "999+", "1", "27")]
-        if width >= 34:
+        assert ("…" in line) == (width < 42)
+        if width >= 42:
             assert counts == ["3", "9", "999+", "1", "27"], line
 
 
@@ -69,7 +70,28 @@ def test_blanks_give_way_first_then_long_words() -> None:
     whole = "[Today] To decide 3  6 Past clock 9  7 Nobody's 999+  0 No next date 1  0 0 Not reviewed 27"
     assert line(len(whole) + 1) == whole
     assert line(len(whole)) == whole.replace("  ", " ")
-    assert line(60) == "[Today] To de 3 6 Late 9 7 Nobod 999+ 0 No ne 1 0 0 Not r 27"
+    assert line(81) == "[Today] To decide 3 6 Late 9 7 Nobody's 999+ 0 No next date 1 0 0 Not reviewed 27"
+    assert line(70) == "[Today] To decide 3 6 Late 9 7 Nobody's 999+ 0 1 0 0 Not reviewed 27"
+
+
+VIEWS = [
+    Tab("", "Mine", "10"), Tab("", "Open", "25"), Tab("", "Pending", "4", True),
+    Tab("", "No next date", "8", short="No date"), Tab("", "Closed", "8"), Tab("", "All"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (56, "Mine 10 Open 25 [Pending 4] No next date 8 Closed 8 All"),
+        (52, "Mine 10 Open 25 [Pending 4] No date 8 Closed 8 All"),
+        (49, "Mine 10 Open 25 [Pending 4] No date 8 Closed 8 …"),
+        (38, "… Open 25 [Pending 4] No date 8 …"),
+        (14, "…[Pending 4] …"),
+    ],
+)
+def test_no_name_is_cut(width: int, shown: str) -> None:
+    assert "".join(cell.text for cell in tab_cells(VIEWS, width)).strip() == shown
 
 
 async def test_a_prefix_key_shows_its_choices_above_everything() -> None:

@@ -51,8 +51,10 @@ class Views(PageFilter[T]):
 
     def _show_tabs(self) -> None:
         words, counts, here = self.on.desk.words, self._counts, self.pager.view
+        kind = self.source.WORD
+        shorter = words.table(f"{kind}_short")
         self.tabs.show([
-            Tab("", words[f"{self.source.WORD}.{view}"], counts.get(view, ""), view == here)
+            Tab("", words[f"{kind}.{view}"], counts.get(view, ""), view == here, shorter.get(view, ""))
             for view in self.source.LETTERS.values()
         ])  # fmt: skip
 
