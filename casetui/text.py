@@ -49,6 +49,11 @@ def printable(text: str) -> str:
     return _replace(text).replace("\t", "    ")
 
 
+def how_many(count: int, thing: str, things: str = "") -> str:
+    """So many of a thing: "1 line", "3 lines"; `things` where it is not the word with an s."""
+    return f"{count} {thing if count == 1 else things or thing + 's'}"
+
+
 def digits(number: str) -> str:
     """The digits of a number as somebody wrote it, in whatever script, as 0 to 9: what it is compared by."""
     if number.isascii():

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetui.text import MARKS_IN_A_ROW, clean, clean_line, printable
+from casetui.text import MARKS_IN_A_ROW, clean, clean_line, how_many, printable
 
 ANYTHING = st.text(st.characters(), max_size=200)
 NASTY = st.text(
@@ -100,3 +100,8 @@ def test_megabytes_of_control_characters_take_little_memory(raw: str) -> None:
         assert tracemalloc.get_traced_memory()[1] < 40_000_000
     finally:
         tracemalloc.stop()
+
+
+def test_one_of_a_thing_is_no_plural() -> None:
+    assert [how_many(count, "line") for count in (0, 1, 2)] == ["0 lines", "1 line", "2 lines"]
+    assert how_many(1, "entry", "entries") == "1 entry" and how_many(3, "entry", "entries") == "3 entries"

@@ -17,6 +17,7 @@ from casetui.practice.notes import difference, notes, statements, versions
 from casetui.practice.notes import export as exporting
 from casetui.practice.notes.notes import NoteRow
 from casetui.practice.notes.versions import Version
+from casetui.text import how_many
 
 COLUMNS = (
     Column("ID"), Column("WHEN"), Column("WHO"), Column("KIND"), Column("SIGNS"), Column("TITLE", 60, 16),
@@ -83,7 +84,7 @@ def diff(arguments: argparse.Namespace) -> None:
             first = _version(found, 1 if arguments.begin is None else arguments.begin)
             last = _version(found, len(found) if arguments.end is None else arguments.end)
             pairs = [(first, last)]
-        output.say(f"{row.name} has {len(found)} version{'s' if len(found) != 1 else ''}.")
+        output.say(f"{row.name} has {how_many(len(found), 'version')}.")
         for before, after in pairs:
             output.say(f"\n{before.number} → {after.number}, {_by(after, work)}")
             for text in _changed(work, row.id, before, after):
@@ -102,7 +103,7 @@ def _changed(work: Work, note: int, before: Version, after: Version) -> Iterator
         yield "  The text is the same."
     for line in changed:
         if line.gap:
-            yield f"  … {line.gap} lines"
+            yield f"  … {how_many(line.gap, 'line')}"
         yield difference.plain(line)
 
 

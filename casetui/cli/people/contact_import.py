@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from casetui.cli import opening, output
 from casetui.cli.errors import DONE, REFUSED, Stop
 from casetui.cli.progress import counting
-from casetui.text import clean_line
+from casetui.text import clean_line, how_many
 
 if TYPE_CHECKING:
     from casetui.practice.exchange.cards import Leavings
@@ -66,7 +66,7 @@ def _tell(taken: Taken, leavings: Leavings) -> None:
         names = ", ".join(f"{name} ({count})" for name, count in leavings.names.most_common())
         output.tell(f"casetui: not taken, and how often it was there: {names}.")
     if leavings.foreign:
-        output.tell(f"casetui: {leavings.foreign} lines are not UTF-8, and were read as Windows' Latin.")
+        output.tell(f"casetui: not UTF-8, and read as Windows' Latin: {how_many(leavings.foreign, 'line')}.")
 
 
 def _summary(taken: Taken, leavings: Leavings, *, dry: bool) -> str:

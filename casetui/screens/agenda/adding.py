@@ -26,7 +26,7 @@ from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.performing import write
 from casetui.screens.frame.questions import was_kept
 from casetui.session.results import Refuse
-from casetui.text import clean_line
+from casetui.text import clean_line, how_many
 from casetui.widgets.field import LONGEST_PASTE
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class Adding:
         elif self.kept:
             one = self.kept.pop(0)
             drafts.drop(self.desk.session, one.subject)
-            thrown = f"the list of {len(one.body.splitlines())} lines"
+            thrown = f"the list of {how_many(len(one.body.splitlines()), 'line')}"
         else:
             return
         self.screen.ask.hint.show_chips([(f"Thrown away: {thrown}.", "dim"), *self._kept_chips()])
@@ -170,8 +170,8 @@ class Adding:
             return [(f"“{line}” was not added yet: enter goes on with it", "soon"), THROWS]
         if not self.kept:
             return []
-        count = len(self.kept[0].body.splitlines())
-        return [(f"{count} lines are kept that were not added yet: enter goes on with them", "soon"), THROWS]
+        lines = how_many(len(self.kept[0].body.splitlines()), "line")
+        return [(f"A list of {lines} was not added yet: enter goes on with it", "soon"), THROWS]
 
     def _notes(self, line: Understood) -> list[str]:
         item = line.item

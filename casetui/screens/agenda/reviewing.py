@@ -24,6 +24,7 @@ from casetui.screens.frame.filtering import Filtering
 from casetui.screens.frame.panes import Panes
 from casetui.screens.frame.questions import was_kept
 from casetui.session.session import Kept
+from casetui.text import how_many
 from casetui.widgets.cells import Cell, fit, one_line
 from casetui.widgets.document import Block
 from casetui.widgets.status import Tab, TabLine
@@ -161,7 +162,7 @@ class ReviewScreen(DeskScreen):
 
     def begin(self) -> None:
         """Show the lines, and keep them: what was pasted is not lost with the line it was pasted into."""
-        self.tabs.show([Tab("", f"{len(self.proposed)} lines to add", "", True)])
+        self.tabs.show([Tab("", f"{how_many(len(self.proposed), 'line')} to add", "", True)])
         self._book()
         self.keep()
 

@@ -14,6 +14,7 @@ from casetui.practice.cases.cases import OPEN
 from casetui.practice.cases.listing import ListedCase
 from casetui.practice.firm.hours import span
 from casetui.screens.frame.desk import Desk
+from casetui.text import how_many
 from casetui.widgets.cells import Cell, Line, allotted, column, fit
 from casetui.widgets.document import Block, fact
 
@@ -83,7 +84,7 @@ def head_lines(
     who = " · ".join(desk.staff.initials(user) for user in (row.attorney, row.manager) if user is not None)
     after = (
         Cell(f"  {stage_word(desk, row)}", "soon"), Cell(f"  {who}", "dim"),
-        Cell(f"  {waiting[0]} wait for us" if waiting[0] else "", "soon"),
+        Cell(f"  {how_many(waiting[0], 'waits', 'wait')} for us" if waiting[0] else "", "soon"),
         Cell(f"  we wait for {waiting[1]}" if waiting[1] else "", "dim"),
     )  # fmt: skip
     room = width - len(row.ref) - 2 - sum(cell_len(cell.text) for cell in after)

@@ -9,6 +9,7 @@ from casetui.practice.notes import notes, statements, versions
 from casetui.practice.notes.difference import MARKS, Changed
 from casetui.practice.notes.notes import NoteRow
 from casetui.screens.frame.desk import Desk
+from casetui.text import how_many
 from casetui.widgets.cells import Cell, allotted, column, fit
 from casetui.widgets.document import Block, Hung, fact
 
@@ -73,7 +74,7 @@ def difference_lines(changed: Sequence[Changed]) -> list[Hung]:
     lines: list[Hung] = []
     for line in changed:
         if line.gap:
-            lines.append(Hung((Cell(f"  … {line.gap} lines", "dim"),)))
+            lines.append(Hung((Cell(f"  … {how_many(line.gap, 'line')}", "dim"),)))
         if len(line.pieces) == 1:
             (piece,) = line.pieces
             look = roles[piece.sign] or "dim"

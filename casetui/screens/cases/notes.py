@@ -21,6 +21,7 @@ from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.performing import Deed, Performer, Upshot
 from casetui.screens.frame.questions import ask_colleague
 from casetui.screens.frame.reading import TextScreen
+from casetui.text import how_many
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
 from casetui.widgets.lines import LineList
@@ -113,7 +114,7 @@ class NotesTab(ListTab[NoteRow]):
         session = self.desk.session
         found = versions.of_note(session, row.id)
         texts = [versions.body(session, row.id, version) for version in found]
-        yield Block("head", (Cell(f"{row.name}: {len(found)} versions", "strong"),), [""])
+        yield Block("head", (Cell(f"{row.name}: {how_many(len(found), 'version')}", "strong"),), [""])
         for at in range(len(found) - 1, -1, -1):
             version, before = found[at], texts[at - 1] if at else ""
             head = (

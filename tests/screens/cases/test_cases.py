@@ -92,7 +92,7 @@ async def test_enter_opens_the_file_and_its_tabs_show_what_is_in_the_case(office
         await hands.to(HARLOW)
         await hands.press("enter")
         assert hands.lines[1].startswith("2026-0001  Harlow") and hands.shows("They wait for us")
-        assert "1 wait for us" in hands.lines[1]
+        assert "1 waits for us" in hands.lines[1]
         assert "[Overview]" in hands.lines[3] and "Mail 1" in hands.lines[3]
         assert hands.shows("missing")
         await hands.press("]")

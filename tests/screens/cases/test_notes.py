@@ -146,7 +146,7 @@ async def test_w_shows_what_each_version_changed(office: Office) -> None:
     async with office.desk() as hands:
         await _tab(hands)
         await hands.press("w")
-        assert hands.shows("2 versions") and hands.shows("~ He saw a [-red-]{+blue+} car.")
+        assert hands.shows(f"N{number}: 2 versions") and hands.shows("~ He saw a [-red-]{+blue+} car.")
         assert hands.shows("title: Car")
 
 
