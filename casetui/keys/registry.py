@@ -245,7 +245,7 @@ KEYS: tuple[Key, ...] = (
     Key("pick-page-up", ("pgup",), "Go a page up.", ("picker",)),
     Key("pick", ("enter",), "Choose the row.", ("picker",), "choose"),
     Key("pick-leave", ("esc",), "Leave without choosing.", ("picker",), "leave"),
-    Key("end-writing", ("esc",), "End writing.", ("editor",), "end"),
+    Key("end-writing", ("esc",), "End writing.", ("editor",), "end writing"),
     Key("save", ("enter",), "Save the note; the letter is ready.", ("editor-end",), "save", writes=True),
     Key("ask-approval", ("a",), "Put the letter up for approval.", ("editor-end",), writes=True),
     Key("as-draft", ("d",), "Keep it as a draft; a letter in the outbox.", ("editor-end",), writes=True),
