@@ -36,7 +36,7 @@ class Case(Record):
         table_name = "cases"
 
 
-@kind()
+@kind("party")
 class Party(Record):
     """A contact's role in one case."""
 

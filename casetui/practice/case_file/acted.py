@@ -10,6 +10,7 @@ from peewee import Case as Choose
 
 from casetui.practice.case_file.asked import Asked, Word
 from casetui.practice.people.seeing import seen
+from casetui.session.audit import RowChange
 from casetui.session.session import Session
 from casetui.sqlite.letters import holds
 from casetui.sqlite.reading import tuples
@@ -31,7 +32,7 @@ ACTED_ON: dict[Any, Any] = {
 
 TITLES: dict[Any, Any] = {
     Enquiry: Enquiry.subject, AgendaItem: AgendaItem.title, Outgoing: Outgoing.subject, Paper: Paper.title,
-    Note: Note.title,
+    Note: Note.title, RegisterEntry: Paper.title,
 }  # fmt: skip
 """What a record is called in an act's line; a party as its contact is."""
 
@@ -78,7 +79,21 @@ def _title(session: Session, model: Any) -> Any:
 def _records(session: Session, model: Any, case: int, *columns: Any) -> Any:
     """The records of a kind in the case, those out of use too."""
     query = session.rows(model, *columns, withdrawn=True).where(ACTED_ON[model] == case)
-    return query.join(Contact, on=Party.contact == Contact.id) if model is Party else query
+    if model is Party:
+        return query.join(Contact, on=Party.contact == Contact.id)
+    return query.join(Paper, on=RegisterEntry.paper == Paper.id) if model is RegisterEntry else query
+
+
+def on_case(session: Session, case: int, acts: Sequence[int]) -> dict[int, RowChange]:
+    """What each of these acts changed of the case itself, where it did."""
+    if not acts:
+        return {}
+    query = session.rows(Change, Change.entry, Change.payload).where(
+        Change.kind == Case._meta.table_name, Change.row_id == case, Change.entry.in_(list(acts)),
+        Change.payload.is_null(False),
+    )  # fmt: skip
+    table = Case._meta.table_name
+    return {entry: RowChange.load(table, case, payload) for entry, payload in tuples(query)}
 
 
 def records(

@@ -11,7 +11,7 @@ from itertools import islice
 from peewee import SQL, NodeList, Value, fn
 
 from casetui.practice.agenda import agenda
-from casetui.practice.case_file import changes, timeline
+from casetui.practice.case_file import timeline
 from casetui.practice.case_file.asked import Asked
 from casetui.practice.case_file.changes import Telling
 from casetui.practice.dates import dates
@@ -34,7 +34,7 @@ BEGINNING = 300
 COPIED = "copy"
 """The kind of note that says that a file was copied out: nothing of the case."""
 
-DECIDED = ("opened a case", "moved a case on", "archived a case, or brought it back")
+DECIDED = ("case.open", "case.stage", "case.archive")
 """What of the acts on a case itself belongs to its story."""
 
 
@@ -54,7 +54,7 @@ def of_case(session: Session, case: int, telling: Telling) -> tuple[list[Happeni
     """What was written and said, held and done, taken in and decided, oldest first; whether there is more."""
     parts = (
         _messages(session, case), _notes(session, case, telling), _done(session, case, telling),
-        _papers(session, case, telling), _decided(session, case, telling),
+        _papers(session, case, telling), _decided(session, case),
     )  # fmt: skip
     sources = [sorted(part, key=_at, reverse=True) for part in parts]
     newest = list(islice(heapq.merge(*sources, key=_at, reverse=True), MOST + 1))
@@ -145,15 +145,9 @@ def _instant(day: str | None, zone: str) -> int | None:
     return dates.instant(date.fromisoformat(day), time(0), zone) if day else None
 
 
-def _decided(session: Session, case: int, telling: Telling) -> Iterable[Happening]:
-    """When it was opened, moved on or put away, and what that changed."""
+def _decided(session: Session, case: int) -> Iterable[Happening]:
+    """When it was opened, moved on or put away, and what it became."""
     wanted = Asked(tables=frozenset({"cases"}))
     for one in timeline.events(session, case, most=MOST + 1, asked=wanted):
-        if one.words in DECIDED:
-            altered = changes.of_act(session, case, one.number, telling)
-            became = [
-                f"{column.name} {column.after}" for record in altered if not record.is_new
-                for column in record.columns if column.name in ("stage", "status") and column.after
-            ]  # fmt: skip
-            words = f"{one.words}: {', '.join(became)}" if became else one.words
-            yield Happening(one.at, "case", one.user, "", words)
+        if one.action in DECIDED:
+            yield Happening(one.at, "case", one.user, "", one.words)

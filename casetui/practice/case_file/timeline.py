@@ -10,15 +10,14 @@ from typing import Any
 
 from peewee import SQL, fn
 
-from casetui.practice.case_file import acted
+from casetui.practice.case_file import acted, sentences
 from casetui.practice.case_file.asked import EVERYTHING, Asked, Word
-from casetui.session.rights import RIGHTS
 from casetui.session.session import Session
 from casetui.sqlite.letters import holds
 from casetui.sqlite.reading import tuples
 from casetui.tables.files import Text
 from casetui.tables.kinds import KINDS, named
-from casetui.tables.log import Entry
+from casetui.tables.log import Change, Entry
 from casetui.tables.mail import Message
 from casetui.tables.notes import Note
 
@@ -46,6 +45,7 @@ class Event:
     name: str  # of the record, such as "T12"
     words: str
     records: tuple[Record, ...] = ()
+    action: str = ""  # what was done, where it is an act
 
     @property
     def key(self) -> tuple[str, int]:
@@ -184,15 +184,31 @@ def _acts(session: Session, case: int, asked: Asked, way: _Way, most: int | None
     if asked.user is not None:
         query = query.where(Entry.user == asked.user)
     for word in asked.words:
-        done = [action for action, right in RIGHTS.items() if word.text in right.sentence]
         named_so = Entry.id.in_(acted.entries(session, case, asked, word))
-        query = query.where(Entry.action.in_(done) | _by(Entry.user, word) | named_so)
+        done = Entry.action.in_(sentences.actions_with(word.text))
+        query = query.where(done | _by(Entry.user, word) | named_so | _became(session, case, word.text))
     rows = tuples(query.order_by(*way.order(Entry.at, Entry.id)).limit(most))
     on = acted.records(session, case, [row[1] for row in rows])
+    became = acted.on_case(session, case, [row[1] for row in rows if row[3] in sentences.BECAME])
+    its_words = session.words()
     for at, number, user, action in rows:
         there = _told(action, on.get(number, {}))
-        words = _with_title(RIGHTS[action].sentence if action in RIGHTS else action, there)
-        yield Event(at, number, "", user, "", _names(there), words, tuple(there))
+        words = _with_title(sentences.done(action), there)
+        if number in became:
+            words += sentences.became(action, became[number], its_words)
+        yield Event(at, number, "", user, "", _names(there), words, tuple(there), action)
+
+
+def _became(session: Session, case: int, text: str) -> Any:
+    """Whether the act made something of the case that has the word in it."""
+    is_one: Any = SQL("0")
+    for action, column, values in sentences.becoming(text, session.words()):
+        value = fn.JSON_EXTRACT(Change.payload, f"$.after.{column}")
+        made = session.rows(Change, Change.entry).where(
+            Change.kind == "cases", Change.row_id == case, value.in_(list(values))
+        )
+        is_one = is_one | ((Entry.action == action) & Entry.id.in_(made))
+    return is_one
 
 
 def _told(action: str, records: dict[Record, str]) -> dict[Record, str]:

@@ -56,7 +56,7 @@ def test_a_case_is_opened_changed_moved_on_reviewed_and_shown(casetui: Casetui, 
     ):  # fmt: skip
         assert words in shown
     told = casetui("--db", demo_db, "timeline", ref).out
-    assert "moved a case on (case)" in told and "opened a case (case)" in told
+    assert "moved the case on to discovery (case)" in told and "opened the case (case)" in told
     casetui("--db", demo_db, "undo")
     assert "All there." not in casetui("--db", demo_db, "timeline", ref, "--limit", "1").out
 

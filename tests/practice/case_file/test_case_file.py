@@ -39,12 +39,12 @@ def test_the_timeline_tells_what_happened_in_words_newest_first(small: SmallFirm
     live(small)
     told = [(event.name, event.words) for event in timeline.events(small.session(), 1)]
     assert told[:3] == [
-        ("case", "moved a case on"), ("O1", "wrote a message: Re: The deed"),
+        ("case", "moved the case on to pleadings"), ("O1", "wrote a message: Re: The deed"),
         ("T1", "added to the agenda: Motion"),
     ]  # fmt: skip
     assert ("N1", "file note: She rang. Twice.") in told
     assert ("M1", "wrote: The deed") in told
-    assert [event for event in told if event[1] == "opened a case"] == [("case", "opened a case")]
+    assert [event for event in told if event[1] == "opened the case"] == [("case", "opened the case")]
     whos = {event.name: event.who for event in timeline.events(small.session(), 1)}
     assert whos["M1"] == "June"
 
@@ -75,7 +75,7 @@ def test_an_overview_says_who_waits_for_whom_and_what_is_missing(small: SmallFir
     assert [row.id for row in seen.for_us] == [1] and seen.for_them == ()
     assert [row.id for row in seen.leaving] == [1]
     assert [row.title for row in seen.ahead] == ["Motion"]
-    assert len(seen.last) == 5 and seen.last[0].words == "moved a case on"
+    assert len(seen.last) == 5 and seen.last[0].words == "moved the case on to pleadings"
     item = agenda.one(session, 1)
     assert item is not None
     done(acts.done(session, [item.target]).result())
@@ -121,7 +121,7 @@ def test_a_review_stands_in_the_timeline(small: SmallFirm) -> None:
     assert row is not None
     done(reviewing.review(session, [replace(row).target], "All in order.").result())
     told = [(event.name, event.words) for event in timeline.events(session, 1)]
-    assert told[:2] == [("N1", "file note: All in order."), ("case", "reviewed a case")]
+    assert told[:2] == [("N1", "file note: All in order."), ("case", "reviewed the case")]
 
 
 def test_what_a_lawyer_is_to_see_waits_in_the_overview(small: SmallFirm) -> None:

@@ -45,7 +45,7 @@ def test_each_line_comes_from_a_record_and_names_it(small: SmallFirm) -> None:
     assert _part(told, "What the client may be told")[0][0] == "G1"
     chronology = _part(told, "Chronology")
     assert [number for number, _text in chronology] == ["case", "M1", "N1", "case"]
-    assert chronology[-1][1].endswith("moved a case on: stage pleadings")
+    assert chronology[-1][1].endswith("moved the case on to pleadings")
     assert all(line.privileged for part in told.parts for line in part.lines if line.number == "N1")
     item = agenda.one(small.session(), 1)
     assert item is not None

@@ -16,6 +16,9 @@ from casetui.practice.cases import keeping, listing
 from casetui.practice.enquiries import triage
 from casetui.practice.notes import difference, notes, writing
 from casetui.practice.notes.terms import Facts
+from casetui.practice.papers import papers, register, taking_in
+from casetui.practice.papers.details import Details
+from casetui.practice.papers.register import Entry
 from casetui.practice.people import parties
 from casetui.session.results import Refuse
 from casetui.words import Words
@@ -35,6 +38,7 @@ ALL = ["case", "O1", "T1", "N1", "M1", "case"]
         ("motion", ["T1"]), ("deed", ["O1", "M1"]), ("t1", ["T1"]), ("m1 deed", ["M1"]), ("T9", []),
         ("twice rang", ["N1"]), ("moved", ["case"]), ("MARTA", ["case", "O1", "T1", "N1"]),
         ("june", ["M1", "case"]), ("[sic]", []), ("file note", ["N1"]), ("wrote", ["O1", "M1"]), ("%", []),
+        ("pleading", ["case"]), ("to disc", []),
         ("after:today", None), ("before:today", []), ("before:1jan", []),
     ],
 )  # fmt: skip
@@ -69,6 +73,30 @@ def test_pages_in_either_direction_leave_nothing_out(
         place = page[0 if later else -1].place
     assert found == whole and len(set(whole)) == len(whole)
     assert [event.key for event in timeline.all_of(session, 1, wanted, page=size)] == whole
+
+
+def test_an_entry_in_the_register_names_its_paper(small: SmallFirm) -> None:
+    session = small.session()
+    number = done(taking_in.add(session, 1, Details("Order [sic]"), None).result())
+    row = papers.one(session, number)
+    assert row is not None
+    done(register.enter(session, row.target, Entry("in", "2026-05-27", "post"), date(2026, 5, 28)).result())
+    event, *_rest = timeline.events(session, 1)
+    assert (event.name, event.words) == ("R1", "entered a paper in the register: Order [sic]")
+    assert event in timeline.events(session, 1, asked=asked.Asked(words=(asked.Word("order"),)))
+
+
+def test_an_act_is_told_in_a_sentence(small: SmallFirm) -> None:
+    session = small.session()
+    small.take_in(mail("The deed", CLIENT))
+    done(triage.assign(session, [small.target(1)], small.user("TN")).result())
+    done(triage.take(session, [small.target(1)]).result())
+    done(triage.close(session, [small.target(1)], "answered").result())
+    told = [event.words for event in timeline.events(session, 1) if event.name == "E1"]
+    assert told == [
+        "closed the enquiry: The deed", "took the enquiry: The deed",
+        "gave the enquiry to a colleague: The deed",
+    ]  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -275,7 +275,7 @@ async def test_a_timeline_opens_the_thing_itself_and_shows_what_was_changed(offi
     done(keeping.stage(session, [_case(office, HARLOW).target], "disclosure").result())
     async with office.desk() as hands:
         await hands.press("g", "/", *"harlow", "enter", "]")
-        assert "[Timeline]" in hands.lines[3] and hands.shows("moved a case on")
+        assert "[Timeline]" in hands.lines[3] and hands.shows("moved the case on")
         await hands.press("w")
         assert hands.shows("stage: - → discovery")
         await hands.press("q", "j", "enter")
@@ -302,7 +302,7 @@ async def test_a_timeline_of_thousands_is_scrolled_to_its_end_and_back(office: O
         await hands.press("g", "/", *"harlow", "enter", "]")
         assert hands.shows("Step 1399")
         await hands.press("G")
-        assert hands.shows("opened a case")
+        assert hands.shows("opened the case")
         await hands.press(*["ctrl+u"] * 12)
         assert hands.shows("added to the agenda: Step")
         await hands.press("g", "g")
@@ -310,7 +310,7 @@ async def test_a_timeline_of_thousands_is_scrolled_to_its_end_and_back(office: O
         done(keeping.stage(office.session("TN"), [_case(office, HARLOW).target], "trial").result())
         await hands.until(lambda: "more happened – R" in hands.foot)
         await hands.press("R")
-        assert hands.shows("moved a case on") and "more happened" not in hands.foot
+        assert hands.shows("moved the case on") and "more happened" not in hands.foot
 
 
 async def test_P_tells_the_whole_case_and_y_writes_it_on_paper(office: Office) -> None:
