@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from casetui.clock import local
 from casetui.practice import acting
 from casetui.practice.acting import Outcome, Row, Target
 from casetui.practice.cases.cases import ARCHIVED, CLOSED
 from casetui.practice.cases.filters import stages
+from casetui.practice.firm import firm
 from casetui.practice.lines import whole
 from casetui.practice.walls.walls import is_shut_out
 from casetui.session.results import Refuse, Result, Stale
@@ -142,6 +144,8 @@ def guide(
         raise Refuse(f"Standing guidance has at most {LONGEST_GUIDANCE:,} characters.")
 
     def run(tx: Tx) -> int:
+        if until is not None and until < local(tx.now, firm.load(tx.session).zone).date():
+            raise Refuse(f"{until:%a %-d %b %Y} is over.")
         for number in _said(tx, case, seen):
             tx.withdraw(Guidance, number, None, "said anew")
         return tx.insert(

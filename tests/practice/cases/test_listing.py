@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -220,6 +220,8 @@ def test_guidance_holds_until_its_day_and_is_said_anew_or_ended(small: SmallFirm
     assert keeping.guidance(other, 1) is None
     assert isinstance(keeping.end_guidance(ada, 1).result(), Refused)
     assert isinstance(keeping.guide(other, 1, "I say so.", None).result(), Refused)
+    over = keeping.guide(ada, 1, "Too late.", TODAY - timedelta(days=1)).result()
+    assert isinstance(over, Refused) and "is over" in over.why
     for text in (" ", "x" * 20_000):
         with pytest.raises(Refuse):
             keeping.guide(ada, 1, text, None)
