@@ -32,10 +32,10 @@ def tasks(session: Reader, firm: Firm, staff: Staff, event: New, today: date) ->
     row = None
     if event.case is not None:
         row = first(session.rows(Case, Case.manager, Case.attorney).where(Case.id == event.case))
-    known = {MANAGER: row[0] if row else None, ATTORNEY: row[1] if row else None, OWNER: None}
+    manager, attorney = row or (None, None)
     return tuple(
         Preparation(
-            str(title), int(lead), _whose(staff, known, str(whose)),
+            str(title), int(lead), owner_of(staff, str(whose), manager, attorney),
             day_before(firm, event.plan.day, int(lead), today),
         )
         for title, lead, whose in entries
@@ -68,12 +68,19 @@ def day_before(firm: Firm, day: date, lead: int, today: date) -> date:
     It is a day on which the courts are open, too, because something may have to be filed. What would have
     been before today is for today, or for the day itself.
     """
+    return min(day, on_working_day(firm, day - timedelta(days=lead), today))
+
+
+def on_working_day(firm: Firm, day: date, today: date) -> date:
+    """The day by which something is to be done: that, or the last working one before, but never one past."""
     works, sits = working_days(firm), court_days(firm)
-    due = shifted(day - timedelta(days=lead - 1), -1, "wd", lambda day: works(day) and sits(day))
-    return min(day, max(today, due))
+    due = shifted(day + timedelta(days=1), -1, "wd", lambda day: works(day) and sits(day))
+    return max(today, due)
 
 
-def _whose(staff: Staff, known: dict[str, int | None], whose: str) -> int | None:
+def owner_of(staff: Staff, whose: str, manager: int | None, attorney: int | None) -> int | None:
+    """Whose a task is, said by what somebody is to its case, or by their initials; None where nobody is."""
+    known = {MANAGER: manager, ATTORNEY: attorney, OWNER: None}
     if whose in known:
         return known[whose]
     person = staff.find(whose)
