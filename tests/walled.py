@@ -15,6 +15,7 @@ from casetui.practice.agenda.attending import Guest
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.attachments import searching
 from casetui.practice.calendars import booking
+from casetui.practice.cases import keeping, listing
 from casetui.practice.enquiries import correspondence, taking_down, triage
 from casetui.practice.outbox import letters, outbox
 from casetui.practice.papers import papers, register, taking_in
@@ -35,6 +36,8 @@ MARKER = "Zyxomancer"
 REF = "2026-0001"
 WALLED = 1
 """The case nobody who is shut out may hear of."""
+
+OPEN_TO_ALL = 2
 
 TODAY = date(2026, 5, 28)
 
@@ -68,6 +71,10 @@ def build(small: SmallFirm) -> None:
         done(outbox.write(tomas, letter.with_body(f"Dear {MARKER}"), state).result())
     _agenda(small)
     _paper(small)
+    for number in (WALLED, OPEN_TO_ALL):
+        row = listing.one(small.session("SV"), number)
+        assert row is not None
+        done(keeping.change(small.session("SV"), row.target, area="family").result())
     done(drafts.keep(tomas, "reply:E1", MARKER, {"subject": MARKER}, case=WALLED).result())
     room = small.session("SV", walls=False)
     told = notices.of_day(room, small.firm, small.staff, TODAY)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from casetui import config as configuration
 from casetui.cli.errors import Stop
@@ -28,6 +29,9 @@ from casetui.session.transaction import Tx
 from casetui.tables.agenda import AgendaItem
 from casetui.words import Words
 
+if TYPE_CHECKING:
+    from casetui.practice.areas.areas import Areas
+
 DEMO_MANAGER = "MB"
 
 
@@ -44,6 +48,13 @@ class Work:
     def words(self) -> Words:
         """The words of the firm's legal system."""
         return Words.load(self.firm.system)
+
+    @cached_property
+    def areas(self) -> Areas:
+        """The firm's practice areas."""
+        from casetui.practice.areas import areas  # here: few commands need them
+
+        return areas.load(self.session.path, self.words)
 
     @property
     def me(self) -> Actor:

@@ -37,6 +37,7 @@ COMMANDS = {
     "contact": Command("people.contact", "list, show, change, merge contacts, take them in, write them out"),
     "paper": Command("papers.paper", "list the papers of a case, show one, take one in, or keep one up"),
     "papers": Command("papers.papers", "take in what is in the drop folder, or list the register"),
+    "area": Command("cases.area", "list the practice areas, show one, or check the firm's own"),
     "timeline": Command("cases.timeline", "tell what happened in a case"),
     "search": Command("search", "search everything: mail, notes, files, the agenda, cases, people"),
     "docket": Command("agenda.docket", "print the firm's weekly docket"),

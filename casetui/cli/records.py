@@ -85,6 +85,7 @@ def case(row: ListedCase, work: Work) -> dict[str, Any]:
         "title": row.title,
         "status": row.status,
         "stage": row.stage,
+        "stage_title": work.areas.stage_title(row.area, row.stage),
         "staged": instant(row.staged_at),
         "area": row.area,
         "court": row.court,

@@ -105,6 +105,14 @@ def test_the_page_names_exactly_the_fields_of_a_find(casetui: Casetui, demo_db: 
     assert set(first) == _named("A find")
 
 
+def test_the_page_names_exactly_the_fields_of_an_area(casetui: Casetui, demo_db: Path) -> None:
+    area = json.loads(casetui("--db", demo_db, "area", "show", "family", "--json").out)
+    inner = {name for part in ("stages", "opening") for name in area[part][0]}
+    assert set(area) <= _named("A practice area")
+    section = PAGE.split("## A practice area")[1]
+    assert all(f"`{name}`" in section for name in inner | set(area["stages"][0]["tasks"][0]))
+
+
 def test_users_are_as_described(casetui: Casetui, demo_db: Path) -> None:
     (person, *_) = json.loads(casetui("--db", demo_db, "user", "list", "--json").out)
     assert all(f"`{name}`" in PAGE.split("## A user")[1] for name in person)

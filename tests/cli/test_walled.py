@@ -42,7 +42,11 @@ ARGUMENTS: dict[str, list[str]] = {
     "case show": [REF, f"{REF} --json"],
     "case summary": [REF, f"{REF} --json", f"{REF} --pdf x.pdf", "2026-0002", "2026-0003 --json"],
     "case new": [f"--title {MARKER[:3]}"],
-    "case edit": [f"{REF} --area x"], "case stage": [REF, f"{REF} trial"],
+    "case edit": [f"{REF} --area x"], "case stage": [
+        REF, f"{REF} trial", f"{REF} trial --dry-run", f"{REF} petition --with-tasks", "2026-0002",
+        "2026-0002 petition --dry-run",
+    ],
+    "area list": ["", "--json"], "area show": ["general", "family --json"], "area check": [""],
     "case archive": [REF, f"{REF} --back"],
     "case guidance": [REF, f"{REF} text", f"{REF} --end"], "case review": [REF],
     "contact list": ["", "--json", "june", "is:client --json", "case:0001", "--view doubles"],

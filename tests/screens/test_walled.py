@@ -40,6 +40,8 @@ JOURNEYS: dict[str, list[list[str]]] = {
     "SearchScreen": [["g", "s", *"zyxo", "enter", "j", "enter", "q"],
                      ["g", "s", *"deed", "enter", "j", "c", "o"],
                      ["g", "s", *"kind:case 0001", "enter"], ["g", "s", *"case:0001 moat", "enter"]],
+    "StageScreen": [["4", "V", "a", "*", "S", *"petition", "enter", *["j", "x"] * 4, "p", "=", "u"],
+                    ["4", "V", "a", "G", "S", "esc"]],
     "SummaryScreen": [["4", "V", "a", "enter", "P", "q", "J", "P", "q", "q"]],
     "OverviewTab": [["4", "V", "a", "enter", "J", "J", "J", "K"], ["g", "/", *"Brandt", "enter"]],
     "TimelineTab": [["4", "V", "a", "enter", "]", "J", "J", "enter", "q"],

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from casetui.cli.days import METAVAR, day
+import argparse
+
+from casetui.cli.days import METAVAR, Day, day
 from casetui.cli.ids import contact_or_name
 from casetui.cli.parser import Parser, choices, later, line, plain_or_json, text
 
@@ -33,11 +35,19 @@ def arguments(parser: Parser) -> None:
     edit.add_argument("ref", type=line, metavar="REF", help=REF)
     edit.add_argument("--title", type=line, metavar="TITLE")
     _kept(edit)
-    stage = add("stage", "say how far a case has come", later("cases.case_acts", "stage"))
-    stage.epilog = "Without a stage the stages are listed."
+    stage = add("stage", "say how far a case has come", later("cases.case_stage", "run"))
+    stage.epilog = "Without a stage the stages of its area are listed."
     stage.add_argument("ref", type=line, metavar="REF", help=REF)
     stage.add_argument(
-        "stage", nargs="*", type=line, metavar="STAGE", help="in the firm's words, or how it begins"
+        "stage", nargs="*", type=line, metavar="STAGE", help="in the words of its area, or how it begins"
+    )
+    stage.add_argument("--with-tasks", action="store_true", help="add the tasks that come with it")
+    stage.add_argument("--dry-run", action="store_true", help="only show what comes with it, with numbers")
+    stage.add_argument(
+        "--leave-out", type=_task, action="append", default=[], metavar="N", help="not this task"
+    )
+    stage.add_argument(
+        "--on", type=_task_day, action="append", default=[], metavar="N=DAY", help="this task on another day"
     )
     guidance = add(
         "guidance", "say what the client may be told while the attorney can't be asked",
@@ -60,13 +70,26 @@ def arguments(parser: Parser) -> None:
     archive.add_argument("--back", action="store_true", help="bring it back among the closed ones")
 
 
+def _task(text: str) -> int:
+    """The number of a task, as `--dry-run` shows it."""
+    if not (text.isascii() and text.isdigit() and len(text) < 4):
+        raise argparse.ArgumentTypeError(f"{line(text)[:20]} is no number of a task; --dry-run shows them")
+    return int(text)
+
+
+def _task_day(text: str) -> tuple[int, Day]:
+    """A task's number with its day, such as 3=fri."""
+    number, _, typed = text.partition("=")
+    return _task(number), day(typed)
+
+
 def _names(text: str) -> list[int | str]:
     return [contact_or_name(name) for name in text.split(";") if name.strip()]
 
 
 def _kept(parser: Parser) -> None:
     for name, metavar, sentence in (
-        ("area", "AREA", "the area of law, in the firm's own words"),
+        ("area", "AREA", "one of 'casetui area list', or in the firm's own words"),
         ("court", "COURT", "where it is heard"),
         ("court-number", "NUMBER", "the court's number of it"),
         ("their-ref", "REF", "what the other side calls it"),

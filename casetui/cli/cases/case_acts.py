@@ -7,9 +7,9 @@ from typing import Any
 
 from casetui.cli import given, opening, output
 from casetui.cli.acts import act_on, case, settled
-from casetui.cli.errors import DONE, NotFound, Stop
+from casetui.cli.errors import NotFound, Stop
 from casetui.cli.opening import Work
-from casetui.practice.cases import cases, filters, keeping, listing, reviewing
+from casetui.practice.cases import cases, keeping, listing, reviewing
 from casetui.practice.cases.listing import ListedCase
 from casetui.practice.people import parties
 from casetui.session.results import Done
@@ -63,19 +63,6 @@ def edit(arguments: argparse.Namespace) -> int:
             names = ", ".join(f"--{name.replace('_', '-')}" for name in (*KEPT, *PEOPLE))
             raise Stop(f"Say what to change: {names}.")
         return act_on([row], lambda targets: keeping.change(work.session, targets[0], **wanted), "changed")
-
-
-def stage(arguments: argparse.Namespace) -> int:
-    """Say how far a case has come, or list the stages."""
-    with opening.opened(arguments) as work:
-        row = row_of(work, arguments.ref)
-        if not arguments.stage:
-            for key in filters.stages(work.words):
-                output.say(f"{'*' if key == row.stage else ' '} {work.words[f'stage.{key}']}")
-            return DONE
-        name = keeping.stage_named(work.words, " ".join(arguments.stage))
-        said = f"now in {work.words[f'stage.{name}']}"
-        return act_on([row], lambda targets: keeping.stage(work.session, targets, name), said)
 
 
 def guidance(arguments: argparse.Namespace) -> None:

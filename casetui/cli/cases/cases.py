@@ -70,8 +70,8 @@ def _cells(row: ListedCase, work: Work) -> tuple[str, ...]:
 
 
 def stage(row: ListedCase, work: Work) -> str:
-    """How far it has come, in the firm's words."""
-    return work.words.get(f"stage.{row.stage}", row.stage)
+    """How far it has come, in the words of its area."""
+    return work.areas.stage_title(row.area, row.stage)
 
 
 def day(work: Work, at: int) -> str:

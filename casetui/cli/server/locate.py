@@ -16,10 +16,13 @@ def arguments(parser: Parser) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     """Say where."""
+    from casetui.practice.areas import areas
+
     config = opening.configured(arguments)
     places: dict[str, Path] = {
         "database": config.database,
         "files": config.database.with_name(config.database.name + ".files"),
+        "areas": areas.own_folder(config.database),
         **({} if hasattr(arguments, "db") else {"demo": config.demo_place}),
         "config": config.source,
         "themes": config.themes_folder,

@@ -73,22 +73,7 @@ def add(session: Session, items: Sequence[New]) -> Future[Result[tuple[int, ...]
 
 def add_in(tx: Tx, item: New) -> int:
     """Add an item with its guests and preparation inside another act; its id. Refuse what can't be."""
-    title = clean_line(item.title, 500)
-    if item.kind not in KINDS:
-        raise Refuse(f"“{clean_line(item.kind, 40)}” is no kind of agenda item: {', '.join(KINDS)}.")
-    if not title:
-        raise Refuse("It needs a title: what is to be done, or what takes place.")
-    if item.kind in EVENTS and item.plan.day is None:
-        raise Refuse(f"When is the {item.kind}? Write a day, such as fri or 12jun.")
-    if item.kind == DEADLINE:
-        _check_deadline(item)
-    if item.case is not None:
-        tx.get(Case, item.case)
-    if item.message is not None:
-        tx.get(Message, item.message)
-    if item.owner is not None:
-        may_own(tx, item.owner, item.case)
-    columns = refused_columns(item.plan)
+    title, columns = check(tx, item)
     number = tx.insert(
         AgendaItem, case_id=item.case, kind=item.kind, title=title, owner_id=item.owner, **columns,
         priority=item.priority, place=clean_line(item.place, 200),
@@ -104,6 +89,26 @@ def add_in(tx: Tx, item: New) -> int:
     for task in item.preparation:
         _prepare(tx, number, item, task)
     return number
+
+
+def check(tx: Tx, item: New) -> tuple[str, dict[str, Any]]:
+    """An item's title, and the columns that say when it is; Refuse what can't be."""
+    title = clean_line(item.title, 500)
+    if item.kind not in KINDS:
+        raise Refuse(f"“{clean_line(item.kind, 40)}” is no kind of agenda item: {', '.join(KINDS)}.")
+    if not title:
+        raise Refuse("It needs a title: what is to be done, or what takes place.")
+    if item.kind in EVENTS and item.plan.day is None:
+        raise Refuse(f"When is the {item.kind}? Write a day, such as fri or 12jun.")
+    if item.kind == DEADLINE:
+        _check_deadline(item)
+    if item.case is not None:
+        tx.get(Case, item.case)
+    if item.message is not None:
+        tx.get(Message, item.message)
+    if item.owner is not None:
+        may_own(tx, item.owner, item.case)
+    return title, refused_columns(item.plan)
 
 
 def _check_deadline(item: New) -> None:

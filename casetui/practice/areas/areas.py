@@ -21,12 +21,26 @@ _LAW = re.compile(r"^(?:law of )?(.*?)(?: law)?$")
 
 @dataclass(frozen=True)
 class Areas:
-    """The areas by key, `general` first; `wrong` has a sentence for everything that can't be used."""
+    """The areas by key, `general` first; `broken` has what is wrong with files by the keys of their areas.
+
+    What is wrong with the firm's folder itself stands there under no key.
+    """
 
     words: Words
     by_key: dict[str, Area]
     names: dict[str, str]
-    wrong: tuple[str, ...]
+    broken: dict[str, tuple[str, ...]]
+
+    @property
+    def wrong(self) -> tuple[str, ...]:
+        """A sentence for everything that can't be used."""
+        return tuple(sentence for sentences in self.broken.values() for sentence in sentences)
+
+    def amiss(self, text: str) -> str:
+        """Why the file of the area that a text names can't be used; '' where it can, or there is none."""
+        named = self.find(text)
+        keys = {key for key in self.broken if _name(key) == _name(text) or (named and named.key == key)}
+        return next((self.broken[key][0] for key in keys), "")
 
     def __iter__(self) -> Iterator[Area]:
         """Go through them."""
@@ -75,7 +89,7 @@ def of(session: Session) -> Areas:
 def load(database: Path, words: Words) -> Areas:
     """The areas of the firm with that database; files are read again only where one has changed."""
     folder = own_folder(database)
-    files, problem = _own_files(folder)
+    files, problem = own_files(folder)
     key = (words.system, str(folder))
     seen = tuple((path, _stamp(path)) for path in files)
     kept = _kept.get(key)
@@ -89,7 +103,8 @@ _kept: dict[tuple[str, str], tuple[object, Areas]] = {}
 
 def _read(files: list[Path], problem: str, words: Words) -> Areas:
     shipped = {path.stem: path for path in sorted(shipped_folder(words.system).glob("*.toml"))}
-    own, wrong = {path.stem: path for path in files}, [problem] if problem else []
+    own = {path.stem: path for path in files}
+    broken: dict[str, tuple[str, ...]] = {"": (problem,)} if problem else {}
     usual = usual_general(words)
 
     def best(key: str, base: Area) -> Area | None:
@@ -97,13 +112,13 @@ def _read(files: list[Path], problem: str, words: Words) -> Areas:
             came = reading.read(own[key], words, base, own=True)
             if came.area is not None:
                 return came.area
-            wrong.extend(came.faults)
+            broken[key] = came.faults
         return reading.read(shipped[key], words, base).area if key in shipped else None
 
     general = best(GENERAL, usual) or usual
     found = {key: best(key, general) for key in sorted({*shipped, *own} - {GENERAL})}
     by_key = {GENERAL: general, **{key: area for key, area in found.items() if area is not None}}
-    return Areas(words, by_key, _names(by_key), tuple(wrong))
+    return Areas(words, by_key, _names(by_key), broken)
 
 
 def usual_general(words: Words) -> Area:
@@ -132,8 +147,8 @@ def _name(text: str) -> str:
     return (found[1] if found else "") or " ".join(words)
 
 
-def _own_files(folder: Path) -> tuple[list[Path], str]:
-    """The files of a firm's folder, and what is wrong with it."""
+def own_files(folder: Path) -> tuple[list[Path], str]:
+    """The files of areas in a firm's folder, and what is wrong with the folder."""
     try:
         files = sorted(path for path in folder.iterdir() if path.suffix == ".toml" and path.name[0] != ".")
     except (FileNotFoundError, NotADirectoryError):

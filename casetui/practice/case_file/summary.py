@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from casetui.clock import local
+from casetui.practice.areas import areas
 from casetui.practice.case_file import belongings, chronicle, overview
 from casetui.practice.case_file.belongings import PartyRow
 from casetui.practice.case_file.changes import Telling
@@ -88,7 +89,7 @@ class _Summing:
 
     def facts(self) -> Iterator[tuple[str, str]]:
         row, words = self.seen.case, self.words
-        stage = words.get(f"stage.{row.stage}", row.stage)
+        stage = areas.of(self.session).stage_title(row.area, row.stage)
         since = f", since {self._day(row.staged_at)}" if row.staged_at is not None else ""
         yield "status", words[f"case_status.{row.status}"]
         yield "stage", f"{stage}{since}" if stage else ""

@@ -4,6 +4,7 @@ OFFERS = {
     "cases": "a case as lists show it; finding and opening one",
     "picking": "a case by some of its letters",
     "listing": "the list of cases: views, orders, lines",
+    "stages": "the stages that cases may be in, and what a stage brings to them",
     "keeping": "what is kept of a case itself, and what its client may be told",
     "fitting": "which cases a message may belong to",
     "court_numbers": "the court numbers in a text, and whose case they are",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
+from casetui.practice.areas import areas
 from casetui.practice.cases.cases import ARCHIVED, CLOSED, OPEN, PENDING
 from casetui.practice.cases.listing import VIEWS
 from casetui.practice.dates import dates
@@ -92,16 +93,11 @@ def _user(reading: _Reading, who: str) -> int:
 
 
 def _stage(reading: _Reading, value: str) -> Any:
-    words = reading.session.words()
-    fitting = [key for key in stages(words) if words[f"stage.{key}"].casefold().startswith(value)]
+    stages = areas.of(reading.session).stages()
+    fitting = [stage.key for stage in stages if stage.title.casefold().startswith(value)]
     if not fitting:
-        raise Refuse(f"stage: takes {', '.join(words[f'stage.{key}'] for key in stages(words))}.")
+        raise Refuse(f"stage: takes {', '.join(dict.fromkeys(stage.title for stage in stages))}.")
     return Case.stage.in_(fitting)
-
-
-def stages(words: Any) -> list[str]:
-    """The stages of a case in their order, by the words of the legal system."""
-    return list(words.table("stage"))
 
 
 def _one_of(name: str, known: dict[str, str], value: str) -> str:

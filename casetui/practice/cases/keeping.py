@@ -11,8 +11,10 @@ from typing import Any
 from casetui.clock import local
 from casetui.practice import acting
 from casetui.practice.acting import Outcome, Row, Target
+from casetui.practice.agenda import adding
+from casetui.practice.agenda.adding import New
+from casetui.practice.areas import areas
 from casetui.practice.cases.cases import ARCHIVED, CLOSED
-from casetui.practice.cases.filters import stages
 from casetui.practice.firm import firm
 from casetui.practice.lines import whole
 from casetui.practice.walls.walls import is_shut_out
@@ -22,8 +24,7 @@ from casetui.session.transaction import Tx
 from casetui.sqlite.reading import first, tuples
 from casetui.tables.cases import Case, Guidance
 from casetui.tables.files import Text
-from casetui.text import clean, clean_line
-from casetui.words import Words
+from casetui.text import clean
 
 LONGEST = {"title": 300, "court": 200, "court_number": 100, "their_ref": 100, "area": 100}
 LONGEST_GUIDANCE = 10_000
@@ -69,13 +70,23 @@ def change_in(tx: Tx, row: Row, columns: Mapping[str, Any]) -> None:
     tx.update(Case, row["id"], None, **wanted)
 
 
-def stage(session: Session, targets: Sequence[Target], name: str) -> Outcome:
-    """Say how far these cases have come."""
+def stage(session: Session, targets: Sequence[Target], name: str, tasks: Sequence[New] = ()) -> Outcome:
+    """Say how far these cases have come, and add what of these tasks is theirs, all as one act."""
+    known = areas.of(session)
 
     def run(tx: Tx, row: Row) -> None:
+        area = known.of(row["area"])
         if row["stage"] == name:
             raise Refuse(f"{row['ref']} is there already.")
+        if area.stage(name) is None:
+            titles = ", ".join(stage.title for stage in area.stages)
+            raise Refuse(f"{row['ref']} has no such stage; in {area.title} there are {titles}.")
+        its = [task for task in tasks if task.case == row["id"]]
+        for task in its:
+            adding.check(tx, task)  # before anything is written: with all of them, or not at all
         tx.update(Case, row["id"], None, stage=name, staged_at=tx.now)
+        for task in its:
+            adding.add_in(tx, task)
 
     return acting.each(session, "case.stage", targets, _seen, run)
 
@@ -100,18 +111,6 @@ def bring_back(session: Session, targets: Sequence[Target]) -> Outcome:
         tx.update(Case, row["id"], None, status=CLOSED)
 
     return acting.each(session, "case.archive", targets, _seen, run)
-
-
-def stage_named(words: Words, text: str) -> str:
-    """The stage that these letters name, by the words of the legal system; Refuse names all there are."""
-    wanted = clean_line(text, 60).casefold()
-    known = {words[f"stage.{key}"]: key for key in stages(words)}
-    fitting = [key for word, key in known.items() if word == wanted] or [
-        key for word, key in known.items() if wanted and word.startswith(wanted)
-    ]
-    if len(fitting) != 1:
-        raise Refuse(f"“{wanted}” is no stage; there are {', '.join(known)}.")
-    return fitting[0]
 
 
 def guidance(session: Session, case: int) -> GuidanceRow | None:

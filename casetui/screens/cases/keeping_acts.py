@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from casetui.practice.cases import filters, keeping, reviewing
+from casetui.practice.cases import keeping, reviewing
 from casetui.practice.cases.listing import ListedCase
 from casetui.screens.frame.acting import act, named_act
 from casetui.screens.frame.performing import Deed, Performer
 from casetui.screens.frame.surface import Surface
-from casetui.widgets.cells import Cell
-from casetui.widgets.picker import Offer
 
 NO_CASE = "There is no case here."
 
@@ -39,17 +37,10 @@ class CaseKeeping:
 
     @act("stage", "case.stage")
     async def say_stage(self) -> None:
-        """Say how far they have come."""
-        rows, words = self.performer.some(NO_CASE), self.desk.words
-        known = [(key, words[f"stage.{key}"]) for key in filters.stages(words)]
+        """Say how far they have come; what comes along is looked through before it is added."""
+        from casetui.screens.cases import moving_on
 
-        def narrow(text: str) -> list[Offer]:
-            wanted = text.strip().casefold()
-            return [(key, (Cell(word),)) for key, word in known if wanted in word.casefold()]
-
-        name = str(await self.ask.pick("Stage:", narrow))
-        word = words[f"stage.{name}"]
-        await self.performer.perform(Deed(f"is in {word} now", partial(keeping.stage, name=name)), rows)
+        await moving_on.run(self.on, self.performer, self.performer.some(NO_CASE))
 
     @named_act("Archive the case", "a closed one, or all that are marked", "case.archive")
     async def archive(self) -> None:

@@ -39,7 +39,7 @@ def stage_word(desk: Desk, row: ListedCase) -> str:
     """How far it has come, or what is to be known before that: that it is pending or closed."""
     if row.status != OPEN:
         return desk.words.get(f"case_status.{row.status}", row.status)
-    return desk.words.get(f"stage.{row.stage}", row.stage)
+    return desk.areas.stage_title(row.area, row.stage)
 
 
 def case_cells(desk: Desk, row: ListedCase, width: int) -> Sequence[Cell]:

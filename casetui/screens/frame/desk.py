@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casetui.clock import local
 from casetui.config import Config
@@ -18,6 +18,9 @@ from casetui.screens.frame.pressing import Mistyped
 from casetui.session.reader import Actor
 from casetui.session.session import Session
 from casetui.words import Words
+
+if TYPE_CHECKING:
+    from casetui.practice.areas.areas import Areas
 
 
 @dataclass
@@ -47,6 +50,13 @@ class Desk:
 
     done_in: dict[int, str] = field(default_factory=dict)
     """In which place each act of this desk was done, by its number in the audit log."""
+
+    @property
+    def areas(self) -> Areas:
+        """The firm's practice areas, as their files say now."""
+        from casetui.practice.areas import areas  # here: the desk opens without them
+
+        return areas.load(self.session.path, self.words)
 
     @property
     def me(self) -> Actor:

@@ -139,6 +139,8 @@ def test_a_broken_file_is_named_and_ours_holds_instead(database: Path) -> None:
     assert there.by_key["family"].title == "Family" and not there.by_key["family"].own
     assert not there.general.own and "maritime" not in there.by_key and there.by_key["sports"].own
     assert there.of("maritime") is there.general
+    assert there.amiss("Maritime law") == there.amiss("maritime") == there.wrong[-1]
+    assert there.amiss("Family").startswith(f"{path}, line 2") and there.amiss("sports") == ""
     wrong = "\n".join(there.wrong)
     assert f"{path}, line 2, keep_years: keep_years is a number, 1 to 100." in wrong
     assert f"{general}, line 1: " in wrong

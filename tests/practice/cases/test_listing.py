@@ -18,7 +18,6 @@ from casetui.practice.paging import Position
 from casetui.session import undo
 from casetui.session.results import Conflict, Refuse, Refused
 from casetui.tables.cases import Case
-from casetui.words import Words
 from tests.firm import DAY, NOW, SmallFirm, done
 
 TODAY = date(2026, 5, 28)
@@ -154,12 +153,8 @@ def paged(tmp_path_factory: pytest.TempPathFactory) -> SmallFirm:
 # --- what is kept of a case
 
 
-def test_a_stage_is_named_by_the_firms_words_and_kept_with_its_day(small: SmallFirm) -> None:
-    session, us, ew = small.session(), Words.load("us"), Words.load("ew")
-    assert keeping.stage_named(us, "Disc") == keeping.stage_named(ew, "disclosure") == "disclosure"
-    for text in ("", "zzz", "in"):
-        with pytest.raises(Refuse, match="there are intake, investigation"):
-            keeping.stage_named(us, text)
+def test_a_stage_is_kept_with_its_day(small: SmallFirm) -> None:
+    session = small.session()
     row = listing.one(session, 1)
     assert row is not None
     done(keeping.stage(session, [row.target], "disclosure").result())
