@@ -148,9 +148,11 @@ class CaseTab(DeskScreen):
 
 
 
-def open_file(on: DeskScreen, case: int, cases: Cases | None = None, tab: str = "overview") -> None:
+def open_file(on: DeskScreen, case: int, cases: Cases | None = None, tab: str = "overview") -> DeskScreen:
     """Open the file of a case."""
-    on.app.push_screen(_made(tab, on.desk, case, cases))
+    opened = _made(tab, on.desk, case, cases)
+    on.app.push_screen(opened)
+    return opened
 
 
 def _made(tab: str, desk: Desk, case: int, cases: Cases | None) -> DeskScreen:

@@ -17,7 +17,7 @@ from casetui.session.session import Session
 KINDS = {
     "reply": "reply to", "decline": "letter that declines", "note": "note on", "edit": "changes to",
     "case-note": "note on", "note-edit": "changes to", "letter": "letter to", "details": "change to",
-    "contact": "contact to add,", "guidance": "guidance on",
+    "contact": "contact to add,", "guidance": "guidance on", "stage": "stage of",
 }  # fmt: skip
 
 
@@ -56,17 +56,18 @@ def name(subject: str) -> str:
 async def go_on(screen: DeskScreen, subject: str) -> None:
     """Open what the draft belongs to: the editor gives it back."""
     from casetui.screens.agenda import adding
-    from casetui.screens.outbox import writing
     from casetui.screens.people import unfinished
     from casetui.screens.writing import case_notes, guidance
 
-    session = screen.desk.session
     kind, _, of = subject.partition(":")
     if kind == LINES:
         adding.go_on(screen, subject)
         return
     if kind == LINE:
         await adding.Adding(screen, taken_up=True).run()
+        return
+    if kind == "stage":
+        await _to_case(screen, of)
         return
     if kind in (case_notes.NEW, case_notes.OLD):
         if not await case_notes.go_on(screen, kind, of):
@@ -78,6 +79,14 @@ async def go_on(screen: DeskScreen, subject: str) -> None:
     if kind in unfinished.KINDS:
         await unfinished.go_on(screen, kind, of)
         return
+    await _to_enquiry(screen, kind, of)
+
+
+async def _to_enquiry(screen: DeskScreen, kind: str, of: str) -> None:
+    """Open what was written on an enquiry, or the letter that was changed."""
+    from casetui.screens.outbox import writing
+
+    session = screen.desk.session
     numbers = [int(number) for number in re.findall(r"\d+", of)]
     if kind == "edit":
         item = outbox.one(session, numbers[0]) if numbers else None
@@ -95,3 +104,15 @@ async def go_on(screen: DeskScreen, subject: str) -> None:
         await writing.reply(screen, rows[0])
     elif kind == "decline":
         await writing.decline(screen, rows[0], triage.performer.shown)
+
+
+async def _to_case(screen: DeskScreen, ref: str) -> None:
+    """Go to the case of whose stage the tasks were looked through."""
+    from casetui.practice.cases import cases
+    from casetui.screens.cases.tabs import open_file
+
+    case = cases.by_ref(screen.desk.session, ref)
+    if case is not None:
+        screen = open_file(screen, case)
+        await screen.shown()
+    screen.say(f"S in {ref}, and the stage, give back what you changed of its tasks.", "dim")

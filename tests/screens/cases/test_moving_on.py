@@ -111,7 +111,7 @@ async def test_leaving_changes_nothing_or_moves_on_alone(at_sea: Office) -> None
         await hands.press("q", "esc")
         assert hands.shows("2026-0001: salvage")  # the question was left: the list is still there
         await hands.press("q", "x")
-        assert hands.status == "Nothing was changed." and _case(at_sea, HARLOW).stage == ""
+        assert hands.status == "The stage is as it was." and _case(at_sea, HARLOW).stage == ""
         await _salvage(hands)
         await hands.press("q", "w")
         assert hands.status == "2026-0001 is in salvage now."
@@ -158,3 +158,33 @@ async def test_a_file_of_an_area_that_cant_be_used_is_named_where_the_stage_is_a
         await hands.type("disc")
         await hands.press("enter")
         assert hands.status == "2026-0001 is in discovery now."
+
+
+async def test_what_was_changed_is_kept_and_given_back_and_D_throws_it_away(at_sea: Office) -> None:
+    async with at_sea.desk() as hands:
+        await _salvage(hands)
+        await hands.press("x", "e")
+        await hands.type("tmr 9:00 @- title: Call [sic]")
+        await hands.press("enter")
+    async with at_sea.desk() as hands:
+        assert "A stage of 2026-0001 was begun" in hands.status
+        await hands.press(":", *"draft", "enter")
+        assert hands.lines[1].startswith("2026-0001  Harlow")
+        assert hands.status == "S in 2026-0001, and the stage, give back what you changed of its tasks."
+        await hands.press("q")
+        await _salvage(hands)
+        assert "What you had changed of it is back" in hands.status
+        assert hands.shows("left out Mon 23 Nov 2026") and hands.shows("Thu 19 Nov 2026")
+        assert hands.shows("Call [sic]")
+        await hands.press("q", "x")
+        assert hands.status == "The stage is as it was; what you changed of the tasks is kept."
+        await _salvage(hands)
+        await hands.press("D")
+        assert not hands.shows("left out") and not hands.shows("Call [sic]")
+        await hands.press("q", "x")
+        await _salvage(hands)
+        assert not hands.shows("left out")
+        await hands.press("x", "=")
+        assert hands.status == "2026-0001 is in salvage now, with 2 tasks."
+    async with at_sea.desk() as hands:
+        assert "was begun" not in hands.status
