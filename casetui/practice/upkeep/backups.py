@@ -1,4 +1,4 @@
-"""Backup and restore: the database and its files, consistent while desks are open."""
+"""Backup and restore: the database, its files and areas, consistent while desks are open."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from casetui.db import CannotOpen, copy_database, is_in_use, open_database, remo
 from casetui.failures import reason
 from casetui.files import modes
 from casetui.files.store import Store, sync_folder
+from casetui.practice.areas.areas import own_files, own_folder
 from casetui.practice.upkeep import integrity
 from casetui.session.results import Refuse
 from casetui.session.session import Session
@@ -20,7 +21,7 @@ DATABASE, FILES = "casetui.db", "casetui.db.files"
 
 
 def backup(session: Session, destination: Path) -> None:
-    """Write a new folder with the database and its files; it appears whole or not at all.
+    """Write a new folder with the database, its files and its areas; it appears whole or not at all.
 
     The database is copied first: files are only ever added, so every file it names is there afterwards.
     """
@@ -33,6 +34,7 @@ def backup(session: Session, destination: Path) -> None:
         modes.let_in(partial)
         copy_database(session.path, partial / DATABASE)
         session.store.copy_to(partial / FILES)
+        _copy_areas(session.path, partial / DATABASE)
         sync_folder(partial)
         partial.rename(destination)
         sync_folder(destination.parent)
@@ -58,9 +60,12 @@ def restore(source: Path, path: Path, clock: Clock, *, replace: bool = False) ->
         modes.make_folder(path.parent)
         copy_database(source / DATABASE, staged)
         Store(source / FILES).copy_to(_files(staged))
+        _copy_areas(source / DATABASE, staged)
         _verify(staged, clock)
         aside = _move_aside(path, clock())
         _files(staged).rename(_files(path))
+        if own_folder(staged).exists():
+            own_folder(staged).rename(own_folder(path))
         staged.rename(path)
         sync_folder(path.parent)
     except (OSError, sqlite3.Error) as error:
@@ -74,9 +79,19 @@ def _files(path: Path) -> Path:
     return path.with_name(path.name + ".files")
 
 
+def _copy_areas(source: Path, target: Path) -> None:
+    """Copy the firm's own practice areas beside another database; nothing where there are none."""
+    files, _problem = own_files(own_folder(source))
+    if files:
+        modes.make_folder(own_folder(target))
+    for path in files:
+        shutil.copyfile(path, own_folder(target) / path.name)
+
+
 def _clear(staged: Path) -> None:
     remove_database(staged)
-    shutil.rmtree(_files(staged), ignore_errors=True)
+    for folder in (_files(staged), own_folder(staged)):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _verify(staged: Path, clock: Clock) -> None:
@@ -103,15 +118,16 @@ def _move_aside(path: Path, now: int) -> Path | None:
     is_there = path.exists()
     if is_there:
         path.rename(aside)
-    if _files(path).exists():
-        _files(path).rename(_files(aside))
+    for beside in (_files, own_folder):
+        if beside(path).exists():
+            beside(path).rename(beside(aside))
     remove_database(path)  # what SQLite may have kept beside a file that is gone
     return aside if is_there else None
 
 
 def _unused(path: Path) -> Path:
     number, unused = 1, path
-    while unused.exists() or _files(unused).exists():
+    while unused.exists() or _files(unused).exists() or own_folder(unused).exists():
         number += 1
         unused = path.with_name(f"{path.name}-{number}")
     return unused

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from casetui.db import is_in_use, open_database
+from casetui.practice.areas.areas import own_folder
 from casetui.practice.enquiries import taking_down, triage
 from casetui.practice.upkeep import backups, integrity
 from casetui.session.results import Refuse
@@ -63,6 +64,20 @@ def test_a_restored_firm_is_the_one_that_was_backed_up(used: SmallFirm, tmp_path
     assert used.session().head() == head
     assert used.enquiry(1).owner == used.user("MB")
     assert _problems(aside) == []  # what was there is kept, with its files
+    assert not list(used.path.parent.glob("*.restoring*"))
+
+
+def test_the_firms_own_areas_are_in_the_backup_and_come_back(used: SmallFirm, tmp_path: Path) -> None:
+    folder = own_folder(used.path)
+    folder.mkdir()
+    (folder / "maritime.toml").write_text('title = "Maritime"\n')
+    backups.backup(used.session("SV"), tmp_path / "backup")
+    used.close()
+    (folder / "maritime.toml").write_text('title = "Later"\n')
+    aside = backups.restore(tmp_path / "backup", used.path, used.clock, replace=True)
+    assert aside is not None
+    assert (folder / "maritime.toml").read_text() == 'title = "Maritime"\n'
+    assert (own_folder(aside) / "maritime.toml").read_text() == 'title = "Later"\n'
     assert not list(used.path.parent.glob("*.restoring*"))
 
 
