@@ -52,6 +52,7 @@ def new(arguments: argparse.Namespace) -> None:
         if isinstance(result, Done):
             for told in result.told:
                 output.tell(f"casetui: {told}")
+        _tell_unknown(arguments, work)
 
 
 def edit(arguments: argparse.Namespace) -> int:
@@ -62,7 +63,18 @@ def edit(arguments: argparse.Namespace) -> int:
         if not wanted:
             names = ", ".join(f"--{name.replace('_', '-')}" for name in (*KEPT, *PEOPLE))
             raise Stop(f"Say what to change: {names}.")
-        return act_on([row], lambda targets: keeping.change(work.session, targets[0], **wanted), "changed")
+        code = act_on([row], lambda targets: keeping.change(work.session, targets[0], **wanted), "changed")
+        _tell_unknown(arguments, work)
+        return code
+
+
+def _tell_unknown(arguments: argparse.Namespace, work: Work) -> None:
+    """Say that an area is in the user's own words alone, and what holds for its cases."""
+    if arguments.area and work.areas.find(arguments.area) is None:
+        output.tell(
+            f"casetui: “{arguments.area}” is none of 'casetui area list'; what holds for"
+            f" {work.areas.general.title} holds for it."
+        )  # fmt: skip
 
 
 def guidance(arguments: argparse.Namespace) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
+from peewee import fn
+
 from casetui.practice.areas import areas
 from casetui.practice.cases.cases import ARCHIVED, CLOSED, OPEN, PENDING
 from casetui.practice.cases.listing import VIEWS
@@ -100,6 +102,13 @@ def _stage(reading: _Reading, value: str) -> Any:
     return Case.stage.in_(fitting)
 
 
+def _area(reading: _Reading, value: str) -> Any:
+    """What holds these letters, and whatever else names the same area."""
+    area = areas.of(reading.session).find(value)
+    names = () if area is None else (area.key, area.title, *area.also)
+    return holds(Case.area, value) | fn.LOWER(Case.area).in_([name.casefold() for name in names])
+
+
 def _one_of(name: str, known: dict[str, str], value: str) -> str:
     for word, meant in known.items():
         if word.startswith(value):
@@ -122,7 +131,7 @@ _CONDITIONS: dict[str, Callable[[_Reading, str], Any]] = {
     "attorney": _person(Case.attorney),
     "manager": _person(Case.manager),
     "stage": _stage,
-    "area": lambda _reading, value: holds(Case.area, value),
+    "area": _area,
     "court": lambda _reading, value: holds(Case.court, value),
     "is": lambda _reading, value: Case.status == _one_of("is", IS, value),
     "no": lambda reading, value: VIEWS[_one_of("no", NO, value)](reading.session),

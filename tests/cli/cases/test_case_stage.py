@@ -36,6 +36,19 @@ def test_the_stages_are_those_of_the_cases_area(casetui: Casetui, demo_db: Path,
     assert json.loads(casetui("--db", demo_db, "case", "show", ref, "--json").out)["stage"] == "petition"
 
 
+def test_an_area_that_is_not_known_is_kept_as_it_was_said_and_told(
+    casetui: Casetui, demo_db: Path, ref: str
+) -> None:
+    edit = ["--db", demo_db, "case", "edit", ref, "--area"]
+    assert casetui(*edit, "Famly").err == (
+        "casetui: “Famly” is none of 'casetui area list'; what holds for General holds for it.\n"
+    )
+    assert casetui(*edit, "divorce").err == ""
+    found = json.loads(casetui("--db", demo_db, "cases", "--view", "all", "area:family", "--json").out)
+    assert ref in [row["id"] for row in found]
+    assert {row["area"] for row in found} == {"divorce", "adoption", "guardianship"}
+
+
 def test_what_comes_along_is_shown_and_added_only_where_that_was_said(
     casetui: Casetui, demo_db: Path, ref: str
 ) -> None:
