@@ -19,7 +19,7 @@ async def run(on: Surface, performer: Performer[ListedCase], rows: Sequence[List
     offered = {stage.key: stage for stage in stages.among(desk.areas, rows)}
     picks = [(stage.key, stage.title, "") for stage in offered.values()]
     if why := next(filter(None, (desk.areas.amiss(row.area) for row in rows)), ""):
-        await on.ask.choice("Its area can't be used:", [("g", "go on without it")], above=[(why, "bad")])
+        await on.ask.choice("This file can't be used:", [("g", "go on without it")], above=[(why, "bad")])
     stage = offered[str(await on.ask.pick("Stage:", narrowed(picks)))]
     coming = stages.coming(desk.session, desk.firm, desk.staff, rows, stage.key, desk.today())
     if len(coming.tasks) > MOST_AT_ONCE:

@@ -91,7 +91,8 @@ class StageScreen(DeskScreen):
             return Cell(column(row.kind, 9), "soon"), Cell(fit(one_line(row.title), width - 9), "dim")
         sign, role = ("left out", "dim") if row.out else ("+", "good")
         day, ref = row.task.plan.day, row.ref if self._several else ""
-        when = f"{day:%a %-d %b %Y}" if day else "undated"
+        at = row.task.plan.at
+        when = f"{day:%a %-d %b} {f'{at:%H:%M}' if at else day.year}" if day else "undated"
         pressing = "! " if row.task.priority == 0 else ""
         room = max(1, width - 9 - 17 - WHO - (11 if ref else 0))
         quiet = "dim" if row.out else ""

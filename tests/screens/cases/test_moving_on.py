@@ -93,7 +93,7 @@ async def test_x_drops_a_task_and_e_gives_it_another_day_or_owner(at_sea: Office
         await hands.type("fri 14:00 @tn ! title: Write to the mate")
         assert hands.shows("Fri 20 Nov 2026 14:00")
         await hands.press("enter")
-        assert hands.shows("Fri 20 Nov 2026") and hands.shows("! Write to the mate")
+        assert hands.shows("Fri 20 Nov 14:00") and hands.shows("! Write to the mate")
         await hands.press("e")
         await hands.type("#0002 fri")
         await hands.press("enter")
@@ -174,7 +174,7 @@ async def test_what_was_changed_is_kept_and_given_back_and_D_throws_it_away(at_s
         await hands.press("q")
         await _salvage(hands)
         assert "What you had changed of it is back" in hands.status
-        assert hands.shows("left out Mon 23 Nov 2026") and hands.shows("Thu 19 Nov 2026")
+        assert hands.shows("left out Mon 23 Nov 2026") and hands.shows("Thu 19 Nov 09:00")
         assert hands.shows("Call [sic]")
         await hands.press("q", "x")
         assert hands.status == "The stage is as it was; what you changed of the tasks is kept."
