@@ -108,6 +108,7 @@ def case_overview(seen: Overview, work: Work) -> dict[str, Any]:
     return {
         **case(seen.case, work),
         "missing": list(seen.missing),
+        "wanted": list(seen.wanted),
         "guidance": said and guidance(said, work),
         "ahead": [row.name for row in seen.ahead],
         "for_us": [f"E{row.id}" for row in seen.for_us],

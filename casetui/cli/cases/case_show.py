@@ -59,6 +59,7 @@ def _heads(seen: Overview, work: Work) -> dict[str, str]:
         "Client last written to": day(work, row.told_at) if row.told_at is not None else "never",
         "Reviewed": day(work, row.reviewed_at) if row.reviewed_at is not None else "never",
         "Missing": ", ".join(seen.missing),
+        "Wanted in this stage": ", ".join(seen.wanted),
     }
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from peewee import fn
 
 from casetui.practice.agenda import window
 from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.areas import areas
 from casetui.practice.case_file import belongings, timeline
 from casetui.practice.case_file.belongings import PartyRow
 from casetui.practice.case_file.timeline import Event
@@ -22,8 +25,11 @@ from casetui.practice.notes.notes import NoteRow
 from casetui.practice.outbox import outbox
 from casetui.practice.outbox.outbox import OutgoingRow
 from casetui.session.session import Session
+from casetui.sqlite.letters import holds
+from casetui.sqlite.reading import column
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import ENDED
+from casetui.tables.papers import Paper
 
 NEXT, LAST = 6, 5
 """How much of what is next, and of what was last, an overview shows."""
@@ -45,6 +51,7 @@ class Overview:
     unseen: tuple[NoteRow, ...]  # a lawyer is to see them
     parties: tuple[PartyRow, ...]
     missing: tuple[str, ...]
+    wanted: tuple[str, ...]  # papers and evidence that its stage wants, and no paper has the name of
     last: tuple[Event, ...]
 
 
@@ -66,6 +73,7 @@ def of_case(session: Session, case: int) -> Overview | None:
         tuple(notes.unseen_in(session, case)),
         tuple(parties),
         tuple(_missing(session, row, planned, parties)) if row.status not in ENDED else (),
+        tuple(_wanted(session, row)) if row.status not in ENDED else (),
         tuple(timeline.events(session, case, most=LAST)),
     )
 
@@ -92,6 +100,18 @@ def _missing(
     undated = sum(item.kind == "deadline" and item.day is None for item in planned)
     if undated:
         yield f"{undated} deadline{'s' if undated > 1 else ''} without a date"
+
+
+def _wanted(session: Session, case: ListedCase) -> list[str]:
+    """What the stage of a case wants that is not among its papers."""
+    stage = areas.of(session).of(case.area).stage(case.stage)
+    wanted = list(dict.fromkeys((*stage.papers, *stage.evidence))) if stage is not None else []
+    if not wanted:
+        return []
+    named = reduce(or_, (holds(Paper.title, name) for name in wanted))
+    there = column(session.rows(Paper, Paper.title).where(Paper.case == case.id, named))
+    titles = "\n".join(there).casefold()
+    return [name for name in wanted if name.casefold() not in titles]
 
 
 def _is_ahead(item: AgendaRow, now: int) -> bool:

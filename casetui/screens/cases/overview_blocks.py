@@ -61,6 +61,7 @@ def _parts(desk: Desk, seen: Overview) -> Iterator[tuple[str, list[Line]]]:
         yield title, [
             (Cell(f"{row.sender}: "), Cell(row.subject), Cell(f"  E{row.id}", "dim")) for row in rows
         ]
+    yield "Wanted in this stage", [(Cell(name),) for name in seen.wanted]
     yield "On its way out", [
         (Cell(desk.words["outbox_state." + row.standing.replace(" ", "_")], "soon"),
          Cell(f"  {row.subject}"), Cell(f"  O{row.id}", "dim"))

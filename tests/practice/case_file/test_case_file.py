@@ -14,6 +14,8 @@ from casetui.practice.enquiries import triage
 from casetui.practice.notes import notes, passing, writing
 from casetui.practice.outbox import outbox
 from casetui.practice.outbox.letter import Letter
+from casetui.practice.papers import taking_in
+from casetui.practice.papers.details import Details
 from tests.firm import CLIENT, DAY, HOUR, OTHER_CLIENT, SmallFirm, done
 
 
@@ -81,6 +83,23 @@ def test_an_overview_says_who_waits_for_whom_and_what_is_missing(small: SmallFir
     done(acts.done(session, [item.target]).result())
     seen = overview.of_case(session, 1)
     assert seen is not None and "no next date" in seen.missing
+
+
+def test_an_overview_says_what_of_the_stages_papers_is_not_there(small: SmallFirm) -> None:
+    session = small.session()
+    row = listing.one(session, 1)
+    assert row is not None
+    done(keeping.change(session, row.target, area="Landlord & tenant").result())
+    done(keeping.stage(session, [row.target], "intake").result())
+
+    def wanted() -> tuple[str, ...]:
+        seen = overview.of_case(session, 1)
+        assert seen is not None
+        return seen.wanted
+
+    assert wanted()[:3] == ("Lease", "Notice that was served", "Rent ledger")
+    done(taking_in.add(session, 1, Details("The LEASE of 2024, signed"), None).result())
+    assert wanted()[:2] == ("Notice that was served", "Rent ledger")
 
 
 def test_what_belongs_to_a_case_is_counted_and_listed(small: SmallFirm) -> None:
