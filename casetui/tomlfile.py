@@ -30,7 +30,7 @@ def parse(path: Path, text: str) -> dict[str, Any]:
     """What the text of that file says. Raises ConfigError."""
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits, a list in a thousand others
         raise ConfigError(f"{path}, {_where(error)}.") from error
 
 
@@ -87,7 +87,7 @@ def write_whole(path: Path, text: str) -> None:
         raise ConfigError(f"{path} cannot be written: {error.strerror}.") from error
 
 
-def _where(error: tomllib.TOMLDecodeError) -> str:
+def _where(error: Exception) -> str:
     """Turn tomllib's "... (at line 3, column 5)" into "line 3: ..."."""
     told = re.match(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)$", str(error), re.DOTALL)
     if told is None:

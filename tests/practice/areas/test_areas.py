@@ -206,6 +206,10 @@ def test_what_is_no_file_and_what_is_too_large_is_one_sentence(database: Path) -
     path = _write(database, "large", "#" * (reading.LARGEST + 1))
     (fault,) = reading.read(path, US, None).faults
     assert "more than 200,000 bytes" in fault
+    for hostile in ("title = " + "[" * 50_000, "keep_years = " + "9" * 50_000):
+        path.write_text(hostile)
+        (fault,) = reading.read(path, US, None).faults
+        assert fault.startswith(f"{path}, not TOML: ") and len(fault) < 2_000
     path.write_bytes(b'title = "\xff"\n')
     (fault,) = reading.read(path, US, None).faults
     assert fault == f"{path}, line 1: the file is not UTF-8."
