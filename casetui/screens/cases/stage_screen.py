@@ -9,18 +9,13 @@ from typing import ClassVar
 
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.bookings import Bookings
-from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import when_words
 from casetui.practice.areas.records import Stage
 from casetui.practice.cases import keeping
 from casetui.practice.cases.listing import ListedCase
 from casetui.practice.cases.stages import Coming
-from casetui.practice.dates.shapes import Unclear
 from casetui.practice.private import drafts
-from casetui.practice.quick_add import quick_add
-from casetui.practice.quick_add.context import context as reading_context
-from casetui.screens.agenda.day_notes import load_words
-from casetui.screens.cases import stage_rows
+from casetui.screens.cases import stage_changing, stage_rows
 from casetui.screens.cases.stage_rows import Offered
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
@@ -29,14 +24,12 @@ from casetui.screens.frame.panes import Panes
 from casetui.screens.frame.performing import Deed, Performer
 from casetui.screens.frame.questions import was_kept
 from casetui.screens.frame.surface import Surface
-from casetui.session.results import Done, Refuse
+from casetui.session.results import Done
 from casetui.session.session import Kept
 from casetui.widgets.cells import Cell, column, fit, one_line
 from casetui.widgets.document import Block
 from casetui.widgets.status import Tab, TabLine
 
-HINT = "fri @mb ! title: ..."
-ONLY = "Here a task gets another day, owner, ! or title: all else once it is on the agenda."
 WHO = 5
 
 DRAFT = "stage"
@@ -48,8 +41,9 @@ MOST_NAMED = 6
 
 def moved(stage: Stage, tasks: Sequence[New] = ()) -> Deed:
     """The act of moving on to a stage with these tasks."""
-    count = len(tasks)
+    count, several = len(tasks), len({task.case for task in tasks}) > 1
     along = f", with {count} task{'s' if count > 1 else ''}" if count else ""
+    along = ", each with its tasks" if several else along  # some of them may be refused
     run = partial(keeping.stage, name=stage.key, tasks=tasks)
     return Deed(f"is in {stage.title} now{along}", run, repeats=False)
 
@@ -108,13 +102,10 @@ class StageScreen(DeskScreen):
         lines = [] if row.task is None else [
             [Cell(when_words(row.task.plan, self.desk.today()), "accent")],
             [Cell(self.desk.staff.name(row.task.owner) or "nobody"), Cell(f"  {row.ref}", "dim")],
-            [Cell(self._load(row.task), "dim")],
+            [Cell(stage_changing.load(self.bookings, row.task), "dim")],
         ]  # fmt: skip
         title = row.title if row.task is None else row.task.title
         return [Block(row.number, (Cell(one_line(title), "strong"),), lines)]
-
-    def _load(self, task: New) -> str:
-        return load_words(self.bookings, task.owner, task.plan.day) if task.plan.day else ""
 
     def begin(self) -> None:
         """Show what comes along."""
@@ -128,7 +119,7 @@ class StageScreen(DeskScreen):
         there = drafts.find(self.desk.session, self.draft)
         if there is not None and there.fields.get("stage") == self.stage.key:
             self.offered, self._written = stage_rows.with_kept(self.offered, there.body), True
-            self.say("What you had changed of it is back; D takes all as it comes along.", "dim")
+            self.say("What you had changed of it is back; D throws it away.", "dim")
 
     def keep(self) -> Kept | None:
         """Keep what was changed as a draft."""
@@ -182,48 +173,9 @@ class StageScreen(DeskScreen):
         row = self.list.current
         if row is None or row.task is None:
             return
-        task, text, why = row.task, "", ""
-
-        def echo(typed: str) -> tuple[str, str]:
-            if not typed.strip():
-                return HINT, "dim"
-            try:
-                changed = self._changed(task, typed)
-            except (Unclear, Refuse) as unclear:
-                self.ask.hint.show_chips([(str(unclear), "bad")])
-                return "?", "bad"
-            said = when_words(changed.plan, self.desk.today())
-            self.ask.hint.show_chips([(f"[{said}]", "good"), (self._load(changed), "soon")])
-            return "", "dim"
-
-        while True:
-            text = await self.ask.line("Change:", text, echo=echo, why=why)
-            if not text.strip():
-                return
-            try:
-                changed = self._changed(task, text)
-                break
-            except (Unclear, Refuse) as unclear:
-                why = str(unclear)
-        self._put(replace(row, task=changed, out=False))
-
-    def _changed(self, task: New, typed: str) -> New:
-        """The task as a line changes it. Raises Unclear and Refuse."""
-        desk = self.desk
-        wanted = quick_add.change(
-            typed, reading_context(desk.session, desk.firm, desk.staff, desk.today(), kind=task.kind)
-        )
-        known = ItemChange(
-            wanted.day, wanted.at, wanted.end_day, wanted.until, wanted.all_day, wanted.zone, wanted.title,
-            priority=wanted.priority, owner=wanted.owner, nobody=wanted.nobody,
-        )  # fmt: skip
-        if wanted != known:
-            raise Refuse(ONLY)
-        plan = wanted.plan(task.plan)
-        plan.columns()  # says what can't be
-        owner = None if wanted.nobody else task.owner if wanted.owner is None else wanted.owner
-        priority = task.priority if wanted.priority is None else wanted.priority
-        return replace(task, plan=plan, owner=owner, priority=priority, title=wanted.title or task.title)
+        changed = await stage_changing.asked(self.desk, self.ask, self.bookings, row.task)
+        if changed != row.task:
+            self._put(replace(row, task=changed, out=False))
 
     @act("accept-all", "case.stage")
     async def accept_all(self) -> None:
@@ -243,12 +195,16 @@ class StageScreen(DeskScreen):
         self.app.pop_screen()
 
     @act("throw-away")
-    def take_as_it_comes(self) -> None:
-        """Throw away what was changed."""
-        self.offered = [replace(row, task=row.first, out=False) for row in self.offered]
+    async def throw_away(self) -> None:
+        """Leave the stage as it is, and throw away what was changed of its tasks."""
+        touched = any(row.touched for row in self.offered)
+        ways = [("x", "yes"), ("e", "no")]
+        if touched and await self.ask.choice("Throw away what you changed?", ways) != "x":
+            return
         self._drop()
-        self._show()
-        self.say("All is as it comes along.", "dim")
+        self.app.pop_screen()
+        thrown = "; what you changed of the tasks is thrown away" if touched else ""
+        self.performer.on.say(f"The stage is as it was{thrown}.", "dim")
 
     @act("back")
     async def back(self) -> None:

@@ -185,11 +185,16 @@ class Performer(Generic[R]):
             first, why = acted.left[0]
             name = next((row.name for row in rows if row.target.key == first), "one")
             more = f" and {len(acted.left) - 1} more" if len(acted.left) > 1 else ""
-            return f"{len(acted.done)} {deed.said}; not {name}{more}: {why}", "bad"
+            said = deed.said if len(acted.done) == 1 else _of_many(deed.said)
+            return f"{len(acted.done)} {said}; not {name}{more}: {why}", "bad"
         if deed.amiss is not None and (amiss := deed.amiss(acted)):
             return amiss, "soon"
         if len(rows) == 1:
             told = deed.told(rows[0]) if deed.told is not None else ""
             return f"{rows[0].name} {told or deed.said}.", "good"
-        said = f"are{deed.said[2:]}" if deed.said.startswith("is ") else deed.said
-        return f"{len(acted.done)} {self._several}{said}.", "good"
+        return f"{len(acted.done)} {self._several}{_of_many(deed.said)}.", "good"
+
+
+def _of_many(said: str) -> str:
+    """What is said of one row, of several."""
+    return f"are{said[2:]}" if said.startswith("is ") else said
