@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -89,12 +90,10 @@ def of(session: Session) -> Areas:
 def load(database: Path, words: Words) -> Areas:
     """The areas of the firm with that database; files are read again only where one has changed."""
     folder = own_folder(database)
-    files, problem = own_files(folder)
-    key = (words.system, str(folder))
-    seen = tuple((path, _stamp(path)) for path in files)
+    key, seen = (words.system, str(folder)), _stamps(folder)
     kept = _kept.get(key)
-    if kept is None or kept[0] != (seen, problem):
-        kept = _kept[key] = ((seen, problem), _read(files, problem, words))
+    if kept is None or kept[0] != seen:
+        kept = _kept[key] = (seen, _read(*own_files(folder), words))
     return kept[1]
 
 
@@ -160,9 +159,18 @@ def own_files(folder: Path) -> tuple[list[Path], str]:
     return files, ""
 
 
-def _stamp(path: Path) -> tuple[int, int]:
+def _stamps(folder: Path) -> list[tuple[str, int, int]]:
+    """By what a change of a folder's files is seen: asked for each row of a list, so in one look."""
     try:
-        found = path.stat()
+        with os.scandir(folder) as entries:
+            return sorted(_stamp(entry) for entry in entries if entry.name.endswith(".toml"))
     except OSError:
-        return 0, 0
-    return found.st_mtime_ns, found.st_size
+        return []
+
+
+def _stamp(entry: os.DirEntry[str]) -> tuple[str, int, int]:
+    try:
+        found = entry.stat()
+    except OSError:  # a link to nowhere
+        return entry.name, 0, 0
+    return entry.name, found.st_mtime_ns, found.st_size

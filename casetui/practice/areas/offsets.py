@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
@@ -23,9 +24,15 @@ def day_of(text: str, begins: date, day_order: str, works: Callable[[date], bool
     return when.day
 
 
+_PLAIN = re.compile(r"today|tmr|eom|\+[1-9][0-9]{0,2}|[1-9][0-9]{0,2}(?:d|w|wd)")
+"""What is right in any case: most days are said so, and need no grammar."""
+
+
 @lru_cache(maxsize=512)
 def amiss(text: str) -> str:
     """What is wrong with such a text, whoever reads it and whenever; '' where nothing is."""
+    if _PLAIN.fullmatch(text):
+        return ""
     found = set()
     for begins in _TRIED:
         try:

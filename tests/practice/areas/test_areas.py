@@ -128,6 +128,10 @@ def test_a_change_of_a_file_is_seen_at_once(database: Path) -> None:
     assert areas.load(database, US).by_key["maritime"].title == "Maritime and air"
     path.unlink()
     assert "maritime" not in areas.load(database, US).by_key
+    (areas.own_folder(database) / "gone.toml").symlink_to("nowhere.toml")
+    assert "gone.toml is no file" in areas.load(database, US).wrong[0]
+    _write(database, "maritime", 'title = "Maritime"\n')
+    assert "maritime" in areas.load(database, US).by_key
 
 
 def test_a_broken_file_is_named_and_ours_holds_instead(database: Path) -> None:
