@@ -66,6 +66,11 @@ class Areas:
         its = self.of(area).stage(stage)
         return its.title if its is not None else self.words.get(f"stage.{stage}", stage)
 
+    def any_title(self, stage: str) -> str:
+        """What a stage is called where the area is not known that the case was of then."""
+        titles = (its.title for area in self if (its := area.stage(stage)) is not None)
+        return next(titles, stage)
+
     def stages(self) -> list[Stage]:
         """The stages of all areas, `general` first; what has the same key and title is there once."""
         found = {(stage.key, stage.title): stage for area in self for stage in area.stages}

@@ -10,6 +10,7 @@ from typing import Any
 from peewee import BooleanField, ForeignKeyField
 
 from casetui.clock import local
+from casetui.practice.areas import areas
 from casetui.practice.case_file import acted
 from casetui.practice.notes import difference
 from casetui.practice.notes.difference import Changed
@@ -45,7 +46,7 @@ NAMES = {
 """The columns that are not called as their names are."""
 
 TABLES = {
-    "stage": ("stage",), "status": ("case_status",), "role": ("party_role",), "carried": ("carried",),
+    "status": ("case_status",), "role": ("party_role",), "carried": ("carried",),
     "outcome": ("outcome",), "channel": ("channel",),
 }  # fmt: skip
 OF_TABLE = {
@@ -158,6 +159,8 @@ def _words(
         return _other(session, field.rel_model, value, telling)
     if isinstance(field, BooleanField):
         return "yes" if value else "no"
+    if name == "stage":
+        return areas.of(session).any_title(value)
     if name == "priority":
         return PRIORITIES.get(value, str(value))
     if name in DAYS:

@@ -88,6 +88,9 @@ def test_a_stage_has_its_areas_title_or_the_words_or_stays_as_it_is(database: Pa
     assert there.stage_title("probate", "trial") == "trial"
     assert there.stage_title("maritime", "disclosure") == "discovery"
     assert there.stage_title("maritime", "salvage") == "salvage"
+    assert there.any_title("trial") == "trial" and there.any_title("petition") == "petition"
+    assert there.any_title("financial-disclosure") == "financial disclosure"
+    assert there.any_title("salvage") == "salvage"
 
 
 def test_the_firms_own_files_add_areas_and_stand_in_place_of_ours(database: Path) -> None:
