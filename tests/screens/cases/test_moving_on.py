@@ -55,6 +55,7 @@ async def _salvage(hands: Hands, *keys: str) -> None:
     await hands.press("4")
     await hands.to(HARLOW)
     await hands.press(*keys, "S")
+    assert hands.shows("salvage  3 tasks")
     await hands.type("salv")
     await hands.press("enter")
 
@@ -76,7 +77,10 @@ async def test_a_stage_shows_its_tasks_with_their_days_and_adds_them_in_one_act(
         assert "[Mine" in hands.lines[1] and hands.shows("salvage")
         tasks = _tasks(at_sea, HARLOW)
         assert {str(item.day) for item in tasks.values()} == {"2026-11-23", "2026-11-25", "2026-11-18"}
-        await hands.press("u")
+        await hands.to(HARLOW)
+        await hands.press("S")
+        assert hands.shows("salvage  now")
+        await hands.press("esc", "u")
         assert _case(at_sea, HARLOW).stage == "" and _tasks(at_sea, HARLOW) == {}
 
 
