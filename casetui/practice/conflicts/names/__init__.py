@@ -1,0 +1,1 @@
+"""Names: what two of them have in common, in spite of how they are written."""

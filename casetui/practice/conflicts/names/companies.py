@@ -1,0 +1,109 @@
+"""Reading the name of an organisation: its legal forms, and which of its words are its own."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from casetui.practice.conflicts.names.folding import word_of, words
+from casetui.practice.conflicts.names.parts import Part, part
+
+_LONGEST = 6
+"""How many words a legal form may have."""
+
+_BEFORE = ("ooo", "pao", "oao", "zao", "tov")
+"""Forms that stand before the name."""
+
+_SLASHED = re.compile(r"\b([A-Za-z])/(?=[A-Za-z]\b)")
+
+
+class Company(NamedTuple):
+    """An organisation's name; `shows`: nobody else is called like that."""
+
+    parts: list[Part]
+    forms: frozenset[str]
+    shows: bool
+
+
+class _Known(NamedTuple):
+    forms: dict[str, str]
+    short: dict[str, str]
+    between: frozenset[str]
+    general: frozenset[str]
+    tells: frozenset[str]
+
+
+def read(plain: str) -> Company | None:
+    """A name in Latin letters as an organisation's; None where nothing is left of it."""
+    known = _known()
+    said = _letters_together(words(_SLASHED.sub(r"\1", plain).replace("&", " and ").replace("+", " and ")))
+    texts = [word_of(word) for word in said]
+    forms, kept, clear = _without_forms(said, texts, known)
+    shows = clear or "&" in plain or any(text in known.tells or text.isdigit() for _word, text in kept)
+    own = [(word, known.short.get(text, text)) for word, text in kept if text not in known.between]
+    own = own or kept
+    parts = [_part(word, text)._replace(general=text in known.general) for word, text in own]
+    return Company(parts, forms, shows and len(texts) > 1) if parts else None
+
+
+def _part(word: str, text: str) -> Part:
+    one = part(word if word_of(word) == text else text)
+    return one._replace(said=word.strip("\x02"), given=None)
+
+
+def _letters_together(found: list[str]) -> list[str]:
+    """Letters that stand one by one as the word that they are: L.L.C., S.A."""
+    together: list[str] = []
+    run = ""
+    for word in [*found, ""]:
+        if len(word) == 1 and word.isalpha():
+            run += word
+            continue
+        if run:
+            together.append(run)
+        run = ""
+        if word:
+            together.append(word)
+    return together
+
+
+def _without_forms(
+    said: list[str], texts: list[str], known: _Known
+) -> tuple[frozenset[str], list[tuple[str, str]], bool]:
+    """The legal forms, the other words, whether these are plainly forms: "as" may be a name, "AS" is none."""
+    forms: set[str] = set()
+    kept: list[tuple[str, str]] = []
+    clear = False
+    shouted = all(word.isupper() for word in said)
+    at = 0
+    while at < len(texts):
+        for length in range(min(_LONGEST, len(texts) - at), 0, -1):
+            form = known.forms.get(" ".join(texts[at : at + length]))
+            if form is None or length == len(texts) or (at == 0 and texts[0] not in _BEFORE):
+                continue
+            capitals = said[at].isupper() and not shouted
+            plainly = length > 1 or len(texts[at]) > 2 or capitals or texts[at] == "co"
+            if not plainly and at + length < len(texts):
+                continue
+            forms.add(form)
+            clear |= plainly
+            at += length
+            break
+        else:
+            kept.append((said[at], texts[at]))
+            at += 1
+    return frozenset(forms), kept, clear
+
+
+@cache
+def _known() -> _Known:
+    data = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    forms = {way: form for form, ways in data["forms"].items() for way in (form, *ways)}
+    said = data["words"]
+    general = frozenset((*said["general"].split(), *said["regions"].split()))
+    return _Known(
+        forms, said["short"], frozenset(said["between"].split()), general, frozenset(said["tells"].split())
+    )

@@ -1,0 +1,125 @@
+"""The keys by which a database finds the names that may be like one: two strongly alike share at least one.
+
+A key of one part is shared by all who have a part that sounds like it. Where those are many, the keys of two
+parts find the same: a part by its sound, and how another begins, so that a slip in either leaves one whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from casetui.practice.conflicts.names.likeness import COMMON, Share
+from casetui.practice.conflicts.names.organisations import acronym
+from casetui.practice.conflicts.names.parts import Part
+from casetui.practice.conflicts.names.reading import Name, read
+from casetui.practice.conflicts.names.sounds import sound
+
+LONGEST = 20
+"""How many letters of a sound a key has; that is more than nearly all words have."""
+
+_MOST_NAMES, _MOST_ALONE = 3, 5
+_SHORTEST_SLIP, _HALF = 5, 3
+_CLASSES = str.maketrans("cqyw" + "aeou", "kkjv" + "aaaa")
+_AND, _BEGINS, _ENDS = "+", "<", ">"
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of one name."""
+
+    alone: tuple[str, ...]
+    """Of one part each: what it sounds like. They are what a share is asked with."""
+
+    together: tuple[str, ...]
+    """Of two parts each."""
+
+    halves: tuple[str, ...] = ()
+    """How the only part of a name begins, and how it ends."""
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """All of them, as they are kept with a name."""
+        return (*self.alone, *self.together, *self.halves)
+
+
+def keys(name: str, organisation: bool | None = None) -> Keys:
+    """The keys of a name, and of what else it says that somebody is called."""
+    alone: dict[str, None] = {}
+    together: dict[str, None] = {}
+    halves: dict[str, None] = {}
+    for one in read(name, organisation):
+        if not one.parts:
+            alone[" ".join(name.casefold().split())[:LONGEST]] = None
+            continue
+        alone |= dict.fromkeys(_alone(one))
+        together |= dict.fromkeys(_together(one))
+        halves |= dict.fromkeys(_halves(one))
+    alone.pop("", None)
+    return Keys(tuple(alone), tuple(together), tuple(halves))
+
+
+def asked(of: Keys, share: Share) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The keys to look for, and those left out because too many have them and the others find the same names.
+
+    Left out is only the key of a common part of a name that has others: who is called only that, or has only
+    that in common with it, is not found then, and whoever asks can say so.
+    """
+    if not of.together:
+        return of.all, ()
+    common = tuple(key for key in of.alone if share(key) >= COMMON)
+    return tuple(key for key in of.all if key not in common), common
+
+
+def _alone(name: Name) -> Iterable[str]:
+    own = [one for one in name.parts if not one.general and not one.initial] or list(name.parts)
+    for one in own[:_MOST_ALONE]:
+        yield from _sounds(one, _ways(one) + _full(one))
+    if 1 < len(name.parts) < 4:
+        yield sound("".join(one.text for one in name.parts))[:LONGEST]  # for who writes them as one word
+    if name.organisation and len(name.parts) > 2:
+        yield sound(acronym(name.parts))
+
+
+def _together(name: Name) -> Iterable[str]:
+    parts = [one for one in name.parts if not one.optional] or list(name.parts)
+    count = len(parts)
+    # Three of them are enough: of two names with the same parts, in whatever order, they share two.
+    chosen = parts if count < 4 else [parts[0], parts[-2], parts[-1]]
+    for at, one in enumerate(chosen):
+        if one.initial:
+            continue
+        for other in (*chosen[:at], *chosen[at + 1 :]):
+            for begins in _beginnings(other):
+                for its in _sounds(one, _ways(one)):
+                    yield f"{its}{_AND}{begins}"
+    if count > 3:
+        yield _AND.join(sorted(one.sound for one in parts))[: 2 * LONGEST]
+
+
+def _halves(name: Name) -> Iterable[str]:
+    own = [one for one in name.parts if not one.general] or list(name.parts)
+    if len(own) == 1 and len(own[0].plain) >= _SHORTEST_SLIP:
+        yield own[0].plain[:_HALF] + _BEGINS
+        yield _ENDS + own[0].plain[-_HALF:]
+
+
+def _sounds(one: Part, ways: list[str]) -> list[str]:
+    """What a part sounds like in these ways, and with its particle."""
+    return list(dict.fromkeys(sound(way)[:LONGEST] for way in (*ways, one.glued) if way))
+
+
+def _ways(one: Part) -> list[str]:
+    """A part, or the names of which it is a spelling."""
+    return sorted(one.given.own)[:_MOST_NAMES] if one.given and one.given.own else [one.text]
+
+
+def _full(one: Part) -> list[str]:
+    """The names that a part is short for."""
+    return sorted(one.given.full - one.given.own)[:_MOST_NAMES] if one.given else []
+
+
+def _beginnings(one: Part) -> list[str]:
+    """How a part begins, or what it stands for; letters that are written for one another are one."""
+    ways = (one.text, one.glued, *_ways(one), *_full(one))
+    return list(dict.fromkeys(way[:1].translate(_CLASSES) for way in ways if way))

@@ -1,0 +1,60 @@
+"""What is found out about two names: how strongly they are alike, and in what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+STRONG, POSSIBLE, WEAK = "strong", "possible", "weak"
+STRENGTHS = (STRONG, POSSIBLE, WEAK)
+"""The strongest first."""
+
+_FLOORS = {STRONG: 70, POSSIBLE: 40, WEAK: 10}
+
+RARE, COMMON = 1 / 20_000, 1 / 500
+"""The share of all names that a part has at most to be rare, and at least to be common."""
+
+Share = Callable[[str], float]
+"""In which share of all names something sounds like this: asked with the key of a part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Two names that are alike."""
+
+    strength: str
+    score: int
+    """From 100, the same, down to 1."""
+
+    how: tuple[str, ...]
+    """In what they are alike and in what not, each in a few words; the first is the heaviest."""
+
+    @property
+    def words(self) -> str:
+        """How they are alike, in one line."""
+        return ", ".join(self.how)
+
+
+SAME_NAME = Alike(STRONG, 100, ("same name",))
+
+
+def is_rare(keys: Iterable[str], share: Share | None) -> bool:
+    """Whether hardly anybody else has one of these parts."""
+    return share is not None and any(share(key) <= RARE for key in keys)
+
+
+def is_common(keys: Sequence[str], share: Share | None) -> bool:
+    """Whether many have each of these parts."""
+    return share is not None and len(keys) > 0 and all(share(key) >= COMMON for key in keys)
+
+
+def weaker(one: str, other: str) -> str:
+    """The weaker of two strengths."""
+    return max(one, other, key=STRENGTHS.index)
+
+
+def judged(strength: str, apart: float, how: Iterable[str]) -> Alike:
+    """A likeness of this strength, so many points apart."""
+    floor = _FLOORS[strength]
+    score = max(floor, min(floor + 29, floor + 30 - round(apart * 10)))
+    return Alike(strength, score, tuple(dict.fromkeys(word for word in how if word)))

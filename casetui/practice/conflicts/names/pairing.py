@@ -1,0 +1,87 @@
+"""Which part of one name is which of another, and how each two are alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from casetui.practice.conflicts.names import resembling
+from casetui.practice.conflicts.names.parts import Part
+
+_Parts = tuple[Part, ...]
+_AS_ONE = (resembling.JOINED, resembling.COSTS[resembling.JOINED])
+_Like = Callable[[Part, Part], resembling.Found | None]
+
+
+class Pair(NamedTuple):
+    """Parts of two names that are one: where they stand, and how they are alike."""
+
+    first: int
+    other: int
+    kind: str
+    cost: float
+    how: str
+    """In words; '' where there is nothing to be said."""
+
+
+class Pairing(NamedTuple):
+    """What is found in both, and what in one only."""
+
+    pairs: list[Pair]
+    left: list[int]
+    left_other: list[int]
+
+
+def pair(first: _Parts, other: _Parts, people: bool) -> Pairing:
+    """Find for each part its like in the other name, the surest first; `people` have nicknames, initials."""
+    left, left_other = list(range(len(first))), list(range(len(other)))
+    pairs: list[Pair] = []
+
+    def take(found: list[Pair]) -> None:
+        # Of several the nearest in place, so that "John James John" keeps its order.
+        for one in sorted(found, key=lambda its: (its.cost, abs(its.first - its.other), its)):
+            if one.first in left and one.other in left_other:
+                left.remove(one.first)
+                left_other.remove(one.other)
+                pairs.append(one)
+
+    def stage(like: _Like) -> None:
+        if left and left_other:
+            take([
+                Pair(i, j, kind, resembling.COSTS[kind] + more, how)
+                for i in left for j in left_other
+                if (found := like(first[i], other[j])) is not None
+                for kind, more, how in (found,)
+            ])  # fmt: skip
+
+    stage(resembling.same)
+    if people:
+        stage(resembling.called)
+    if left and left_other:
+        _joined(first, other, left, left_other, pairs)
+    stage(resembling.near if people else resembling.near_word)
+    if people:
+        stage(resembling.initial)
+    return Pairing(sorted(pairs), left, left_other)
+
+
+def _joined(
+    first: _Parts, other: _Parts, left: list[int], left_other: list[int], pairs: list[Pair]
+) -> None:
+    """Find two parts that are one in the other name: Mary Ann and Maryann."""
+    for parts, apart, whole, ones in ((first, left, other, left_other), (other, left_other, first, left)):
+        for at in [at for at in apart if at + 1 in apart]:
+            if at not in apart or at + 1 not in apart:
+                continue
+            both = {parts[at].plain + parts[at + 1].plain, parts[at].spelled + parts[at + 1].spelled}
+            sounds = parts[at].sound + parts[at + 1].sound
+            for one in ones:
+                it = whole[one]
+                bare = it.bare or parts[at].bare or parts[at + 1].bare
+                if {it.plain, it.spelled} & both or (bare and len(it.sound) > 3 and it.sound == sounds):
+                    apart.remove(at)
+                    apart.remove(at + 1)
+                    ones.remove(one)
+                    place = (at, one) if parts is first else (one, at)
+                    pairs.append(Pair(*place, *_AS_ONE, f"{it.said} written as one word"))
+                    break

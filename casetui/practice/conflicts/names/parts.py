@@ -1,0 +1,59 @@
+"""The parts that a name is compared by."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from casetui.practice.conflicts.names import sounds
+from casetui.practice.conflicts.names.folding import BARE, word_of
+from casetui.practice.conflicts.names.nicknames import Given, given
+
+MOST = 12
+"""How many parts are compared each by itself; all that follow count as one, so that nothing is left out."""
+
+
+class Part(NamedTuple):
+    """A word of a name."""
+
+    said: str
+    """As it was written, in Latin letters."""
+    text: str
+    plain: str
+    """Without the two ways of writing ü."""
+    spelled: str
+    sound: str
+    given: Given | None
+    """What is known of it as a given name."""
+    bare: bool
+    """It came without its vowels."""
+    glued: str = ""
+    """With the particle before it, as some write it: deluca."""
+    optional: bool = False
+    """It stood in brackets: the name is whole without it."""
+    general: bool = False
+    """Many organisations have it."""
+
+    @property
+    def initial(self) -> bool:
+        """Whether it is the first letter of a name only."""
+        return len(self.text) == 1 and self.text.isalpha()
+
+
+@lru_cache(16_384)
+def part(word: str) -> Part:
+    """One word of a name in Latin letters."""
+    text = word_of(word)
+    bare = word.startswith(BARE)
+    plain = sounds.plain(text)
+    known = given(BARE + text if bare else text)
+    return Part(word.strip(f"{BARE}'`"), text, plain, sounds.spelled(plain), sounds.sound(text), known, bare)
+
+
+def within_bounds(parts: list[Part]) -> tuple[Part, ...]:
+    """The parts of a name, those beyond `MOST` as one."""
+    if len(parts) <= MOST:
+        return tuple(parts)
+    rest = parts[MOST - 1 :]
+    last = part(" ".join(one.said for one in rest))
+    return (*parts[: MOST - 1], last._replace(text="".join(one.text for one in rest)))

@@ -1,0 +1,186 @@
+"""Reading a name: who somebody is, without titles, in the order given name, family name."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from casetui.practice.conflicts.names import companies
+from casetui.practice.conflicts.names.folding import BARE, latin, word_of, words
+from casetui.practice.conflicts.names.parts import Part, part, within_bounds
+
+_ABD = frozenset(("abd", "abdul", "abdel", "abdal", "abdur"))
+_ALLAH = frozenset(("allah", "lh", "llah", "ullah"))
+_BRACKETS = re.compile(r"""[("“«]+([^()"”»]{1,80})[)"”»]+""")
+_ALSO = re.compile(
+    r"\s*[,(]?\s*\b(?:d/?b/?a|t/a|trading as|doing business as|a\.?k\.?a\b\.?|also known as"
+    r"|formerly(?: known as)?|f/?k/?a|previously(?: known as)?|n/?k/?a|now known as)\s(?=\s*\S)",
+    re.IGNORECASE,
+)
+_BORN = re.compile(
+    r"\s*[,(]?\s*\b(?:nee|née|geb\b\.?|geboren|geborene|born|z domu|rozena)\s+(?=\w)", re.IGNORECASE
+)
+_DOTTED = re.compile(r"\b([A-Za-z])\.")
+_OPENING = frozenset(("al", "el", "o"))
+"""The particles that a name may begin with."""
+
+_VOWEL = re.compile("[AEIOUY]")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name, as it is compared."""
+
+    said: str
+    parts: tuple[Part, ...]
+    organisation: bool | None = None
+    """Whether it is an organisation's; None: nobody said, and it does not show."""
+
+    swapped: bool = False
+    """It was written with the family name first, and a comma."""
+
+    generation: str = ""
+    forms: frozenset[str] = frozenset()
+    """Its legal forms, where it is a company."""
+
+    @property
+    def needed(self) -> int:
+        """How many of its parts are no mere addition."""
+        return len(self.needed_of(range(len(self.parts))))
+
+    def needed_of(self, places: Iterable[int]) -> list[int]:
+        """Which of these places have a part that is no mere addition."""
+        return [at for at in places if not self.parts[at].optional]
+
+    def said_of(self, places: Iterable[int]) -> str:
+        """The same parts in words."""
+        return " ".join(self.parts[at].said for at in self.needed_of(places))
+
+
+class _Known(NamedTuple):
+    titles: frozenset[str]
+    degrees: frozenset[str]
+    particles: frozenset[str]
+    prefixes: frozenset[str]
+    generations: dict[str, str]
+
+
+@lru_cache(8_192)
+def read(text: str, organisation: bool | None = None) -> tuple[Name, ...]:
+    """What somebody is called, each name by itself: also what they trade as, were formerly, or were born."""
+    names: list[Name] = []
+    for one in _ALSO.split(text) if " " in text else (text,):
+        now, *born = _BORN.split(one.strip(" ()"), maxsplit=1) if not organisation else (one,)
+        names.append(_one(now, organisation))
+        maiden = _one(born[0], organisation) if born else None
+        if maiden and maiden.parts and names[-1].parts:
+            names.append(Name(text, (names[-1].parts[0], *maiden.parts)))
+    return tuple(name for name in names if name.parts) or tuple(names[:1])
+
+
+def _one(text: str, organisation: bool | None) -> Name:
+    plain = latin(text)
+    company = companies.read(plain) if organisation is not False else None
+    if company is not None and (organisation or company.shows):
+        return Name(text, within_bounds(company.parts), True, forms=company.forms)
+    return _person(text, plain, organisation)
+
+
+def _person(text: str, plain: str, organisation: bool | None) -> Name:
+    extra = [word for found in _BRACKETS.findall(plain) for word in words(found)]
+    bracketed = [part(word)._replace(optional=True) for word in extra if word_of(word) not in _known().titles]
+    outside = _DOTTED.sub(r"\1' ", _BRACKETS.sub(" ", plain))
+    if not words(outside):
+        outside, bracketed = plain, []
+    generation = ""
+    segments: list[list[str]] = []
+    for segment in outside.split(","):
+        found, kept = _without_additions(_spoken(segment))
+        generation = generation or found
+        if kept:
+            segments.append(kept)
+    swapped = len(segments) > 1
+    if swapped:
+        segments = [*segments[1:], segments[0]]
+    parts = [one for at, segment in enumerate(segments) for one in _parts(segment, within=at > 0)]
+    if not parts:  # nothing but titles
+        parts = [part(word) for word in words(plain)]
+    return Name(text, within_bounds(parts + bracketed), organisation, swapped, generation)
+
+
+def _spoken(segment: str) -> list[str]:
+    """The words of one segment, initials apart that are written as one: JM Harlan."""
+    found = words(segment)
+    if len(found) > 1 and not segment.isupper():
+        first, *others = found
+        if 1 < len(first) < 4 and first.isupper() and first.isalpha() and _are_initials(first):
+            return [*first, *others]
+    return found
+
+
+def _are_initials(word: str) -> bool:
+    return (not _VOWEL.search(word) and word != "NG") or word.endswith("J")
+
+
+def _without_additions(found: list[str]) -> tuple[str, list[str]]:
+    """The generation that a name ends in, and the words without that, titles and degrees."""
+    known, generation = _known(), ""
+    alone = all(word_of(word) in known.degrees for word in found)
+    while found:
+        last = word_of(found[-1])
+        if last in known.generations and not (last in ("junior", "senior") and len(found) < 3):
+            generation = known.generations[last]
+        elif not (last in known.degrees and (alone or len(found) > 2 or found[-1].isupper())):
+            break
+        found = found[:-1]
+    first = 0
+    while first < len(found) - 1 and word_of(found[first]) in known.titles:
+        first += 1
+    return generation, found[first:]
+
+
+def _parts(found: list[str], within: bool) -> list[Part]:
+    """The parts of some words; `within`: others stand before them."""
+    known = _known()
+    parts: list[Part] = []
+    before = prefix = ""
+    for at, word in enumerate(found):
+        text = word_of(word)
+        first = at == 0 and not within
+        # What ends in an apostrophe is an initial or a syllable of another script, and means what it says.
+        opens = at < len(found) - 1 and not word.endswith("'")
+        if prefix:
+            if prefix in _ABD and text in known.particles and opens:
+                continue  # abd al-Rahman
+            parts.append(_with_prefix(prefix, word))
+            prefix = ""
+        elif opens and text in known.prefixes and (not first or text in _ABD):
+            prefix = text
+        elif opens and text in known.particles and (not first or text in _OPENING):
+            before += text
+        else:
+            one = part(word)
+            parts.append(one._replace(glued=before + one.text) if before else one)
+            before = ""
+    return parts
+
+
+def _with_prefix(prefix: str, word: str) -> Part:
+    """A word with what belongs to it, though a blank may stand between: O Neil, Mac Donald, Abdul Rahman."""
+    if prefix not in _ABD:
+        return part(prefix.title() + word)
+    text = word_of(word)
+    return part((BARE if word.startswith(BARE) else "") + ("abdullah" if text in _ALLAH else f"abdul{text}"))
+
+
+@cache
+def _known() -> _Known:
+    data = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    sets = {name: frozenset(data[name].split()) for name in ("titles", "degrees", "particles", "prefixes")}
+    generations = {way: name for name, ways in data["generations"].items() for way in ways}
+    return _Known(generations=generations, **sets)

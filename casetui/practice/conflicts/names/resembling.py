@@ -1,0 +1,135 @@
+"""How a part of one name and a part of another are alike."""
+
+from __future__ import annotations
+
+from casetui.practice.conflicts.names.parts import Part
+
+SAME, WAY, NICKNAME, SCRIPT, JOINED = "same", "way", "nickname", "script", "joined"
+SLIP, NEAR, SOUND, ABROAD, INITIAL = "slip", "near", "sound", "abroad", "initial"
+
+COSTS = {
+    SAME: 0.0, WAY: 0.25, NICKNAME: 0.5, SCRIPT: 0.0, JOINED: 0.25, SLIP: 0.75, NEAR: 1.25, SOUND: 1.25,
+    ABROAD: 1.5, INITIAL: 0.5,
+}  # fmt: skip
+"""How far each likeness is from being the same."""
+
+SURE = (SAME, WAY, SCRIPT, JOINED, NICKNAME)
+"""What may be no slip."""
+
+Found = tuple[str, float, str]
+"""A likeness, what it costs beyond its kind, and how it is told."""
+
+_SHORTEST_SLIP, _LONG = 5, 8
+_SHORT = 0.75
+"""How much further two short parts are apart."""
+
+
+def same(one: Part, two: Part) -> Found | None:
+    """How two parts are the same, however they are written."""
+    if one.text == two.text:
+        return SAME, 0.0, "" if bool(one.glued) == bool(two.glued) else "particle left out"
+    if one.plain == two.plain:
+        return SAME, 0.0, f"{_both(one, two)} written otherwise"
+    if (one.glued and one.glued in (two.text, two.glued)) or (two.glued and two.glued == one.text):
+        return SAME, 0.0, "particle written otherwise"
+    if one.bare != two.bare and one.sound == two.sound and not _two_names(one, two):
+        return SCRIPT, 0.0 if len(one.sound) > 2 else _SHORT, ""
+    return None
+
+
+def _two_names(one: Part, two: Part) -> bool:
+    """Whether both are known as given names, and as different ones."""
+    return bool(one.given and two.given and not one.given.own & two.given.own)
+
+
+def called(one: Part, two: Part) -> Found | None:
+    """How two given names are one: another spelling, a short one, another language's."""
+    if one.given is None or two.given is None:
+        return None
+    if one.given.own & two.given.own:
+        return WAY, 0.0, f"{_both(one, two)} written otherwise"
+    if one.given.full & two.given.full:
+        return NICKNAME, 0.0, f"nickname {_both(one, two)}"
+    if one.given.abroad & two.given.abroad:
+        return ABROAD, 0.0, f"{_both(one, two)} in another language"
+    return None
+
+
+def near_word(one: Part, two: Part) -> Found | None:
+    """How two words of organisations are alike: no number is nearly another, and more words are near."""
+    if any(char.isdigit() for char in one.text + two.text) or min(len(one.text), len(two.text)) < 5:
+        return None
+    found = near(one, two)
+    if found is None or found[0] != SLIP or _mistyped(one.plain, two.plain):
+        return found
+    return NEAR, 0.0, found[2]
+
+
+def near(one: Part, two: Part) -> Found | None:
+    """How two parts are spelled nearly the same."""
+    a, b = one.plain, two.plain
+    short, long = sorted((len(a), len(b)))
+    if short < 2 or (one.given and two.given):
+        return None  # two given names are two names, however near
+    told = f"{_both(one, two)} spelled nearly the same"
+    if one.spelled == two.spelled:
+        return SLIP if _slip(a, b, long) else SOUND, 0.0, told
+    allowed = 0 if short < 4 else 1 if long < 8 else 2
+    if long - short > allowed:
+        return None
+    from rapidfuzz.distance import OSA
+
+    distance = min(
+        OSA.distance(a, b, score_cutoff=allowed), OSA.distance(one.spelled, two.spelled, score_cutoff=allowed)
+    )
+    if distance > allowed:
+        return None
+    if one.spelled[:1] != two.spelled[:1] and (short < 6 or distance > 1):
+        return None
+    kind = SLIP if distance == 1 and _slip(a, b, long) else NEAR
+    return kind, _SHORT if short < _SHORTEST_SLIP else 0.0, told
+
+
+def _slip(a: str, b: str, long: int) -> bool:
+    """Whether who meant one plainly typed the other: two letters swapped, one doubled, one in a long word.
+
+    A letter more or less at the end, or another one in a short name, makes another family: Roberts, Hanson.
+    """
+    if long < _SHORTEST_SLIP:
+        return False
+    if _mistyped(a, b):
+        return True
+    short, longer = sorted((a, b), key=len)
+    if len(short) < _LONG or len(longer) - len(short) > 1:
+        return False
+    at = _first_difference(short, longer)
+    rest = at + 1 if len(short) == len(longer) else at
+    return 0 < at < len(short) - (len(short) == len(longer)) and short[rest:] == longer[at + 1 :]
+
+
+def _mistyped(a: str, b: str) -> bool:
+    """Whether two letters are swapped, or one is doubled, in a word that begins and ends in the same way."""
+    short, longer = sorted((a, b), key=len)
+    at = _first_difference(short, longer)
+    if not 0 < at < len(short):
+        return False
+    if len(a) == len(b):
+        return a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :]
+    return longer[at] == longer[at - 1] and short[at:] == longer[at + 1 :]
+
+
+def _first_difference(short: str, long: str) -> int:
+    return next((at for at, char in enumerate(short) if char != long[at]), len(short))
+
+
+def initial(one: Part, two: Part) -> Found | None:
+    """Whether one is how the other begins, or what that is short for."""
+    for short, long in ((one, two), (two, one)):
+        names = (long.text, *(long.given.full if long.given else ()))
+        if short.initial and not long.initial and any(name[:1] == short.text for name in names):
+            return INITIAL, 0.0, f"initial {short.text.upper()}."
+    return None
+
+
+def _both(one: Part, two: Part) -> str:
+    return f"{one.said}/{two.said}"
