@@ -21,11 +21,10 @@ _SLASHED = re.compile(r"\b([A-Za-z])/(?=[A-Za-z]\b)")
 
 
 class Company(NamedTuple):
-    """An organisation's name; `shows`: nobody else is called like that."""
+    """An organisation's name."""
 
     parts: list[Part]
     forms: frozenset[str]
-    shows: bool
 
 
 class _Known(NamedTuple):
@@ -34,19 +33,26 @@ class _Known(NamedTuple):
     between: frozenset[str]
     general: frozenset[str]
     tells: frozenset[str]
+    shows: frozenset[str]
+    """The words without which no name looks like an organisation's."""
 
 
-def read(plain: str) -> Company | None:
-    """A name in Latin letters as an organisation's; None where nothing is left of it."""
+def read(plain: str, *, certain: bool) -> Company | None:
+    """A name in Latin letters as an organisation's; None where nobody says that it is, nor any word of it."""
     known = _known()
     said = _letters_together(words(_SLASHED.sub(r"\1", plain).replace("&", " and ").replace("+", " and ")))
     texts = [word_of(word) for word in said]
+    may_be = certain or "&" in plain or not known.shows.isdisjoint(texts) or any(map(str.isdigit, texts))
+    if not may_be or (len(texts) < 2 and not certain):
+        return None
     forms, kept, clear = _without_forms(said, texts, known)
-    shows = clear or "&" in plain or any(text in known.tells or text.isdigit() for _word, text in kept)
-    own = [(word, known.short.get(text, text)) for word, text in kept if text not in known.between]
-    own = own or kept
+    if not (certain or clear or "&" in plain):
+        told = any(text in known.tells or text.isdigit() for _word, text in kept)
+        if not told:
+            return None
+    own = [(word, known.short.get(text, text)) for word, text in kept if text not in known.between] or kept
     parts = [_part(word, text)._replace(general=text in known.general) for word, text in own]
-    return Company(parts, forms, shows and len(texts) > 1) if parts else None
+    return Company(parts, forms) if parts else None
 
 
 def _part(word: str, text: str) -> Part:
@@ -80,7 +86,8 @@ def _without_forms(
     shouted = all(word.isupper() for word in said)
     at = 0
     while at < len(texts):
-        for length in range(min(_LONGEST, len(texts) - at), 0, -1):
+        longest = min(_LONGEST, len(texts) - at) if texts[at] in known.shows else 0
+        for length in range(longest, 0, -1):
             form = known.forms.get(" ".join(texts[at : at + length]))
             if form is None or length == len(texts) or (at == 0 and texts[0] not in _BEFORE):
                 continue
@@ -104,6 +111,6 @@ def _known() -> _Known:
     forms = {way: form for form, ways in data["forms"].items() for way in (form, *ways)}
     said = data["words"]
     general = frozenset((*said["general"].split(), *said["regions"].split()))
-    return _Known(
-        forms, said["short"], frozenset(said["between"].split()), general, frozenset(said["tells"].split())
-    )
+    tells = frozenset(said["tells"].split())
+    shows = tells | {way.partition(" ")[0] for way in forms}
+    return _Known(forms, said["short"], frozenset(said["between"].split()), general, tells, shows)

@@ -73,15 +73,20 @@ def _joined(
         for at in [at for at in apart if at + 1 in apart]:
             if at not in apart or at + 1 not in apart:
                 continue
-            both = {parts[at].plain + parts[at + 1].plain, parts[at].spelled + parts[at + 1].spelled}
-            sounds = parts[at].sound + parts[at + 1].sound
             for one in ones:
-                it = whole[one]
-                bare = it.bare or parts[at].bare or parts[at + 1].bare
-                if {it.plain, it.spelled} & both or (bare and len(it.sound) > 3 and it.sound == sounds):
+                if _is_both(whole[one], parts[at], parts[at + 1]):
                     apart.remove(at)
                     apart.remove(at + 1)
                     ones.remove(one)
                     place = (at, one) if parts is first else (one, at)
-                    pairs.append(Pair(*place, *_AS_ONE, f"{it.said} written as one word"))
+                    pairs.append(Pair(*place, *_AS_ONE, f"{whole[one].said} written as one word"))
                     break
+
+
+def _is_both(one: Part, before: Part, after: Part) -> bool:
+    if one.spelled[:1] != before.spelled[:1] and not one.bare:
+        return False
+    if one.plain == before.plain + after.plain or one.spelled == before.spelled + after.spelled:
+        return True
+    bare = one.bare or before.bare or after.bare
+    return bare and len(one.sound) > 3 and one.sound == before.sound + after.sound

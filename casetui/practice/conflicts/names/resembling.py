@@ -71,23 +71,21 @@ def near(one: Part, two: Part) -> Found | None:
     short, long = sorted((len(a), len(b)))
     if short < 2 or (one.given and two.given):
         return None  # two given names are two names, however near
-    told = f"{_both(one, two)} spelled nearly the same"
     if one.spelled == two.spelled:
-        return SLIP if _slip(a, b, long) else SOUND, 0.0, told
-    allowed = 0 if short < 4 else 1 if long < 8 else 2
-    if long - short > allowed:
+        return SLIP if _slip(a, b, long) else SOUND, 0.0, _nearly(one, two)
+    allowed = 0 if short < 4 else 1 if long < _LONG else 2
+    if one.spelled[:1] != two.spelled[:1]:
+        # Hardly anybody errs in the first letter, and nobody in that and another one.
+        allowed = 0 if short < 6 or (a[-1] != b[-1] and one.spelled[-1] != two.spelled[-1]) else 1
+    if long - short > allowed or not allowed:
         return None
     from rapidfuzz.distance import OSA
 
-    distance = min(
-        OSA.distance(a, b, score_cutoff=allowed), OSA.distance(one.spelled, two.spelled, score_cutoff=allowed)
-    )
-    if distance > allowed:
-        return None
-    if one.spelled[:1] != two.spelled[:1] and (short < 6 or distance > 1):
+    distance = OSA.distance(a, b, score_cutoff=allowed)
+    if distance > allowed and OSA.distance(one.spelled, two.spelled, score_cutoff=allowed) > allowed:
         return None
     kind = SLIP if distance == 1 and _slip(a, b, long) else NEAR
-    return kind, _SHORT if short < _SHORTEST_SLIP else 0.0, told
+    return kind, _SHORT if short < _SHORTEST_SLIP else 0.0, _nearly(one, two)
 
 
 def _slip(a: str, b: str, long: int) -> bool:
@@ -124,11 +122,17 @@ def _first_difference(short: str, long: str) -> int:
 
 def initial(one: Part, two: Part) -> Found | None:
     """Whether one is how the other begins, or what that is short for."""
-    for short, long in ((one, two), (two, one)):
-        names = (long.text, *(long.given.full if long.given else ()))
-        if short.initial and not long.initial and any(name[:1] == short.text for name in names):
-            return INITIAL, 0.0, f"initial {short.text.upper()}."
-    return None
+    if one.initial == two.initial:
+        return None
+    short, long = (one, two) if one.initial else (two, one)
+    names = (long.text, *(long.given.full if long.given else ()))
+    if all(name[0] != short.text for name in names if name):
+        return None
+    return INITIAL, 0.0, f"initial {short.text.upper()}."
+
+
+def _nearly(one: Part, two: Part) -> str:
+    return f"{_both(one, two)} spelled nearly the same"
 
 
 def _both(one: Part, two: Part) -> str:

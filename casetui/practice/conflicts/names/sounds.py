@@ -7,16 +7,19 @@ from functools import lru_cache
 
 _UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"))
 
-_SPELLINGS = tuple(
-    (re.compile(pattern), put)
-    for pattern, put in (
-        ("^ye", "e"), ("schtsch|shch|zh", "sh"), ("s?tsch|tch|cz", "ch"), ("sch", "sh"), ("chr", "kr"),
-        ("ph", "f"), ("ck", "k"), ("kh", "h"), ("gh", "g"), ("th|dt", "t"), ("dh", "d"), ("sz", "z"),
-        ("t[sz]", "z"), ("qu", "kv"), ("q", "k"),
-        ("x", "ks"), ("c(?=[eiy])", "s"), ("c(?!h)", "k"), ("w", "v"),
-        ("[yj]", "i"), ("oo|ou", "u"), ("ee|ie", "i"), ("ei", "ai"), (r"(.)\1+", r"\1"), ("(?<=[^cs])h$", ""),
-    )
-)  # fmt: skip
+_CONSONANTS = {
+    "schtsch": "sh", "shch": "sh", "zh": "sh", "sch": "sh", "stsch": "ch", "tsch": "ch", "tch": "ch",
+    "cz": "ch", "ch": "ch", "chr": "kr", "ph": "f", "ck": "k", "kh": "h", "gh": "g", "th": "t", "dt": "t",
+    "dh": "d", "sz": "z", "ts": "z", "tz": "z", "qu": "kv", "q": "k", "x": "ks", "c": "k", "w": "v", "y": "i",
+    "j": "i",
+}  # fmt: skip
+"""How consonants are written that sound the same, the longest first: in English, German, French, Polish."""
+
+_CONSONANT = re.compile("c(?=[eiy])|" + "|".join(sorted(_CONSONANTS, key=len, reverse=True)))
+_SOFT = frozenset("eiy")
+_VOWEL_PAIR = re.compile("o[ou]|[ei]e|ii|ei")
+_VOWEL_PAIRS = {"oo": "u", "ou": "u", "ee": "i", "ie": "i", "ii": "i", "ei": "ai"}
+_DOUBLED = re.compile(r"(.)\1+")
 _MERGED = str.maketrans({"v": "f", "g": "k", "z": "s"})
 _VOWELS = re.compile("(?<!^)[aeiou]")
 
@@ -33,9 +36,11 @@ def plain(word: str) -> str:
 @lru_cache(16_384)
 def spelled(word: str) -> str:
     """A folded word in one spelling for all that sound the same: Meyer, Maier; Tchaikovsky, Chaykovskiy."""
-    for pattern, put in _SPELLINGS:
-        word = pattern.sub(put, word)
-    return word
+    word = word[1:] if word.startswith("ye") else word
+    word = _CONSONANT.sub(_consonant, word)
+    word = _VOWEL_PAIR.sub(lambda found: _VOWEL_PAIRS[found[0]], word)
+    word = _DOUBLED.sub(r"\1", word)
+    return word[:-1] if len(word) > 1 and word[-1] == "h" and word[-2] not in "cs" else word
 
 
 @lru_cache(16_384)
@@ -47,3 +52,9 @@ def sound(word: str) -> str:
     letters = letters.replace("ch", "s").replace("sh", "s").translate(_MERGED)
     first = "a" if letters[:1] in tuple("aeiou") else letters[:1]
     return first + _VOWELS.sub("", letters)[1:]
+
+
+def _consonant(found: re.Match[str]) -> str:
+    said = found[0]
+    soft = said == "c" and found.string[found.end() : found.end() + 1] in _SOFT
+    return "s" if soft else _CONSONANTS[said]
