@@ -98,6 +98,12 @@ def test_a_bank_may_be_somebody_s_family_name() -> None:
     assert alike("Anna Bank", "Bank, Anna", first_is_organisation=False, other_is_organisation=False)
 
 
+def test_a_company_that_was_taken_down_as_a_person_is_found() -> None:
+    found = alike("Acme Ltd", "ACME Limited", first_is_organisation=False, other_is_organisation=False)
+    assert found is not None and found.strength == STRONG
+    assert alike("Acme Ltd", "Acme", first_is_organisation=False) is not None
+
+
 def test_common_keys_are_left_out_and_named() -> None:
     of = keys("John Smith")
     wanted, left_out = asked(of, lambda key: 0.01 if key in keys("John").alone else 0.0001)

@@ -46,7 +46,7 @@ def _compared(one: Name, two: Name, share: Share | None) -> Alike | None:
         return SAME_NAME if _bare(one.said) == _bare(two.said) != "" else None
     if not one.organisation and not two.organisation:
         return persons.compare(one, two, share)
-    if one.organisation is False or two.organisation is False:
+    if one.organisation is False or two.organisation is False:  # a person, who may own the other
         company, person = (one, two) if one.organisation else (two, one)
         return organisations.with_person(company, person)
     one, two = (its if its.organisation else read(its.said, True)[0] for its in (one, two))

@@ -37,18 +37,21 @@ class _Known(NamedTuple):
     """The words without which no name looks like an organisation's."""
 
 
-def read(plain: str, *, certain: bool) -> Company | None:
-    """A name in Latin letters as an organisation's; None where nobody says that it is, nor any word of it."""
+def read(plain: str, organisation: bool | None) -> Company | None:
+    """A name in Latin letters as an organisation's; None where nobody says that it is, nor any word of it.
+
+    Who says that it is none is believed unless a legal form says otherwise: Anna Bank, but not Acme Ltd.
+    """
     known = _known()
     said = _letters_together(words(_SLASHED.sub(r"\1", plain).replace("&", " and ").replace("+", " and ")))
     texts = [word_of(word) for word in said]
-    may_be = certain or "&" in plain or not known.shows.isdisjoint(texts) or any(map(str.isdigit, texts))
-    if not may_be or (len(texts) < 2 and not certain):
+    may_be = "&" in plain or not known.shows.isdisjoint(texts) or any(map(str.isdigit, texts))
+    if not organisation and (not may_be or len(texts) < 2):
         return None
     forms, kept, clear = _without_forms(said, texts, known)
-    if not (certain or clear or "&" in plain):
-        told = any(text in known.tells or text.isdigit() for _word, text in kept)
-        if not told:
+    if not organisation and not clear:
+        told = "&" in plain or any(text in known.tells or text.isdigit() for _word, text in kept)
+        if not told or organisation is False:
             return None
     own = [(word, known.short.get(text, text)) for word, text in kept if text not in known.between] or kept
     parts = [_part(word, text)._replace(general=text in known.general) for word, text in own]
@@ -92,8 +95,8 @@ def _without_forms(
             if form is None or length == len(texts) or (at == 0 and texts[0] not in _BEFORE):
                 continue
             capitals = said[at].isupper() and not shouted
-            plainly = length > 1 or len(texts[at]) > 2 or capitals or texts[at] == "co"
-            if not plainly and at + length < len(texts):
+            plainly = length > 1 or len(texts[at]) > 2 or capitals
+            if not plainly and texts[at] != "co" and at + length < len(texts):
                 continue
             forms.add(form)
             clear |= plainly

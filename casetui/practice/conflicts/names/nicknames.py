@@ -39,11 +39,12 @@ def _names() -> dict[str, Given]:
         for name in group:
             own.setdefault(_word(name), set()).add(_word(group[0]))
     full = {word: set(names) for word, names in own.items()}
-    for name, shorts in data["short"].items():
-        of = own.setdefault(_word(name), {_word(name)})
-        full.setdefault(_word(name), set()).update(of)
-        for short in shorts:
-            full.setdefault(_word(short), set()).update(of)
+    for names, shorts in data["short"].items():
+        for name in map(_word, names.split()):
+            of = own.setdefault(name, {name})
+            full.setdefault(name, set()).update(of)
+            for short in map(_word, shorts):
+                full.setdefault(short, set()).update(of)
     abroad: dict[str, set[str]] = {}
     for number, group in enumerate(data["abroad"]["names"]):
         for name in group:

@@ -66,11 +66,10 @@ def with_person(company: Name, person: Name) -> Alike | None:
     found = pairing.pair(company.parts, person.parts, people=True)
     sure = [one for one in found.pairs if one.kind in (resembling.SAME, resembling.JOINED, resembling.SCRIPT)]
     others = [company.parts[at] for at in found.left if not company.parts[at].general]
-    if not sure or len(person.parts) - len(found.left_other) == 0:
+    if not sure:
         return None
-    if len(sure) > 1 and not found.left_other:
-        strength = POSSIBLE if not others else WEAK
-        return judged(strength, len(others), ("an organisation of that name",))
+    if not found.left_other and (len(sure) > 1 or not others):
+        return judged(POSSIBLE if not others else WEAK, len(others), ("an organisation of that name",))
     family = sure[-1].other == len(person.parts) - 1 and not person.parts[-1].given
     if family and not others:
         return judged(WEAK, 2, (f"an organisation named {person.parts[-1].said}",))

@@ -85,7 +85,7 @@ def read(text: str, organisation: bool | None = None) -> tuple[Name, ...]:
 
 def _one(text: str, organisation: bool | None) -> Name:
     plain = latin(text)
-    company = companies.read(plain, certain=bool(organisation)) if organisation is not False else None
+    company = companies.read(plain, organisation)
     if company is not None:
         return Name(text, within_bounds(company.parts), True, forms=company.forms)
     return _person(text, plain, organisation)
