@@ -20,8 +20,9 @@ def alike(
     Whether one is an organisation is seen from its words where nobody says. `share` tells how many have a
     part of a name: what is rare weighs more then, and what all have less.
     """
-    ordered = sorted(((first, first_is_organisation), (other, other_is_organisation)), key=_order)
-    (first, is_one), (other, is_two) = ordered
+    is_one, is_two = first_is_organisation, other_is_organisation
+    if (other, str(is_two)) < (first, str(is_one)):
+        first, is_one, other, is_two = other, is_two, first, is_one
     if share is None and _bare(first) == _bare(other):
         return SAME_NAME if _bare(first) else None
     best: Alike | None = None
@@ -31,10 +32,6 @@ def alike(
             if found is not None and (best is None or found.score > best.score):
                 best = found
     return best
-
-
-def _order(named: tuple[str, bool | None]) -> tuple[str, str]:
-    return named[0], str(named[1])
 
 
 def _bare(name: str) -> str:

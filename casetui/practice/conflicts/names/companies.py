@@ -43,7 +43,8 @@ def read(plain: str, organisation: bool | None) -> Company | None:
     Who says that it is none is believed unless a legal form says otherwise: Anna Bank, but not Acme Ltd.
     """
     known = _known()
-    said = _letters_together(words(_SLASHED.sub(r"\1", plain).replace("&", " and ").replace("+", " and ")))
+    unslashed = _SLASHED.sub(r"\1", plain) if "/" in plain else plain
+    said = _letters_together(words(unslashed.replace("&", " and ").replace("+", " and ")))
     texts = [word_of(word) for word in said]
     may_be = "&" in plain or not known.shows.isdisjoint(texts) or any(map(str.isdigit, texts))
     if not organisation and (not may_be or len(texts) < 2):
@@ -65,6 +66,8 @@ def _part(word: str, text: str) -> Part:
 
 def _letters_together(found: list[str]) -> list[str]:
     """Letters that stand one by one as the word that they are: L.L.C., S.A."""
+    if all(len(word) > 1 for word in found):
+        return found
     together: list[str] = []
     run = ""
     for word in [*found, ""]:

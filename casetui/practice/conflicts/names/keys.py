@@ -59,16 +59,16 @@ def keys(name: str, organisation: bool | None = None) -> Keys:
     return Keys(tuple(alone), tuple(together), tuple(halves))
 
 
-def asked(of: Keys, share: Share) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def asked(of: Keys, share: Share, common: float = COMMON) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The keys to look for, and those left out because too many have them and the others find the same names.
 
-    Left out is only the key of a common part of a name that has others: who is called only that, or has only
-    that in common with it, is not found then, and whoever asks can say so.
+    Left out is only the key of a `common` part of a name that has others: who is called only that, or has
+    only that in common with it, is not found then, and whoever asks can say so.
     """
     if not of.together:
         return of.all, ()
-    common = tuple(key for key in of.alone if share(key) >= COMMON)
-    return tuple(key for key in of.all if key not in common), common
+    left_out = tuple(key for key in of.alone if share(key) >= common)
+    return tuple(key for key in of.all if key not in left_out), left_out
 
 
 def _alone(name: Name) -> Iterable[str]:

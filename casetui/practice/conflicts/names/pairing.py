@@ -39,30 +39,30 @@ def pair(first: _Parts, other: _Parts, people: bool) -> Pairing:
 
     def take(found: list[Pair]) -> None:
         # Of several the nearest in place, so that "John James John" keeps its order.
-        for one in sorted(found, key=lambda its: (its.cost, abs(its.first - its.other), its)):
+        if len(found) > 1:
+            found.sort(key=_nearness)
+        for one in found:
             if one.first in left and one.other in left_other:
                 left.remove(one.first)
                 left_other.remove(one.other)
                 pairs.append(one)
 
     def stage(like: _Like) -> None:
-        if left and left_other:
-            take([
-                Pair(i, j, kind, resembling.COSTS[kind] + more, how)
-                for i in left for j in left_other
-                if (found := like(first[i], other[j])) is not None
-                for kind, more, how in (found,)
-            ])  # fmt: skip
+        take([
+            Pair(i, j, found[0], resembling.COSTS[found[0]] + found[1], found[2])
+            for i in left for j in left_other
+            if (found := like(first[i], other[j])) is not None
+        ])  # fmt: skip
 
-    stage(resembling.same)
-    if people:
-        stage(resembling.called)
-    if left and left_other:
+    stage(resembling.called if people else resembling.same)
+    if len(left) + len(left_other) > 2 and left and left_other:
         _joined(first, other, left, left_other, pairs)
-    stage(resembling.near if people else resembling.near_word)
-    if people:
-        stage(resembling.initial)
+    stage(resembling.nearly if people else resembling.near_word)
     return Pairing(sorted(pairs), left, left_other)
+
+
+def _nearness(one: Pair) -> tuple[bool, float, int, Pair]:
+    return one.kind == resembling.INITIAL, one.cost, abs(one.first - one.other), one
 
 
 def _joined(

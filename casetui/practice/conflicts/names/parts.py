@@ -27,17 +27,16 @@ class Part(NamedTuple):
     """What is known of it as a given name."""
     bare: bool
     """It came without its vowels."""
+
+    initial: bool
+    """It is the first letter of a name only."""
+
     glued: str = ""
     """With the particle before it, as some write it: deluca."""
     optional: bool = False
     """It stood in brackets: the name is whole without it."""
     general: bool = False
     """Many organisations have it."""
-
-    @property
-    def initial(self) -> bool:
-        """Whether it is the first letter of a name only."""
-        return len(self.text) == 1 and self.text.isalpha()
 
 
 @lru_cache(16_384)
@@ -46,8 +45,10 @@ def part(word: str) -> Part:
     text = word_of(word)
     bare = word.startswith(BARE)
     plain = sounds.plain(text)
+    initial = len(text) == 1 and text.isalpha()
     known = given(BARE + text if bare else text)
-    return Part(word.strip(f"{BARE}'`"), text, plain, sounds.spelled(plain), sounds.sound(text), known, bare)
+    spelled, sound = sounds.spelled(plain), sounds.sound(text)
+    return Part(word.strip(f"{BARE}'`"), text, plain, spelled, sound, known, bare, initial)
 
 
 def within_bounds(parts: list[Part]) -> tuple[Part, ...]:

@@ -29,6 +29,12 @@ _DOTTED = re.compile(r"\b([A-Za-z])\.")
 _OPENING = frozenset(("al", "el", "o"))
 """The particles that a name may begin with."""
 
+_HINT = re.compile(
+    r"/|\b(?:trading|doing|also|formerly|previously|now|[adfn]\.?[bk]\.?a|n[eé]e|geb|gebor|born|domu|rozena)",
+    re.IGNORECASE,
+)
+"""Without this a name says of no other one: it spares most names the longer look."""
+
 _VOWEL = re.compile("[AEIOUY]")
 
 
@@ -74,7 +80,9 @@ class _Known(NamedTuple):
 def read(text: str, organisation: bool | None = None) -> tuple[Name, ...]:
     """What somebody is called, each name by itself: also what they trade as, were formerly, or were born."""
     names: list[Name] = []
-    for one in _ALSO.split(text) if " " in text else (text,):
+    if not _HINT.search(text):
+        return (_one(text, organisation),)
+    for one in _ALSO.split(text):
         now, *born = _BORN.split(one.strip(" ()"), maxsplit=1) if not organisation else (one,)
         names.append(_one(now, organisation))
         maiden = _one(born[0], organisation) if born else None
@@ -92,11 +100,8 @@ def _one(text: str, organisation: bool | None) -> Name:
 
 
 def _person(text: str, plain: str, organisation: bool | None) -> Name:
-    extra = [word for found in _BRACKETS.findall(plain) for word in words(found)]
-    bracketed = [part(word)._replace(optional=True) for word in extra if word_of(word) not in _known().titles]
-    outside = _DOTTED.sub(r"\1' ", _BRACKETS.sub(" ", plain))
-    if not words(outside):
-        outside, bracketed = plain, []
+    outside, bracketed = _without_brackets(plain) if "(" in plain or '"' in plain else (plain, [])
+    outside = _DOTTED.sub(r"\1' ", outside) if "." in outside else outside
     generation = ""
     segments: list[list[str]] = []
     for segment in outside.split(","):
@@ -111,6 +116,16 @@ def _person(text: str, plain: str, organisation: bool | None) -> Name:
     if not parts:  # nothing but titles
         parts = [part(word) for word in words(plain)]
     return Name(text, within_bounds(parts + bracketed), organisation, swapped, generation)
+
+
+def _without_brackets(plain: str) -> tuple[str, list[Part]]:
+    """A name without what stands in brackets or quotes, unless that is all, and the parts there."""
+    outside = _BRACKETS.sub(" ", plain)
+    if not words(outside):
+        return plain, []
+    within = [word for found in _BRACKETS.findall(plain) for word in words(found)]
+    titles = _known().titles
+    return outside, [part(word)._replace(optional=True) for word in within if word_of(word) not in titles]
 
 
 def _spoken(segment: str) -> list[str]:

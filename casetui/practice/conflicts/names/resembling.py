@@ -19,7 +19,7 @@ SURE = (SAME, WAY, SCRIPT, JOINED, NICKNAME)
 Found = tuple[str, float, str]
 """A likeness, what it costs beyond its kind, and how it is told."""
 
-_SHORTEST_SLIP, _LONG = 5, 8
+_SHORTEST_SLIP, _LONG, _MOST = 5, 8, 3
 _SHORT = 0.75
 """How much further two short parts are apart."""
 
@@ -30,34 +30,50 @@ def same(one: Part, two: Part) -> Found | None:
         return SAME, 0.0, "" if bool(one.glued) == bool(two.glued) else "particle left out"
     if one.plain == two.plain:
         return SAME, 0.0, f"{_both(one, two)} written otherwise"
-    if (one.glued and one.glued in (two.text, two.glued)) or (two.glued and two.glued == one.text):
+    if (one.glued or two.glued) and (one.glued in (two.text, two.glued) or two.glued == one.text):
         return SAME, 0.0, "particle written otherwise"
-    if one.bare != two.bare and one.sound == two.sound and not _two_names(one, two):
+    if one.bare is not two.bare and one.sound == two.sound and not _two_names(one, two):
         return SCRIPT, 0.0 if len(one.sound) > 2 else _SHORT, ""
     return None
 
 
-def _two_names(one: Part, two: Part) -> bool:
-    """Whether both are known as given names, and as different ones."""
-    return bool(one.given and two.given and not one.given.own & two.given.own)
-
-
 def called(one: Part, two: Part) -> Found | None:
-    """How two given names are one: another spelling, a short one, another language's."""
-    if one.given is None or two.given is None:
-        return None
-    if one.given.own & two.given.own:
+    """How two parts are the same, or one given name: another spelling, a short one, another language's."""
+    found = same(one, two)
+    if found is not None or one.given is None or two.given is None:
+        return found
+    if not one.given.own.isdisjoint(two.given.own):
         return WAY, 0.0, f"{_both(one, two)} written otherwise"
-    if one.given.full & two.given.full:
+    if not one.given.full.isdisjoint(two.given.full):
         return NICKNAME, 0.0, f"nickname {_both(one, two)}"
-    if one.given.abroad & two.given.abroad:
+    if not one.given.abroad.isdisjoint(two.given.abroad):
         return ABROAD, 0.0, f"{_both(one, two)} in another language"
     return None
 
 
+def nearly(one: Part, two: Part) -> Found | None:
+    """How two parts of persons' names may be one all the same: an initial, a slip, another spelling."""
+    if len(one.text) == 1 or len(two.text) == 1:
+        return initial(one, two)
+    return near(one, two)
+
+
+def initial(one: Part, two: Part) -> Found | None:
+    """Whether one is how the other begins, or what that is short for."""
+    if one.initial == two.initial:
+        return None
+    short, long = (one, two) if one.initial else (two, one)
+    names = (long.text, *(long.given.full if long.given else ()))
+    if all(name[0] != short.text for name in names if name):
+        return None
+    return INITIAL, 0.0, f"initial {short.text.upper()}."
+
+
 def near_word(one: Part, two: Part) -> Found | None:
     """How two words of organisations are alike: no number is nearly another, and more words are near."""
-    if any(char.isdigit() for char in one.text + two.text) or min(len(one.text), len(two.text)) < 5:
+    if len(one.text) < _SHORTEST_SLIP or len(two.text) < _SHORTEST_SLIP:
+        return None
+    if not (one.text.isalpha() and two.text.isalpha()):
         return None
     found = near(one, two)
     if found is None or found[0] != SLIP or _mistyped(one.plain, two.plain):
@@ -68,8 +84,10 @@ def near_word(one: Part, two: Part) -> Found | None:
 def near(one: Part, two: Part) -> Found | None:
     """How two parts are spelled nearly the same."""
     a, b = one.plain, two.plain
-    short, long = sorted((len(a), len(b)))
-    if short < 2 or (one.given and two.given):
+    short, long = len(a), len(b)
+    if short > long:
+        short, long = long, short
+    if short < 2 or long - short > _MOST or (one.given and two.given):
         return None  # two given names are two names, however near
     if one.spelled == two.spelled:
         return SLIP if _slip(a, b, long) else SOUND, 0.0, _nearly(one, two)
@@ -120,15 +138,9 @@ def _first_difference(short: str, long: str) -> int:
     return next((at for at, char in enumerate(short) if char != long[at]), len(short))
 
 
-def initial(one: Part, two: Part) -> Found | None:
-    """Whether one is how the other begins, or what that is short for."""
-    if one.initial == two.initial:
-        return None
-    short, long = (one, two) if one.initial else (two, one)
-    names = (long.text, *(long.given.full if long.given else ()))
-    if all(name[0] != short.text for name in names if name):
-        return None
-    return INITIAL, 0.0, f"initial {short.text.upper()}."
+def _two_names(one: Part, two: Part) -> bool:
+    """Whether both are known as given names, and as different ones."""
+    return bool(one.given and two.given and not one.given.own & two.given.own)
 
 
 def _nearly(one: Part, two: Part) -> str:
