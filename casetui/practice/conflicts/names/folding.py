@@ -43,7 +43,7 @@ def latin(text: str) -> str:
 
     text = unicodedata.normalize("NFKC", text)
     text = "".join(" " if unicodedata.category(char) in _UNSEEN else char for char in text)
-    text = _SEMITIC.sub(lambda run: _consonants(run[0]), _ARTICLE.sub("ال ", text))
+    text = _SEMITIC.sub(lambda run: _consonants(run[0]), _ARTICLE.sub("ال-", text))
     text = _GREEK.sub(lambda run: _greek(anyascii(run[0])), text)
     text = _SYLLABIC.sub(lambda run: f" {_syllables(run[0])} ", text)
     return anyascii(text)

@@ -18,7 +18,7 @@ from casetui.practice.conflicts.names.sounds import sound
 LONGEST = 20
 """How many letters of a sound a key has; that is more than nearly all words have."""
 
-_MOST_NAMES, _MOST_ALONE = 3, 5
+_MOST_WAYS, _MOST_ALONE = 6, 5
 _SHORTEST_SLIP, _HALF = 5, 3
 _CLASSES = str.maketrans("cqyw" + "aeou", "kkjv" + "aaaa")
 _AND, _BEGINS, _ENDS = "+", "<", ">"
@@ -91,7 +91,8 @@ def _together(name: Name) -> Iterable[str]:
             continue
         for other in (*chosen[:at], *chosen[at + 1 :]):
             for begins in _beginnings(other):
-                for its in _sounds(one, _ways(one)):
+                # Of three parts two are the same by themselves, whatever the third is short for.
+                for its in _sounds(one, _ways(one) + (_full(one) if count == 2 else [])):
                     yield f"{its}{_AND}{begins}"
     if count > 3:
         yield _AND.join(sorted(one.sound for one in parts))[: 2 * LONGEST]
@@ -106,20 +107,21 @@ def _halves(name: Name) -> Iterable[str]:
 
 def _sounds(one: Part, ways: list[str]) -> list[str]:
     """What a part sounds like in these ways, and with its particle."""
-    return list(dict.fromkeys(sound(way)[:LONGEST] for way in (*ways, one.glued) if way))
+    found = dict.fromkeys(sound(way)[:LONGEST] for way in (one.glued, *ways) if way)
+    return list(found)[:_MOST_WAYS]
 
 
 def _ways(one: Part) -> list[str]:
     """A part, or the names of which it is a spelling."""
-    return sorted(one.given.own)[:_MOST_NAMES] if one.given and one.given.own else [one.text]
+    return sorted(one.given.own) if one.given and one.given.own else [one.text]
 
 
 def _full(one: Part) -> list[str]:
     """The names that a part is short for."""
-    return sorted(one.given.full - one.given.own)[:_MOST_NAMES] if one.given else []
+    return sorted(one.given.full - one.given.own) if one.given else []
 
 
 def _beginnings(one: Part) -> list[str]:
     """How a part begins, or what it stands for; letters that are written for one another are one."""
     ways = (one.text, one.glued, *_ways(one), *_full(one))
-    return list(dict.fromkeys(way[:1].translate(_CLASSES) for way in ways if way))
+    return list(dict.fromkeys(way[0].translate(_CLASSES) for way in ways if way))

@@ -14,7 +14,6 @@ from casetui.practice.conflicts.names import companies
 from casetui.practice.conflicts.names.folding import BARE, latin, word_of, words
 from casetui.practice.conflicts.names.parts import Part, part, within_bounds
 
-_ABD = frozenset(("abd", "abdul", "abdel", "abdal", "abdur"))
 _ALLAH = frozenset(("allah", "lh", "llah", "ullah"))
 _BRACKETS = re.compile(r"""[("“«]+([^()"”»]{1,80})[)"”»]+""")
 _ALSO = re.compile(
@@ -26,8 +25,8 @@ _BORN = re.compile(
     r"\s*[,(]?\s*\b(?:nee|née|geb\b\.?|geboren|geborene|born|z domu|rozena)\s+(?=\w)", re.IGNORECASE
 )
 _DOTTED = re.compile(r"\b([A-Za-z])\.")
-_OPENING = frozenset(("al", "el", "o"))
-"""The particles that a name may begin with."""
+_ARTICLE = re.compile(r"\s*(?:al|el)-", re.IGNORECASE)
+"""Al-Hassan begins with an article; Al Smith is called Al."""
 
 _HINT = re.compile(
     r"/|\b(?:trading|doing|also|formerly|previously|now|[adfn]\.?[bk]\.?a|n[eé]e|geb|gebor|born|domu|rozena)",
@@ -72,7 +71,8 @@ class _Known(NamedTuple):
     titles: frozenset[str]
     degrees: frozenset[str]
     particles: frozenset[str]
-    prefixes: frozenset[str]
+    opening: frozenset[str]
+    prefixes: dict[str, str]
     generations: dict[str, str]
 
 
@@ -103,16 +103,18 @@ def _person(text: str, plain: str, organisation: bool | None) -> Name:
     outside, bracketed = _without_brackets(plain) if "(" in plain or '"' in plain else (plain, [])
     outside = _DOTTED.sub(r"\1' ", outside) if "." in outside else outside
     generation = ""
-    segments: list[list[str]] = []
+    segments: list[tuple[list[str], bool]] = []
     for segment in outside.split(","):
         found, kept = _without_additions(_spoken(segment))
         generation = generation or found
         if kept:
-            segments.append(kept)
+            segments.append((kept, _ARTICLE.match(segment) is not None))
     swapped = len(segments) > 1
     if swapped:
         segments = [*segments[1:], segments[0]]
-    parts = [one for at, segment in enumerate(segments) for one in _parts(segment, within=at > 0)]
+    parts = [
+        one for at, (kept, article) in enumerate(segments) for one in _parts(kept, within=at > 0 or article)
+    ]
     if not parts:  # nothing but titles
         parts = [part(word) for word in words(plain)]
     return Name(text, within_bounds(parts + bracketed), organisation, swapped, generation)
@@ -160,23 +162,23 @@ def _without_additions(found: list[str]) -> tuple[str, list[str]]:
 
 
 def _parts(found: list[str], within: bool) -> list[Part]:
-    """The parts of some words; `within`: others stand before them."""
+    """The parts of some words; `within`: others stand before them, so that they may begin with a particle."""
     known = _known()
     parts: list[Part] = []
     before = prefix = ""
     for at, word in enumerate(found):
         text = word_of(word)
-        first = at == 0 and not within
         # What ends in an apostrophe is an initial or a syllable of another script, and means what it says.
         opens = at < len(found) - 1 and not word.endswith("'")
+        inside = within or at > 0
         if prefix:
-            if prefix in _ABD and text in known.particles and opens:
+            if prefix == "abdul" and text in known.particles and opens:
                 continue  # abd al-Rahman
             parts.append(_with_prefix(prefix, word))
             prefix = ""
-        elif opens and text in known.prefixes and (not first or text in _ABD):
-            prefix = text
-        elif opens and text in known.particles and (not first or text in _OPENING):
+        elif opens and text in known.prefixes and (inside or text != "mac"):
+            prefix = known.prefixes[text]
+        elif opens and text in known.particles and (inside or _begins(found, known)):
             before += text
         else:
             one = part(word)
@@ -185,17 +187,26 @@ def _parts(found: list[str], within: bool) -> list[Part]:
     return parts
 
 
+def _begins(found: list[str], known: _Known) -> bool:
+    """Whether a name begins with its particle: de Niro, van der Berg, but not Van Morrison."""
+    first, second = map(word_of, found[:2])
+    if first in known.opening or second in known.particles:
+        return True
+    return found[0].islower() and not found[1].islower()
+
+
 def _with_prefix(prefix: str, word: str) -> Part:
-    """A word with what belongs to it, though a blank may stand between: O Neil, Mac Donald, Abdul Rahman."""
-    if prefix not in _ABD:
-        return part(prefix.title() + word)
+    """A word with what belongs to it, though a blank may stand between: Mac Donald, Abdul Rahman, St John."""
     text = word_of(word)
-    return part((BARE if word.startswith(BARE) else "") + ("abdullah" if text in _ALLAH else f"abdul{text}"))
+    if prefix != "abdul":
+        return part(prefix.title() + word)
+    joined = "abdullah" if text in _ALLAH else f"abdul{text}"
+    return part(BARE + joined if word.startswith(BARE) else joined)
 
 
 @cache
 def _known() -> _Known:
     data = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-    sets = {name: frozenset(data[name].split()) for name in ("titles", "degrees", "particles", "prefixes")}
+    sets = {name: frozenset(data[name].split()) for name in ("titles", "degrees", "particles", "opening")}
     generations = {way: name for name, ways in data["generations"].items() for way in ways}
-    return _Known(generations=generations, **sets)
+    return _Known(prefixes=data["prefixes"], generations=generations, **sets)

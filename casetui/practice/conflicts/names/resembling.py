@@ -20,8 +20,8 @@ Found = tuple[str, float, str]
 """A likeness, what it costs beyond its kind, and how it is told."""
 
 _SHORTEST_SLIP, _LONG, _MOST = 5, 8, 3
-_SHORT = 0.75
-"""How much further two short parts are apart."""
+_SHORT, _PET = 0.75, 0.75
+"""How much further two short parts are apart, and two pet names."""
 
 
 def same(one: Part, two: Part) -> Found | None:
@@ -45,7 +45,7 @@ def called(one: Part, two: Part) -> Found | None:
     if not one.given.own.isdisjoint(two.given.own):
         return WAY, 0.0, f"{_both(one, two)} written otherwise"
     if not one.given.full.isdisjoint(two.given.full):
-        return NICKNAME, 0.0, f"nickname {_both(one, two)}"
+        return NICKNAME, _pet_names(one, two), f"nickname {_both(one, two)}"
     if not one.given.abroad.isdisjoint(two.given.abroad):
         return ABROAD, 0.0, f"{_both(one, two)} in another language"
     return None
@@ -136,6 +136,14 @@ def _mistyped(a: str, b: str) -> bool:
 
 def _first_difference(short: str, long: str) -> int:
     return next((at for at, char in enumerate(short) if char != long[at]), len(short))
+
+
+def _pet_names(one: Part, two: Part) -> float:
+    """How much further two pet names are apart of one name are apart: Liz and Lily, not Bob and Bobby."""
+    if one.given is None or two.given is None or one.text[:3] == two.text[:3]:
+        return 0.0
+    full = one.given.own & two.given.full or two.given.own & one.given.full
+    return 0.0 if full else _PET
 
 
 def _two_names(one: Part, two: Part) -> bool:
