@@ -76,6 +76,8 @@ def _consonants(run: str) -> str:
     letters = "".join(_LETTERS[char] if char in _LETTERS else anyascii(char) for char in seen)
     letters = "".join(filter(str.isalnum, letters)).casefold().replace("aah", "ah")
     letters = letters[1:] if letters.startswith("ah") and plain[:1] == "ه" else letters
+    if letters[:1] == "j":
+        letters = f"ja{letters[1:].removeprefix('a')}"  # no vowel: Jabr
     if letters == "al":
         return letters
     spoken = [

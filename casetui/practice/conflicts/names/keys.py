@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casetui.practice.conflicts.names.likeness import COMMON, Share
-from casetui.practice.conflicts.names.organisations import acronym
+from casetui.practice.conflicts.names.organisations import acronyms
 from casetui.practice.conflicts.names.parts import Part
 from casetui.practice.conflicts.names.reading import Name, read
 from casetui.practice.conflicts.names.sounds import sound
@@ -77,8 +77,8 @@ def _alone(name: Name) -> Iterable[str]:
         yield from _sounds(one, _ways(one) + _full(one))
     if 1 < len(name.parts) < 4:
         yield sound("".join(one.text for one in name.parts))[:LONGEST]  # for who writes them as one word
-    if name.organisation and len(name.parts) > 2:
-        yield sound(acronym(name.parts))
+    if name.organisation:
+        yield from (sound(letters)[:LONGEST] for letters in acronyms(name))
 
 
 def _together(name: Name) -> Iterable[str]:

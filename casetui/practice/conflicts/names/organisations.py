@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from casetui.practice.conflicts.names import pairing, resembling
+from casetui.practice.conflicts.names.folding import latin, word_of, words
 from casetui.practice.conflicts.names.likeness import POSSIBLE, STRONG, WEAK, Alike, judged
 from casetui.practice.conflicts.names.pairing import Pairing
 from casetui.practice.conflicts.names.parts import Part
 from casetui.practice.conflicts.names.reading import Name
+
+_SHORTEST_ACRONYM = 3
+_SMALL = frozenset(("of", "and", "the", "for", "de", "und", "et", "y"))
+"""Words whose letter is left out of initials as often as not."""
 
 _SAME_FORMS = (frozenset(("inc", "co", "llc", "pc", "ltd")), frozenset(("ltd", "plc", "pty")))
 """Legal forms that people take for one another."""
@@ -94,11 +99,14 @@ def _forms(first: Name, other: Name) -> tuple[bool, str]:
 
 def _acronym(first: Name, other: Name) -> Alike | None:
     for short, long in ((first, other), (other, first)):
-        if len(short.parts) == 1 and len(long.parts) > 2 and short.parts[0].text == acronym(long.parts):
+        if len(short.parts) == 1 and short.parts[0].text in acronyms(long):
             return judged(POSSIBLE, 1, (f"initials {short.parts[0].said}",))
     return None
 
 
-def acronym(parts: tuple[Part, ...]) -> str:
-    """The first letters of an organisation's words."""
-    return "".join(one.text[:1] for one in parts)
+def acronyms(name: Name) -> list[str]:
+    """The first letters of an organisation's words: its own, or all with or without small ones."""
+    said = [word_of(word) for word in words(latin(name.said))]
+    ways = ([one.text for one in name.parts], said, [word for word in said if word not in _SMALL])
+    letters = ("".join(word[:1] for word in way) for way in ways)
+    return list(dict.fromkeys(found for found in letters if len(found) >= _SHORTEST_ACRONYM))

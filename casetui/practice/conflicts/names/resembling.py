@@ -5,11 +5,11 @@ from __future__ import annotations
 from casetui.practice.conflicts.names.parts import Part
 
 SAME, WAY, NICKNAME, SCRIPT, JOINED = "same", "way", "nickname", "script", "joined"
-SLIP, NEAR, SOUND, ABROAD, INITIAL = "slip", "near", "sound", "abroad", "initial"
+SLIP, NEAR, SOUND, ABROAD, INITIAL, SHORT = "slip", "near", "sound", "abroad", "initial", "short"
 
 COSTS = {
     SAME: 0.0, WAY: 0.25, NICKNAME: 0.5, SCRIPT: 0.0, JOINED: 0.25, SLIP: 0.75, NEAR: 1.25, SOUND: 1.25,
-    ABROAD: 1.5, INITIAL: 0.5,
+    ABROAD: 1.5, INITIAL: 0.5, SHORT: 0.5,
 }  # fmt: skip
 """How far each likeness is from being the same."""
 
@@ -20,6 +20,7 @@ Found = tuple[str, float, str]
 """A likeness, what it costs beyond its kind, and how it is told."""
 
 _SHORTEST_SLIP, _LONG, _MOST = 5, 8, 3
+_SHORTEST_ABBREVIATION = 3
 _SHORT, _PET = 0.75, 0.75
 """How much further two short parts are apart, and two pet names."""
 
@@ -71,6 +72,8 @@ def initial(one: Part, two: Part) -> Found | None:
 
 def near_word(one: Part, two: Part) -> Found | None:
     """How two words of organisations are alike: no number is nearly another, and more words are near."""
+    if _abbreviates(one, two) or _abbreviates(two, one):
+        return SHORT, 0.0, f"{_both(one, two)} written short"
     if len(one.text) < _SHORTEST_SLIP or len(two.text) < _SHORTEST_SLIP:
         return None
     if not (one.text.isalpha() and two.text.isalpha()):
@@ -79,6 +82,14 @@ def near_word(one: Part, two: Part) -> Found | None:
     if found is None or found[0] != SLIP or _mistyped(one.plain, two.plain):
         return found
     return NEAR, 0.0, found[2]
+
+
+def _abbreviates(short: Part, long: Part) -> bool:
+    """Whether a word that many organisations have is written with some of its letters: cty, mgmt."""
+    if not long.general or len(long.text) < len(short.text) + 2 or len(short.text) < _SHORTEST_ABBREVIATION:
+        return False
+    letters = iter(long.text)
+    return short.text[0] == long.text[0] and all(letter in letters for letter in short.text)
 
 
 def near(one: Part, two: Part) -> Found | None:
