@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from casetui.practice.conflicts.names.likeness import COMMON, Share
 from casetui.practice.conflicts.names.organisations import acronyms
 from casetui.practice.conflicts.names.parts import Part
-from casetui.practice.conflicts.names.reading import Name, read
+from casetui.practice.conflicts.names.reading import Name, is_addition, read
 from casetui.practice.conflicts.names.sounds import sound
 
 LONGEST = 20
@@ -50,9 +50,11 @@ def keys(name: str, organisation: bool | None = None) -> Keys:
     halves: dict[str, None] = {}
     for one in read(name, organisation):
         if not one.parts:
-            alone[" ".join(name.casefold().split())[:LONGEST]] = None
+            alone[" ".join(one.said.casefold().split())[:LONGEST]] = None
             continue
         alone |= dict.fromkeys(_alone(one))
+        if one.organisation is None:
+            alone |= dict.fromkeys(_as_company(one))
         together |= dict.fromkeys(_together(one))
         halves |= dict.fromkeys(_halves(one))
     alone.pop("", None)
@@ -72,13 +74,23 @@ def asked(of: Keys, share: Share, common: float = COMMON) -> tuple[tuple[str, ..
 
 
 def _alone(name: Name) -> Iterable[str]:
-    own = [one for one in name.parts if not one.general and not one.initial] or list(name.parts)
+    telling = [one for one in name.parts if not one.general and not one.initial]
+    # A name is told by what stands in its brackets only where it has more than that.
+    own = telling if any(not one.optional for one in telling) else list(name.parts)
     for one in own[:_MOST_ALONE]:
         yield from _sounds(one, _ways(one) + _full(one))
     if 1 < len(name.parts) < 4:
         yield sound("".join(one.text for one in name.parts))[:LONGEST]  # for who writes them as one word
     if name.organisation:
         yield from (sound(letters)[:LONGEST] for letters in acronyms(name))
+
+
+def _as_company(name: Name) -> Iterable[str]:
+    """What a name would be found by if it were an organisation's: Van den Berg has no particle there."""
+    known = {one.text for one in name.parts}
+    for one in read(name.said, True)[0].parts[:_MOST_ALONE]:
+        if len(one.text) > 2 and one.text not in known and not one.general and not is_addition(one.text):
+            yield one.sound[:LONGEST]
 
 
 def _together(name: Name) -> Iterable[str]:

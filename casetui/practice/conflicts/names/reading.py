@@ -88,7 +88,13 @@ def read(text: str, organisation: bool | None = None) -> tuple[Name, ...]:
         maiden = _one(born[0], organisation) if born else None
         if maiden and maiden.parts and names[-1].parts:
             names.append(Name(text, (names[-1].parts[0], *maiden.parts)))
-    return tuple(name for name in names if name.parts) or tuple(names[:1])
+    return tuple(name for name in names if name.parts) or (_one(text, organisation),)
+
+
+def is_addition(text: str) -> bool:
+    """Whether a folded word stands beside names and is none: a title, a degree, Jr."""
+    known = _known()
+    return text in known.titles or text in known.degrees or text in known.generations
 
 
 def _one(text: str, organisation: bool | None) -> Name:

@@ -68,6 +68,8 @@ class _Verdict:
 
     def _initials(self) -> None:
         """One part and an initial are not enough, unless hardly anybody has that part."""
+        if not self._sure and any(self._left):
+            self._at_most(WEAK)
         full = [one for one in self._pairs if one.kind != resembling.INITIAL]
         if len(full) > 1 or len(full) == len(self._pairs):
             return
