@@ -77,6 +77,14 @@ def test_an_initial_is_strong_beside_a_rare_part() -> None:
     assert found is not None and found.strength == STRONG
 
 
+def test_a_common_name_is_common_in_each_spelling() -> None:
+    counted = keys("John").alone
+    found = alike("Jon Zwoelfer", "John Zwoelfer", share=lambda key: 0.01 if key in counted else 0.000_01)
+    assert found is not None and found.strength == STRONG
+    found = alike("Jon S.", "Jon Smith", share=lambda key: 0.01 if key in counted else 0.000_01)
+    assert found is None or found.strength != STRONG
+
+
 def test_common_names_do_not_drown_the_others() -> None:
     found = alike("John Smith", "John Smith", share=lambda _key: 0.01)
     assert found is not None and (found.strength, found.words) == (POSSIBLE, "a common name")

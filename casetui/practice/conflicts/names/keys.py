@@ -11,12 +11,9 @@ from dataclasses import dataclass
 
 from casetui.practice.conflicts.names.likeness import COMMON, Share
 from casetui.practice.conflicts.names.organisations import acronyms
-from casetui.practice.conflicts.names.parts import Part
+from casetui.practice.conflicts.names.parts import LONGEST, Part
 from casetui.practice.conflicts.names.reading import Name, is_addition, read
 from casetui.practice.conflicts.names.sounds import sound
-
-LONGEST = 20
-"""How many letters of a sound a key has; that is more than nearly all words have."""
 
 _MOST_WAYS, _MOST_ALONE = 6, 5
 _SHORTEST_SLIP, _HALF = 5, 3
@@ -78,7 +75,7 @@ def _alone(name: Name) -> Iterable[str]:
     # A name is told by what stands in its brackets only where it has more than that.
     own = telling if any(not one.optional for one in telling) else list(name.parts)
     for one in own[:_MOST_ALONE]:
-        yield from _sounds(one, _ways(one) + _full(one))
+        yield from _sounds(one, short=True)
     if 1 < len(name.parts) < 4:
         yield sound("".join(one.text for one in name.parts))[:LONGEST]  # for who writes them as one word
     if name.organisation:
@@ -90,7 +87,7 @@ def _as_company(name: Name) -> Iterable[str]:
     known = {one.text for one in name.parts}
     for one in read(name.said, True)[0].parts[:_MOST_ALONE]:
         if len(one.text) > 2 and one.text not in known and not one.general and not is_addition(one.text):
-            yield one.sound[:LONGEST]
+            yield from one.keys
 
 
 def _together(name: Name) -> Iterable[str]:
@@ -104,7 +101,7 @@ def _together(name: Name) -> Iterable[str]:
         for other in (*chosen[:at], *chosen[at + 1 :]):
             for begins in _beginnings(other):
                 # Of three parts two are the same by themselves, whatever the third is short for.
-                for its in _sounds(one, _ways(one) + (_full(one) if count == 2 else [])):
+                for its in _sounds(one, short=count == 2):
                     yield f"{its}{_AND}{begins}"
     if count > 3:
         yield _AND.join(sorted(one.sound for one in parts))[: 2 * LONGEST]
@@ -117,15 +114,11 @@ def _halves(name: Name) -> Iterable[str]:
         yield _ENDS + own[0].plain[-_HALF:]
 
 
-def _sounds(one: Part, ways: list[str]) -> list[str]:
-    """What a part sounds like in these ways, and with its particle."""
-    found = dict.fromkeys(sound(way)[:LONGEST] for way in (one.glued, *ways) if way)
+def _sounds(one: Part, *, short: bool) -> list[str]:
+    """What a part sounds like, with its particle too, and the names that it is `short` for."""
+    ways = (one.glued, *(_full(one) if short else ()))
+    found = dict.fromkeys((*one.keys, *(sound(way)[:LONGEST] for way in ways if way)))
     return list(found)[:_MOST_WAYS]
-
-
-def _ways(one: Part) -> list[str]:
-    """A part, or the names of which it is a spelling."""
-    return sorted(one.given.own) if one.given and one.given.own else [one.text]
 
 
 def _full(one: Part) -> list[str]:
@@ -135,5 +128,6 @@ def _full(one: Part) -> list[str]:
 
 def _beginnings(one: Part) -> list[str]:
     """How a part begins, or what it stands for; letters that are written for one another are one."""
-    ways = (one.text, one.glued, *_ways(one), *_full(one))
+    own = sorted(one.given.own) if one.given else []
+    ways = (one.text, one.glued, *own, *_full(one))
     return list(dict.fromkeys(way[0].translate(_CLASSES) for way in ways if way))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from casetui.practice.conflicts.names.parts import Part
+
 STRONG, POSSIBLE, WEAK = "strong", "possible", "weak"
 STRENGTHS = (STRONG, POSSIBLE, WEAK)
 """The strongest first."""
@@ -38,14 +40,18 @@ class Alike:
 SAME_NAME = Alike(STRONG, 100, ("same name",))
 
 
-def is_rare(keys: Iterable[str], share: Share | None) -> bool:
+def is_rare(parts: Iterable[Part], share: Share | None) -> bool:
     """Whether hardly anybody else has one of these parts."""
-    return share is not None and any(share(key) <= RARE for key in keys)
+    return share is not None and any(_share(part, share) <= RARE for part in parts)
 
 
-def is_common(keys: Sequence[str], share: Share | None) -> bool:
+def is_common(parts: Sequence[Part], share: Share | None) -> bool:
     """Whether many have each of these parts."""
-    return share is not None and len(keys) > 0 and all(share(key) >= COMMON for key in keys)
+    return share is not None and len(parts) > 0 and all(_share(part, share) >= COMMON for part in parts)
+
+
+def _share(part: Part, share: Share) -> float:
+    return max(map(share, part.keys))
 
 
 def weaker(one: str, other: str) -> str:

@@ -9,6 +9,9 @@ from casetui.practice.conflicts.names import sounds
 from casetui.practice.conflicts.names.folding import BARE, word_of
 from casetui.practice.conflicts.names.nicknames import Given, given
 
+LONGEST = 20
+"""How many letters of a sound a key has; that is more than nearly all words have."""
+
 MOST = 12
 """How many parts are compared each by itself; all that follow count as one, so that nothing is left out."""
 
@@ -23,6 +26,9 @@ class Part(NamedTuple):
     """Without the two ways of writing ü."""
     spelled: str
     sound: str
+    keys: tuple[str, ...]
+    """What it sounds like, or the names of which it is a spelling: by these it is found, and counted."""
+
     given: Given | None
     """What is known of it as a given name."""
     bare: bool
@@ -48,7 +54,9 @@ def part(word: str) -> Part:
     initial = len(text) == 1 and text.isalpha()
     known = given(BARE + text if bare else text)
     spelled, sound = sounds.spelled(plain), sounds.sound(text)
-    return Part(word.strip(f"{BARE}'`"), text, plain, spelled, sound, known, bare, initial)
+    own = sorted(known.own) if known else ()
+    keys = dict.fromkeys(sounds.sound(name)[:LONGEST] for name in own) or (sound[:LONGEST],)
+    return Part(word.strip(f"{BARE}'`"), text, plain, spelled, sound, tuple(keys), known, bare, initial)
 
 
 def within_bounds(parts: list[Part]) -> tuple[Part, ...]:

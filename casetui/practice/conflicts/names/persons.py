@@ -46,7 +46,7 @@ def _part_of_it(first: Name, other: Name, found: Pairing, share: Share | None) -
     if one.kind not in resembling.SURE and (one.kind != resembling.SLIP or len(part.text) < 6):
         return None
     missing = first.said_of(found.left) or other.said_of(found.left_other)
-    strength = POSSIBLE if is_rare([part.sound] if one.kind in resembling.SURE else [], share) else WEAK
+    strength = POSSIBLE if is_rare([part] if one.kind in resembling.SURE else [], share) else WEAK
     return judged(strength, one.cost, (f"one part missing: {missing}", one.how))
 
 
@@ -56,7 +56,7 @@ def _both_have_more(first: Name, other: Name, found: Pairing, share: Share | Non
     but = f"but {first.said_of(found.left)}/{other.said_of(found.left_other)}"
     if len(sure) > 1:
         return judged(WEAK, 1 + _cost(sure), (but, *(one.how for one in sure)))
-    if is_rare([first.parts[one.first].sound for one in sure], share):
+    if is_rare([first.parts[one.first] for one in sure], share):
         return judged(WEAK, 2 + _cost(sure), ("same rare name", but))
     return None
 

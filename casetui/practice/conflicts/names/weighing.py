@@ -42,9 +42,8 @@ class _Verdict:
             first.parts[one.first] for one in found.pairs
             if one.kind in resembling.SURE and not first.parts[one.first].initial
         ]  # fmt: skip
-        keys = [part.sound for part in self._sure]
-        self._rare = is_rare(keys, share)
-        self._best = POSSIBLE if is_common(keys, share) else STRONG
+        self._rare = is_rare(self._sure, share)
+        self._best = POSSIBLE if is_common(self._sure, share) else STRONG
         self._how = [one.how for one in sorted(found.pairs, key=lambda one: -one.cost)]
         if self._best != STRONG:
             self._how.append("a common name")
