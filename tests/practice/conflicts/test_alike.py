@@ -112,6 +112,46 @@ def test_a_company_that_was_taken_down_as_a_person_is_found() -> None:
     assert alike("Acme Ltd", "Acme", first_is_organisation=False) is not None
 
 
+@pytest.mark.parametrize(
+    ("couple", "one"),
+    [
+        ("John & Mary Smith", "Mary Smith"),
+        ("Bob and Carol Smith", "Robert Smith"),
+        ("John Smith and Mary Jones", "Jones, Mary"),
+    ],
+)
+def test_both_of_a_couple_are_found(couple: str, one: str) -> None:
+    found = alike(couple, one)
+    assert found is not None and found.strength == STRONG
+    assert {*keys(couple).all} & {*keys(one).all}
+
+
+@pytest.mark.parametrize(
+    ("first", "other"),
+    [
+        ("שרה גולדברג", "Sarah Goldberg"),
+        ("राहुल शर्मा", "Rahul Sharma"),
+        ("გიორგი კვირიკაშვილი", "Giorgi Kvirikashvili"),
+        ("株式会社トヨタ", "Toyota"),
+        ("ПАО «Газпром»", "Gazprom"),
+        ("عبد الرحمن", "Abdul Rahman"),
+    ],
+)
+def test_names_of_other_scripts_are_found(first: str, other: str) -> None:
+    found = alike(first, other)
+    assert found is not None and found.strength == STRONG
+    assert {*keys(first).all} & {*keys(other).all}
+
+
+@pytest.mark.parametrize(
+    "name", ["Al Smith", "Van Morrison", "Ben Carter", "Mac Miller", "May Court", "Max Born"]
+)
+def test_a_given_name_is_no_particle_and_no_title(name: str) -> None:
+    given, family = name.split()
+    found = alike(name, f"{family}, {given}")
+    assert found is not None and (found.strength, found.words) == (STRONG, "swapped")
+
+
 def test_common_keys_are_left_out_and_named() -> None:
     of = keys("John Smith")
     wanted, left_out = asked(of, lambda key: 0.01 if key in keys("John").alone else 0.0001)

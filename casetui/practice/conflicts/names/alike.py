@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from casetui.practice.conflicts.names import organisations, persons
 from casetui.practice.conflicts.names.likeness import SAME_NAME, Alike, Share
-from casetui.practice.conflicts.names.reading import Name, read
+from casetui.practice.conflicts.names.reading import Name
+from casetui.practice.conflicts.names.several import read
 
 
 def alike(

@@ -12,11 +12,14 @@ _UNSEEN = frozenset(("So", "Sk", "Cc", "Cf", "Cs", "Co", "Cn"))
 """What is neither letter nor sign: pictures, controls, joiners, characters that are not there."""
 
 _SEMITIC = re.compile("[\u0590-\u07bf\u08a0-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
+_ABUGIDA = re.compile("[\u0900-\u0eff]+")
+"""The scripts of India, Thailand and Laos: a vowel that nobody writes is said after many a consonant."""
+
 _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]+")
 _SYLLABIC = re.compile("[\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003134f]+")
 _LETTERS = {
     **dict.fromkeys("اآأإٱىةעא", "a"), "ع": "a", "ؤ": "w", "ئ": "y", "ء": "", "ـ": "", "ו": "w", "כ": "k",
-    "ך": "k", "ח": "h", "ه": "ah", "ט": "t", "ק": "k", "ש": "sh",
+    "ך": "k", "ח": "h", "ه": "ah", "ה": "ah", "ב": "b", "ظ": "z", "ט": "t", "ק": "k", "ש": "sh",
 }  # fmt: skip
 _KOREAN = {
     "이": "lee", "김": "kim", "박": "park", "최": "choi", "정": "jeong", "조": "cho", "강": "kang",
@@ -44,6 +47,7 @@ def latin(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
     text = "".join(" " if unicodedata.category(char) in _UNSEEN else char for char in text)
     text = _SEMITIC.sub(lambda run: _consonants(run[0]), _ARTICLE.sub("ال-", text))
+    text = _ABUGIDA.sub(lambda run: BARE + "".join(filter(str.isalnum, anyascii(run[0]))).casefold(), text)
     text = _GREEK.sub(lambda run: _greek(anyascii(run[0])), text)
     text = _SYLLABIC.sub(lambda run: f" {_syllables(run[0])} ", text)
     return anyascii(text)
@@ -75,7 +79,7 @@ def _consonants(run: str) -> str:
     seen = (char for char in plain if not unicodedata.combining(char))
     letters = "".join(_LETTERS[char] if char in _LETTERS else anyascii(char) for char in seen)
     letters = "".join(filter(str.isalnum, letters)).casefold().replace("aah", "ah")
-    letters = letters[1:] if letters.startswith("ah") and plain[:1] == "ه" else letters
+    letters = letters[1:] if letters.startswith("ah") and plain[:1] in "הه" else letters
     if letters[:1] == "j":
         letters = f"ja{letters[1:].removeprefix('a')}"  # no vowel: Jabr
     if letters == "al":

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from casetui.practice.conflicts.names.likeness import COMMON, Share
 from casetui.practice.conflicts.names.organisations import acronyms
 from casetui.practice.conflicts.names.parts import LONGEST, Part
-from casetui.practice.conflicts.names.reading import Name, is_addition, read
+from casetui.practice.conflicts.names.reading import Name, is_addition
+from casetui.practice.conflicts.names.several import read
 from casetui.practice.conflicts.names.sounds import sound
 
 _MOST_WAYS, _MOST_ALONE = 6, 5

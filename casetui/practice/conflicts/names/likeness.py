@@ -64,3 +64,20 @@ def judged(strength: str, apart: float, how: Iterable[str]) -> Alike:
     floor = _FLOORS[strength]
     score = max(floor, min(floor + 29, floor + 30 - round(apart * 10)))
     return Alike(strength, score, tuple(dict.fromkeys(word for word in how if word)))
+
+
+def written(first: str, other: str) -> str:
+    """In what two names differ of which all parts are the same, in a few words."""
+    one, two = first.casefold(), other.casefold()
+    if _letters(one) == _letters(two) or (one.isascii() and two.isascii()):
+        return "same name"
+    return "same name in another script" if _foreign(one) or _foreign(two) else "same but for accents"
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def _foreign(text: str) -> bool:
+    """Whether a letter is none of the Latin ones, with whatever accents."""
+    return any(char.isalpha() and char > "\u036f" and not "\u1e00" <= char <= "\u1eff" for char in text)

@@ -9,6 +9,7 @@ from casetui.practice.conflicts.names import resembling
 from casetui.practice.conflicts.names.parts import Part
 
 _Parts = tuple[Part, ...]
+_MOST_JOINED = 3
 _AS_ONE = (resembling.JOINED, resembling.COSTS[resembling.JOINED])
 _Like = Callable[[Part, Part], resembling.Found | None]
 
@@ -68,25 +69,29 @@ def _nearness(one: Pair) -> tuple[bool, float, int, Pair]:
 def _joined(
     first: _Parts, other: _Parts, left: list[int], left_other: list[int], pairs: list[Pair]
 ) -> None:
-    """Find two parts that are one in the other name: Mary Ann and Maryann."""
+    """Find parts that are one in the other name: Mary Ann and Maryann."""
     for parts, apart, whole, ones in ((first, left, other, left_other), (other, left_other, first, left)):
-        for at in [at for at in apart if at + 1 in apart]:
-            if at not in apart or at + 1 not in apart:
-                continue
-            for one in ones:
-                if _is_both(whole[one], parts[at], parts[at + 1]):
-                    apart.remove(at)
-                    apart.remove(at + 1)
+        for at in tuple(apart):
+            run = [place for place in range(at, at + _MOST_JOINED) if place in apart]
+            for length in range(len(run), 1, -1):
+                these = run[:length]
+                if these[-1] - at != length - 1:
+                    continue
+                one = next((one for one in ones if _is_all(whole[one], [parts[its] for its in these])), None)
+                if one is not None:
+                    apart[:] = [place for place in apart if place not in these]
                     ones.remove(one)
                     place = (at, one) if parts is first else (one, at)
                     pairs.append(Pair(*place, *_AS_ONE, f"{whole[one].said} written as one word"))
                     break
 
 
-def _is_both(one: Part, before: Part, after: Part) -> bool:
-    if one.spelled[:1] != before.spelled[:1] and not one.bare:
+def _is_all(one: Part, these: list[Part]) -> bool:
+    if one.spelled[:1] != these[0].spelled[:1] and not one.bare:
         return False
-    if one.plain == before.plain + after.plain or one.spelled == before.spelled + after.spelled:
+    if one.plain == "".join(its.plain for its in these):
         return True
-    bare = one.bare or before.bare or after.bare
-    return bare and len(one.sound) > 3 and one.sound == before.sound + after.sound
+    if one.spelled == "".join(its.spelled for its in these):
+        return True
+    bare = one.bare or any(its.bare for its in these)
+    return bare and len(one.sound) > 3 and one.sound == "".join(its.sound for its in these)

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from casetui.practice.conflicts.names import pairing, resembling
-from casetui.practice.conflicts.names.likeness import POSSIBLE, STRONG, WEAK, Alike, Share, is_rare, judged
+from casetui.practice.conflicts.names.likeness import (
+    POSSIBLE,
+    STRONG,
+    WEAK,
+    Alike,
+    Share,
+    is_rare,
+    judged,
+    written,
+)
 from casetui.practice.conflicts.names.pairing import Pair, Pairing
 from casetui.practice.conflicts.names.reading import Name
 from casetui.practice.conflicts.names.weighing import weighed
-from casetui.practice.conflicts.names.written import written
 
 
 def compare(first: Name, other: Name, share: Share | None) -> Alike | None:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,23 +16,9 @@ from casetui.practice.conflicts.names.parts import Part, part, within_bounds
 
 _ALLAH = frozenset(("allah", "lh", "llah", "ullah"))
 _BRACKETS = re.compile(r"""[("“«]+([^()"”»]{1,80})[)"”»]+""")
-_ALSO = re.compile(
-    r"\s*[,(]?\s*\b(?:d/?b/?a|t/a|trading as|doing business as|a\.?k\.?a\b\.?|also known as"
-    r"|formerly(?: known as)?|f/?k/?a|previously(?: known as)?|n/?k/?a|now known as)\s(?=\s*\S)",
-    re.IGNORECASE,
-)
-_BORN = re.compile(
-    r"\s*[,(]?\s*\b(?:nee|née|geb\b\.?|geboren|geborene|born|z domu|rozena)\s+(?=\w)", re.IGNORECASE
-)
 _DOTTED = re.compile(r"\b([A-Za-z])\.")
 _ARTICLE = re.compile(r"\s*(?:al|el)-", re.IGNORECASE)
 """Al-Hassan begins with an article; Al Smith is called Al."""
-
-_HINT = re.compile(
-    r"/|\b(?:trading|doing|also|formerly|previously|now|[adfn]\.?[bk]\.?a|n[eé]e|geb|gebor|born|domu|rozena)",
-    re.IGNORECASE,
-)
-"""Without this a name says of no other one: it spares most names the longer look."""
 
 _VOWEL = re.compile("[AEIOUY]")
 
@@ -76,28 +62,14 @@ class _Known(NamedTuple):
     generations: dict[str, str]
 
 
-@lru_cache(8_192)
-def read(text: str, organisation: bool | None = None) -> tuple[Name, ...]:
-    """What somebody is called, each name by itself: also what they trade as, were formerly, or were born."""
-    names: list[Name] = []
-    if not _HINT.search(text):
-        return (_one(text, organisation),)
-    for one in _ALSO.split(text):
-        now, *born = _BORN.split(one.strip(" ()"), maxsplit=1) if not organisation else (one,)
-        names.append(_one(now, organisation))
-        maiden = _one(born[0], organisation) if born else None
-        if maiden and maiden.parts and names[-1].parts:
-            names.append(Name(text, (names[-1].parts[0], *maiden.parts)))
-    return tuple(name for name in names if name.parts) or (_one(text, organisation),)
-
-
 def is_addition(text: str) -> bool:
     """Whether a folded word stands beside names and is none: a title, a degree, Jr."""
     known = _known()
     return text in known.titles or text in known.degrees or text in known.generations
 
 
-def _one(text: str, organisation: bool | None) -> Name:
+def read_one(text: str, organisation: bool | None) -> Name:
+    """Read one name; whose it is shows from its words where nobody says."""
     plain = latin(text)
     company = companies.read(plain, organisation)
     if company is not None:

@@ -13,10 +13,10 @@ from casetui.practice.conflicts.names.likeness import (
     is_rare,
     judged,
     weaker,
+    written,
 )
 from casetui.practice.conflicts.names.pairing import Pairing
 from casetui.practice.conflicts.names.reading import Name
-from casetui.practice.conflicts.names.written import written
 
 _STRONG, _POSSIBLE, _WEAK = 1.0, 2.5, 4.0
 """How many points two names may be apart."""
