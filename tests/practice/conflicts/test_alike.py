@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from casetui.practice.conflicts.names.alike import alike
 from casetui.practice.conflicts.names.folding import folded
-from casetui.practice.conflicts.names.keys import asked, keys
+from casetui.practice.conflicts.names.keys import asked, keys, wordings
 from casetui.practice.conflicts.names.likeness import POSSIBLE, STRENGTHS, STRONG, WEAK
 
 FOREIGN = ("Юрий Щербаков", "محمد عبد الله", "王小明", "Γιώργος Ευαγγέλου")
@@ -158,6 +158,16 @@ def test_common_keys_are_left_out_and_named() -> None:
     assert left_out == keys("John").alone and {*wanted} | {*left_out} == {*of.all}
     alone = keys("Smith")
     assert asked(alone, lambda _key: 0.01) == (alone.all, ())
+
+
+def test_a_text_may_call_somebody_by_any_of_their_names() -> None:
+    ((given, family),) = wordings("Robert James Müller")
+    assert {"robert", "bob", "rob"} <= given and "richard" not in given
+    assert "muller" in family and "james" not in given | family
+    assert wordings("J. Mueller") == [[frozenset({"mueller", "muller"})]]
+    assert wordings("Acme Widgets Holdings Ltd") == [[frozenset({"acme"}), frozenset({"widgets"})]]
+    assert wordings("王小明") == [[frozenset({"wang"}), frozenset({"ming", "xiaoming"})]]
+    assert len(wordings("Anna Schmidt née Müller")) == 2
 
 
 NAMES = st.text(max_size=60) | st.lists(

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from casetui.practice.conflicts.names.folding import word_of, words
+from casetui.practice.conflicts.names.folding import BARE, word_of, words
 from casetui.practice.conflicts.names.parts import Part, part
 
 _LONGEST = 6
@@ -59,7 +59,7 @@ def read(plain: str, organisation: bool | None) -> Company | None:
 
 def _part(word: str, text: str) -> Part:
     one = part(word if word_of(word) == text else text)
-    return one._replace(said=word.strip("\x02"), given=None)
+    return one._replace(said=word.strip(BARE), given=None)
 
 
 def _letters_together(found: list[str]) -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casetui.practice.conflicts.names.likeness import COMMON, Share
+from casetui.practice.conflicts.names.nicknames import called
 from casetui.practice.conflicts.names.organisations import acronyms
 from casetui.practice.conflicts.names.parts import LONGEST, Part
 from casetui.practice.conflicts.names.reading import Name, is_addition
@@ -69,6 +70,28 @@ def asked(of: Keys, share: Share, common: float = COMMON) -> tuple[tuple[str, ..
         return of.all, ()
     left_out = tuple(key for key in of.alone if share(key) >= common)
     return tuple(key for key in of.all if key not in left_out), left_out
+
+
+def wordings(name: str, organisation: bool | None = None) -> list[list[frozenset[str]]]:
+    """The words that a text which names somebody has: for each of their names, one of each of these sets.
+
+    As folded Latin words: initials, middle names, legal forms and what many organisations have are left out.
+    """
+    return [_wording(one) for one in read(name, organisation) if one.parts]
+
+
+def _wording(name: Name) -> list[frozenset[str]]:
+    own = [one for one in name.parts if not one.general and not one.initial and not one.optional]
+    own = own or list(name.parts)
+    if name.organisation or len(own) < 3:
+        return [_written(one) for one in own]
+    # No text means somebody without the first and the last; the last but one may stand with that: Xiaoming.
+    return [_written(own[0]), _written(own[-1]) | {own[-2].text + own[-1].text}]
+
+
+def _written(part: Part) -> frozenset[str]:
+    ways = {part.text, part.plain, part.glued} - {""}
+    return frozenset(ways | called(part.given) if part.given else ways)
 
 
 def _alone(name: Name) -> Iterable[str]:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from casetui.practice.conflicts.names.folding import latin, word_of, words
+from casetui.practice.conflicts.names.folding import BARE, latin, word_of, words
 
 NOBODY: frozenset[str] = frozenset()
 
@@ -29,6 +29,21 @@ UNKNOWN = Given(NOBODY, NOBODY, NOBODY)
 def given(word: str) -> Given | None:
     """What is known of a folded word as a given name; None where it may be none."""
     return _names().get(word)
+
+
+def called(known: Given) -> frozenset[str]:
+    """All that somebody of a given name is called in the same language, as folded words."""
+    return frozenset(word for name in known.full for word in _called().get(name, ()))
+
+
+@cache
+def _called() -> dict[str, list[str]]:
+    """For each name what is short for it or a spelling of it."""
+    called: dict[str, list[str]] = {}
+    for word, its in _names().items():
+        for name in its.full if not word.startswith(BARE) else ():
+            called.setdefault(name, []).append(word)
+    return called
 
 
 @cache
@@ -67,4 +82,4 @@ def _names() -> dict[str, Given]:
 def _word(name: str) -> str:
     """A name of the file as the words of a name are looked up: those without vowels apart."""
     ((word),) = words(latin(name))[-1:]
-    return word[0] + word_of(word) if word.startswith("\x02") else word_of(word)
+    return word[0] + word_of(word) if word.startswith(BARE) else word_of(word)
