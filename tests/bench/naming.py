@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from time import perf_counter
 
-from casetui.practice.conflicts.names import several
-from casetui.practice.conflicts.names.alike import alike
-from casetui.practice.conflicts.names.keys import keys
-from casetui.practice.conflicts.names.likeness import STRONG
+from casetui.names import several
+from casetui.names.alike import alike
+from casetui.names.keys import keys
+from casetui.names.likeness import STRONG
 from tests.bench.bench import Bench
 from tests.bench.figures import Figure
-from tests.practice.conflicts.test_pairs import PAIRS, Labelled
+from tests.names.test_pairs import PAIRS, Labelled
 
 ROUNDS = 5
 

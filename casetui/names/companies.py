@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from casetui.practice.conflicts.names.folding import BARE, word_of, words
-from casetui.practice.conflicts.names.parts import Part, part
+from casetui.names.folding import BARE, word_of, words
+from casetui.names.parts import Part, part
 
 _LONGEST = 6
 """How many words a legal form may have."""

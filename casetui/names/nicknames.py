@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from casetui.practice.conflicts.names.folding import BARE, latin, word_of, words
+from casetui.names.folding import BARE, latin, word_of, words
 
 NOBODY: frozenset[str] = frozenset()
 

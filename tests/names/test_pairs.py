@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 import pytest
 
-from casetui.practice.conflicts.names.alike import alike
-from casetui.practice.conflicts.names.keys import asked, keys
-from casetui.practice.conflicts.names.likeness import STRONG
-from tests.practice.conflicts.making import SEED
-from tests.practice.conflicts.ways import halves, names, typed
+from casetui.names.alike import alike
+from casetui.names.keys import asked, keys
+from casetui.names.likeness import STRONG
+from tests.names.making import SEED
+from tests.names.ways import halves, names, typed
 
 RECALL, PRECISION = 0.98, 0.95
 

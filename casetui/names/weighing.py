@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from casetui.practice.conflicts.names import resembling
-from casetui.practice.conflicts.names.likeness import (
+from casetui.names import resembling
+from casetui.names.likeness import (
     POSSIBLE,
     STRONG,
     WEAK,
@@ -15,8 +15,8 @@ from casetui.practice.conflicts.names.likeness import (
     weaker,
     written,
 )
-from casetui.practice.conflicts.names.pairing import Pairing
-from casetui.practice.conflicts.names.reading import Name
+from casetui.names.pairing import Pairing
+from casetui.names.reading import Name
 
 _STRONG, _POSSIBLE, _WEAK = 1.0, 2.5, 4.0
 """How many points two names may be apart."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from casetui.practice.conflicts.names.likeness import COMMON, Share
-from casetui.practice.conflicts.names.nicknames import called
-from casetui.practice.conflicts.names.organisations import acronyms
-from casetui.practice.conflicts.names.parts import LONGEST, Part
-from casetui.practice.conflicts.names.reading import Name, is_addition
-from casetui.practice.conflicts.names.several import read
-from casetui.practice.conflicts.names.sounds import sound
+from casetui.names.likeness import COMMON, Share
+from casetui.names.nicknames import called
+from casetui.names.organisations import acronyms
+from casetui.names.parts import LONGEST, Part
+from casetui.names.reading import Name, is_addition
+from casetui.names.several import read
+from casetui.names.sounds import sound
 
 _MOST_WAYS, _MOST_ALONE = 6, 5
 _SHORTEST_SLIP, _HALF = 5, 3

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from casetui.practice.conflicts.names.folding import latin, word_of, words
-from casetui.practice.conflicts.names.nicknames import given
-from casetui.practice.conflicts.names.reading import Name, read_one
+from casetui.names.folding import latin, word_of, words
+from casetui.names.nicknames import given
+from casetui.names.reading import Name, read_one
 
 _ALSO = re.compile(
     r"\s*[,(]?\s*\b(?:d/?b/?a|t/a|trading as|doing business as|a\.?k\.?a\b\.?|also known as"

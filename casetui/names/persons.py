@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from casetui.practice.conflicts.names import pairing, resembling
-from casetui.practice.conflicts.names.likeness import (
+from casetui.names import pairing, resembling
+from casetui.names.likeness import (
     POSSIBLE,
     STRONG,
     WEAK,
@@ -13,9 +13,9 @@ from casetui.practice.conflicts.names.likeness import (
     judged,
     written,
 )
-from casetui.practice.conflicts.names.pairing import Pair, Pairing
-from casetui.practice.conflicts.names.reading import Name
-from casetui.practice.conflicts.names.weighing import weighed
+from casetui.names.pairing import Pair, Pairing
+from casetui.names.reading import Name
+from casetui.names.weighing import weighed
 
 
 def compare(first: Name, other: Name, share: Share | None) -> Alike | None:

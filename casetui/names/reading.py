@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from casetui.practice.conflicts.names import companies
-from casetui.practice.conflicts.names.folding import BARE, latin, word_of, words
-from casetui.practice.conflicts.names.parts import Part, part, within_bounds
+from casetui.names import companies
+from casetui.names.folding import BARE, latin, word_of, words
+from casetui.names.parts import Part, part, within_bounds
 
 _ALLAH = frozenset(("allah", "lh", "llah", "ullah"))
 _BRACKETS = re.compile(r"""[("“«]+([^()"”»]{1,80})[)"”»]+""")

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from casetui.practice.conflicts.names.alike import alike
-from casetui.practice.conflicts.names.folding import folded
-from casetui.practice.conflicts.names.keys import asked, keys, wordings
-from casetui.practice.conflicts.names.likeness import POSSIBLE, STRENGTHS, STRONG, WEAK
+from casetui.names.alike import alike
+from casetui.names.folding import folded
+from casetui.names.keys import asked, keys, wordings
+from casetui.names.likeness import POSSIBLE, STRENGTHS, STRONG, WEAK
 
 FOREIGN = ("Юрий Щербаков", "محمد عبد الله", "王小明", "Γιώργος Ευαγγέλου")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from casetui.practice.conflicts.names import resembling
-from casetui.practice.conflicts.names.parts import Part
+from casetui.names import resembling
+from casetui.names.parts import Part
 
 _Parts = tuple[Part, ...]
 _MOST_JOINED = 3

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from casetui.practice.conflicts.names import pairing, resembling
-from casetui.practice.conflicts.names.folding import latin, word_of, words
-from casetui.practice.conflicts.names.likeness import POSSIBLE, STRONG, WEAK, Alike, judged
-from casetui.practice.conflicts.names.pairing import Pairing
-from casetui.practice.conflicts.names.parts import Part
-from casetui.practice.conflicts.names.reading import Name
+from casetui.names import pairing, resembling
+from casetui.names.folding import latin, word_of, words
+from casetui.names.likeness import POSSIBLE, STRONG, WEAK, Alike, judged
+from casetui.names.pairing import Pairing
+from casetui.names.parts import Part
+from casetui.names.reading import Name
 
 _SHORTEST_ACRONYM = 3
 _SMALL = frozenset(("of", "and", "the", "for", "de", "und", "et", "y"))

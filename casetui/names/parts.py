@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from casetui.practice.conflicts.names import sounds
-from casetui.practice.conflicts.names.folding import BARE, word_of
-from casetui.practice.conflicts.names.nicknames import Given, given
+from casetui.names import sounds
+from casetui.names.folding import BARE, word_of
+from casetui.names.nicknames import Given, given
 
 LONGEST = 20
 """How many letters of a sound a key has; that is more than nearly all words have."""

@@ -1,4 +1,4 @@
-"""`python -m tests.practice.conflicts.making`: makes pairs of names by rule, and keeps those made by hand.
+"""`python -m tests.names.making`: makes pairs of names by rule, and keeps those made by hand.
 
 It knows nothing of how names are compared: the labels come from how a pair is made.
 """
@@ -9,7 +9,7 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.practice.conflicts.ways import DATA, halves, lettered, names, plain, swapped, typed
+from tests.names.ways import DATA, halves, lettered, names, plain, swapped, typed
 
 PAIRS = Path(__file__).parent / "pairs.tsv"
 SEED = 11

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from casetui.practice.conflicts.names import organisations, persons
-from casetui.practice.conflicts.names.likeness import SAME_NAME, Alike, Share
-from casetui.practice.conflicts.names.reading import Name
-from casetui.practice.conflicts.names.several import read
+from casetui.names import organisations, persons
+from casetui.names.likeness import SAME_NAME, Alike, Share
+from casetui.names.reading import Name
+from casetui.names.several import read
 
 
 def alike(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casetui.practice.conflicts.names.parts import Part
+from casetui.names.parts import Part
 
 SAME, WAY, NICKNAME, SCRIPT, JOINED = "same", "way", "nickname", "script", "joined"
 SLIP, NEAR, SOUND, ABROAD, INITIAL, SHORT = "slip", "near", "sound", "abroad", "initial", "short"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from casetui.practice.conflicts.names.parts import Part
+from casetui.names.parts import Part
 
 STRONG, POSSIBLE, WEAK = "strong", "possible", "weak"
 STRENGTHS = (STRONG, POSSIBLE, WEAK)
