@@ -24,6 +24,10 @@ class Came:
 
 
 CAME = {
+    9: Came(
+        (),
+        {},
+    ),
     8: Came(
         ("register", "paper_versions", "papers", "phones", "aliases", "case_names"),
         {
