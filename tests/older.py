@@ -25,8 +25,9 @@ class Came:
 
 CAME = {
     9: Came(
-        (),
-        {},
+        ("conflict_checks", "ticks", "interests", "relations", "known_names"),
+        {"cases": ("begun_at", "closed_at", "keep_until")},
+        ("addresses_by_domain", "contacts_by_postal"),
     ),
     8: Came(
         ("register", "paper_versions", "papers", "phones", "aliases", "case_names"),

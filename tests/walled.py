@@ -13,10 +13,14 @@ from casetui.practice.agenda.adding import New, Preparation
 from casetui.practice.agenda.agenda import ItemTarget
 from casetui.practice.agenda.attending import Guest
 from casetui.practice.agenda.plan import Plan
+from casetui.practice.areas import areas
 from casetui.practice.attachments import searching
 from casetui.practice.calendars import booking
 from casetui.practice.cases import keeping, listing
+from casetui.practice.conflicts import asking, checks
+from casetui.practice.conflicts.hits import Here
 from casetui.practice.enquiries import correspondence, taking_down, triage
+from casetui.practice.opening import points
 from casetui.practice.outbox import letters, outbox
 from casetui.practice.papers import papers, register, taking_in
 from casetui.practice.papers.details import Details
@@ -75,6 +79,7 @@ def build(small: SmallFirm) -> None:
         row = listing.one(small.session("SV"), number)
         assert row is not None
         done(keeping.change(small.session("SV"), row.target, area="family").result())
+    _ends(small)
     done(drafts.keep(tomas, "reply:E1", MARKER, {"subject": MARKER}, case=WALLED).result())
     room = small.session("SV", walls=False)
     told = notices.of_day(room, small.firm, small.staff, TODAY)
@@ -82,6 +87,15 @@ def build(small: SmallFirm) -> None:
     assert MARKER in due.text and done(notices.write(room, due, TODAY, to_outbox=True))
     _mark_the_rest(small)
     small.wall("TN", WALLED)
+
+
+def _ends(small: SmallFirm) -> None:
+    """A conflict check of the case, and a point of its list."""
+    tomas = small.session("TN")
+    here = Here(WALLED)
+    found = checks.search(tomas, asking.of_case(tomas, WALLED, TODAY.isoformat()), here)
+    done(checks.keep(tomas, found, here).result())
+    done(points.not_needed(tomas, areas.of(tomas), WALLED, points.OPENING, ["identity"], MARKER).result())
 
 
 def _agenda(small: SmallFirm) -> None:

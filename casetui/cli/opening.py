@@ -27,6 +27,8 @@ from casetui.session.reader import Actor
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.tables.agenda import AgendaItem
+from casetui.tables.cases import Party
+from casetui.tables.people import Alias, Contact
 from casetui.words import Words
 
 if TYPE_CHECKING:
@@ -109,7 +111,7 @@ def opened(arguments: argparse.Namespace, *, walls: bool = True) -> Iterator[Wor
     with unattended(arguments) as work:
         actor = _actor(work, getattr(arguments, "as_login", None))
         work.session = Session(work.session.database, work.session.path, actor, system_clock, walls=walls)
-        work.session.followers = (_tell_guests,)
+        work.session.followers = FOLLOWERS
         yield work
 
 
@@ -119,6 +121,25 @@ def _tell_guests(tx: Tx) -> None:
         from casetui.practice.calendars import following
 
         following.follow(tx)
+
+
+def _check_conflicts(tx: Tx) -> None:
+    """What follows for conflicts from an act that changes who is in a case, or a name."""
+    if tx.changed(Party) or tx.changed(Contact) or tx.changed(Alias):
+        from casetui.practice.conflicts import following
+
+        following.follow(tx)
+
+
+def _keep_closed(tx: Tx) -> None:
+    """Keep closed cases as they are; nearly every act writes in some case, and few cases are closed."""
+    from casetui.practice.opening import keeping
+
+    keeping.follow(tx)
+
+
+FOLLOWERS = (_tell_guests, _check_conflicts, _keep_closed)
+"""What follows inside every act, whoever acts on whatever screen or by whatever command."""
 
 
 @contextmanager

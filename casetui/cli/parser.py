@@ -38,6 +38,7 @@ COMMANDS = {
     "paper": Command("papers.paper", "list the papers of a case, show one, take one in, or keep one up"),
     "papers": Command("papers.papers", "take in what is in the drop folder, or list the register"),
     "area": Command("cases.area", "list the practice areas, show one, or check the firm's own"),
+    "conflicts": Command("conflicts.conflicts", "check for conflicts of interest, and sign checks off"),
     "timeline": Command("cases.timeline", "tell what happened in a case"),
     "search": Command("search", "search everything: mail, notes, files, the agenda, cases, people"),
     "docket": Command("agenda.docket", "print the firm's weekly docket"),
@@ -67,6 +68,9 @@ DESCRIPTION = "The desk of a legal case manager, in a terminal. Without a comman
 EPILOG = (
     "Exit status: 0 done, 1 nothing found or a check failed, 2 refused. 'casetui COMMAND --help' says more."
 )
+
+CONFLICTS = ("check", "sign", "list", "show", "interests")
+"""What `conflicts` does besides checking the name that follows it."""
 
 _REF = re.compile(r"\d{4}-\d+")
 
@@ -126,10 +130,14 @@ def parse(argv: list[str]) -> argparse.Namespace:
 
 
 def _spelled_out(argv: list[str]) -> list[str]:
-    """What is meant where a case's ref follows `case` at once: that it is shown."""
-    at = argv.index("case") + 1 if "case" in argv else len(argv)
-    ref = next((word for word in argv[at:] if word not in ("--plain", "--json")), "")
-    return [*argv[:at], "show", *argv[at:]] if _REF.fullmatch(ref) else argv
+    """What is meant where a case's ref follows `case` at once: that it is shown; and a name `conflicts`."""
+    name = next((word for word in argv if word in COMMANDS), "")
+    at = argv.index(name) + 1 if name in ("case", "conflicts") else len(argv)
+    word = next((word for word in argv[at:] if word not in ("--plain", "--json")), "")
+    if name == "case":
+        return [*argv[:at], "show", *argv[at:]] if _REF.fullmatch(word) else argv
+    checked = name == "conflicts" and word not in ("", "-h", "--help", *CONFLICTS)
+    return [*argv[:at], "check", *argv[at:]] if checked else argv
 
 
 def _desk() -> Parser:

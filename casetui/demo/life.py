@@ -12,6 +12,7 @@ from casetui.demo.invented import CASES, CONTACTS
 from casetui.demo.mail.composing import Composed
 from casetui.demo.papers import PaperWork
 from casetui.demo.rounds import LastRound, close_settled
+from casetui.practice.cases.cases import PENDING
 from casetui.practice.enquiries.intake import Intake
 from casetui.practice.mail.sources import Raw
 from casetui.practice.people import parties, phones
@@ -103,6 +104,7 @@ def _add_cases(tx: Tx, users: dict[str, int], known: dict[str, int]) -> None:
         number = tx.insert(
             Case, ref=case.ref, title=case.title, status=case.status, manager_id=users[case.manager],
             attorney_id=users[case.attorney], court_number=case.number, opened_at=tx.now,
+            begun_at=None if case.status == PENDING else tx.now,
         )  # fmt: skip
         for party in case.parties:
             parties.add_in(tx, number, known[party.contact], party.role)

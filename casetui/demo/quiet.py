@@ -9,6 +9,7 @@ from typing import Any
 from casetui.clock import local
 from casetui.demo import data
 from casetui.demo.house import House, done
+from casetui.practice.cases.cases import PENDING
 from casetui.practice.people import card, keeping
 from casetui.practice.people.keeping import Details
 from casetui.practice.people.parties import side_of
@@ -61,6 +62,7 @@ def add_cases(tx: Tx, house: House, users: Mapping[str, int], known: Mapping[str
             court_number=told.get("number", ""), opened_at=opened, court=told.get("court", ""),
             area=told["area"], stage=told.get("stage", ""), their_ref=told.get("their_ref", ""),
             staged_at=None if staged is None else house.now - staged * DAY,
+            begun_at=None if told["status"] == PENDING else opened,
         )  # fmt: skip
         for role, people in told["parties"].items():
             for one in people:

@@ -41,6 +41,8 @@ SCOPES = {
     "case-mail": "Mail of a case",
     "case-agenda": "Agenda of a case",
     "case-papers": "Papers of a case",
+    "conflict-check": "A conflict check",
+    "checklist": "The lists of a case",
     "review": "Looking through what is proposed",
     "summary": "Summary of a case",
     "reader": "Reading a text",
@@ -62,6 +64,8 @@ STACKS = {
     "search": ("search", "list", "everywhere"),
     "people": ("people", "list", "everywhere"),
     "contact": ("contact", "reader", "everywhere"),
+    "conflict-check": ("conflict-check", "list", "everywhere"),
+    "checklist": ("checklist", "list", "everywhere"),
     "merge": ("merge", "reader", "everywhere"),
     "case-people": ("case-people", "case-file", "list", "everywhere"),
     "case": ("case", "case-file", "list", "everywhere"),
@@ -96,13 +100,14 @@ _CASES = (*_GUIDED, "case-people")
 _PEOPLE = ("people", "contact", "case-people")
 _NOTED = (*_CASES, "case-notes", "case-papers", "outbox", "search", "people", "contact")
 _PANES = (
+    "conflict-check", "checklist",
     "inbox", "outbox", "enquiry", "reader", "cases", "case", "case-notes", "case-mail", "case-people",
     "case-papers", "search", "people",
     *_AGENDA,
 )  # fmt: skip
 _TRIAGE = (*_MAIL, *_AGENDA)
 _MARKED = ("inbox", "today", "cases", "case-mail", "case-agenda", "case-papers")
-_PARTS = ("inbox", "outbox", "enquiry", "today", "cases", "case-file", "people")
+_PARTS = ("checklist", "inbox", "outbox", "enquiry", "today", "cases", "case-file", "people")
 _FOUND = ("inbox", "cases", "people")
 
 KEYS: tuple[Key, ...] = (
@@ -169,6 +174,17 @@ KEYS: tuple[Key, ...] = (
     Key("turn-round", ("space",), "Let the other one stay.", ("merge",), "turn round"),
     Key("change-role", ("m",), "Change their role: the old one ends.", ("case-people",), "role", writes=True),
     Key("end-role", ("E",), "End their role, with its last day.", ("case-people",), "end", writes=True),
+    # Conflicts.
+    Key(
+        "sign-check", ("=",), "Sign the check off, with a reason.", ("conflict-check",), "sign off",
+        writes=True,
+    ),
+    # The lists of a case.
+    Key("checklist", ("c l",), "What is open before it begins or ends.", ("cases", "case-file"), "lists"),
+    Key("tick", ("x",), "Done; or open again.", ("checklist",), "done", writes=True),
+    Key("not-needed", ("D",), "Not needed, and why.", ("checklist",), "not needed", writes=True),
+    Key("confirm-point", ("=",), "You, too, say it is not needed.", ("checklist",), "confirm", writes=True),
+    Key("end-of-list", ("d",), "All done: it begins, or is closed.", ("checklist",), "all done", writes=True),
     # Papers.
     Key("make-paper", ("c p",), "Make a paper of it.", ("enquiry", "case-mail"), "paper", writes=True),
     Key("edit-paper", ("e",), "Change it, one thing after another.", ("case-papers",), "edit", writes=True),
@@ -216,6 +232,7 @@ KEYS: tuple[Key, ...] = (
     # Everywhere.
     Key("add", ("a",), "Add in one line: task, event, deadline, call, person, paper.", _ALL, "add",
         writes=True),
+    Key("conflicts", ("C",), "Check for conflicts: what is here, or a name.", _ALL, "conflicts", writes=True),
     Key("undo", ("u", "z"), "Undo your last act.", _ALL, "undo", writes=True),
     Key("redo", ("U", "Z"), "Redo what you undid.", _ALL, writes=True),
     Key("repeat", (".",), "Do the last act again, here.", _TRIAGE),

@@ -2,13 +2,61 @@
 
 from typing import Any
 
+from casetui.sqlite import known_names
 from casetui.sqlite.planning import describe_tables
 
-TABLES: tuple[str, ...] = ()
+TABLES: tuple[str, ...] = (
+    """
+    CREATE TABLE "conflict_checks" ("id" INTEGER NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL,
+    "updated_at" INTEGER NOT NULL, "withdrawn" TEXT, "case_id" INTEGER, "enquiry_id" INTEGER, "asked_by_id"
+    INTEGER NOT NULL, "at" INTEGER NOT NULL, "names" TEXT NOT NULL, "found_id" INTEGER NOT NULL, "outcome"
+    TEXT NOT NULL, "reason" TEXT NOT NULL, "paper_id" INTEGER, "signed_by_id" INTEGER, "signed_at" INTEGER,
+    FOREIGN KEY ("case_id") REFERENCES "cases" ("id"), FOREIGN KEY ("enquiry_id") REFERENCES "enquiries"
+    ("id"),
+    FOREIGN KEY ("asked_by_id") REFERENCES "users" ("id"), FOREIGN KEY ("found_id") REFERENCES "texts" ("id"),
+    FOREIGN KEY ("paper_id") REFERENCES "papers" ("id"), FOREIGN KEY ("signed_by_id") REFERENCES "users"
+    ("id"))
+    """,
+    """
+    CREATE TABLE "ticks" ("id" INTEGER NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "updated_at" INTEGER
+    NOT NULL, "withdrawn" TEXT, "case_id" INTEGER NOT NULL, "list" TEXT NOT NULL, "key" TEXT NOT NULL, "words"
+    TEXT NOT NULL, "state" TEXT NOT NULL, "why" TEXT NOT NULL, "user_id" INTEGER NOT NULL, "at" INTEGER NOT
+    NULL, "second_id" INTEGER, "second_at" INTEGER, FOREIGN KEY ("case_id") REFERENCES "cases" ("id"), FOREIGN
+    KEY ("user_id") REFERENCES "users" ("id"), FOREIGN KEY ("second_id") REFERENCES "users" ("id"))
+    """,
+    """
+    CREATE TABLE "interests" ("id" INTEGER NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "updated_at"
+    INTEGER NOT NULL, "withdrawn" TEXT, "user_id" INTEGER NOT NULL, "name" TEXT NOT NULL, "nature" TEXT NOT
+    NULL, "since" TEXT NOT NULL, "until" TEXT NOT NULL, FOREIGN KEY ("user_id") REFERENCES "users" ("id"))
+    """,
+    """
+    CREATE TABLE "relations" ("id" INTEGER NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "updated_at"
+    INTEGER NOT NULL, "withdrawn" TEXT, "contact_id" INTEGER NOT NULL, "other_id" INTEGER NOT NULL, "nature"
+    TEXT NOT NULL, FOREIGN KEY ("contact_id") REFERENCES "contacts" ("id"), FOREIGN KEY ("other_id")
+    REFERENCES "contacts" ("id"))
+    """,
+)
 
-COLUMNS: dict[str, tuple[str, ...]] = {}
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "cases": ("begun_at INTEGER", "closed_at INTEGER", "keep_until TEXT NOT NULL DEFAULT ''"),
+}
 
-INDEXES: tuple[str, ...] = ()
+INDEXES: tuple[str, ...] = (
+    'CREATE INDEX "conflictcheck_case_id" ON "conflict_checks" ("case_id")',
+    'CREATE INDEX "tick_case_id" ON "ticks" ("case_id")',
+    'CREATE INDEX "interest_user_id" ON "interests" ("user_id")',
+    'CREATE INDEX "relation_contact_id" ON "relations" ("contact_id")',
+    'CREATE INDEX "relation_other_id" ON "relations" ("other_id")',
+    """
+    CREATE INDEX "addresses_by_domain" ON "addresses" (substr("email", instr("email", '@')))
+    """,
+    """
+    CREATE INDEX "contacts_by_postal" ON "contacts" ("postal" COLLATE NOCASE) WHERE "postal" != ''
+    """,
+)
+
+BEGUN = "UPDATE cases SET begun_at = opened_at WHERE status != 'pending'"
+"""What was open is not asked anew whether it may begin."""
 
 
 def up(migrator: Any, db: Any) -> None:
@@ -21,4 +69,7 @@ def up(migrator: Any, db: Any) -> None:
             db.execute_sql(f"ALTER TABLE {table} ADD COLUMN {column}")
     for statement in INDEXES:
         db.execute_sql(statement)
+    db.execute_sql(BEGUN)
+    db.execute_sql(known_names.TABLE)
+    known_names.fill(db.connection())
     describe_tables(db.connection())

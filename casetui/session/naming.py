@@ -1,4 +1,4 @@
-"""Keeps what cases are found by up to date with the rows that are written, in the same transaction."""
+"""Keeps what cases and known names are found by up to date with the rows written, in the same transaction."""
 
 from __future__ import annotations
 
@@ -17,9 +17,30 @@ WATCHED = {
 }
 """The columns whose change is one of what a case is found by."""
 
+KNOWN = {
+    "contacts": {"name", "withdrawn"},
+    "aliases": {"name", "withdrawn"},
+    "interests": {"name", "withdrawn"},
+    "enquiries": {"sender_name", "withdrawn"},
+}
+"""The columns whose change is one of whom the firm knows."""
 
-def follow(connection: Connection, changes: Iterable[RowChange]) -> None:
-    """Write down anew the names of the cases that these changes touch."""
+
+def follow(connection: Connection, changes: Collection[RowChange]) -> None:
+    """Write down anew the names that these changes touch: of cases, and of whom the firm knows."""
+    _follow_cases(connection, changes)
+    known: dict[str, list[int]] = {}
+    for change in changes:
+        if not KNOWN.get(change.table, frozenset()).isdisjoint(change.after):
+            known.setdefault(change.table, []).append(change.row_id)
+    if known:
+        from casetui.sqlite import known_names  # here: a desk that only reads does not need it
+
+        for table, ids in known.items():
+            known_names.put(connection, table, ids)
+
+
+def _follow_cases(connection: Connection, changes: Iterable[RowChange]) -> None:
     touched = [
         change for change in changes
         if not WATCHED.get(change.table, frozenset()).isdisjoint(change.after)

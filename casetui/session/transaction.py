@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from copy import copy
 from functools import cache
 from typing import Any
 
@@ -43,6 +44,12 @@ class Tx:
         self._indexing = Indexing(self.connection)
         self.told: list[str] = []  # what followed from it, in sentences for whoever acted
         self.after: list[Callable[[Tx, int], None]] = []  # run with the entry's number once it is written
+
+    def behind_walls(self) -> Tx:
+        """This transaction past its user's walls: for what must follow whoever acts, who is not told."""
+        past = copy(self)
+        past.session = self.session.behind_walls()
+        return past
 
     @property
     def indexed(self) -> bool:
@@ -193,7 +200,7 @@ class Tx:
             return 0
         if all(change.came_to_nothing for change in self._changes.values()):
             raise CameToNothing
-        naming.follow(self.connection, self._changes.values())
+        naming.follow(self.connection, list(self._changes.values()))
         actor = self.session.actor
         user = actor.id if actor else None
         entry = audit.append(self.connection, self.now, user, self.action, self._changes.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from peewee import SqliteDatabase
 from playhouse.sqlite_ext import FTS5Model, SearchField
 
-from casetui.sqlite import case_names
+from casetui.sqlite import case_names, known_names
 from casetui.sqlite.search import DENSE_CHARACTERS, INDEXED_CHARACTERS, is_dense
 
 CONTENT = f"""
@@ -65,6 +65,7 @@ class CaseNames(FTS5Model):
 def create_search(database: SqliteDatabase) -> None:
     """Make the index tables and the view that they read."""
     database.execute_sql(case_names.TABLE)
+    database.execute_sql(known_names.TABLE)
     database.execute_sql(CONTENT)
     for model in (Search, SearchNames):
         with model.bind_ctx(database):

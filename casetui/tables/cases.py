@@ -31,6 +31,9 @@ class Case(Record):
     stage = TextField(default="")  # how far it has come: one of the words' stages
     staged_at = BigIntegerField(null=True)  # since when
     their_ref = TextField(default="")  # what the other side calls it
+    begun_at = BigIntegerField(null=True)  # when it first was more than pending
+    closed_at = BigIntegerField(null=True)
+    keep_until = TextField(default="")  # the day after which its file may be destroyed, YYYY-MM-DD
 
     class Meta:
         table_name = "cases"
@@ -50,6 +53,25 @@ class Party(Record):
     class Meta:
         table_name = "parties"
         indexes = ((("role", "contact"), False),)  # who are the clients, who the courts
+
+
+@kind(mentions=("case",), alone=("case", "list", "key"))
+class Tick(Record):
+    """That a point of a case's opening or closing list is done, or need not be; the list is the area's."""
+
+    case = link(Case, index=True)
+    list = TextField()  # opening, closing
+    key = TextField()
+    words = TextField()  # the point as it was worded then
+    state = TextField()  # done, not needed
+    why = TextField(default="")
+    user = link(User)
+    at = BigIntegerField()
+    second = link(User, null=True)  # who else says so, where one alone may not
+    second_at = BigIntegerField(null=True)
+
+    class Meta:
+        table_name = "ticks"
 
 
 @kind("guidance", letter="G", mentions=("case",), alone=("case",))

@@ -43,6 +43,10 @@ class Contact(Record):
 # The order of the list, small letters and capitals alike.
 Contact.add_index(SQL('CREATE INDEX "contacts_by_name" ON "contacts" ("name" COLLATE NOCASE)'))
 
+# Who lives or works where somebody else does.
+_POSTAL = '"contacts" ("postal" COLLATE NOCASE) WHERE "postal" != \'\''
+Contact.add_index(SQL(f'CREATE INDEX "contacts_by_postal" ON {_POSTAL}'))
+
 
 @kind(part_of=("contact",))
 class Alias(Record):
@@ -79,6 +83,11 @@ class Address(Record):
 
     class Meta:
         table_name = "addresses"
+
+
+# Who has mail from the same company.
+_DOMAIN = '"addresses" (substr("email", instr("email", \'@\')))'
+Address.add_index(SQL(f'CREATE INDEX "addresses_by_domain" ON {_DOMAIN}'))
 
 
 @kind(alone=("pattern",))

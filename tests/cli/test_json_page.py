@@ -123,3 +123,17 @@ def test_the_page_names_exactly_the_fields_of_a_summary(casetui: Casetui, demo_d
     ref = json.loads(casetui("--db", demo_db, "cases", "--json").out)[0]["id"]
     told = json.loads(casetui("--db", demo_db, "case", "summary", ref, "--json").out)
     assert set(told) == _named("A summary")
+
+
+def test_the_page_names_exactly_the_fields_of_conflicts_and_lists(casetui: Casetui, demo_db: Path) -> None:
+    check = json.loads(casetui("--db", demo_db, "conflicts", "Haloran Builders", "--json").out)
+    assert set(check) == _named("A conflict check")
+    assert set(check["hits"][0]) == _named("A hit") - {"ask"}
+    (listed,) = json.loads(casetui("--db", demo_db, "conflicts", "list", "--json").out)
+    assert set(listed) == set(check) - {"hits", "left_out"}
+    ref = json.loads(casetui("--db", demo_db, "cases", "--json").out)[0]["id"]
+    points = json.loads(casetui("--db", demo_db, "case", "checklist", ref, "--json").out)
+    assert set(points[0]) == _named("A point of a case's lists")
+    assert casetui("--db", demo_db, "conflicts", "interests", "--add", "Okoro Timber").code == 0
+    (kept,) = json.loads(casetui("--db", demo_db, "conflicts", "interests", "--json").out)
+    assert set(kept) == _named("An interest")

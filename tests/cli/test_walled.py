@@ -49,6 +49,13 @@ ARGUMENTS: dict[str, list[str]] = {
     "area list": ["", "--json"], "area show": ["general", "family --json"], "area check": [""],
     "case archive": [REF, f"{REF} --back"],
     "case guidance": [REF, f"{REF} text", f"{REF} --end"], "case review": [REF],
+    "case checklist": [REF, f"{REF} --closing --json", f"{REF} --done identity"], "case open": [REF],
+    "case close": [REF], "case reopen": [f"{REF} --reason x"],
+    "conflicts check": ["june", "june harlow --json", "Zyxomancer", f"--case {REF}", "--enquiry E#",
+                        "--case 2026-0002", "--case 2026-0003 --json", "june@harlow.example.com"],
+    "conflicts list": ["", "--json", REF], "conflicts show": ["K#", "K# --json"],
+    "conflicts sign": [f"{REF} --outcome clear --reason x", "K# --outcome clear --reason x"],
+    "conflicts interests": ["", "--json", "--add June"],
     "contact list": ["", "--json", "june", "is:client --json", "case:0001", "--view doubles"],
     "contact import": ["people.vcf", "people.vcf --dry-run", "people.csv --dry-run --json", "people.csv"],
     "contact export": ["--vcard -", "--csv -", "june --csv -", "--vcard out.vcf", "case:0001 --csv -"],
@@ -90,7 +97,7 @@ ARGUMENTS: dict[str, list[str]] = {
 
 NUMBERS = {
     "E": (1, 4), "M": (1,), "A": (1,), "O": (1, 2, 3, 4), "T": tuple(range(1, 9)), "N": tuple(range(1, 9)),
-    "C": (1, 2), "P": (1,),
+    "C": (1, 2), "P": (1,), "K": tuple(range(1, 8)),
 }  # fmt: skip
 
 

@@ -19,10 +19,10 @@ from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 
 from casetui.app import DeskApp, build_desk
+from casetui.cli.opening import FOLLOWERS
 from casetui.config import Config
 from casetui.db import open_database
 from casetui.practice.acting import Target
-from casetui.practice.calendars import following
 from casetui.practice.enquiries import enquiries, triage
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.enquiries.intake import Intake
@@ -179,6 +179,7 @@ def _cases(tx: Tx, people: staff.Staff) -> None:
         case = tx.insert(
             Case, ref=ref, title=title, status="open", manager_id=people.need(manager).id,
             attorney_id=people.need("ADA").id, court_number="", opened_at=tx.now,
+            begun_at=tx.now,
         )  # fmt: skip
         for name, email, role in named:
             parties.add_in(tx, case, contacts.add(tx, name, email), role)
@@ -203,7 +204,7 @@ class Office:
         database = open_database(self.path)
         people = staff.load(Session(database, self.path, None, self.clock))
         session = Session(database, self.path, people.need(initials).actor, self.clock)
-        session.followers = (following.follow,)
+        session.followers = FOLLOWERS
         self.sessions.append(session)
         return session
 

@@ -57,6 +57,9 @@ JOURNEYS: dict[str, list[list[str]]] = {
     "MergeScreen": [["g", "p", "space", "space", "M", "space", "q"]],
     "PapersTab": [["4", "V", "a", "enter", "[", "J", "J", "j", "enter", "q"],
                   ["4", "V", "a", "enter", "[", "a", "esc"]],
+    "CheckScreen": [["4", "V", "a", "C", "j", "enter", "q", "q"], ["V", "n", "C", *"june", "enter", "j", "q"],
+                    ["g", "p", *["j"] * 3, "C", "p", *["j"] * 4, "q"]],
+    "ChecklistScreen": [["4", "V", "a", "c", "l", "]", "j", "enter", "q", "q"]],
     "PeopleTab": [["4", "V", "a", "enter", "[", "[", "a", *"june", "esc"],
                   ["4", "V", "a", "enter", "[", "[", "J", "J", "j", "enter", "q"]],
 }  # fmt: skip

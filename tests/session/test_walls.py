@@ -74,6 +74,8 @@ UPKEEP = (
     "SELECT id, ref, title, court_number, their_ref FROM cases WHERE id IN",
     "SELECT parties.case_id, contacts.name FROM parties JOIN contacts",
     "SELECT case_id FROM parties WHERE",
+    # Whom the firm knows, likewise: a name is kept as keys that lead to its row.
+    "SELECT id, sender_name FROM enquiries AS it WHERE id IN",
     # Whether anything stands on what is to be undone; nothing of it is read but that it is there.
     *(
         f'SELECT id FROM "{table}" WHERE {column} = '

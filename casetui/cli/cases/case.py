@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 
 from casetui.cli.days import METAVAR, Day, day
 from casetui.cli.ids import contact_or_name
-from casetui.cli.parser import Parser, choices, later, line, plain_or_json, text
+from casetui.cli.parser import Parser, Run, choices, later, line, plain_or_json, text
 
 REF = "the case's ref, such as 2026-0042"
 
@@ -65,6 +66,7 @@ def arguments(parser: Parser) -> None:
     review = add("review", "say that you went through a case", later("cases.case_acts", "review"))
     review.add_argument("ref", type=line, metavar="REF", help=REF)
     review.add_argument("--note", type=text, default="", metavar="TEXT", help="what you found")
+    _ends(add)
     archive = add("archive", "put a closed case away", later("cases.case_acts", "archive"))
     archive.add_argument("ref", type=line, metavar="REF", help=REF)
     archive.add_argument("--back", action="store_true", help="bring it back among the closed ones")
@@ -81,6 +83,32 @@ def _task_day(text: str) -> tuple[int, Day]:
     """A task's number with its day, such as 3=fri."""
     number, _, typed = text.partition("=")
     return _task(number), day(typed)
+
+
+def _ends(add: Callable[[str, str, Run], Parser]) -> None:
+    sentence = "list what is to be seen to before a case begins"
+    listed = add("checklist", sentence, later("cases.case_ends", "checklist"))
+    listed.epilog = "The limitation date itself is a deadline of the agenda, which a second person confirms."
+    listed.add_argument("ref", type=line, metavar="REF", help=REF)
+    listed.add_argument("--closing", action="store_true", help="before it is closed")
+    for option, words in (
+        ("--done", "this point is done"), ("--not-needed", "this one is not needed"),
+        ("--again", "this one is open again"), ("--confirm", "you, too, say that this one is not needed"),
+    ):  # fmt: skip
+        listed.add_argument(option, action="append", default=[], type=line, metavar="KEY", help=words)
+    listed.add_argument("--why", type=line, metavar="REASON", help="why it is not needed")
+    plain_or_json(listed)
+    begin = add("open", "let a pending case begin", later("cases.case_ends", "begin"))
+    begin.add_argument("ref", type=line, metavar="REF", help=REF)
+    close = add("close", "close a case", later("cases.case_ends", "close"))
+    close.add_argument("ref", type=line, metavar="REF", help=REF)
+    close.add_argument(
+        "--keep-until", type=day, metavar=METAVAR,
+        help="until when its file is kept (without it: as its area says)",
+    )
+    again = add("reopen", "open a closed case again", later("cases.case_ends", "reopen"))
+    again.add_argument("ref", type=line, metavar="REF", help=REF)
+    again.add_argument("--reason", type=line, required=True, metavar="REASON", help="why, in a line")
 
 
 def _names(text: str) -> list[int | str]:

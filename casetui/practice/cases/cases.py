@@ -81,5 +81,8 @@ def open_case(
     if not title:
         raise Refuse("A case needs a title.")
     ref = next_ref(tx, zone)
-    case = tx.insert(Case, ref=ref, title=title, status=status, manager_id=manager, opened_at=tx.now)
+    begun = None if status == PENDING else tx.now
+    case = tx.insert(
+        Case, ref=ref, title=title, status=status, manager_id=manager, opened_at=tx.now, begun_at=begun
+    )
     return case, ref

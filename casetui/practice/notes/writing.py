@@ -29,13 +29,15 @@ LONGEST = 4_000_000
 def add(session: Session, case: int, text: str, facts: Facts = Facts()) -> Future[Result[int]]:  # noqa: B008
     """Add a note to a case; its id."""
 
-    def run(tx: Tx) -> int:
-        tx.get(Case, case)
-        return tx.insert(
-            Note, case_id=case, author_id=session.me, at=tx.now, text_id=_text(tx, text), **_told(tx, facts)
-        )
+    return session.write("note.add", lambda tx: add_in(tx, case, text, facts))
 
-    return session.write("note.add", run)
+
+def add_in(tx: Tx, case: int, text: str, facts: Facts = Facts()) -> int:  # noqa: B008
+    """Add a note to a case inside another act; its id."""
+    tx.get(Case, case)
+    return tx.insert(
+        Note, case_id=case, author_id=tx.session.me, at=tx.now, text_id=_text(tx, text), **_told(tx, facts)
+    )
 
 
 def change(session: Session, target: Target, text: str, facts: Facts) -> Future[Result[int]]:

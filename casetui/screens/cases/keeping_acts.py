@@ -6,6 +6,7 @@ from functools import partial
 
 from casetui.practice.cases import keeping, reviewing
 from casetui.practice.cases.listing import ListedCase
+from casetui.practice.opening import ends
 from casetui.screens.frame.acting import act, named_act
 from casetui.screens.frame.performing import Deed, Performer
 from casetui.screens.frame.surface import Surface
@@ -41,6 +42,22 @@ class CaseKeeping:
         from casetui.screens.cases import moving_on
 
         await moving_on.run(self.on, self.performer, self.performer.some(NO_CASE))
+
+    @act("checklist")
+    async def show_lists(self) -> None:
+        """What is to be seen to before it begins, or before it is closed."""
+        from casetui.screens.opening.checklist import ChecklistScreen
+
+        row = self.performer.single("A list is one case's")
+        await self.on.app.push_screen(ChecklistScreen(self.desk, row.id))
+
+    @named_act("Open a closed case again", "with a reason", "case.reopen")
+    async def reopen(self) -> None:
+        """Open a closed case again."""
+        row = self.performer.single("Opened again is one case at a time")
+        reason = await self.ask.line(f"{row.ref} is opened again because:")
+        deed = Deed.alone("is open again", lambda session, target: ends.reopen(session, target, reason))
+        await self.performer.perform(deed, [row])
 
     @named_act("Archive the case", "a closed one, or all that are marked", "case.archive")
     async def archive(self) -> None:

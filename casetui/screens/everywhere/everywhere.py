@@ -7,7 +7,7 @@ from typing import Any
 
 from textual.app import App
 
-from casetui.screens.frame.acting import act
+from casetui.screens.frame.acting import act, named_act
 from casetui.screens.frame.base import DeskScreen
 
 
@@ -74,6 +74,20 @@ class Everywhere:
             self.screen.say("This is in no case.", "dim")
         else:
             open_file(self.screen, case)
+
+    @act("conflicts", "conflict.check")
+    async def check_conflicts(self) -> None:
+        """Check what is looked at for conflicts, or a name that is typed."""
+        from casetui.screens.conflicts import opening
+
+        await opening.of_what_is_here(self.screen)
+
+    @named_act("Check a name for conflicts", "whoever it is", "conflict.check")
+    async def check_name(self) -> None:
+        """Check a name that is typed, wherever one is."""
+        from casetui.screens.conflicts import opening
+
+        await opening.of_a_name(self.screen)
 
     @act("case-note", "note.add")
     async def note(self) -> None:

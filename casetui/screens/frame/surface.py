@@ -48,11 +48,13 @@ class Surface(Protocol):
 
 @dataclass(frozen=True)
 class LookedAt:
-    """What is looked at where something is added: the kind that is added there, its case, its message."""
+    """What is looked at: the kind that is added there, its case, message, enquiry or contact."""
 
     kind: str = "enquiry"
     case: int | None = None
     case_ref: str = ""
     message: int | None = None
+    enquiry: int | None = None
+    contact: int | None = None
     listed: str = "task"
     """What the lines of a list are that is pasted there: those of a court's order are deadlines."""

@@ -35,7 +35,9 @@ class EnquiryActs:
         row = rows[0]
         message = correspondence.newest_in(self.desk.session, row.id)
         listed = "deadline" if row.kind == "court" else "task"
-        return LookedAt(case=row.case, case_ref=row.case_ref or "", message=message, listed=listed)
+        return LookedAt(
+            case=row.case, case_ref=row.case_ref or "", message=message, enquiry=row.id, listed=listed
+        )
 
     @act("snooze", "enquiry.snooze")
     async def snooze(self) -> None:

@@ -10,6 +10,7 @@ from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.reading import ReaderActs
+from casetui.screens.frame.surface import LookedAt
 from casetui.screens.people import looks
 from casetui.screens.people.adding import AddingContacts
 from casetui.screens.people.contact_acts import ContactActs
@@ -53,6 +54,10 @@ class CardScreen(DeskScreen):
     def seen_again(self) -> None:
         """Show it as it is now."""
         self.load()
+
+    def looked_at(self) -> LookedAt:
+        """The contact."""
+        return LookedAt(contact=self.contact)
 
     @act("next-record", given=1)
     @act("previous-record", given=-1)

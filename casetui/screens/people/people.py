@@ -16,6 +16,7 @@ from casetui.screens.frame.long_list import LongListScreen
 from casetui.screens.frame.pager import Pager
 from casetui.screens.frame.panes import Panes
 from casetui.screens.frame.rows import Rows
+from casetui.screens.frame.surface import LookedAt
 from casetui.screens.frame.views import Views
 from casetui.screens.people import looks
 from casetui.screens.people.adding import AddingContacts
@@ -85,6 +86,11 @@ class PeopleScreen(LongListScreen[ListedContact]):
             self.app.push_screen(CardScreen(self.desk, row.id, self))
         else:
             self.views.follow()
+
+    def looked_at(self) -> LookedAt:
+        """The contact under the cursor."""
+        row = self.list.current
+        return LookedAt(contact=row.id if row is not None else None)
 
     def step(self, delta: int) -> int | None:
         """Move the cursor and give the number of the contact there; None at the end."""

@@ -1,0 +1,109 @@
+"""Signing off a check: what an attorney says comes of it, and why."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from dataclasses import dataclass
+
+from casetui.practice import acting
+from casetui.practice.acting import Row, Target
+from casetui.practice.cases.cases import CLOSED, OPEN, PENDING
+from casetui.practice.conflicts import checks, coverage
+from casetui.practice.conflicts.hits import Found
+from casetui.session.results import Refuse, Result
+from casetui.session.session import Session
+from casetui.session.transaction import Tx
+from casetui.sqlite.reading import among, column
+from casetui.tables.cases import Case
+from casetui.tables.conflicts import ConflictCheck, Interest
+from casetui.tables.papers import Paper
+from casetui.text import clean_line
+
+CLEAR, CONSENT, EXCEPTION, SCREENED, DECLINED = "clear", "consent", "exception", "screened", "declined"
+OUTCOMES = {
+    CLEAR: "no conflict",
+    CONSENT: "those concerned agreed in writing; the paper says so",
+    EXCEPTION: "the rules permit it; the paper says why",
+    SCREENED: "whoever is in conflict is kept out by a wall",
+    DECLINED: "the firm does not act",
+}
+"""What a check comes to, each with what it means."""
+
+ON_PAPER = (CONSENT, EXCEPTION)
+LONGEST_REASON = 1_000
+
+
+@dataclass(frozen=True)
+class SignOff:
+    """What somebody says comes of a check, why, and on which paper it stands."""
+
+    outcome: str
+    reason: str
+    paper: int | None = None
+
+
+def sign(session: Session, target: Target, said: SignOff, today: str) -> Future[Result[str]]:
+    """Sign off a check as its user saw it; what it came to, in a sentence. `today` is the firm's day."""
+    return session.write("conflict.sign", lambda tx: _sign(tx, target, said, today))
+
+
+def _sign(tx: Tx, target: Target, said: SignOff, today: str) -> str:
+    row = acting.as_seen(tx, ConflictCheck, target)
+    _may_be_signed(tx, row, said)
+    tx.update(
+        ConflictCheck, row["id"], None, outcome=said.outcome, reason=clean_line(said.reason, LONGEST_REASON),
+        paper_id=said.paper, signed_by_id=tx.session.me, signed_at=tx.now,
+    )  # fmt: skip
+    if row["case_id"] is None:
+        return f"K{row['id']} is signed off: {said.outcome}."
+    return _what_follows(tx, row, said.outcome, today)
+
+
+def _may_be_signed(tx: Tx, row: Row, said: SignOff) -> None:
+    if said.outcome not in OUTCOMES:
+        raise Refuse(f"A check comes to one of these: {', '.join(OUTCOMES)}.")
+    reason = clean_line(said.reason, max(LONGEST_REASON, len(said.reason)))
+    if not reason:
+        raise Refuse("Say why, in a line.")
+    if len(reason) > LONGEST_REASON:
+        raise Refuse(f"A reason has at most {LONGEST_REASON:,} characters.")
+    if row["outcome"]:
+        raise Refuse(
+            f"K{row['id']} is signed off already ({row['outcome']}); make a new check to say otherwise."
+        )
+    _is_not_oneself(tx, checks.found_of(tx, row["id"]))
+    _has_its_paper(tx, row, said)
+
+
+def _is_not_oneself(tx: Tx, found: Found) -> None:
+    """Nobody judges a conflict that is their own."""
+    mine = {hit.id for hit in found.hits if hit.table == "users"}
+    interests = [hit.id for hit in found.hits if hit.table == "interests"]
+    mine |= set(column(tx.rows(Interest, Interest.user).where(among(Interest.id, interests))))
+    if tx.session.me in mine:
+        raise Refuse("You are a hit of this check yourself: another attorney signs it off.")
+
+
+def _has_its_paper(tx: Tx, row: Row, said: SignOff) -> None:
+    if said.paper is not None:
+        paper = tx.get(Paper, said.paper)
+        if row["case_id"] is not None and paper["case_id"] != row["case_id"]:
+            raise Refuse(f"P{said.paper} is of another case.")
+    elif said.outcome in ON_PAPER:
+        raise Refuse(f"“{said.outcome}” needs the paper on which it stands, such as P12.")
+
+
+def _what_follows(tx: Tx, row: Row, outcome: str, today: str) -> str:
+    case = tx.get(Case, row["case_id"])
+    ref, signed = str(case["ref"]), f"K{row['id']} of {case['ref']} is signed off: {outcome}."
+    if outcome == DECLINED:
+        if case["status"] in (PENDING, OPEN):
+            tx.update(Case, case["id"], None, status=CLOSED)
+        return f"{signed} {ref} is closed."
+    if left := coverage.missing(tx, case["id"], today, signed=True):
+        others = f" and {len(left) - 3} more" if len(left) > 3 else ""
+        return f"{signed} Still to be checked: {', '.join(one.name for one in left[:3])}{others}."
+    if case["status"] == PENDING and case["begun_at"] is not None:
+        tx.update(Case, case["id"], None, status=OPEN)
+        return f"{signed} {ref} is open again."
+    return signed

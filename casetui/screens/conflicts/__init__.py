@@ -1,0 +1,1 @@
+"""Checking for conflicts: whom the firm knows, and signing that off."""

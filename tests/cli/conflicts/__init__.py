@@ -1,0 +1,1 @@
+"""The commands about conflicts, run as users run them."""

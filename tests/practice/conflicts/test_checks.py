@@ -1,0 +1,300 @@
+"""Checks find whoever the firm acted for or against, say how, keep what they found, and are signed off."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from casetui.practice.acting import Target
+from casetui.practice.cases import cases
+from casetui.practice.conflicts import asking, checks, coverage, following, interests, signing
+from casetui.practice.conflicts.hits import LOUD, NOWHERE, POSSIBLE, STRONG, Found, Here, Hit
+from casetui.practice.conflicts.signing import SignOff
+from casetui.practice.notes import writing
+from casetui.practice.people import keeping, parties
+from casetui.practice.people.keeping import Details
+from casetui.session import undo
+from casetui.session.results import Done, Refused, Result
+from casetui.session.session import Session
+from casetui.session.transaction import Tx
+from casetui.tables.cases import Case
+from casetui.tables.conflicts import Relation
+from casetui.tables.enquiries import Enquiry
+from tests.firm import SmallFirm, done
+
+TODAY = "2026-05-28"
+HARLOW, BRANDT, LEASE = 1, 2, 3
+JUNE, COUNSEL, LENA = 1, 2, 3
+
+
+@pytest.fixture
+def firm(small: SmallFirm) -> SmallFirm:
+    """A firm whose acts are followed, as those of every desk and command are."""
+    for who in ("MB", "TN", "ADA", "SV"):
+        small.session(who).followers = (following.follow,)
+    return small
+
+
+def _named(firm: SmallFirm, name: str, role: str = "", who: str = "MB") -> Found:
+    session = firm.session(who)
+    return checks.seen(session, checks.search(session, asking.of_name(name, role)))
+
+
+def _contact(firm: SmallFirm, name: str, **details: object) -> int:
+    return done(keeping.add(firm.session(), Details(name, **details)).result())  # type: ignore[arg-type]
+
+
+def _add(firm: SmallFirm, case: int, contact: int, role: str) -> Done[int]:
+    result = parties.add(firm.session(), case, contact, role).result()
+    assert isinstance(result, Done), result
+    return result
+
+
+def _status(firm: SmallFirm, case: int) -> str:
+    return str(firm.rows("SELECT status FROM cases WHERE id = ?", case)[0][0])
+
+
+def _sign(firm: SmallFirm, case: int, outcome: str = "clear", who: str = "ADA", **more: int) -> Result[str]:
+    session = firm.session(who)
+    check = next(row for row in checks.every(session, case=case) if not row.is_signed)
+    said = SignOff(outcome, "looked into", **more)
+    return signing.sign(session, check.target, said, TODAY).result()
+
+
+def _open(firm: SmallFirm, case: int) -> None:
+    done(firm.session("SV").act("case.begin", lambda tx: tx.update(Case, case, None, status="open")))
+
+
+def _by(found: Found, strength: str) -> list[Hit]:
+    return [hit for hit in found.hits if hit.strength == strength]
+
+
+@pytest.mark.parametrize(
+    ("known", "asked"),
+    [
+        ("Jürgen Müller", "Juergen Mueller"),
+        ("Jürgen Müller", "Jurgen Muller"), ("Robert Tolliver", "Bob Tolliver"),
+        ("Tolliver, Robert", "Robert Tolliver"), ("Анна Иванова", "Anna Ivanova"),
+        ("O'Neil Quist", "ONeil Quist"),
+        ("Halvorsen & Co GmbH", "Halvorsen"), ("Katharine Oyelaran-Voss", "Katharine Oyelaran"),
+        ("Margaret Whitlock", "Margaret Witlock"),
+    ],
+)  # fmt: skip
+def test_a_client_is_found_however_the_name_is_written(firm: SmallFirm, known: str, asked: str) -> None:
+    contact = _contact(firm, known, organisation="GmbH" in known)
+    _add(firm, BRANDT, contact, "client")
+    hits = [hit for hit in _named(firm, asked).hits if hit.table == "contacts"]
+    assert [(hit.id, hit.role, hit.ref) for hit in hits] == [(contact, "client", "2026-0002")]
+    assert hits[0].how
+
+
+def test_who_has_another_name_only_is_nobody(firm: SmallFirm) -> None:
+    _add(firm, BRANDT, _contact(firm, "Maria Garcia"), "client")
+    assert not _by(_named(firm, "Mario Garza"), STRONG)
+
+
+def test_a_former_client_on_the_other_side_is_the_loudest(firm: SmallFirm) -> None:
+    rosa = _contact(firm, "Rosa Imhof", emails=("rosa@imhof.example.com",))
+    line = _add(firm, BRANDT, rosa, "client").value
+    done(parties.end(firm.session(), Target(line, 1), date(2026, 5, 1)).result())
+    for name in ("Dr. Kaya Imhof", "Imhof Holding"):
+        _add(firm, LEASE, _contact(firm, name), "witness")
+    found = _named(firm, "Rosa Imhof", "opposing party")
+    assert found.hits[0].strength == LOUD
+    loud = found.hits[0]
+    assert (loud.role, loud.until, loud.ref) == ("client", "2026-05-01", "2026-0002")
+
+
+def test_the_old_client_under_another_address_is_found_by_telephone_post_and_company(firm: SmallFirm) -> None:
+    old = _contact(
+        firm, "R. Vale", emails=("rv@valeworks.example.com",), phones=(("+1 (555) 010-0199", ""),),
+        postal="9 Quay Street\nSalem",
+    )  # fmt: skip
+    _add(firm, BRANDT, old, "client")
+    for details, how in (
+        ({"phones": (("555 010 0199", ""),)}, "same telephone number"),
+        ({"emails": ("other@valeworks.example.com",)}, "same company's mail (@valeworks.example.com)"),
+        ({"postal": "9 QUAY STREET\nSalem"}, "same postal address"),
+    ):
+        new = _contact(firm, "Somebody Else", **details)
+        session = firm.session()
+        found = checks.search(session, asking.of_contact(session, new, "opposing party"))
+        assert [hit.how for hit in found.hits if hit.id == old and hit.table == "contacts"] == [how]
+
+
+def test_a_common_name_alone_does_not_drown_the_strong_ones(firm: SmallFirm) -> None:
+    for _n in range(15):
+        _add(firm, BRANDT, _contact(firm, "John Smith"), "witness")
+    mine = _contact(firm, "John Smith", phones=(("555-010-7777", ""),))
+    _add(firm, LEASE, mine, "client")
+    session = firm.session()
+    asked = asking.of_name("John Smith", "opposing party")
+    assert not _by(checks.search(session, asked), STRONG) and _by(checks.search(session, asked), POSSIBLE)
+    new = _contact(firm, "John Smith", phones=(("555 010 7777", ""),))
+    found = checks.search(session, asking.of_contact(session, new, "opposing party"))
+    assert [hit.id for hit in _by(found, LOUD)] == [mine]
+
+
+def test_enquirers_declined_prospects_and_names_in_texts_are_found(firm: SmallFirm) -> None:
+    row = firm.ask("A matter against Wayside", "Ingrid Halloway <ingrid@halloway.example.com>")
+    done(_decline(firm, row.id))
+    done(writing.add(firm.session(), BRANDT, "Spoke with Bjorn A. Thorvald about the fence.").result())
+    found = _named(firm, "Ingrid Halloway")
+    assert ("enquiries", row.id, "declined") in [(hit.table, hit.id, hit.role) for hit in found.hits]
+    texts = _named(firm, "Bjorn Thorvald").hits
+    assert [(hit.table, hit.role, hit.ref, hit.strength) for hit in texts] == [
+        ("notes", "named in N1", "2026-0002", "weak")
+    ]
+
+
+def _decline(firm: SmallFirm, number: int) -> Result[None]:
+    def run(tx: Tx) -> None:
+        tx.update(Enquiry, number, None, state="closed", outcome="declined")
+
+    return firm.session().act("enquiry.close", run)
+
+
+def test_relatives_and_the_firms_own_interests_are_found(firm: SmallFirm) -> None:
+    director, company = _contact(firm, "Paul Okoro"), _contact(firm, "Okoro Timber Ltd", organisation=True)
+    _add(firm, BRANDT, company, "client")
+
+    def relate(tx: Tx) -> int:
+        return tx.insert(Relation, contact_id=director, other_id=company, nature="director of")
+
+    done(firm.session().act("contact.relate", relate))
+    done(interests.add(firm.session(), firm.user("ADA"), "Okoro Timber", "shareholder").result())
+    found = checks.search(firm.session(), asking.of_contact(firm.session(), director, "opposing party"))
+    assert ("Okoro Timber Ltd", POSSIBLE, "Paul Okoro is director of them") in [
+        (hit.name, hit.strength, hit.how) for hit in found.hits
+    ]
+    staff = [hit for hit in _named(firm, "Okoro Timber Ltd").hits if hit.table == "interests"]
+    assert [(hit.role, hit.words) for hit in staff] == [("interest of Ada Quill", "shareholder")]
+
+
+# --- by itself
+
+
+def test_a_party_that_is_added_is_checked_at_once_and_its_case_is_pending_again(firm: SmallFirm) -> None:
+    _add(firm, BRANDT, _contact(firm, "Otto Renner"), "client")
+    other = _contact(firm, "Otto Renner")
+    told = _add(firm, LEASE, other, "opposing party").told
+    assert _status(firm, LEASE) == cases.PENDING
+    assert "2026-0003 is pending again" in told[0] and "1 loud" in told[0]
+    check = checks.every(firm.session(), case=LEASE)[0]
+    assert check.names == "Lena\nOtto Renner" and checks.of(firm.session(), check.id).hits[0].strength == LOUD
+
+
+def test_a_role_that_changes_after_the_check_is_checked_again(firm: SmallFirm) -> None:
+    line = _add(firm, BRANDT, _contact(firm, "Otto Renner"), "witness").value
+    done(_sign(firm, BRANDT))
+    assert not coverage.missing(firm.session(), BRANDT, TODAY, signed=True)
+    before = len(checks.every(firm.session(), case=BRANDT))
+    done(parties.change(firm.session(), Target(line, 1), "opposing party", date(2026, 5, 28)).result())
+    assert len(checks.every(firm.session(), case=BRANDT)) == before + 1
+    assert _status(firm, BRANDT) == cases.PENDING
+
+
+def test_a_name_that_is_added_is_checked_and_makes_pending_also_behind_a_wall(firm: SmallFirm) -> None:
+    line = _add(firm, BRANDT, _contact(firm, "Otto Renner"), "witness").value
+    firm.wall("TN", BRANDT)
+    _add(firm, LEASE, firm.rows("SELECT contact_id FROM parties WHERE id = ?", line)[0][0], "witness")
+    for case in (BRANDT, LEASE):
+        _open(firm, case)
+    (contact,) = firm.rows("SELECT contact_id FROM parties WHERE id = ?", line)[0]
+    (version,) = firm.rows("SELECT version FROM contacts WHERE id = ?", contact)[0]
+    change = keeping.change(
+        firm.session("TN"), Target(contact, version), other_names=(("Otto Brenner", "maiden"),)
+    ).result()
+    assert isinstance(change, Done)
+    assert [_status(firm, case) for case in (BRANDT, LEASE)] == [cases.PENDING] * 2
+    assert not [told for told in change.told if "2026-0002" in told], "what is behind the wall is not told"
+
+
+def test_undoing_an_added_party_leaves_the_case_as_it_was(firm: SmallFirm) -> None:
+    _add(firm, BRANDT, _contact(firm, "Otto Renner"), "witness")
+    assert _status(firm, BRANDT) == cases.PENDING
+    done(undo.undo(firm.session()).result())
+    assert _status(firm, BRANDT) == cases.OPEN
+    assert not [row for row in checks.every(firm.session(), case=BRANDT) if "Renner" in row.names]
+
+
+# --- signing off
+
+
+def test_a_case_that_was_open_is_open_again_once_all_its_names_are_signed_off(firm: SmallFirm) -> None:
+    _add(firm, BRANDT, _contact(firm, "Otto Renner"), "witness")
+    session = firm.session("ADA")
+    found = checks.search(session, asking.of_case(session, BRANDT, TODAY), Here(BRANDT))
+    check = checks.one(session, done(checks.keep(session, found, Here(BRANDT)).result()))
+    assert check is not None
+    said = done(signing.sign(session, check.target, SignOff("clear", "nobody"), TODAY).result())
+    assert said.endswith("2026-0002 is open again.") and _status(firm, BRANDT) == cases.OPEN
+    again = signing.sign(session, check.target, SignOff("clear", "x"), TODAY).result()
+    assert isinstance(again, Refused) and "signed off already" in again.why
+
+
+@pytest.mark.parametrize(
+    ("who", "outcome", "reason", "why"),
+    [
+        ("MB", "clear", "looked", "Only an attorney"), ("ADA", "clear", " ", "Say why"),
+        ("ADA", "consent", "they agreed", "needs the paper"), ("ADA", "maybe", "x", "comes to one of these"),
+        ("ADA", "clear", "x" * 1_001, "at most 1,000"),
+    ],
+)  # fmt: skip
+def test_what_is_no_sign_off(firm: SmallFirm, who: str, outcome: str, reason: str, why: str) -> None:
+    _add(firm, BRANDT, _contact(firm, "Otto Renner"), "witness")
+    check = checks.every(firm.session(who), case=BRANDT)[0]
+    result = signing.sign(firm.session(who), check.target, SignOff(outcome, reason), TODAY).result()
+    assert isinstance(result, Refused) and why in result.why
+
+
+def test_nobody_signs_off_what_they_are_a_hit_of_themselves(firm: SmallFirm) -> None:
+    done(interests.add(firm.session(), firm.user("ADA"), "Renner Boats", "shareholder").result())
+    _add(firm, BRANDT, _contact(firm, "Renner Boats"), "opposing party")
+    result = _sign(firm, BRANDT)
+    assert isinstance(result, Refused) and "another" in result.why
+    _add(firm, LEASE, _contact(firm, "Ada Quill"), "opposing party")
+    assert isinstance(_sign(firm, LEASE), Refused)
+
+
+def test_declined_closes_the_case(firm: SmallFirm) -> None:
+    _add(firm, BRANDT, _contact(firm, "Otto Renner"), "witness")
+    assert "is closed" in done(_sign(firm, BRANDT, "declined")) and _status(firm, BRANDT) == cases.CLOSED
+
+
+# --- kept, and behind walls
+
+
+def test_every_check_is_kept_as_it_was_also_the_empty_ones(firm: SmallFirm) -> None:
+    session = firm.session()
+    found = checks.search(session, asking.of_name("Zebulon Qwex"))
+    number = done(checks.keep(session, found).result())
+    _add(firm, BRANDT, _contact(firm, "Zebulon Qwex"), "client")
+    kept = checks.of(session, number)
+    assert kept.hits == () and [one.name for one in kept.asked] == ["Zebulon Qwex"]
+    row = checks.one(session, number)
+    assert row is not None and row.at == firm.clock() and row.asked_by == firm.user("MB")
+
+
+def test_of_a_walled_case_a_hit_says_only_whom_to_ask(firm: SmallFirm) -> None:
+    contact = _contact(firm, "Otto Renner")
+    _add(firm, BRANDT, contact, "client")
+    _add(firm, BRANDT, _contact(firm, "Renner, Otto"), "witness")
+    done(writing.add(firm.session(), BRANDT, "Otto Renner rang.").result())
+    firm.wall("MB", BRANDT)
+    found = _named(firm, "Otto Renner", "opposing party")
+    assert [(hit.asked, hit.name, hit.ask, hit.ref, hit.how, hit.words) for hit in found.hits] == [
+        ("Otto Renner", "a walled case", "Tomas Nowak", "", "", "")
+    ]
+    assert "1 strong" in found.said()
+
+
+def test_a_kept_check_is_read_through_the_walls_of_its_reader(firm: SmallFirm) -> None:
+    _add(firm, BRANDT, _contact(firm, "Otto Renner"), "client")
+    session: Session = firm.session()
+    found = checks.search(session, asking.of_name("Otto Renner"))
+    number = done(checks.keep(session, found, NOWHERE).result())
+    firm.wall("TN", BRANDT)
+    assert {hit.ask for hit in checks.of(firm.session("TN"), number).hits} == {"Tomas Nowak"}
+    assert {hit.ref for hit in checks.of(session, number).hits} == {"2026-0002"}

@@ -1,0 +1,1 @@
+"""Journeys by keyboard."""
