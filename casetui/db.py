@@ -37,7 +37,7 @@ TABLES: tuple[type[peewee.Model], ...] = (
     firm.User, firm.Setting,
     files.Text, files.StoredFile,
     people.Contact, people.Alias, people.Phone, people.Address, people.Sender,
-    cases.Case, cases.Party, cases.Tick, cases.Guidance, cases.Wall,
+    cases.Case, cases.Party, cases.Tick, cases.Guidance, cases.Circle, cases.Wall,
     enquiries.Enquiry,
     mail.Message, mail.Attachment,
     papers.Paper, papers.PaperVersion, papers.RegisterEntry,

@@ -25,9 +25,14 @@ class Came:
 
 CAME = {
     9: Came(
-        ("conflict_checks", "ticks", "interests", "relations", "known_names"),
-        {"cases": ("begun_at", "closed_at", "keep_until")},
-        ("addresses_by_domain", "contacts_by_postal"),
+        ("conflict_checks", "ticks", "interests", "relations", "known_names", "circles"),
+        {
+            "cases": ("begun_at", "closed_at", "keep_until"),
+            "walls": ("circle_id", "since", "set_by", "set_at", "ended_by", "ended_at"),
+            "agenda": ("addressee_id", "wall_id"),
+        },
+        ("addresses_by_domain", "contacts_by_postal", "walls_in_force", "wall_case_id"),
+        back=('CREATE UNIQUE INDEX "wall_user_id_case_id" ON "walls" ("user_id", "case_id")',),
     ),
     8: Came(
         ("register", "paper_versions", "papers", "phones", "aliases", "case_names"),

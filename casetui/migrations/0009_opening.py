@@ -35,11 +35,26 @@ TABLES: tuple[str, ...] = (
     TEXT NOT NULL, FOREIGN KEY ("contact_id") REFERENCES "contacts" ("id"), FOREIGN KEY ("other_id")
     REFERENCES "contacts" ("id"))
     """,
+    """
+    CREATE TABLE "circles" ("id" INTEGER NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "updated_at"
+    INTEGER NOT NULL, "withdrawn" TEXT, "case_id" INTEGER NOT NULL, "reason" TEXT NOT NULL, "since" TEXT NOT
+    NULL, "set_by" INTEGER, "set_at" INTEGER, "ended_by" INTEGER, "ended_at" INTEGER, FOREIGN KEY ("case_id")
+    REFERENCES "cases" ("id"), FOREIGN KEY ("set_by") REFERENCES "users" ("id"), FOREIGN KEY ("ended_by")
+    REFERENCES "users" ("id"))
+    """,
 )
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "cases": ("begun_at INTEGER", "closed_at INTEGER", "keep_until TEXT NOT NULL DEFAULT ''"),
-}
+    "walls": (
+        'circle_id INTEGER REFERENCES "circles" ("id")', "since TEXT NOT NULL DEFAULT ''",
+        'set_by INTEGER REFERENCES "users" ("id")', "set_at INTEGER",
+        'ended_by INTEGER REFERENCES "users" ("id")', "ended_at INTEGER",
+    ),
+    "agenda": (
+        'addressee_id INTEGER REFERENCES "users" ("id")', 'wall_id INTEGER REFERENCES "walls" ("id")',
+    ),
+}  # fmt: skip
 
 INDEXES: tuple[str, ...] = (
     'CREATE INDEX "conflictcheck_case_id" ON "conflict_checks" ("case_id")',
@@ -53,6 +68,13 @@ INDEXES: tuple[str, ...] = (
     """
     CREATE INDEX "contacts_by_postal" ON "contacts" ("postal" COLLATE NOCASE) WHERE "postal" != ''
     """,
+    'CREATE INDEX "circle_case_id" ON "circles" ("case_id")',
+    'DROP INDEX "wall_user_id_case_id"',
+    """
+    CREATE UNIQUE INDEX "walls_in_force" ON "walls" ("user_id", "case_id") WHERE ("withdrawn" IS NULL)
+    """,
+    'CREATE INDEX "wall_case_id" ON "walls" ("case_id")',
+    'CREATE INDEX "agenda_of_wall" ON "agenda" ("wall_id") WHERE ("wall_id" IS NOT NULL)',
 )
 
 BEGUN = "UPDATE cases SET begun_at = opened_at WHERE status != 'pending'"

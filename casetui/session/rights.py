@@ -108,7 +108,10 @@ RIGHTS: dict[str, Right] = {
     "cover.set": Right("set a cover", _DESK),
     "cover.end": Right("ended a cover", _DESK),
     "notice.write": Right("wrote the day's notices", ROLES, undoable=False),
-    "wall.add": Right("put up a wall", _SERVER, undoable=False),
+    "wall.add": Right("put up a wall", LAWYERS, undoable=False),
+    "wall.end": Right("took down a wall", LAWYERS, undoable=False),
+    "wall.tell": Right("was told to return papers", ROLES, undoable=False),
+    "case.viewers": Right("looked up who looked at a case", (SUPERVISOR,), undoable=False),  # never logged
     "user.add": Right("added a user", _SERVER, undoable=False),
     "user.role": Right("changed a role", _SERVER, undoable=False),
     "user.enable": Right("let a user act again", _SERVER, undoable=False),

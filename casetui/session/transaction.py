@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
-from copy import copy
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -45,12 +45,6 @@ class Tx:
         self.told: list[str] = []  # what followed from it, in sentences for whoever acted
         self.after: list[Callable[[Tx, int], None]] = []  # run with the entry's number once it is written
 
-    def behind_walls(self) -> Tx:
-        """This transaction past its user's walls: for what must follow whoever acts, who is not told."""
-        past = copy(self)
-        past.session = self.session.behind_walls()
-        return past
-
     @property
     def indexed(self) -> bool:
         """Whether the search index was added to."""
@@ -68,6 +62,16 @@ class Tx:
     def query(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """A hand-written SELECT, for reads that run once a message; `session.wall_sql` names the walls."""
         return self.connection.execute(sql, values).fetchall()
+
+    @contextmanager
+    def behind_walls(self) -> Iterator[None]:
+        """Write to rows that the acting user may not see, of which the act then tells them nothing."""
+        seeing = self.session
+        self.session = seeing.behind_walls()
+        try:
+            yield
+        finally:
+            self.session = seeing
 
     def get(self, model: type[Record], row_id: int, *, withdrawn: bool = False) -> dict[str, Any]:
         """A row's columns; OutOfSight where this user has none, or (unless wanted) it was withdrawn."""

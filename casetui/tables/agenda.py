@@ -5,7 +5,7 @@ from __future__ import annotations
 from peewee import SQL, BigIntegerField, IntegerField, TextField
 
 from casetui.tables.base import Record, link
-from casetui.tables.cases import Case
+from casetui.tables.cases import Case, Wall
 from casetui.tables.files import Text
 from casetui.tables.firm import User
 from casetui.tables.kinds import Searched, kind
@@ -59,6 +59,8 @@ class AgendaItem(Record):
     done_at = BigIntegerField(null=True)
     done_by = link(User, null=True, column="done_by")
     outcome = TextField(default="")
+    addressee = link(User, null=True)  # whom alone it is for; nobody else sees it
+    wall = link(Wall, null=True)  # the wall behind which its owner is to leave the papers
 
     class Meta:
         table_name = "agenda"
@@ -91,6 +93,7 @@ for _name, _when, _column in (
     ("of_series", AgendaItem.series.is_null(False), AgendaItem.series),
     ("of_parent", AgendaItem.parent.is_null(False), AgendaItem.parent),
     ("of_message", AgendaItem.message.is_null(False), AgendaItem.message),
+    ("of_wall", AgendaItem.wall.is_null(False), AgendaItem.wall),
     ("by_uid", AgendaItem.uid != SQL("''"), AgendaItem.uid),
 ):
     AgendaItem.add_index(AgendaItem.index(_column, where=_when, name=f"agenda_{_name}"))

@@ -88,14 +88,43 @@ class Guidance(Record):
         table_name = "guidance"
 
 
+@kind(mentions=("case",), alone=("case",))
+class Circle(Record):
+    """A case that is closed to all but a few: everybody else has a wall that is part of it."""
+
+    case = link(Case, index=True)
+    reason = TextField(default="")
+    since = TextField(default="")  # the day it is dated, YYYY-MM-DD
+    set_by = link(User, null=True, column="set_by")
+    set_at = BigIntegerField(null=True)
+    ended_by = link(User, null=True, column="ended_by")  # why it was ended is what it is withdrawn with
+    ended_at = BigIntegerField(null=True)
+
+    class Meta:
+        table_name = "circles"
+
+
 @kind(mentions=("case",))  # that somebody is kept out holds nothing up
 class Wall(Record):
     """An ethical wall: this user sees nothing of this case."""
 
-    case = link(Case)
+    case = link(Case, index=True)
     user = link(User)
     reason = TextField(default="")
+    circle = link(Circle, null=True)  # which it is part of, where it shuts out all but a few
+    since = TextField(default="")  # the day it is dated, YYYY-MM-DD
+    set_by = link(User, null=True, column="set_by")
+    set_at = BigIntegerField(null=True)
+    ended_by = link(User, null=True, column="ended_by")  # why it was ended is what it is withdrawn with
+    ended_at = BigIntegerField(null=True)
 
     class Meta:
         table_name = "walls"
-        indexes = ((("user", "case"), True),)
+
+
+# What every read asks is answered by this alone; of ended walls there may be several.
+Wall.add_index(
+    Wall.index(
+        Wall.user, Wall.case, unique=True, where=Wall.withdrawn.is_null(), name="walls_in_force"
+    )
+)

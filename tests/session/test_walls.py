@@ -47,6 +47,8 @@ from casetui.practice.outbox import declining, letters, outbox, sending
 from casetui.practice.papers import changing as changing_papers
 from casetui.practice.papers import drop, papers, register, taking_in
 from casetui.practice.private import drafts
+from casetui.practice.screening import ending, listing, putting_up, returning
+from casetui.practice.screening.putting_up import Wanted
 from casetui.session import history, undo
 from casetui.session.results import Done, Refuse, Refused
 from casetui.session.session import Session
@@ -177,10 +179,25 @@ def _exercise(small: SmallFirm, folder: Path) -> None:
     drafts.mine(session)
     cases.candidates(session)
     cases.by_ref(session, "2026-0001")
+    _screening(small)
     for _ in range(12):
         undo.undo(session).result()
     for _ in range(12):
         undo.redo(session).result()
+
+
+def _screening(small: SmallFirm) -> None:
+    ada, supervisor = small.session("ADA"), small.session("SV")
+    inside = (small.user("SV"), small.user("TN"))
+    for wanted in (
+        Wanted(2, (small.user("ADA"),), "x", _today()), Wanted(3, inside, "x", _today(), only=True),
+    ):  # fmt: skip
+        done(putting_up.put_up(supervisor, small.firm, wanted).result())
+        listing.walls(supervisor, wanted.case)
+        listing.viewers(supervisor, wanted.case)
+    done(returning.own_up(ada, small.firm).result())
+    for case in (2, 3):
+        done(ending.end(supervisor, case, (), "over").result())
 
 
 def _papers(small: SmallFirm, session: Session, folder: Path) -> None:

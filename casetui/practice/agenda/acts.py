@@ -63,7 +63,7 @@ def detach(tx: Tx, series: dict[str, Any], occurrence: str) -> int:
     assert row is not None
     copied = (
         "case_id", "kind", "title", "owner_id", "priority", "time", "end_time", "zone", "place", "text_id",
-        "message_id", "uid", "sequence", "entered_by", "dated_by",
+        "message_id", "uid", "sequence", "entered_by", "dated_by", "addressee_id",
     )  # fmt: skip
     number = tx.insert(
         AgendaItem, **{name: series[name] for name in copied}, day=row.day, end_day=row.end_day,
@@ -185,6 +185,7 @@ def assign(session: Session, targets: Sequence[ItemTarget], owner: int | None) -
 
 def _own(session: Session, action: str, targets: Sequence[ItemTarget], owner: int | None) -> Outcome:
     def act(tx: Tx, row: Row) -> None:
+        attending.may_pass_on(row, owner)
         if owner is not None:
             may_own(tx, owner, row["case_id"])
         tx.update(AgendaItem, row["id"], None, owner_id=owner)

@@ -58,6 +58,7 @@ class New:
     preparation: tuple[Preparation, ...] = ()
     uid: str = ""
     sequence: int = 0
+    addressee: int | None = None  # whom alone it is for
 
 
 def add(session: Session, items: Sequence[New]) -> Future[Result[tuple[int, ...]]]:
@@ -80,7 +81,7 @@ def add_in(tx: Tx, item: New) -> int:
         text_id=tx.text(clean(item.note)) if item.note.strip() else None,
         rule=item.rule, source=item.source, message_id=item.message, trigger=clean_line(item.trigger, 300),
         offset=item.offset, entered_by=tx.session.me, dated_by=tx.session.me, uid=item.uid,
-        sequence=item.sequence,
+        sequence=item.sequence, addressee_id=item.addressee,
     )  # fmt: skip
     for guest in item.guests:
         add_guest(tx, number, item.case, guest)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from casetui.practice.acting import Row
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.walls import owning
 from casetui.session.reader import Reader
+from casetui.session.results import Refuse
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import tuples
 from casetui.tables.agenda import Attendee
@@ -53,3 +55,9 @@ def add_guest(tx: Tx, item: int, case: int | None, guest: Guest) -> None:
 def may_own(tx: Tx, user: int, case: int | None) -> None:
     """Refuse a user who can't have, or be at, an item of this case."""
     owning.may_own(tx, user, case, "agenda.take", "cases")
+
+
+def may_pass_on(row: Row, owner: int | None) -> None:
+    """Refuse to give somebody (None: nobody) an item that is for another one alone."""
+    if row["addressee_id"] is not None and owner != row["addressee_id"]:
+        raise Refuse(f"T{row['id']} is for you alone, and nobody else would see it.")

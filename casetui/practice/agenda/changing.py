@@ -176,9 +176,10 @@ def _rule(row: dict[str, Any], wanted: ItemChange) -> dict[str, Any]:
 
 
 def _whose(tx: Tx, row: dict[str, Any], wanted: ItemChange, case: int | None) -> dict[str, Any]:
+    owner = None if wanted.nobody else wanted.owner if wanted.owner is not None else row["owner_id"]
+    attending.may_pass_on(row, owner)
     if wanted.nobody:
         return {"owner_id": None}
-    owner = wanted.owner if wanted.owner is not None else row["owner_id"]
     if owner is None or (wanted.owner is None and case == row["case_id"]):
         return {}
     may_own(tx, owner, case)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from casetui.clock import local
 from casetui.practice.cases.cases import OPEN, PENDING
 from casetui.practice.conflicts import checks, coverage
 from casetui.practice.conflicts.hits import Here
 from casetui.practice.firm import firm
+from casetui.session.reader import Reader
 from casetui.session.transaction import Tx
-from casetui.sqlite.reading import among, column, first, tuples
+from casetui.sqlite.reading import among, column, tuples
 from casetui.tables.cases import Case, Party
 from casetui.tables.people import Alias, Contact
 from casetui.words import with_article
@@ -27,25 +30,31 @@ def follow(tx: Tx) -> None:
     """
     if tx.action in WITHOUT:
         return
-    past = tx.behind_walls()
-    for case, ref, status in _touched(past):
-        today = local(tx.now, firm.load(tx.session).zone).date().isoformat()
-        new = coverage.missing(past, case, today, signed=False)
+    near = tx.session
+    with tx.behind_walls():
+        told = list(_checked(tx, near))
+    visible = set(column(tx.rows(Case, Case.id).where(among(Case.id, [case for case, _said in told]))))
+    tx.told += [said for case, said in told if case in visible]
+
+
+def _checked(tx: Tx, near: Reader) -> Iterator[tuple[int, str]]:
+    """Check the cases one by one; what is to be said of each, as far as whoever acts may read what was found."""
+    for case, ref, status in _touched(tx):
+        today = local(tx.now, firm.load(near).zone).date().isoformat()
+        new = coverage.missing(tx, case, today, signed=False)
         if not new:
             continue
         if status == OPEN:
-            past.update(Case, case, None, status=PENDING)
+            tx.update(Case, case, None, status=PENDING)
         said = f"{ref} is pending again: " if status == OPEN else f"{ref}: "
         if len(new) > AT_ONCE:
             said += f"{len(new)} names are to be checked for conflicts (C)."
         else:
-            found = checks.search(tx.session, new, Here(case))
-            number = checks.keep_in(past, found, Here(case))
-            what = checks.seen(tx.session, found).said()
-            who = with_article(tx.session.words()["attorney"])
-            said += f"conflict check K{number}, {what}; {who} signs it off."
-        if first(tx.rows(Case, Case.id).where(Case.id == case)) is not None:
-            tx.told.append(said)
+            found = checks.search(near, new, Here(case))
+            number = checks.keep_in(tx, found, Here(case))
+            who = with_article(near.words()["attorney"])
+            said += f"conflict check K{number}, {checks.seen(near, found).said()}; {who} signs it off."
+        yield case, said
 
 
 def _touched(tx: Tx) -> list[tuple[int, str, str]]:

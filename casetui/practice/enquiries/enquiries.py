@@ -30,6 +30,9 @@ STOPPED_CLOCK: dict[str, Any] = {"due_at": None, "press_at": NEVER}
 REOPENED: dict[str, Any] = {"state": OPEN, "closed_at": None, "outcome": "", "wake_at": None, "with_id": None}
 """The columns of an enquiry that is open again, whatever it was; its rank is said apart."""
 
+RETURNED: dict[str, Any] = {"state": OPEN, "with_id": None, "wake_at": None, "rank": CAME_BACK}
+"""The columns of an enquiry that is back from whoever it was with."""
+
 TAKEN, NO_DATES = "taken", "none"
 DATES = (TAKEN, NO_DATES)
 """What is said of the dates in the court's mail before it leaves the inbox."""

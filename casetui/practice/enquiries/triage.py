@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from casetui.practice import acting
 from casetui.practice.acting import Acted, Outcome, Row, RowAct, Target
@@ -26,9 +25,6 @@ from casetui.tables.mail import Message
 from casetui.tables.notes import Note
 from casetui.tables.outbox import Outgoing
 from casetui.text import clean, clean_line
-
-_RETURNED: dict[str, Any] = {"state": OPEN, "with_id": None, "wake_at": None, "rank": enquiries.CAME_BACK}
-"""The columns of an enquiry that whoever it was with has answered."""
 
 
 @dataclass(frozen=True)
@@ -165,7 +161,7 @@ def answer(session: Session, targets: Sequence[Target], line: str) -> Outcome:
             raise Refuse(f"E{row['id']} is with nobody, so there is nobody to answer.")
         if line.strip():
             add_note_in(tx, row, line, "answer")
-        tx.update(Enquiry, row["id"], None, **_RETURNED, instruction=clean_line(line, 300))
+        tx.update(Enquiry, row["id"], None, **enquiries.RETURNED, instruction=clean_line(line, 300))
 
     return _each(session, "enquiry.return", targets, change)
 
@@ -176,7 +172,7 @@ def add_note(session: Session, targets: Sequence[Target], text: str) -> Outcome:
     def change(tx: Tx, row: Row) -> None:
         add_note_in(tx, row, text, "file")
         if row["state"] == WITH and session.actor and row["with_id"] == session.me:
-            tx.update(Enquiry, row["id"], None, **_RETURNED)
+            tx.update(Enquiry, row["id"], None, **enquiries.RETURNED)
 
     return _each(session, "note.add", targets, change)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from casetui.practice.walls import walls
 from casetui.session.reader import Actor
 from casetui.session.results import Refuse
 from casetui.session.rights import ROLES
@@ -91,7 +92,10 @@ def load(session: Session) -> Staff:
 
 
 def add(tx: Tx, login: str, name: str, initials: str, role: str, emails: Iterable[str] = ()) -> int:
-    """Add a user; Refuse what is malformed or taken. Their id."""
+    """Add a user; Refuse what is malformed or taken. Their id.
+
+    What is closed to all but a few is closed to them.
+    """
     name, initials = clean_line(name, 200), valid_initials(initials)
     account(login)
     if not name:
@@ -103,6 +107,7 @@ def add(tx: Tx, login: str, name: str, initials: str, role: str, emails: Iterabl
         if its_initials.casefold() == initials.casefold():
             raise Refuse(f"The initials {initials} are taken.")
     user = tx.insert(User, login=login, name=name, initials=initials, role=role)
+    walls.keep_out(tx, user)
     for email in dict.fromkeys(address(email) for email in emails):
         taken = tx.rows(Address, Address.id).where(Address.email == email, Address.user.is_null(False))
         if taken.exists():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from casetui.session.reader import Reader
 from casetui.session.transaction import Tx
-from casetui.sqlite.reading import column
-from casetui.tables.cases import Wall
+from casetui.sqlite.reading import column, tuples
+from casetui.tables.cases import Circle, Wall
 
 
 def is_shut_out(tx: Tx, user: int, case: int) -> bool:
@@ -17,3 +17,13 @@ def is_shut_out(tx: Tx, user: int, case: int) -> bool:
 def hidden_from(session: Reader, user: int) -> frozenset[int]:
     """The cases that a wall keeps from this user, as far as the session may see that there is one."""
     return frozenset(column(session.rows(Wall, Wall.case).where(Wall.user == user)))
+
+
+def keep_out(tx: Tx, user: int) -> None:
+    """Shut a new user out of every case that is closed to all but a few."""
+    columns = (Circle.id, Circle.case, Circle.reason, Circle.since, Circle.set_by)
+    for circle, case, reason, since, set_by in tuples(tx.session.behind_walls().rows(Circle, *columns)):
+        tx.insert(
+            Wall, case_id=case, user_id=user, circle_id=circle, reason=reason, since=since, set_by=set_by,
+            set_at=tx.now,
+        )  # fmt: skip
