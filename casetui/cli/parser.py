@@ -33,6 +33,7 @@ COMMANDS = {
     "cases": Command("cases.cases", "list cases: a view of them, filtered"),
     "case": Command("cases.case", "show one case, open one, or keep what is kept of it"),
     "party": Command("people.party", "list who is in a case, and give, change or end roles in it"),
+    "wall": Command("cases.wall", "shut somebody out of a case or let them back in; list who looked at it"),
     "note": Command("notes.note", "list, show, add, change, compare and sign notes of a case"),
     "contact": Command("people.contact", "list, show, change, merge contacts, take them in, write them out"),
     "paper": Command("papers.paper", "list the papers of a case, show one, take one in, or keep one up"),

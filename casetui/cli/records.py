@@ -29,6 +29,7 @@ from casetui.practice.people.card import Card, Other
 from casetui.practice.people.listing import ListedContact
 from casetui.practice.people.senders import COURT, SenderRow
 from casetui.practice.private.preferences import SavedView
+from casetui.practice.screening.listing import Viewed, WallRow
 from casetui.practice.searching.everything import Found
 from casetui.practice.today.decisions import Decision
 from casetui.session.history import Step
@@ -368,6 +369,23 @@ def cover(row: CoverRow, work: Work) -> dict[str, Any]:
         "absent": _who(row.absent, work), "by": _who(row.by, work), "from": row.from_day,
         "until": row.until_day, "set_by": _who(row.set_by, work),
     }  # fmt: skip
+
+
+def wall(row: WallRow, ref: str, work: Work) -> dict[str, Any]:
+    """A wall round a case, or that all but a few are shut out of it."""
+    return {
+        "id": row.id, "version": row.version, "updated": instant(row.updated_at), "case": ref,
+        "type": "wall" if row.user is not None else "circle", "user": _who(row.user, work),
+        "circle": row.in_circle, "reason": row.reason, "since": row.since or None,
+        "set": instant(row.set_at), "set_by": _who(row.set_by, work), "papers": row.papers,
+        "ended": instant(row.ended_at), "ended_by": _who(row.ended_by, work), "ended_why": row.ended_why,
+    }  # fmt: skip
+
+
+def viewing(row: Viewed, work: Work) -> dict[str, Any]:
+    """That somebody looked at a case; it never changes."""
+    at = instant(row.at)
+    return {"id": row.id, "version": 1, "updated": at, "user": _who(row.user, work), "at": at}
 
 
 def attachment(line: AttachmentLine) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.cli.conftest import Casetui
@@ -55,6 +56,20 @@ def test_the_page_names_exactly_the_fields_of_a_case(casetui: Casetui, demo_db: 
     )
     assert set(told[0]) == set(shown["last"][0]) == _named("An event") - {"changes"}
     assert set(changed[0]) == _named("An event")
+
+
+def test_the_page_names_exactly_the_fields_of_a_wall(
+    casetui: Casetui, demo_db: Path, acting: Callable[[str], None]
+) -> None:
+    ref = json.loads(casetui("--db", demo_db, "cases", "--json").out)[0]["id"]
+    assert casetui("--db", demo_db, "case", "show", ref).code == 0
+    acting("ada")
+    assert casetui("--db", demo_db, "wall", "add", ref, "--out", "IT", "--reason", "his brother").code == 0
+    (wall, *_) = json.loads(casetui("--db", demo_db, "wall", "list", ref, "--json").out)
+    assert set(wall) == _named("A wall")
+    acting("gwen")
+    (look, *_) = json.loads(casetui("--db", demo_db, "wall", "viewers", ref, "--json").out)
+    assert set(look) == _named("A look at a case")
 
 
 def test_the_page_names_exactly_the_fields_of_a_note(casetui: Casetui, demo_db: Path) -> None:

@@ -42,7 +42,8 @@ BEHIND = [
     ("DELETE FROM notes", "N1 is gone, although no act deletes anything."),
     ("DELETE FROM attachments", "A1 is gone, although no act deletes anything."),
     (
-        "INSERT INTO walls (version, updated_at, case_id, user_id, reason) VALUES (1, 1, 1, 1, '')",
+        "INSERT INTO walls (version, updated_at, case_id, user_id, reason, since)"
+        " VALUES (1, 1, 1, 1, '', '')",
         "walls 1 is there, although no act put it there.",
     ),
 ]
