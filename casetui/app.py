@@ -7,6 +7,7 @@ import gc
 import os
 import signal
 import sys
+from collections.abc import Collection
 from threading import Thread
 from time import monotonic
 from typing import ClassVar
@@ -22,6 +23,7 @@ from casetui.practice.firm import staff as staff_practice
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff
 from casetui.screens.everywhere.everywhere import Everywhere, leave
+from casetui.screens.frame import losing
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.keyboard import deliver
@@ -145,6 +147,8 @@ class DeskApp(App[int], inherit_bindings=False):
         self._watch_files()
         if not desk.session.changed():
             return
+        if cases := losing.lost(desk):
+            self.run_worker(self._lose(cases), group="lose")
         screens = [screen for screen in self.screen_stack if isinstance(screen, DeskScreen) and screen.ready]
         if screens:
             screens[-1].others_wrote()
@@ -156,6 +160,12 @@ class DeskApp(App[int], inherit_bindings=False):
         for screen in screens:
             for kind, ids in touched.items():
                 screen.rows_changed(kind, ids, here=False)
+
+    async def _lose(self, cases: Collection[int]) -> None:
+        """Close what shows these cases: a wall went up before the user."""
+        if isinstance(self.screen, DeskScreen):
+            with self.screen.failing():
+                await losing.lose(self, self.desk, cases)
 
     @property
     def _rests(self) -> bool:

@@ -12,7 +12,7 @@ from casetui.clock import Clock
 from casetui.session import audit
 from casetui.session.results import Refuse
 from casetui.session.rights import may
-from casetui.sqlite.reading import first, raw
+from casetui.sqlite.reading import column, first, raw
 from casetui.tables.base import Record
 from casetui.tables.cases import Case, Wall
 from casetui.tables.firm import Setting
@@ -71,6 +71,10 @@ class Reader:
         """The cases that a wall keeps from this user."""
         cases: peewee.ModelSelect[Any] = Wall.select(Wall.case)
         return cases.where((Wall.user == self.viewer) & Wall.withdrawn.is_null())
+
+    def hidden(self) -> frozenset[int]:
+        """The numbers of those cases."""
+        return frozenset(column(self.shut_out().bind(self.database)))
 
     def wall_sql(self, model: type[Any], alias: str = "") -> tuple[str, tuple[int, ...]]:
         """The walls as an SQL condition and its values, for the few statements that are written by hand."""

@@ -62,7 +62,7 @@ def ask(tx: Tx, firm: Firm, wall: int, asking: int | None) -> bool:
         return False
     user, _role, _gone, ref = row
     plan = Plan(_today(tx, firm), zone=firm.zone)
-    title = f"Return all papers of {ref}"
+    title = f"Return papers {ref}"
     task = New(terms.TASK, title, plan, user, priority=terms.PRESSING, note=NOTE, addressee=user)
     number = adding.add_in(tx, task)
     with tx.behind_walls():

@@ -129,6 +129,10 @@ class ReviewScreen(DeskScreen):
         self.filtering = Filtering(self, self.list, lambda row: row.line.text, note=self._note)
         self.parts = (self.filtering, self.panes, self.panes.moving)
 
+    def case_here(self) -> int | None:
+        """The case into which the lines go."""
+        return self.sheet.context.case
+
     def _draw(self, row: Proposed, width: int) -> Sequence[Cell]:
         """What a line is about; what is left out or unclear says so in words or signs too."""
         (sign, role), room = _sign(row), width - SIGN

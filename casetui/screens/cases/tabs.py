@@ -59,7 +59,7 @@ class CaseTab(DeskScreen):
         if self.row is None:
             if not self.left:
                 self.app.pop_screen()
-            self.say("This case is gone from your sight.", "bad")
+                self.say("This case is gone from your sight.", "bad")
             return
         ahead = belongings.planned(self.desk.session, self.case, most=1, done=False)
         following = ahead[0] if ahead else None
@@ -98,6 +98,10 @@ class CaseTab(DeskScreen):
         """What is added here belongs to the case."""
         row = self.row
         return LookedAt("task") if row is None else LookedAt("task", case=row.id, case_ref=row.ref)
+
+    def case_here(self) -> int | None:
+        """The case."""
+        return self.case
 
     @act("summary")
     async def summary(self) -> None:

@@ -70,6 +70,11 @@ class Asking:
         return self._answer is not None
 
     @property
+    def picks(self) -> bool:
+        """Whether rows are offered, of which one is to be picked."""
+        return self.waits and bool(self._screen.query("#pick")) and self.picker.display
+
+    @property
     def hint(self) -> PrefixHint:
         """The lines above the question, for what it is understood as; they go with it."""
         return self._screen.query_one("#hint", PrefixHint)

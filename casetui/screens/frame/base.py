@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Coroutine, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from time import monotonic
@@ -48,6 +48,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     SCOPE: ClassVar[str] = "everywhere"
     PLACE: ClassVar[str] = ""
+    MANY: ClassVar[bool] = False
+    """Whether it lists what is of many cases, and stays where one of them is lost."""
     SIGNS: ClassVar[Sequence[tuple[str, str]]] = ()
     """What the signs in its rows mean, for `?`; a list with none explains none."""
 
@@ -71,6 +73,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             desk.mistyped,
         )  # fmt: skip
         self.typed: Keeps | None = None
+        self._opened_in: int | None = None
         self._shown = asyncio.Event()
         self._seen = False
         self._last_key = monotonic()
@@ -93,6 +96,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show places and keys."""
+        below = self.app.screen_stack[-2:-1]
+        self._opened_in = below[0].case_here() if below and isinstance(below[0], DeskScreen) else None
         self._show_hints()
         self.show_places()
         self.begin()
@@ -259,6 +264,18 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def case_here(self) -> int | None:
         """The case of what is looked at; None where it is in none."""
         return self.looked_at().case
+
+    def is_of(self, cases: Collection[int]) -> bool:
+        """Whether it shows something of one of these cases alone, or was opened from what does."""
+        return not self.MANY and not {self._opened_in, self.case_here()}.isdisjoint(cases)
+
+    def asks_about(self, cases: Collection[int]) -> bool:
+        """Whether a question waits here that shows something of these cases, or may."""
+        return self.asking and (self.ask.picks or self.case_here() in cases)
+
+    def lose(self) -> None:
+        """Show it as it is now that a wall keeps some of it from its user."""
+        self.load()
 
     def tell_below(self, changes: Mapping[str, Iterable[int]]) -> None:
         """Have the screens below show what was changed from here: to their user it is no news."""

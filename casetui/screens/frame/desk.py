@@ -44,6 +44,9 @@ class Desk:
     seen_entry: int = 0
     """The newest audit entry whose changes this desk knows."""
 
+    hidden: frozenset[int] = frozenset()
+    """The cases that a wall keeps from the user, as far as this desk knows."""
+
     covered: tuple[int, ...] = ()
     own_entries: set[int] = field(default_factory=set)
     """What this desk wrote itself since `seen_entry`."""

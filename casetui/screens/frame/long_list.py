@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
@@ -20,6 +20,8 @@ Letters = list[tuple[str, str]]
 
 class LongListScreen(DeskScreen, Generic[T]):
     """What such screens have in common; each makes its panes, rows, pager and views itself."""
+
+    MANY: ClassVar[bool] = True
 
     panes: Panes[T]
     list: LineList[T]

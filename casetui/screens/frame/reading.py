@@ -75,6 +75,8 @@ async def read_text(on: Surface, name: str, text: Callable[[], Extracted]) -> No
     except (Refuse, OSError) as error:
         on.say(str(error), "bad")
         return
+    if on.left:
+        return  # and with it whatever the text is of
     on.say("")
     if not extracted.text.strip():
         on.say(extracted.problem or f"{name} has no text.", "soon")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import ClassVar, Protocol
 
@@ -95,6 +95,10 @@ class EnquiryScreen(DeskScreen):
         if items is self.items and not self.left:
             self.invitations = found
             self._show_thread(self.reader.current_key)
+
+    def is_of(self, cases: Collection[int]) -> bool:
+        """Whether the enquiry is gone, in whichever case it was filed meanwhile."""
+        return super().is_of(cases) or enquiries.one(self.desk.session, self.row.id) is None
 
     def show_anew(self) -> None:
         """Show the enquiry as it is now."""

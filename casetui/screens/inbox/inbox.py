@@ -74,6 +74,7 @@ class InboxScreen(LongListScreen[EnquiryRow]):
         """Load the first page; what others write from now on is news."""
         self.desk.seen_entry = self.desk.session.head().number
         self.desk.session.changed()
+        self.desk.hidden = self.desk.session.hidden()
         self.pager.load()
 
     async def furnish(self) -> None:

@@ -54,6 +54,7 @@ class OutboxScreen(DeskScreen):
     """The outgoing messages in one state or several, with the text of the one under the cursor."""
 
     SCOPE: ClassVar[str] = "outbox"
+    MANY: ClassVar[bool] = True
     PLACE: ClassVar[str] = "outbox"
     SIGNS = SIGNS_OF_ROWS
 

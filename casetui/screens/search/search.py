@@ -40,6 +40,7 @@ class SearchScreen(DeskScreen):
     """A line to type in, and what has its words."""
 
     SCOPE: ClassVar[str] = "search"
+    MANY: ClassVar[bool] = True
 
     def __init__(self, desk: Desk) -> None:
         """Begin with nothing."""
@@ -106,6 +107,13 @@ class SearchScreen(DeskScreen):
             much = f"the first {SHOWN}" if len(found) == SHOWN else f"{len(found)} found"
             self.aside("  ".join(filter(None, (much, left_out))))
             self.panes.preview_anew()
+
+    def lose(self) -> None:
+        """Search again."""
+        self.list.show(())
+        self.panes.preview_now()
+        text, self.text = self.text, ""
+        self._typed(text)
 
     def _draw(self, row: Found, width: int) -> Sequence[Cell]:
         day, name, ref, room = allotted(width, (12, 10, 10, 40), ((3, 400),))

@@ -30,6 +30,7 @@ class TodayScreen(DeskScreen):
     """One list in several views: the day, what waits for a decision, and what each count counts."""
 
     SCOPE: ClassVar[str] = "today"
+    MANY: ClassVar[bool] = True
     PLACE: ClassVar[str] = "today"
     SIGNS = (
         ("Due", "deadlines of today, and those that are past"),

@@ -41,6 +41,7 @@ class WeekScreen(DeskScreen):
     """The days of one week over the items of the chosen day; whose calendar is a choice."""
 
     SCOPE: ClassVar[str] = "week"
+    MANY: ClassVar[bool] = True
     PLACE: ClassVar[str] = "week"
     SIGNS = (*week_lines.SIGNS, *SIGNS)
 

@@ -156,6 +156,10 @@ class WritingScreen(DeskScreen):
         elif self.offered_back:
             self.say("Your draft is back, as you left it.", "good")
 
+    def case_here(self) -> int | None:
+        """The case that it is written in."""
+        return self.piece.case
+
     def allowed(self, act: str) -> bool:
         """All that a key can do here is to end the writing."""
         return act == "end-writing"

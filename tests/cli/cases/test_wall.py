@@ -36,7 +36,7 @@ def test_somebody_is_shut_out_and_let_back_in(
     acting(logins["TN"])
     gone, absent = (casetui("--db", demo_db, "case", "show", ref) for ref in (REF, "2026-9999"))
     assert gone.code == absent.code == 1 and gone.err.replace(REF, "2026-9999") == absent.err
-    assert f"Return all papers of {REF}" in casetui("--db", demo_db, "agenda", "--today").out
+    assert f"Return papers {REF}" in casetui("--db", demo_db, "agenda", "--today").out
     acting(logins["MB"])
     walls = json.loads(casetui("--db", demo_db, "wall", "list", REF, "--json").out)
     assert {(one["user"], one["since"], one["papers"]) for one in walls} == {

@@ -230,7 +230,7 @@ def test_whoever_was_inside_is_told_to_return_papers_and_nobody_else_reads_it(sm
     done(_put_up(small, "SV", "TN", "IT"))
     (row,) = _tasks(small, "TN")
     assert (row.title, row.case, row.day, row.owner) == (
-        "Return all papers of 2026-0001", None, "2026-05-28", small.user("TN"),
+        "Return papers 2026-0001", None, "2026-05-28", small.user("TN"),
     )  # fmt: skip
     for who in ("MB", "SV", "IT"):
         assert _tasks(small, who) == [] and agenda.one(small.session(who), row.id) is None
