@@ -43,6 +43,7 @@ SCOPES = {
     "case-papers": "Papers of a case",
     "conflict-check": "A conflict check",
     "checklist": "The lists of a case",
+    "walls": "Walls round a case",
     "review": "Looking through what is proposed",
     "summary": "Summary of a case",
     "reader": "Reading a text",
@@ -74,6 +75,7 @@ STACKS = {
     "case-mail": ("case-mail", "case-file", "list", "everywhere"),
     "case-agenda": ("case-agenda", "case-file", "list", "everywhere"),
     "case-papers": ("case-papers", "case-file", "list", "everywhere"),
+    "walls": ("walls", "list", "everywhere"),
     "enquiry": ("enquiry", "everywhere"),
     "summary": ("summary", "reader", "everywhere"),
     "reader": ("reader", "everywhere"),
@@ -102,12 +104,12 @@ _NOTED = (*_CASES, "case-notes", "case-papers", "outbox", "search", "people", "c
 _PANES = (
     "conflict-check", "checklist",
     "inbox", "outbox", "enquiry", "reader", "cases", "case", "case-notes", "case-mail", "case-people",
-    "case-papers", "search", "people",
+    "case-papers", "search", "people", "walls",
     *_AGENDA,
 )  # fmt: skip
 _TRIAGE = (*_MAIL, *_AGENDA)
 _MARKED = ("inbox", "today", "cases", "case-mail", "case-agenda", "case-papers")
-_PARTS = ("checklist", "inbox", "outbox", "enquiry", "today", "cases", "case-file", "people")
+_PARTS = ("checklist", "inbox", "outbox", "enquiry", "today", "cases", "case-file", "people", "walls")
 _FOUND = ("inbox", "cases", "people")
 
 KEYS: tuple[Key, ...] = (
@@ -166,6 +168,8 @@ KEYS: tuple[Key, ...] = (
     Key("withdraw-note", ("D",), "Withdraw the note, with a reason.", ("case-notes",), writes=True),
     Key("stage", ("S",), "Say how far the case has come.", ("cases", "case-file"), "stage", writes=True),
     Key("guidance", ("e",), "Say what the client may be told meanwhile.", _GUIDED, "may tell", writes=True),
+    Key("walls", ("c w",), "Who is shut out of the case, and who looked.", ("cases", "case-file")),
+    Key("end-wall", ("E",), "Let them back in, with a reason.", ("walls",), "let in", writes=True),
     # People.
     Key("edit-contact", ("e",), "Change what is known of them.", _PEOPLE, "edit", writes=True),
     Key("write-to", ("r",), "Write to them.", _PEOPLE, "write", writes=True),

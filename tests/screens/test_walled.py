@@ -48,6 +48,7 @@ JOURNEYS: dict[str, list[list[str]]] = {
                     ["4", "V", "a", "enter", "]", *["p", "w", "q", "j"] * 6, "/", *"zyxo", "enter", "esc"]],
     "NotesTab": [["4", "V", "a", "enter", "]", "]", "J", "J", "A", "f", *"x", "esc", "q", "w", "q"]],
     "MailTab": [["4", "V", "a", "enter", "]", "]", "]", "J", "J", "j", "enter", "q"]],
+    "WallsScreen": [["4", "V", "a", "c", "w", "q", "J"], ["4", "V", "a", "enter", "c", "w", "]", "a", "q"]],
     "AgendaTab": [["4", "V", "a", "enter", "[", "[", "[", "J", "J", "j"]],
     "PeopleScreen": [["g", "p", "p", *["j"] * 4, "/", *"june", "enter", "esc"], ["g", "p", *["]", "j"] * 5],
                      ["g", "p", "a", *"june june@harlow.example.com", "esc"],

@@ -38,7 +38,7 @@ def follow(tx: Tx) -> None:
 
 
 def _checked(tx: Tx, near: Reader) -> Iterator[tuple[int, str]]:
-    """Check the cases one by one; what is to be said of each, as far as whoever acts may read what was found."""
+    """Check the cases one by one; what is to be said of each, as far as `near` may read what was found."""
     for case, ref, status in _touched(tx):
         today = local(tx.now, firm.load(near).zone).date().isoformat()
         new = coverage.missing(tx, case, today, signed=False)

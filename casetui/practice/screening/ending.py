@@ -15,29 +15,55 @@ from casetui.sqlite.reading import column, tuples
 from casetui.tables.cases import Case, Circle, Wall
 from casetui.tables.firm import User
 
+LetIn = tuple[int, ...]
+"""Whom an act lets back in."""
 
-def end(session: Session, case: int, people: Sequence[int], reason: str) -> Future[Result[tuple[int, ...]]]:
-    """Let these people back into a case, or (nobody named) everybody; whom it lets in."""
 
-    def run(tx: Tx) -> tuple[int, ...]:
+def end(session: Session, case: int, people: Sequence[int], reason: str) -> Future[Result[LetIn]]:
+    """Let these people back into a case, or (nobody named) everybody."""
+
+    def run(tx: Tx) -> LetIn:
         ref = tx.get(Case, case)["ref"]
-        ended: dict[str, Any] = {
-            "withdrawn": reason_of(reason), "ended_by": tx.session.me, "ended_at": tx.now,
-        }  # fmt: skip
-        there: dict[int, int] = dict(tuples(tx.rows(Wall, Wall.user, Wall.id).where(Wall.case == case)))
-        circles = column(tx.rows(Circle, Circle.id).where(Circle.case == case)) if not people else []
+        there = _walls(tx, Wall.case == case)
+        circles = _circles(tx, case) if not people else []
         _are_out(tx, ref, people, there)
         if not there and not circles:
             raise Refuse(f"Nobody is shut out of {ref}.")
-        walls = [there[user] for user in dict.fromkeys(people or there)]
-        for number in walls:
-            tx.update(Wall, number, None, **ended)
-        for number in circles:
-            tx.update(Circle, number, None, **ended)
-        returning.call_off(tx, walls)
-        return tuple(people or there)
+        return _end(tx, {user: there[user] for user in people or there}, circles, reason)
 
     return session.write("wall.end", run)
+
+
+def open_up(session: Session, case: int, reason: str) -> Future[Result[LetIn]]:
+    """Open a case again that was closed to all but a few; whoever is shut out by name stays so."""
+
+    def run(tx: Tx) -> LetIn:
+        ref = tx.get(Case, case)["ref"]
+        circles = _circles(tx, case)
+        if not circles:
+            raise Refuse(f"{ref} is not closed to all but a few.")
+        return _end(tx, _walls(tx, Wall.circle.in_(circles)), circles, reason)
+
+    return session.write("wall.end", run)
+
+
+def _walls(tx: Tx, which: Any) -> dict[int, int]:
+    """The walls that stand, by whom each shuts out."""
+    return dict(tuples(tx.rows(Wall, Wall.user, Wall.id).where(which)))
+
+
+def _circles(tx: Tx, case: int) -> list[int]:
+    return column(tx.rows(Circle, Circle.id).where(Circle.case == case))
+
+
+def _end(tx: Tx, there: dict[int, int], circles: Sequence[int], reason: str) -> LetIn:
+    ended: dict[str, Any] = {"withdrawn": reason_of(reason), "ended_by": tx.session.me, "ended_at": tx.now}
+    for number in there.values():
+        tx.update(Wall, number, None, **ended)
+    for number in circles:
+        tx.update(Circle, number, None, **ended)
+    returning.call_off(tx, list(there.values()))
+    return tuple(there)
 
 
 def _are_out(tx: Tx, ref: str, people: Sequence[int], there: dict[int, int]) -> None:

@@ -55,6 +55,11 @@ class Viewed:
     user: int
     at: int
 
+    @property
+    def key(self) -> tuple[bool, int]:
+        """What a list knows it by."""
+        return False, self.id
+
 
 def walls(session: Reader, case: int) -> list[WallRow]:
     """The walls round a case: those that stand first, then those that were taken down, the last one first."""

@@ -72,6 +72,14 @@ class CaseKeeping:
         deed = Deed("closed again", keeping.bring_back, repeats=False)
         await self.performer.perform(deed, self.performer.some(NO_CASE))
 
+    @act("walls")
+    def show_walls(self) -> None:
+        """Show who is shut out of it, and who looked."""
+        from casetui.screens.screening.walls import WallsScreen
+
+        row = self.performer.single("Walls are round one case")
+        self.on.app.push_screen(WallsScreen(self.desk, row.id))
+
     @act("guidance", "case.guide")
     async def guide(self) -> None:
         """Say what the client may be told while nobody can be asked, or end that."""
