@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from casetui.practice.walls import walls
 from casetui.session.reader import Actor
 from casetui.session.results import Refuse
-from casetui.session.rights import ROLES
+from casetui.session.rights import ROLES, may
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import columns, tuples
@@ -153,16 +153,19 @@ def address(email: str) -> str:
 
 
 def change_role(tx: Tx, person: Colleague, role: str) -> None:
-    """Give a user another role; Refuse to take the last one away who can manage users."""
+    """Give a user another role; Refuse to take the last one away who can manage users, or open a case."""
     role = valid_role(role)
     if role not in MANAGING:
         _somebody_else_manages(tx, person)
+    if not may(role, "wall.end"):
+        _somebody_else_opens(tx, person)
     tx.update(User, person.id, person.version, role=role)
 
 
 def disable(tx: Tx, person: Colleague) -> None:
     """Let a user act no more; what they did keeps their name. Nobody shuts themselves out."""
     _somebody_else_manages(tx, person)
+    _somebody_else_opens(tx, person)
     if tx.session.me == person.id:
         raise Refuse("You can't disable yourself; a colleague who manages users can.")
     tx.update(User, person.id, person.version, disabled=1)
@@ -180,3 +183,11 @@ def _somebody_else_manages(tx: Tx, person: Colleague) -> None:
     others = tx.rows(User, User.id).where(User.role.in_(MANAGING), ~User.disabled, User.id != person.id)
     if person.role in MANAGING and not others.exists():
         raise Refuse(f"{person.name} is the last one who can manage users.")
+
+
+def _somebody_else_opens(tx: Tx, person: Colleague) -> None:
+    """Refuse where a walled case would be left to nobody who can take its walls down."""
+    people = tuples(tx.rows(User, User.id, User.role).where(~User.disabled, User.id != person.id))
+    others = [user for user, role in people if may(role, "wall.end")]
+    if may(person.role, "wall.end") and walls.holds_keys(tx, person.id, others):
+        raise Refuse(f"Only {person.name} can open some walled case: have them let a colleague in first.")

@@ -21,6 +21,7 @@ from casetui.session.rights import may
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column, first
+from casetui.tables.agenda import AgendaItem
 from casetui.tables.outbox import Notice, Outgoing
 from casetui.tables.people import Address
 
@@ -41,7 +42,8 @@ def of_day(
 ) -> Iterator[Due]:
     """The notices of everybody who works on cases and has something due, each as that person may see it.
 
-    Where another user is their `reader`, what a wall keeps from that one is left out too.
+    Where another user is their `reader`, what a wall keeps from that one is left out too, and what is for
+    somebody else alone.
     """
     hidden = walls.hidden_from(session, reader) if reader is not None else frozenset()
     for person in staff.active():
@@ -49,7 +51,8 @@ def of_day(
             continue
         own = Session(session.database, session.path, person.actor, session.clock)
         try:
-            text = _text(own, firm, staff, person, day, hidden)
+            alone = _for_alone(own, person.id) if reader not in (None, person.id) else frozenset()
+            text = _text(own, firm, staff, person, day, hidden, alone)
         finally:
             own.background.close()
         if text:
@@ -61,12 +64,18 @@ def _address(session: Session, user: int) -> str:
     return str(row[0]) if row else ""
 
 
+def _for_alone(session: Session, user: int) -> frozenset[int]:
+    """The agenda items that are for a user alone."""
+    return frozenset(column(session.rows(AgendaItem, AgendaItem.id).where(AgendaItem.addressee == user)))
+
+
 def _text(
-    session: Session, firm: Firm, staff: Staff, person: Colleague, day: date, hidden: frozenset[int]
-) -> str:
+    session: Session, firm: Firm, staff: Staff, person: Colleague, day: date, hidden: frozenset[int],
+    alone: frozenset[int],
+) -> str:  # fmt: skip
     users = cover.users(session, day)
     rows = today.sections(session, firm, users, day, most=None)
-    rows = [one for one in rows if one.row.case not in hidden]
+    rows = [one for one in rows if one.row.case not in hidden and one.row.id not in alone]
     due, in_day, tasks = (
         [one.row for one in rows if one.section == name] for name in (today.DUE, today.DAY, today.TASKS)
     )

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from peewee import fn
+
 from casetui.session.reader import Reader
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column, tuples
@@ -17,6 +21,15 @@ def is_shut_out(tx: Tx, user: int, case: int) -> bool:
 def hidden_from(session: Reader, user: int) -> frozenset[int]:
     """The cases that a wall keeps from this user, as far as the session may see that there is one."""
     return frozenset(column(session.rows(Wall, Wall.case).where(Wall.user == user)))
+
+
+def holds_keys(tx: Tx, user: int, others: Collection[int]) -> bool:
+    """Whether this user sees a walled case that none of the others does, who could take its walls down."""
+    behind = tx.session.behind_walls()
+    count = fn.COUNT(Wall.id)
+    walled = behind.rows(Wall, Wall.case).group_by(Wall.case)
+    out = walled.where(Wall.user.in_(list(others))).having(count == len(others)) if others else walled
+    return not set(column(out)) <= set(column(behind.rows(Wall, Wall.case).where(Wall.user == user)))
 
 
 def keep_out(tx: Tx, user: int) -> None:

@@ -21,6 +21,7 @@ from casetui.practice.outbox import letters, outbox
 from casetui.practice.screening import ending, listing, putting_up, returning
 from casetui.practice.screening.putting_up import Meaning, Wanted
 from casetui.practice.searching import asked, everything
+from casetui.practice.today import notices
 from casetui.session import undo
 from casetui.session.results import Conflict, Done, Refuse, Refused
 from tests.firm import CLIENT, NOW, SmallFirm, done, mail
@@ -143,6 +144,15 @@ def test_all_of_it_ends_at_once(small: SmallFirm) -> None:
     done(administrator.act("user.add", lambda tx: staff.add(tx, "new", "New One", "NO", "attorney")))
     small.staff = staff.load(administrator)
     assert _sees(small, "NO"), "it is open to the firm again"
+
+
+def test_a_case_is_opened_again_but_for_those_who_are_shut_out_by_name(small: SmallFirm) -> None:
+    done(_put_up(small, "SV", "IT"))
+    supervisor = small.session("SV")
+    assert "not closed to all but a few" in str(ending.open_up(supervisor, HARLOW, "over").result())
+    done(_put_up(small, "SV", "SV", "MB", only=True))
+    assert done(ending.open_up(supervisor, HARLOW, "over").result()) == (small.user("TN"), small.user("ADA"))
+    assert _insiders(small) == {"MB", "TN", "ADA", "SV"}
 
 
 def test_undo_takes_no_wall_down(small: SmallFirm) -> None:
@@ -274,6 +284,33 @@ def test_a_task_falls_away_with_its_wall(small: SmallFirm) -> None:
     now = agenda.one(small.session("TN"), row.id)
     assert now is not None and (now.state, now.outcome) == ("cancelled", "not needed any more")
     assert isinstance(acts.reopen(small.session("TN"), [ItemTarget(row.id, now.version)]).result(), Done)
+
+
+def test_a_notice_that_another_one_reads_leaves_the_task_out(small: SmallFirm) -> None:
+    _busy(small)
+    done(_put_up(small, "SV", "TN"))
+
+    def told(reader: str) -> str:
+        room = small.session("SV", walls=False)
+        due = notices.of_day(room, small.firm, small.staff, TODAY, small.user(reader) if reader else None)
+        return next((one.text for one in due if one.person.initials == "TN"), "")
+
+    assert "Return papers 2026-0001" in told("") and "Return papers 2026-0001" in told("TN")
+    assert "Return papers" not in told("SV")
+
+
+def test_the_last_one_who_can_open_a_walled_case_lets_a_colleague_in_before_they_leave(
+    small: SmallFirm
+) -> None:
+    supervisor, ada = small.session("SV"), small.staff.need("ADA")
+    only = "Only Ada Quill can open some walled case"
+    done(_put_up(small, "ADA", "MB", "ADA", only=True))
+    assert only in str(supervisor.act("user.disable", lambda tx: staff.disable(tx, ada)))
+    assert only in str(supervisor.act("user.role", lambda tx: staff.change_role(tx, ada, "case manager")))
+    done(supervisor.act("user.role", lambda tx: staff.change_role(tx, ada, "supervisor")))
+    done(_end(small, "ADA", "SV"))
+    ada = staff.load(supervisor).need("ADA")
+    done(supervisor.act("user.disable", lambda tx: staff.disable(tx, ada)))
 
 
 def test_supervisors_alone_see_who_looked_and_when(small: SmallFirm) -> None:
