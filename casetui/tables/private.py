@@ -10,7 +10,7 @@ from casetui.tables.firm import User
 
 
 class Private(Model):
-    """A row of one user's own, which nobody else reads and no log tells of."""
+    """A row of one user's own, of which no log tells; nobody else reads it, but who looked at a case."""
 
     id = AutoField()
     user = link(User)
@@ -42,7 +42,7 @@ class Preference(Private):
 
 
 class Viewing(Private):
-    """Who looked into which case, when."""
+    """Who looked into which case, when: supervisors read it."""
 
     case = link(Case, index=True)
     at = BigIntegerField()

@@ -43,7 +43,8 @@ async def lose(app: App[Any], desk: Desk, cases: Collection[int]) -> None:
         if (rows := screen.part(Rows)) is not None and rows.list.marked:
             rows.unmark()  # an act for what was marked must not go to the row that is left
         screen.lose()
-    if closing and isinstance(app.screen, DeskScreen):
-        app.screen.say(f"{CLOSED} {KEPT}" if any(kept) else CLOSED, "bad")
+    said = (CLOSED if closing else "", KEPT if any(kept) else "")
+    if any(said) and isinstance(app.screen, DeskScreen):
+        app.screen.say(" ".join(filter(None, said)), "bad")
     desk.session.flush_viewed()
     await written(returning.own_up(desk.session, desk.firm))
