@@ -28,6 +28,7 @@ from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Party
+from casetui.tables.enquiries import Enquiry
 from casetui.tables.people import Alias, Contact
 from casetui.words import Words
 
@@ -115,6 +116,14 @@ def opened(arguments: argparse.Namespace, *, walls: bool = True) -> Iterator[Wor
         yield work
 
 
+def _hand_over(tx: Tx) -> None:
+    """What an act leaves to somebody behind a wall goes to another one; few acts load what sees to it."""
+    if tx.changed(Enquiry) or tx.changed(AgendaItem):
+        from casetui.practice.screening import following
+
+        following.follow(tx)
+
+
 def _tell_guests(tx: Tx) -> None:
     """What follows for guests from an act that changes the agenda; only such an act loads it."""
     if tx.changed(AgendaItem):
@@ -138,7 +147,7 @@ def _keep_closed(tx: Tx) -> None:
     keeping.follow(tx)
 
 
-FOLLOWERS = (_tell_guests, _check_conflicts, _keep_closed)
+FOLLOWERS = (_hand_over, _tell_guests, _check_conflicts, _keep_closed)
 """What follows inside every act, whoever acts on whatever screen or by whatever command."""
 
 

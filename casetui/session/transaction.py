@@ -50,6 +50,11 @@ class Tx:
         """Whether the search index was added to."""
         return self._indexing.changed
 
+    @property
+    def came_to_nothing(self) -> bool:
+        """Whether every row that was changed is as it was."""
+        return all(change.came_to_nothing for change in self._changes.values())
+
     def changed(self, model: type[Record]) -> list[int]:
         """The rows of a table that were changed so far."""
         its = kinds.of(model).table
@@ -202,7 +207,7 @@ class Tx:
         """
         if not self._changes:
             return 0
-        if all(change.came_to_nothing for change in self._changes.values()):
+        if self.came_to_nothing:
             raise CameToNothing
         naming.follow(self.connection, list(self._changes.values()))
         actor = self.session.actor

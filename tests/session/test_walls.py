@@ -47,7 +47,7 @@ from casetui.practice.outbox import declining, letters, outbox, sending
 from casetui.practice.papers import changing as changing_papers
 from casetui.practice.papers import drop, papers, register, taking_in
 from casetui.practice.private import drafts
-from casetui.practice.screening import ending, listing, putting_up, returning
+from casetui.practice.screening import ending, following, listing, putting_up, returning
 from casetui.practice.screening.putting_up import Wanted
 from casetui.session import history, undo
 from casetui.session.results import Done, Refuse, Refused
@@ -152,6 +152,7 @@ def _exercise(small: SmallFirm, folder: Path) -> None:
         mail("合同书的问题", "wang@x.test", body="请看合同书。"), mail("Plain", "p@x.test"),
     )  # fmt: skip
     session = small.session("TN")
+    session.followers = (following.follow,)
     for _looked in searching.work_off(session, lambda: True):
         assert searching.not_searchable(session) == 0
     for view in inbox.VIEWS:

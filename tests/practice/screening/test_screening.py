@@ -18,7 +18,7 @@ from casetui.practice.enquiries import correspondence, triage
 from casetui.practice.firm import staff
 from casetui.practice.notes import notes, passing, writing
 from casetui.practice.outbox import letters, outbox
-from casetui.practice.screening import ending, listing, putting_up, returning
+from casetui.practice.screening import ending, following, listing, putting_up, returning
 from casetui.practice.screening.putting_up import Meaning, Wanted
 from casetui.practice.searching import asked, everything
 from casetui.practice.today import notices
@@ -228,6 +228,29 @@ def test_it_is_nobody_s_where_nobody_manages_the_case(small: SmallFirm) -> None:
     assert isinstance(result, Done)
     assert result.told[0] == "E1, T1 and T2 go from Tomas Nowak to nobody."
     assert {row.owner for row in small.enquiries() if row.id != 2} == {None}
+
+
+def test_an_undo_gives_nothing_back_to_whom_a_wall_shuts_out(small: SmallFirm) -> None:
+    small.take_in(mail("Deed", CLIENT, key="q"))
+    marta, tomas, me = small.session("MB"), small.user("TN"), small.user("MB")
+    marta.followers = (following.follow,)
+    done(triage.assign(marta, [small.target(1)], tomas).result())
+    done(triage.assign(marta, [small.target(1)], small.user("ADA")).result())
+    done(_put_up(small, "SV", "TN"))
+    result = undo.undo(marta).result()
+    assert isinstance(result, Done) and result.told == ("E1 goes to Marta Bielak.",)
+    assert small.enquiry(1).owner == me
+
+
+def test_an_undo_that_would_do_nothing_else_is_refused(small: SmallFirm) -> None:
+    marta, tomas = small.session("MB"), small.user("TN")
+    marta.followers = (following.follow,)
+    (task,) = done(adding.add(marta, [New("task", "Call", Plan(TODAY), tomas, HARLOW)]).result())
+    item = agenda.one(marta, task)
+    assert item is not None
+    done(acts.assign(marta, [item.target], small.user("MB")).result())
+    done(_put_up(small, "SV", "TN"))
+    assert str(undo.undo(marta).result()) == "Tomas Nowak may not see the case of T1 any more."
 
 
 def _tasks(small: SmallFirm, who: str) -> list[agenda.AgendaRow]:
