@@ -103,6 +103,9 @@ class DeskApp(App[int], inherit_bindings=False):
             self.call_after_refresh(_collect_again)
         from casetui.practice.private import drafts  # the first screen is drawn by now
 
+        if self.desk.hidden:
+            losing.own_up(self.desk)  # what was looked into may have been known too late to be told then
+
         screen = self.screen
         if isinstance(screen, DeskScreen):
             if why := unwritable(self.desk.session.path):

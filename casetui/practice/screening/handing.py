@@ -45,6 +45,8 @@ class Heir:
 
 
 NOBODY = (None, "nobody")
+NOTHING = Held((), (), (), (), (), (), ())
+"""What somebody has of a case who had nothing to do with it."""
 
 
 def held(session: Reader, case: int, user: int) -> Held:

@@ -38,12 +38,12 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Leaving:
-    """Somebody whom a wall shuts out, what they have of the case, and whether they are to return papers."""
+    """Somebody whom a wall shuts out, what they have of the case, and whether they are told to return."""
 
     user: int
     name: str
     held: Held
-    inside: bool
+    told: bool
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Meaning:
                 *_said(_names("enquiries", has.asked), "comes", "come", f"back from {one.name}"),
                 *_said(letters, "stays", "stay", f"in the outbox, written by {one.name}"),
             ]
-        if told := [one.name for one in self.leaving if one.inside]:
+        if told := [one.name for one in self.leaving if one.told]:
             said.append(f"{several(told)} {'is' if len(told) == 1 else 'are'} told to return papers.")
         return said
 
@@ -95,14 +95,10 @@ def put_up_in(tx: Tx, firm: Firm, wanted: Wanted) -> Meaning:
     circle = tx.insert(Circle, **made) if wanted.only else None
     for one in means.leaving:
         handing.over(tx, one.held, means.heir)
-    told = set()
     for one in means.leaving:
         wall = tx.insert(Wall, **made, user_id=one.user, circle_id=circle)
-        if one.inside and returning.ask(tx, firm, wall, tx.session.me):
-            told.add(one.user)
-    means = Meaning(
-        tuple(Leaving(one.user, one.name, one.held, one.user in told) for one in means.leaving), means.heir
-    )
+        if one.told:
+            returning.ask(tx, firm, wall, tx.session.me)
     tx.told += means.sentences
     return means
 
@@ -113,19 +109,18 @@ def meaning(session: Reader, firm: Firm, wanted: Wanted) -> Meaning:
     reason_of(wanted.reason)
     if wanted.day > local(session.clock(), firm.zone).date():
         raise Refuse("A wall holds at once: its date is today's, or one that is past.")
-    people = dict(tuples(session.rows(User, User.id, User.name).order_by(User.name)))
+    staff = tuples(session.rows(User, User.id, User.name, User.role, User.disabled).order_by(User.name))
+    people = {user: name for user, name, _role, _disabled in staff}
     out = _all_but(session, case, wanted, people) if wanted.only else _those(session, case, wanted, people)
     _keeps_its_people(session, case, out, people)
-    return Meaning(
-        tuple(
-            Leaving(
-                user, people[user], handing.held(session, case["id"], user),
-                returning.was_inside(session, case["id"], user),
-            )
-            for user in out
-        ),
-        handing.heir(session, case),
-    )  # fmt: skip
+    inside = returning.insiders(session, case["id"])
+    reached = {user for user, _name, role, disabled in staff if returning.is_told(role, disabled)}
+
+    def leaving(user: int) -> Leaving:
+        held = handing.held(session, case["id"], user) if user in inside else handing.NOTHING
+        return Leaving(user, people[user], held, user in inside & reached)
+
+    return Meaning(tuple(map(leaving, out)), handing.heir(session, case))
 
 
 def _case(session: Reader, number: int) -> Row:

@@ -40,27 +40,31 @@ MARKS: tuple[tuple[Any, tuple[Any, ...]], ...] = (
 """What tells that somebody was inside a case: that they looked, or something of it is or was theirs."""
 
 
-def was_inside(session: Reader, case: int, user: int) -> bool:
-    """Whether a user ever had anything to do with a case."""
-    return any(
-        first(session.rows(model, model.id).where(model.case == case, its == user).limit(1)) is not None
-        for model, columns in MARKS
-        for its in columns
-    )
+def insiders(session: Reader, case: int) -> set[int]:
+    """Who ever had anything to do with a case."""
+    found: set[int] = set()
+    for model, columns in MARKS:
+        for its in columns:
+            theirs = session.rows(model, its).where(model.case == case, its.is_null(False))
+            found.update(column(theirs.distinct()))
+    return found
+
+
+def is_told(role: str, disabled: bool) -> bool:
+    """Whether such a user can be told: who works on no cases, or here no more, has no list to read it in."""
+    return not disabled and may(role, "agenda.take")
 
 
 def ask(tx: Tx, firm: Firm, wall: int, asking: int | None) -> bool:
-    """Give whom a wall shuts out the task to return the papers, inside another act; False for no such user.
-
-    Whoever works on no cases, or here no more, has no list in which it would stand.
-    """
+    """Give whom a wall shuts out the task to return papers, inside another act; False for no such user."""
     with tx.behind_walls():
         query = tx.rows(Wall, Wall.user, User.role, User.disabled, Case.ref)
         query = query.join(User, on=Wall.user == User.id).switch(Wall).join(Case, on=Wall.case == Case.id)
         row = first(query.where(Wall.id == wall))
-    if row is None or row[2] or not may(row[1], "agenda.take"):
+    assert row is not None
+    user, role, disabled, ref = row
+    if not is_told(role, disabled):
         return False
-    user, _role, _gone, ref = row
     plan = Plan(_today(tx, firm), zone=firm.zone)
     title = f"Return papers {ref}"
     task = New(terms.TASK, title, plan, user, priority=terms.PRESSING, note=NOTE, addressee=user)

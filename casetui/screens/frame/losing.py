@@ -6,6 +6,7 @@ Nothing that was typed is lost: it is kept behind the wall, for the day on which
 from __future__ import annotations
 
 from collections.abc import Collection
+from concurrent.futures import Future
 from typing import Any
 
 from textual.app import App
@@ -27,8 +28,6 @@ def lost(desk: Desk) -> Collection[int]:
 
 async def lose(app: App[Any], desk: Desk, cases: Collection[int]) -> None:
     """Close what shows anything of these cases, with all that was opened from it; take them out of lists."""
-    from casetui.practice.screening import returning  # here: few desks ever need it
-
     stack = [screen for screen in app.screen_stack if isinstance(screen, DeskScreen)]
     first = next((at for at, screen in enumerate(stack) if at and screen.is_of(cases)), len(stack))
     staying, closing = stack[:first], stack[first:]
@@ -47,4 +46,11 @@ async def lose(app: App[Any], desk: Desk, cases: Collection[int]) -> None:
     if any(said) and isinstance(app.screen, DeskScreen):
         app.screen.say(" ".join(filter(None, said)), "bad")
     desk.session.flush_viewed()
-    await written(returning.own_up(desk.session, desk.firm))
+    await written(own_up(desk))
+
+
+def own_up(desk: Desk) -> Future[Any]:
+    """Have the user told to return the papers of what they looked into before a wall went up."""
+    from casetui.practice.screening import returning  # here: few desks ever need it
+
+    return returning.own_up(desk.session, desk.firm)

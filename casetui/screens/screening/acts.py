@@ -55,8 +55,8 @@ class WallActs:
         if row is None or not row.stands:
             self.on.say("There is no wall here to take down.", "dim")
             raise Ended
-        name = self.desk.staff.name(row.user) or "everybody"
-        reason = await self._reason(f"Let {name} back in, why:")
+        name = self.desk.staff.name(row.user) or "Everybody"
+        reason = await self._reason(f"{name} comes back in, why:")
         session, case = self.desk.session, self.case
         if row.user is None:
             future = ending.open_up(session, case, reason)

@@ -283,14 +283,14 @@ def test_who_looked_without_owning_anything_was_inside(small: SmallFirm) -> None
     tomas = small.session("TN")
     tomas.viewed(HARLOW)
     tomas.flush_viewed()
-    assert done(_put_up(small, "SV", "TN")).leaving[0].inside
+    assert done(_put_up(small, "SV", "TN")).leaving[0].told
     assert len(_tasks(small, "TN")) == 1
 
 
 def test_who_is_known_to_have_looked_only_afterwards_is_told_then(small: SmallFirm) -> None:
     tomas = small.session("TN")
     tomas.viewed(HARLOW)
-    assert not done(_put_up(small, "SV", "TN")).leaving[0].inside
+    assert not done(_put_up(small, "SV", "TN")).leaving[0].told
     small.clock.at = NOW + 30
     tomas.flush_viewed()
     assert done(returning.own_up(tomas, small.firm).result()) == 1

@@ -61,7 +61,7 @@ async def test_only_a_few_stay_in_and_the_case_is_opened_again(office: Office) -
         assert len(_walls(office)) == 3
         await hands.press("g", "g", "E")
         await hands.type("found it\n")
-        assert hands.status == "everybody may see it again."
+        assert hands.status == "Everybody may see it again."
         assert all(row.ended_why == "found it" for row in _walls(office))
         assert hands.shows("ended") and hands.shows("taken down")
 
