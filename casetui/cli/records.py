@@ -109,6 +109,7 @@ def case_overview(seen: Overview, work: Work) -> dict[str, Any]:
     return {
         **case(seen.case, work),
         "missing": list(seen.missing),
+        "shut_out": [_who(user, work) for user in seen.shut_out],
         "wanted": list(seen.wanted),
         "guidance": said and guidance(said, work),
         "ahead": [row.name for row in seen.ahead],

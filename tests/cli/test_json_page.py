@@ -46,7 +46,7 @@ def test_the_page_names_exactly_the_fields_of_a_case(casetui: Casetui, demo_db: 
     rows = json.loads(casetui("--db", demo_db, "cases", "--json").out)
     shown = json.loads(casetui("--db", demo_db, "case", "show", rows[0]["id"], "--json").out)
     told = json.loads(casetui("--db", demo_db, "timeline", rows[0]["id"], "--json").out)
-    more = {"missing", "wanted", "guidance", "ahead", "for_us", "for_them", "leaving", "unseen"}
+    more = {"missing", "shut_out", "wanted", "guidance", "ahead", "for_us", "for_them", "leaving", "unseen"}
     more |= {"parties", "last"}
     assert set(rows[0]) == set(shown) - more
     assert set(shown) <= _named("A case")

@@ -60,6 +60,7 @@ def _heads(seen: Overview, work: Work) -> dict[str, str]:
         "Reviewed": day(work, row.reviewed_at) if row.reviewed_at is not None else "never",
         "Missing": ", ".join(seen.missing),
         "Wanted in this stage": ", ".join(seen.wanted),
+        "Shut out": ", ".join(map(staff.name, seen.shut_out)),
     }
 
 

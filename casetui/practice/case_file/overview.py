@@ -24,6 +24,7 @@ from casetui.practice.notes import notes
 from casetui.practice.notes.notes import NoteRow
 from casetui.practice.outbox import outbox
 from casetui.practice.outbox.outbox import OutgoingRow
+from casetui.practice.walls import walls
 from casetui.session.session import Session
 from casetui.sqlite.letters import holds
 from casetui.sqlite.reading import column
@@ -52,6 +53,7 @@ class Overview:
     parties: tuple[PartyRow, ...]
     missing: tuple[str, ...]
     wanted: tuple[str, ...]  # papers and evidence that its stage wants, and no paper has the name of
+    shut_out: tuple[int, ...]  # who may hear nothing of it
     last: tuple[Event, ...]
 
 
@@ -74,6 +76,7 @@ def of_case(session: Session, case: int) -> Overview | None:
         tuple(parties),
         tuple(_missing(session, row, planned, parties)) if row.status not in ENDED else (),
         tuple(_wanted(session, row)) if row.status not in ENDED else (),
+        tuple(walls.shut_out_of(session, case)),
         tuple(timeline.events(session, case, most=LAST)),
     )
 

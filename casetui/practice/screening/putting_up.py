@@ -14,12 +14,13 @@ from casetui.practice.firm.firm import Firm
 from casetui.practice.screening import handing, returning
 from casetui.practice.screening.handing import Heir, Held
 from casetui.practice.screening.terms import reason_of, several
+from casetui.practice.walls.walls import shut_out_of
 from casetui.session.reader import Reader
 from casetui.session.results import Refuse, Result
 from casetui.session.rights import ATTORNEY, CASE_MANAGER
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
-from casetui.sqlite.reading import column, first, tuples
+from casetui.sqlite.reading import first, tuples
 from casetui.tables.cases import Case, Circle, Wall
 from casetui.tables.firm import User
 from casetui.tables.kinds import named
@@ -135,7 +136,7 @@ def _those(session: Reader, case: Row, wanted: Wanted, people: dict[int, str]) -
     """Whom it is to shut out; Refuse where they are already."""
     if not wanted.people:
         raise Refuse(f"Say who is to be shut out of {case['ref']}.")
-    already = _shut_out(session, case["id"])
+    already = shut_out_of(session, case["id"])
     if there := [people[user] for user in wanted.people if user in already]:
         raise Refuse(f"{several(there)} {'is' if len(there) == 1 else 'are'} shut out of it already.")
     return list(dict.fromkeys(wanted.people))
@@ -147,14 +148,10 @@ def _all_but(session: Reader, case: Row, wanted: Wanted, people: dict[int, str])
         raise Refuse(f"Say who is to stay in {case['ref']}.")
     if first(session.rows(Circle, Circle.id).where(Circle.case == case["id"])) is not None:
         raise Refuse(f"{case['ref']} is closed to all but a few already; end somebody's wall to let them in.")
-    already = _shut_out(session, case["id"])
+    already = shut_out_of(session, case["id"])
     if there := [people[user] for user in wanted.people if user in already]:
         raise Refuse(f"{several(there)} {'is' if len(there) == 1 else 'are'} shut out of it; end that first.")
     return [user for user in people if user not in wanted.people and user not in already]
-
-
-def _shut_out(session: Reader, case: int) -> set[int]:
-    return set(column(session.rows(Wall, Wall.user).where(Wall.case == case)))
 
 
 def _keeps_its_people(session: Reader, case: Row, out: list[int], people: dict[int, str]) -> None:

@@ -23,6 +23,11 @@ def hidden_from(session: Reader, user: int) -> frozenset[int]:
     return frozenset(column(session.rows(Wall, Wall.case).where(Wall.user == user)))
 
 
+def shut_out_of(session: Reader, case: int) -> list[int]:
+    """Who is shut out of a case."""
+    return column(session.rows(Wall, Wall.user).where(Wall.case == case).order_by(Wall.id))
+
+
 def holds_keys(tx: Tx, user: int, others: Collection[int]) -> bool:
     """Whether this user sees a walled case that none of the others does, who could take its walls down."""
     behind = tx.session.behind_walls()

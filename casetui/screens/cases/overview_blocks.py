@@ -47,6 +47,8 @@ def _facts(desk: Desk, seen: Overview) -> Iterator[Hung]:
             yield fact(name, value, 14)
     if seen.missing:
         yield fact("missing", ", ".join(seen.missing), 14, "bad")
+    if seen.shut_out:
+        yield fact("shut out", ", ".join(map(desk.staff.initials, seen.shut_out)), 14, "bad")
     if seen.guidance is not None and seen.guidance.holds(desk.today()):
         yield Hung(guidance_line(desk, seen.guidance))
 

@@ -42,6 +42,9 @@ def test_somebody_is_shut_out_and_let_back_in(
     assert {(one["user"], one["since"], one["papers"]) for one in walls} == {
         ("TN", "2026-05-21", "asked"), ("IT", "2026-05-21", ""),
     }  # fmt: skip
+    shown = json.loads(casetui("--db", demo_db, "case", "show", REF, "--json").out)
+    assert shown["shut_out"] == ["TN", "IT"]
+    assert "Theo Nakamura, Ivo Tamm" in casetui("--db", demo_db, "case", "show", REF).out
     plain = casetui("--db", demo_db, "wall", "list", REF)
     assert plain.lines[0].startswith("WHO") and "his sister's firm" in plain.lines[1]
     acting(logins["ADA"])

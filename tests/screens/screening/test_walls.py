@@ -42,6 +42,8 @@ async def test_an_attorney_shuts_somebody_out(office: Office, size: tuple[int, i
         assert hands.status == "Tomas Nowak is shut out."
         assert hands.shows("TN  Tomas Nowak") and hands.shows("17 Nov 2026") and hands.shows("asked")
         (wall,) = _walls(office)
+        await hands.press("q")
+        assert hands.shows("shut out      TN")
         assert (wall.since, wall.reason) == ("2026-11-17", "his sister's firm")
     assert cases.by_ref(office.session("TN"), "2026-0001") is None
 
