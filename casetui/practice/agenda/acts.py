@@ -102,6 +102,8 @@ def add_note_in(tx: Tx, row: dict[str, Any], text: str) -> None:
     body = clean(text).strip()
     if not body:
         raise Refuse("The note is empty.")
+    if row["addressee_id"] is not None:
+        raise Refuse(f"T{row['id']} is for you alone, and everybody would find a note on it.")
     tx.insert(
         Note, case_id=row["case_id"], item_id=row["id"], kind="outcome", author_id=tx.session.me,
         at=tx.now, text_id=tx.text(body),

@@ -275,7 +275,8 @@ def test_whoever_was_inside_is_told_to_return_papers_and_nobody_else_reads_it(sm
         (small.user("TN"), "asked"), (small.user("IT"), ""),
     ]  # fmt: skip
     assert "for you alone" in str(acts.assign(small.session("TN"), [row.target], small.user("MB")).result())
-    done(acts.done(small.session("TN"), [row.target]).result())
+    assert "for you alone" in str(acts.add_note(small.session("TN"), [row.target], "To Sam.").result())
+    done(acts.done(small.session("TN"), [row.target], outcome="to Sam").result())
     assert listing.walls(small.session("MB"), HARLOW)[0].papers == "returned"
 
 
