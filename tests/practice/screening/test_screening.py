@@ -280,10 +280,16 @@ def test_whoever_was_inside_is_told_to_return_papers_and_nobody_else_reads_it(sm
     assert listing.walls(small.session("MB"), HARLOW)[0].papers == "returned"
 
 
+def _looked(small: SmallFirm, who: str) -> None:
+    """Somebody looked at the case, and it is written down."""
+    session = small.session(who)
+    session.viewed(HARLOW)
+    session.flush_viewed()
+    session.act("private.keep", lambda _tx: None)  # behind what waits to be written
+
+
 def test_who_looked_without_owning_anything_was_inside(small: SmallFirm) -> None:
-    tomas = small.session("TN")
-    tomas.viewed(HARLOW)
-    tomas.flush_viewed()
+    _looked(small, "TN")
     assert done(_put_up(small, "SV", "TN")).leaving[0].told
     assert len(_tasks(small, "TN")) == 1
 
@@ -340,9 +346,7 @@ def test_the_last_one_who_can_open_a_walled_case_lets_a_colleague_in_before_they
 def test_supervisors_alone_see_who_looked_and_when(small: SmallFirm) -> None:
     for at, who in ((NOW, "TN"), (NOW + 60, "MB")):
         small.clock.at = at
-        small.session(who).viewed(HARLOW)
-        small.session(who).flush_viewed()
-        small.session(who).write("private.keep", lambda _tx: None).result()
+        _looked(small, who)
     seen = listing.viewers(small.session("SV"), HARLOW)
     assert [(one.user, one.at) for one in seen] == [(small.user("MB"), NOW + 60), (small.user("TN"), NOW)]
     assert listing.viewers(small.session("SV"), HARLOW, most=1) == seen[:1]

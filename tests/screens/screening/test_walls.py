@@ -26,7 +26,7 @@ async def _open(hands: Hands) -> None:
 async def test_an_attorney_shuts_somebody_out(office: Office, size: tuple[int, int]) -> None:
     tomas = office.session("TN")
     tomas.viewed(HARLOW)
-    tomas.flush_viewed()
+    tomas.close()
     async with office.desk("ADA", size=size) as hands:
         await _open(hands)
         assert hands.shows("Nobody is shut out")
@@ -109,7 +109,6 @@ async def test_a_case_manager_sees_the_walls_and_changes_none(office: Office) ->
 async def test_a_supervisor_sees_who_looked_and_when(office: Office) -> None:
     tomas = office.session("TN")
     tomas.viewed(HARLOW)
-    tomas.flush_viewed()
     tomas.close()
     async with office.desk("RM") as hands:
         await _open(hands)
