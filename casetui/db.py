@@ -31,6 +31,7 @@ from casetui.tables import (
     people,
     private,
     search,
+    told,
 )
 
 TABLES: tuple[type[peewee.Model], ...] = (
@@ -48,7 +49,7 @@ TABLES: tuple[type[peewee.Model], ...] = (
     outbox.Outgoing, outbox.Enclosure, outbox.Notice,
     log.Entry, log.Change, log.Act,
     private.Draft, private.Preference, private.Viewing,
-    search.SearchDoc, search.Unread,
+    search.SearchDoc, search.Unread, told.LastWord,
 )  # fmt: skip
 """All that is kept, duty by duty; a table comes after those that it points to."""
 

@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+LANGUAGES = {"es": "Spanish"}
+"""The languages that letters to clients can be written in besides the firm's own."""
+
 SYSTEMS = {"us": "United States", "ew": "England and Wales"}
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
@@ -33,6 +36,13 @@ class Words(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._entries)
+
+    def in_language(self, tag: str) -> "Words":
+        """These words, with those of a language (a BCP 47 tag) over them, as far as there are any."""
+        language = tag.casefold().partition("-")[0]
+        if language not in LANGUAGES:
+            return self
+        return Words(self.system, {**self._entries, **_entries(language)})
 
     def table(self, name: str) -> dict[str, str]:
         """The words of one kind in their order, by the rest of their keys."""
@@ -64,8 +74,8 @@ def places(template: str) -> set[str]:
 
 
 @cache
-def _entries(system: str) -> dict[str, str]:
-    text = Path(__file__).with_name("words").joinpath(f"{system}.toml").read_text(encoding="utf-8")
+def _entries(name: str) -> dict[str, str]:
+    text = Path(__file__).with_name("words").joinpath(f"{name}.toml").read_text(encoding="utf-8")
     return dict(_flat(tomllib.loads(text)))
 
 

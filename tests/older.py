@@ -25,13 +25,16 @@ class Came:
 
 CAME = {
     9: Came(
-        ("conflict_checks", "ticks", "interests", "relations", "known_names", "circles"),
+        ("conflict_checks", "ticks", "interests", "relations", "known_names", "circles", "last_words"),
         {
             "cases": ("begun_at", "closed_at", "keep_until"),
             "walls": ("circle_id", "since", "set_by", "set_at", "ended_by", "ended_at"),
             "agenda": ("addressee_id", "wall_id"),
         },
-        ("addresses_by_domain", "contacts_by_postal", "walls_in_force", "wall_case_id"),
+        (
+            "addresses_by_domain", "contacts_by_postal", "walls_in_force", "wall_case_id", "enquiries_court",
+            "papers_orders",
+        ),
         back=('CREATE UNIQUE INDEX "wall_user_id_case_id" ON "walls" ("user_id", "case_id")',),
     ),
     8: Came(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from casetui.sqlite import known_names
+from casetui.sqlite import known_names, last_words
 from casetui.sqlite.planning import describe_tables
 
 TABLES: tuple[str, ...] = (
@@ -42,6 +42,11 @@ TABLES: tuple[str, ...] = (
     REFERENCES "cases" ("id"), FOREIGN KEY ("set_by") REFERENCES "users" ("id"), FOREIGN KEY ("ended_by")
     REFERENCES "users" ("id"))
     """,
+    """
+    CREATE TABLE "last_words" ("case_id" INTEGER NOT NULL PRIMARY KEY, "at" INTEGER, "tries" INTEGER NOT NULL,
+    "tried_at" INTEGER, FOREIGN KEY ("case_id") REFERENCES "cases" ("id"))
+    """,
+    last_words.FILL,
 )
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -75,6 +80,8 @@ INDEXES: tuple[str, ...] = (
     """,
     'CREATE INDEX "wall_case_id" ON "walls" ("case_id")',
     'CREATE INDEX "agenda_of_wall" ON "agenda" ("wall_id") WHERE ("wall_id" IS NOT NULL)',
+    'CREATE INDEX "enquiries_court" ON "enquiries" ("case_id", "last_at") WHERE ("kind" = \'court\')',
+    'CREATE INDEX "papers_orders" ON "papers" ("case_id", "at") WHERE ("kind" = \'order\')',
 )
 
 BEGUN = "UPDATE cases SET begun_at = opened_at WHERE status != 'pending'"

@@ -11,7 +11,7 @@ from typing import Any
 from peewee import ModelSelect
 
 from casetui.files.packs import Placed
-from casetui.session import audit, naming
+from casetui.session import audit, naming, telling
 from casetui.session.audit import RowChange
 from casetui.session.indexing import Indexing
 from casetui.session.reader import Reader
@@ -209,7 +209,9 @@ class Tx:
             return 0
         if self.came_to_nothing:
             raise CameToNothing
-        naming.follow(self.connection, list(self._changes.values()))
+        changes = list(self._changes.values())
+        naming.follow(self.connection, changes)
+        telling.follow(self.connection, changes)
         actor = self.session.actor
         user = actor.id if actor else None
         entry = audit.append(self.connection, self.now, user, self.action, self._changes.values())

@@ -27,6 +27,7 @@ FIGURES = {
         "enquiry_problem": "10000 100",
         "enquiry_contact_id": "100000 3",
         "enquiry_state_owner_id_wake_at_case_id_withdrawn": "30000 8000 1500 20 2 2",
+        "enquiries_court": "100000 4 2",
     },
     "agenda": {
         "agendaitem_case_id_state_start_at": "1000000 200 60 2",

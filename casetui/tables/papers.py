@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import BigIntegerField, BooleanField, IntegerField, TextField
+from peewee import SQL, BigIntegerField, BooleanField, IntegerField, TextField
 
 from casetui.tables.base import Record, link
 from casetui.tables.cases import Case
@@ -35,6 +35,12 @@ class Paper(Record):
 
     class Meta:
         table_name = "papers"
+
+
+# Few papers are orders, of which a client is to hear soon.
+Paper.add_index(
+    Paper.index(Paper.case, Paper.at, where=Paper.kind == SQL("'order'"), name="papers_orders")
+)
 
 
 @kind("version", part_of=("paper",))

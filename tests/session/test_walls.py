@@ -49,7 +49,7 @@ from casetui.practice.papers import drop, papers, register, taking_in
 from casetui.practice.private import drafts
 from casetui.practice.screening import ending, following, listing, putting_up, returning
 from casetui.practice.screening.putting_up import Wanted
-from casetui.session import history, undo
+from casetui.session import history, telling, undo
 from casetui.session.results import Done, Refuse, Refused
 from casetui.session.session import Session
 from casetui.tables.kinds import KINDS, standing_on
@@ -78,6 +78,8 @@ UPKEEP = (
     "SELECT case_id FROM parties WHERE",
     # Whom the firm knows, likewise: a name is kept as keys that lead to its row.
     "SELECT id, sender_name FROM enquiries AS it WHERE id IN",
+    # What clients were told last follows likewise; only whose it was is read.
+    *(its.partition("{ids}")[0] for its in telling.CASES.values()),
     # Whether anything stands on what is to be undone; nothing of it is read but that it is there.
     *(
         f'SELECT id FROM "{table}" WHERE {column} = '

@@ -5,6 +5,7 @@ OFFERS = {
     "terms": "the kinds of items, their states, how they press",
     "plan": "when something is",
     "window": "what is between two instants, repeating items once an occurrence",
+    "lasting": "how long an event takes",
     "attending": "who is to be at an item",
     "recurrence": "the rules by which items repeat",
     "series": "one day of a repeating item, alone or with all that follow",

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from datetime import date, time
 from itertools import islice
 
-from peewee import SQL, NodeList, Value, fn
+from peewee import fn
 
 from casetui.practice.agenda import agenda
 from casetui.practice.case_file import timeline
 from casetui.practice.case_file.asked import Asked
 from casetui.practice.case_file.changes import Telling
+from casetui.practice.cases import telling
 from casetui.practice.dates import dates
 from casetui.practice.notes import notes
 from casetui.practice.papers import papers
-from casetui.practice.people import clients, seeing
+from casetui.practice.people import seeing
 from casetui.session.session import Session
 from casetui.sqlite.reading import column, first, tuples
 from casetui.tables.agenda import AgendaItem
@@ -65,9 +66,8 @@ def told(session: Session, case: int) -> tuple[list[Happening], bool]:
     """What was sent to the client, oldest first; whether there is more."""
     beginning = fn.SUBSTR(Text.body, 1, BEGINNING)
     query = session.rows(Message, Message.at, Message.id, Message.author, Message.subject, beginning)
-    query = query.join(Text, on=Message.text == Text.id)
-    to_client = NodeList((SQL("("), clients.told(session, "m.id", ever=True), Value(case), SQL(")")))
-    query = query.where(Message.id.in_(to_client))
+    query = query.join(Text, on=Message.text == Text.id).switch(Message)
+    query = query.where(Message.case == case, telling.sent(case))
     rows = tuples(query.order_by(Message.at.desc(), Message.id.desc()).limit(MOST + 1))
     found = [
         Happening(at, f"M{number}", author, "", f"{subject}: {' '.join(body.split())}")

@@ -5,6 +5,8 @@ OFFERS = {
     "picking": "a case by some of its letters",
     "listing": "the list of cases: views, orders, lines",
     "stages": "the stages that cases may be in, and what a stage brings to them",
+    "telling": "the last word to a client, and whether they are due an update",
+    "pressing": "what is late or near in a case",
     "keeping": "what is kept of a case itself, and what its client may be told",
     "fitting": "which cases a message may belong to",
     "court_numbers": "the court numbers in a text, and whose case they are",

@@ -11,6 +11,7 @@ from typing import Any
 from peewee import fn
 
 from casetui.practice.areas import areas
+from casetui.practice.cases import pressing
 from casetui.practice.cases.cases import ARCHIVED, CLOSED, OPEN, PENDING
 from casetui.practice.cases.listing import VIEWS
 from casetui.practice.dates import dates
@@ -26,13 +27,21 @@ from casetui.tables.cases import Case, Party
 from casetui.tables.people import Contact
 
 NAMES = (
-    "client", "party", "attorney", "manager", "stage", "area", "court", "is", "no", "before", "after",
+    "client", "party", "who", "attorney", "manager", "stage", "area", "court", "is", "no", "before", "after",
 )  # fmt: skip
+NOBODY = ("none", "nobody")
 _TOKEN = re.compile(
     r"(?P<name>" + "|".join(NAMES) + r'):(?P<value>"[^"]*"?|\S*)|(?P<word>"[^"]*"?|\S+)', re.IGNORECASE
 )
-IS = {"open": OPEN, "pending": PENDING, "closed": CLOSED, "archived": ARCHIVED}
-NO = {"next-date": "undated", "review": "unreviewed"}
+Condition = Callable[[Session], Any]
+"""What cases meet, for whoever looks."""
+
+IS: dict[str, Condition] = {
+    **{name: VIEWS[name] for name in (OPEN, PENDING, CLOSED, ARCHIVED)}, "late": pressing.late,
+    "due-update": VIEWS["updates"], "hearing-soon": pressing.hearing_soon,
+    "deadline-soon": pressing.deadline_soon, "event-soon": pressing.event_soon,
+}  # fmt: skip
+NO: dict[str, Condition] = {"next-date": VIEWS["undated"], "review": VIEWS["unreviewed"]}
 
 
 @dataclass(frozen=True)
@@ -81,11 +90,17 @@ def _named(reading: _Reading, word: str) -> Any:
 
 def _person(column: Any) -> Callable[[_Reading, str], Any]:
     def condition(reading: _Reading, value: str) -> Any:
-        if value in ("none", "nobody"):
+        if value in NOBODY:
             return column.is_null()
         return column.in_([_user(reading, who) for who in value.split(",") if who])
 
     return condition
+
+
+def _theirs(reading: _Reading, value: str) -> Any:
+    """Whoever of the two it is: their cases; nobody's are those that have neither."""
+    manager, attorney = (_person(column)(reading, value) for column in (Case.manager, Case.attorney))
+    return manager & attorney if value in NOBODY else manager | attorney
 
 
 def _user(reading: _Reading, who: str) -> int:
@@ -109,7 +124,7 @@ def _area(reading: _Reading, value: str) -> Any:
     return holds(Case.area, value) | fn.LOWER(Case.area).in_([name.casefold() for name in names])
 
 
-def _one_of(name: str, known: dict[str, str], value: str) -> str:
+def _one_of(name: str, known: dict[str, Condition], value: str) -> Condition:
     for word, meant in known.items():
         if word.startswith(value):
             return meant
@@ -128,13 +143,14 @@ def _instant(reading: _Reading, value: str, name: str) -> int:
 _CONDITIONS: dict[str, Callable[[_Reading, str], Any]] = {
     "client": lambda reading, value: _with_party(reading, value, is_client(reading.session)),
     "party": _with_party,
+    "who": _theirs,
     "attorney": _person(Case.attorney),
     "manager": _person(Case.manager),
     "stage": _stage,
     "area": _area,
     "court": lambda _reading, value: holds(Case.court, value),
-    "is": lambda _reading, value: Case.status == _one_of("is", IS, value),
-    "no": lambda reading, value: VIEWS[_one_of("no", NO, value)](reading.session),
+    "is": lambda reading, value: _one_of("is", IS, value)(reading.session),
+    "no": lambda reading, value: _one_of("no", NO, value)(reading.session),
     "before": lambda reading, value: Case.opened_at < _instant(reading, value, "before"),
     "after": lambda reading, value: Case.opened_at >= _instant(reading, value, "after"),
 }

@@ -6,19 +6,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import SQL, NodeList, Tuple, fn
+from peewee import JOIN, SQL, Tuple, fn
 
 from casetui.practice.acting import Target
 from casetui.practice.agenda import agenda, window
+from casetui.practice.cases import telling
 from casetui.practice.cases.cases import ARCHIVED, CLOSED, OPEN, PENDING
 from casetui.practice.paging import COUNT_CAP, Page, Position
-from casetui.practice.people import clients
 from casetui.practice.people.roles import is_client
 from casetui.session.session import Session
 from casetui.sqlite.reading import tuples
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import ENDED, Case, Party
 from casetui.tables.people import Contact
+from casetui.tables.told import LastWord
 
 DAY = 86_400
 REVIEW_DAYS = 30
@@ -51,7 +52,9 @@ class ListedCase:
     client: str
     deadline_at: int | None  # when the next open deadline ends, or one that is past
     next_at: int | None  # when the next event begins
-    told_at: int | None  # when a message last left to who is the client now
+    told_at: int | None  # when the client was last told something
+    tries: int  # how often somebody tried to reach them since
+    tried_at: int | None  # when last
 
     @property
     def key(self) -> int:
@@ -67,6 +70,11 @@ class ListedCase:
     def target(self) -> Target:
         """It, as the user sees it."""
         return Target(self.id, self.version)
+
+    @property
+    def silent_since(self) -> int:
+        """Since when the client has heard nothing."""
+        return self.opened_at if self.told_at is None else self.told_at
 
 
 def _client(session: Session) -> Any:
@@ -87,18 +95,14 @@ def _next(session: Session) -> Any:
     )  # fmt: skip
 
 
-def _told(session: Session) -> Any:
-    return NodeList((SQL("("), clients.told(session, "max(m.at)"), Case.id, SQL(")")))
-
-
 def lines(session: Session) -> Any:
     """The query of all cases as lines, in no order."""
     return session.rows(
         Case, Case.id, Case.version, Case.updated_at, Case.ref, Case.title, Case.status, Case.stage,
         Case.staged_at, Case.area, Case.court, Case.court_number, Case.their_ref, Case.manager, Case.attorney,
         Case.opened_at, Case.reviewed_at, fn.COALESCE(_client(session), ""), _deadline(session),
-        _next(session), _told(session),
-    )  # fmt: skip
+        _next(session), LastWord.at, fn.COALESCE(LastWord.tries, 0), LastWord.tried_at,
+    ).join(LastWord, JOIN.LEFT_OUTER, on=LastWord.case == Case.id)  # fmt: skip
 
 
 def by_ids(session: Session, ids: Sequence[int]) -> list[ListedCase]:
@@ -152,6 +156,7 @@ VIEWS: dict[str, Callable[[Session], Any]] = {
     "pending": lambda _session: Case.status == PENDING,
     "undated": _undated,
     "unreviewed": _unreviewed,
+    "updates": telling.due,
     "closed": lambda _session: Case.status == CLOSED,
     "archived": lambda _session: Case.status == ARCHIVED,
     "all": lambda _session: SQL("1"),
@@ -171,7 +176,8 @@ ORDERS: dict[str, Order] = {
     "newest": Order(lambda _session: (), falling=True),
     "deadline": Order(lambda session: (fn.COALESCE(_deadline(session), NEVER),)),
     "date": Order(lambda session: (fn.COALESCE(_next(session), NEVER),)),
-    "told": Order(lambda session: (fn.COALESCE(_told(session), 0),)),
+    "told": Order(lambda session: (fn.COALESCE(telling.last_word(session, LastWord.at), 0),)),
+    "silent": Order(lambda session: (telling.silent_since(session),)),
     "reviewed": Order(lambda _session: (fn.COALESCE(Case.reviewed_at, 0),)),
     "title": Order(lambda _session: (fn.LOWER(Case.title),)),
     "client": Order(lambda session: (fn.LOWER(fn.COALESCE(_client(session), "")),)),
@@ -179,13 +185,16 @@ ORDERS: dict[str, Order] = {
 }
 """How the list may be sorted; the first is the order of the views themselves."""
 
+OWN_ORDER = {"updates": "silent"}
+"""The order of a view itself, where it is another: who has heard nothing for the longest comes first."""
+
 
 def page(
     session: Session, view: str, *, sort: str = "newest", where: Sequence[Any] = (),
     beside: Position | None = None, backward: bool = False, limit: int = 50,
 ) -> Page[ListedCase]:  # fmt: skip
     """The next `limit` cases after `beside` (backward: before it); without one, from the top (the bottom)."""
-    order = ORDERS[sort]
+    order = ORDERS[OWN_ORDER.get(view, sort) if sort == next(iter(ORDERS)) else sort]
     down = order.falling != backward
     by = [*order.by(session), Case.id]
     # The places first: what a line says of a case is looked up for those alone that are shown.

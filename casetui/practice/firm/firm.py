@@ -57,6 +57,8 @@ class Firm:
     preparation: Mapping[str, Any] = field(default_factory=dict)  # by kind of event: [what, days, whose]
     event_minutes: Mapping[str, int] = field(default_factory=dict)  # by kind, over EVENT_MINUTES
     drop_folder: str = ""  # where scans and other files arrive that may become papers; empty: nowhere
+    update_after_days: int = 30  # how long a client may hear nothing
+    update_sooner_days: int = 7  # how long once a date passed, or the court wrote
 
     @property
     def office(self) -> OfficeHours | None:
@@ -85,6 +87,14 @@ class Firm:
     def longest_assumed(self) -> int:
         """The most minutes that are assumed of any event."""
         return max((EVENT_MINUTES, *map(int, self.event_minutes.values())))
+
+    def update_days(self, area: str) -> tuple[int, int]:
+        """After how many days a client of this area is due an update, and how many once something happened.
+
+        All that asks goes through here, so that an area may have days of its own.
+        """
+        del area
+        return self.update_after_days, min(self.update_sooner_days, self.update_after_days)
 
     def leads(self, kind: str) -> tuple[int, ...]:
         """How many days before its date something of that kind is shown as coming, the most first."""

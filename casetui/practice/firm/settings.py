@@ -94,6 +94,13 @@ def _reply_hours(text: str, firm: Firm) -> int:
     return count
 
 
+def _update_days(text: str, _firm: Firm) -> int:
+    count = _json(text)
+    if not isinstance(count, int) or isinstance(count, bool) or not 1 <= count <= MOST_DAYS:
+        raise Refuse(f"A client may hear nothing for 1 to {MOST_DAYS} days.")
+    return count
+
+
 def _office_hours(text: str, firm: Firm) -> dict[str, Any]:
     shape = 'Office hours are JSON such as {"week": {"mon": [["09:00", "17:30"]]}, "holidays": []}.'
     settings = _object(text, shape)
@@ -254,4 +261,6 @@ _READERS: dict[str, Callable[[str, Firm], Any]] = {
     "preparation": _preparation,
     "event_minutes": _event_minutes,
     "drop_folder": _drop_folder,
+    "update_after_days": _update_days,
+    "update_sooner_days": _update_days,
 }

@@ -1,6 +1,7 @@
 """Notes: what people of the firm write about a case, in all its kinds and versions."""
 
 OFFERS = {
+    "terms": "the kinds of notes",
     "notes": "the notes of a case, and one of them",
     "writing": "adding a note to a case, changing one, withdrawing one",
     "statements": "what a statement closes with, reading it back and signing it",

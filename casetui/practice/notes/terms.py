@@ -8,13 +8,16 @@ from typing import Any
 from casetui.practice.lines import whole
 from casetui.session.results import Refuse
 
-FILE, PHONE, INTERVIEW, STATEMENT, RESEARCH, HEARING = KINDS = (
-    "file", "phone", "interview", "statement", "research", "hearing",
+FILE, PHONE, INTERVIEW, STATEMENT, RESEARCH, HEARING, TRIED = KINDS = (
+    "file", "phone", "interview", "statement", "research", "hearing", "tried",
 )  # fmt: skip
 """The kinds that somebody chooses; others (an outcome, an instruction) come with an act and stay so."""
 
 SPOKEN = (INTERVIEW, STATEMENT)
 """What somebody outside the firm said: it is known who, and it can be read back and signed."""
+
+WITH_SOMEBODY = (PHONE, *SPOKEN)
+"""What is told with whom it was: a phone note about a client says that they were spoken to."""
 
 LONGEST = {"title": 300, "place": 200, "present": 500}
 """The most characters of each line beside the text."""
@@ -26,7 +29,7 @@ class Facts:
 
     kind: str = FILE
     title: str = ""
-    about: int | None = None  # the contact who was interviewed, whose statement it is
+    about: int | None = None  # the contact who was spoken to or interviewed, whose statement it is
     held_at: int | None = None  # when it was said, if not when it is written down
     place: str = ""
     present: str = ""

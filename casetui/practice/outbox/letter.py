@@ -10,7 +10,7 @@ from casetui.files.packs import Placed
 from casetui.practice.lines import whole
 from casetui.text import clean
 
-REPLY, NON_ENGAGEMENT, LETTER = "reply", "non_engagement", "letter"
+REPLY, NON_ENGAGEMENT, LETTER, UPDATE = "reply", "non_engagement", "letter", "update"
 
 
 @dataclass(frozen=True)
