@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from casetui.cli import output
 from casetui.cli.errors import DONE, NOTHING, REFUSED, NotFound, Stop
 from casetui.cli.opening import Work
-from casetui.practice.acting import Listed, Outcome
+from casetui.practice.acting import Acted, Listed, Outcome
 from casetui.practice.enquiries import enquiries
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.practice.enquiries.triage import Closed
@@ -84,13 +84,17 @@ def moment(work: Work, text: str, *, past: bool = False) -> int:
         raise Stop(str(unclear)) from unclear
 
 
-def act_on(chosen: Sequence[Listed], act: Callable[[list[Any]], Outcome], said: str) -> int:
-    """Do an act to these rows, wait for it and say what came of it; the exit status."""
+def act_on(
+    chosen: Sequence[Listed], act: Callable[[list[Any]], Outcome], said: str,
+    more: Callable[[Acted], None] = lambda _acted: None,
+) -> int:  # fmt: skip
+    """Do an act to these rows, wait for it and say what came of it, and maybe more; the exit status."""
     names = {row.target.key: row.name for row in chosen}
     result = act([row.target for row in chosen]).result()
     acted = settled(result)
     if acted.done:
         output.say(f"{', '.join(names[key] for key in acted.done)}: {said}.")
+        more(acted)
     if isinstance(result, Done):
         for told in result.told:
             output.say(told)

@@ -100,6 +100,8 @@ def case(row: ListedCase, work: Work) -> dict[str, Any]:
         "deadline": instant(row.deadline_at),
         "next": instant(row.next_at),
         "told": instant(row.told_at),
+        "tries": row.tries,
+        "tried": instant(row.tried_at),
     }
 
 

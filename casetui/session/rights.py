@@ -98,6 +98,7 @@ RIGHTS: dict[str, Right] = {
     "case.review": Right("reviewed a case", _DESK),
     "case.change": Right("changed a case", _DESK),
     "case.stage": Right("moved a case on", _DESK),
+    "case.hand_over": Right("handed a case over", _DESK, whole=True),
     "case.archive": Right("archived a case, or brought it back", _DESK),
     "case.guide": Right("said what the client may be told", LAWYERS),
     "paper.add": Right("took in a paper", _DESK),

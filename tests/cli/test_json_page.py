@@ -50,6 +50,12 @@ def test_the_page_names_exactly_the_fields_of_a_case(casetui: Casetui, demo_db: 
     more |= {"parties", "last"}
     assert set(rows[0]) == set(shown) - more
     assert set(shown) <= _named("A case")
+    ((due, *_), (load, *_)) = (
+        json.loads(casetui("--db", demo_db, command, "--json").out) for command in ("updates", "caseload")
+    )
+    assert set(due) == set(rows[0]) | {"due", "why"} <= _named("A case")
+    assert set(load) == set(load["stages"][0]) - {"stage"} | {"id", "version", "updated", "name", "stages"}
+    assert set(load) | {"stage"} == _named("A caseload")
     assert set(shown["parties"][0]) == _named("A party")
     changed = json.loads(
         casetui("--db", demo_db, "timeline", rows[0]["id"], "kind:case", "--changes", "--json").out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -20,6 +20,9 @@ from casetui.session.session import Session
 from casetui.sqlite.reading import among, tuples
 from casetui.tables.agenda import AgendaItem, Attendee
 from casetui.tables.cases import Case
+
+DAYS = pressing.SOON_DAYS
+"""How far ahead hearings, deadlines and the hours of events are counted."""
 
 WORKING = (CASE_MANAGER, ATTORNEY)
 """The roles of those who are listed with nothing to do, too: they have room for more."""
@@ -81,6 +84,11 @@ def of_firm(session: Session, firm: Firm, staff: Staff) -> list[Load]:
     listed: list[int | None] = sorted([*there, *idle], key=lambda user: staff.name(user).casefold())
     listed += [None] if None in found else []
     return [_load(user, found.get(user, {}), order) for user in listed]
+
+
+def ordered(loads: Sequence[Load], name: str) -> list[Load]:
+    """Who has most of something first."""
+    return sorted(loads, key=lambda load: -int(getattr(load.counts, name)))
 
 
 def _load(user: int | None, stages: dict[str, list[int]], order: list[str]) -> Load:

@@ -4,6 +4,7 @@ OFFERS = {
     "keeping": "adding a contact and changing what is kept of it",
     "several": "the addresses, numbers and other names of a contact",
     "parties": "the roles of contacts in cases",
+    "card": "all that is known of one contact",
     "approach": "whom one may write to, and through whom",
     "contacts": "who an address belongs to, and a new contact",
     "clients": "whose an address is, and in which cases they are the client now",

@@ -13,6 +13,7 @@ from casetui.practice.mail.addresses import MailAddress
 from casetui.practice.outbox import outbox
 from casetui.practice.outbox.letter import UPDATE, Letter
 from casetui.practice.outbox.outbox import DRAFT, OutgoingRow
+from casetui.practice.people.card import Card
 from casetui.practice.updates import happened
 from casetui.practice.updates.happened import Happening
 from casetui.session.results import Result
@@ -23,6 +24,12 @@ from casetui.words import Words, fill
 def begun(session: Session, case: int) -> OutgoingRow | None:
     """The update of a case that was begun and is not sent yet."""
     return next((row for row in outbox.in_case(session, case) if row.kind == UPDATE), None)
+
+
+def addressed(told: Card) -> MailAddress:
+    """A client as a letter names them: by their first mail address, or by name alone."""
+    row = told.contact
+    return MailAddress(row.called, row.emails[0] if row.emails else "")
 
 
 def put(session: Session, letter: Letter) -> Future[Result[int]]:
