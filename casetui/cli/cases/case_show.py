@@ -58,11 +58,19 @@ def _heads(seen: Overview, work: Work) -> dict[str, str]:
         "Opened": day(work, row.opened_at),
         "Client last told": day(work, row.told_at) if row.told_at is not None else "never",
         "Tried to reach": f"{row.tries} since, last {day(work, row.tried_at)}" if row.tried_at else "",
+        "Update due": _due(seen, work),
         "Reviewed": day(work, row.reviewed_at) if row.reviewed_at is not None else "never",
         "Missing": ", ".join(seen.missing),
         "Wanted in this stage": ", ".join(seen.wanted),
         "Shut out": ", ".join(map(staff.name, seen.shut_out)),
     }
+
+
+def _due(seen: Overview, work: Work) -> str:
+    if seen.update is None:
+        return ""
+    is_due = seen.update.at <= work.now
+    return f"{day(work, seen.update.at)}{f', {seen.update.why}' if is_due else ''}"
 
 
 def _parts(seen: Overview, work: Work) -> Iterator[tuple[str, list[str]]]:

@@ -15,9 +15,11 @@ from casetui.practice.areas import areas
 from casetui.practice.case_file import belongings, timeline
 from casetui.practice.case_file.belongings import PartyRow
 from casetui.practice.case_file.timeline import Event
-from casetui.practice.cases import keeping, listing
+from casetui.practice.cases import keeping, listing, telling
+from casetui.practice.cases.cases import OPEN
 from casetui.practice.cases.keeping import GuidanceRow
 from casetui.practice.cases.listing import ListedCase
+from casetui.practice.cases.telling import Due
 from casetui.practice.enquiries.enquiries import WAITING, EnquiryRow
 from casetui.practice.firm import firm
 from casetui.practice.notes import notes
@@ -54,6 +56,7 @@ class Overview:
     missing: tuple[str, ...]
     wanted: tuple[str, ...]  # papers and evidence that its stage wants, and no paper has the name of
     shut_out: tuple[int, ...]  # who may hear nothing of it
+    update: Due | None  # when its client is due an update; None for a case that is not open
     last: tuple[Event, ...]
 
 
@@ -77,6 +80,7 @@ def of_case(session: Session, case: int) -> Overview | None:
         tuple(_missing(session, row, planned, parties)) if row.status not in ENDED else (),
         tuple(_wanted(session, row)) if row.status not in ENDED else (),
         tuple(walls.shut_out_of(session, case)),
+        telling.reasons(session, [(case, row.area, row.silent_since)])[case] if row.status == OPEN else None,
         tuple(timeline.events(session, case, most=LAST)),
     )
 

@@ -18,11 +18,11 @@ class CasePages:
     NAME = "case"
     WORD = "case_view"
     LETTERS: Mapping[str, str] = {
-        "m": "mine", "o": "open", "p": "pending", "u": "undated", "r": "unreviewed", "c": "closed",
-        "v": "archived", "a": "all",
+        "m": "mine", "o": "open", "p": "pending", "u": "undated", "r": "unreviewed", "d": "updates",
+        "c": "closed", "v": "archived", "a": "all",
     }  # fmt: skip
     COUNTED: Sequence[str] = (
-        "mine", "open", "pending", "undated", "unreviewed", "closed", "archived",
+        "mine", "open", "pending", "undated", "unreviewed", "updates", "closed", "archived",
     )  # fmt: skip
     SORTS: Mapping[str, str] = {
         "n": "newest", "d": "deadline", "e": "date", "w": "told", "r": "reviewed", "t": "title",
@@ -34,11 +34,12 @@ class CasePages:
         "pending": "No case waits to begin.",
         "undated": "Each open case has a next date.",
         "unreviewed": "Each open case was reviewed within 30 days.",
+        "updates": "No client is due an update.",
         "closed": "No case is closed yet.",
         "archived": "No case is archived yet. : archives a closed one.",
         "all": "There are no cases yet. c n on an enquiry opens one.",
     }
-    HINT = "words client: party: attorney: manager: stage: area: is:pending no:review after:"
+    HINT = "words client: party: who: attorney: stage: is:late is:due-update no:review after:"
 
     def __init__(self, desk: Desk) -> None:
         """Read for the desk's user."""

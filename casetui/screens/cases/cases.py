@@ -45,6 +45,7 @@ class CasesScreen(LongListScreen[ListedCase]):
         view, _, text = view.partition(" ")
         self.pager.view = view or self.pager.view
         self.pager.understand(text)
+        self._given = self.pager.filter_text  # with which somebody was sent here
         self.views = Views(self, self.tabs, self.pager, self.rows)
         records = Records[ListedCase, ListedCase](self.rows, lambda row: row, self.settled)
         self.keeping = CaseKeeping(self, Performer(self, "cases", records, "cases"))
@@ -68,6 +69,27 @@ class CasesScreen(LongListScreen[ListedCase]):
             open_file(self, row.id, self)
         else:
             self.views.follow()
+
+    @act("back")
+    def back(self) -> None:
+        """Back to where one was sent here from, with the filter that one came with; else as in any list."""
+        given = self._is_upon_another and self.pager.filter_text == self._given
+        if given and not (self.panes.in_preview or self.list.marked):
+            self.leave()
+        else:
+            super().back()
+
+    @property
+    def _is_upon_another(self) -> bool:
+        """Whether it was opened from another screen than the one under everything."""
+        return len(self.app.screen_stack) > 2
+
+    def leave(self) -> None:
+        """To the screen it was opened from, or to the inbox."""
+        if self._is_upon_another:
+            self.app.pop_screen()
+        else:
+            super().leave()
 
     @act("count-cases")
     def other_count(self) -> None:

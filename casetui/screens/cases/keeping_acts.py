@@ -5,21 +5,17 @@ from __future__ import annotations
 from functools import partial
 
 from casetui.practice.cases import keeping, reviewing
-from casetui.practice.cases.listing import ListedCase
 from casetui.practice.opening import ends
+from casetui.screens.caseload.handing import Handing
 from casetui.screens.frame.acting import act, named_act
-from casetui.screens.frame.performing import Deed, Performer
-from casetui.screens.frame.surface import Surface
+from casetui.screens.frame.performing import Deed
+from casetui.screens.updates.informing import Informing
 
 NO_CASE = "There is no case here."
 
 
-class CaseKeeping:
+class CaseKeeping(Handing, Informing):
     """What the keys do to cases: to the marked ones, or to the one that is looked at."""
-
-    def __init__(self, on: Surface, performer: Performer[ListedCase]) -> None:
-        """Act through a performer, and ask on its screen."""
-        self.on, self.desk, self.ask, self.performer = on, on.desk, on.ask, performer
 
     @act("review", "case.review")
     async def review(self) -> None:

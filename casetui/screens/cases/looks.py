@@ -21,14 +21,14 @@ from casetui.widgets.document import Block, fact
 NARROW = 70
 """Below this width a row leaves out who acts, and when the client heard last."""
 
-LEAST, LEAST_NARROW = (10, 32, 0, 10, 8, 8, 5, 5), (10, 20, 0, 9, 0, 8, 0, 5)
+LEAST, LEAST_NARROW = (10, 30, 0, 10, 8, 8, 7, 5), (10, 20, 0, 9, 0, 8, 0, 5)
 GROW = ((1, 46), (2, 26), (3, 16), (1, 70))
 """The columns: ref, title, client, stage, who, deadline, told, reviewed; and which grow: the title first."""
 
 SIGNS = (
     ("ADA MB", "its attorney and its case manager"),
     ("3 Dec  !2d", "its next deadline; for how long one is past"),
-    ("3d", "when something last left to the client"),
+    ("3d  3d+2", "when the client was last told something; and tried to be reached twice since"),
     ("9d  -", "when it was reviewed; never"),
     ("pending", "it may not begin yet"),
 )
@@ -54,7 +54,7 @@ def case_cells(desk: Desk, row: ListedCase, width: int) -> Sequence[Cell]:
         Cell(column(row.client, client), "dim"),
         Cell(column(stage_word(desk, row), stage), "soon" if row.status == "pending" else "dim"),
         Cell(column(initials, who), "dim"), deadline_cell(desk, row.deadline_at, now, deadline),
-        Cell(fit(_ago(row.told_at, now), told - 1, right=True) + " " if told else "", "dim"),
+        Cell(fit(_told(row, now), told - 1, right=True) + " " if told else "", "dim"),
         Cell(fit(_ago(row.reviewed_at, now), reviewed - 1, right=True) + " ", "dim"),
     )  # fmt: skip
 
@@ -67,6 +67,11 @@ def deadline_cell(desk: Desk, ends_at: int | None, now: int, width: int) -> Cell
         return Cell(fit("!" + span(now - ends_at), width), "overdue")
     day = desk.local(ends_at - 1)  # what ends at midnight ends with the day before
     return Cell(fit(f"{day:%-d %b}", width), "soon" if ends_at - now < 3 * 86_400 else "")
+
+
+def _told(row: ListedCase, now: int) -> str:
+    """How long ago the client was told something, and how often they were tried to be reached since."""
+    return f"{_ago(row.told_at, now)}{f'+{row.tries}' if row.tries else ''}"
 
 
 def _ago(at: int | None, now: int) -> str:
@@ -91,7 +96,8 @@ def head_lines(
     title = fit(row.title, max(10, min(room, cell_len(row.title))))
     first = (Cell(f"{row.ref}  ", "accent"), Cell(title, "strong"), *after)
     heard = f"client told {_ago(row.told_at, now)} ago" if row.told_at else "client told nothing"
-    told = Cell(f"{heard}   next  ", "dim")
+    tried = f", tried {row.tries}×" if row.tries else ""
+    told = Cell(f"{heard}{tried}   next  ", "dim")
     if following is None:
         return [first, (told, Cell("nothing", "bad" if row.status == OPEN else "dim"))]
     left = "" if following.end_at is None else (

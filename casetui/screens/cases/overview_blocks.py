@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from casetui.practice.case_file import overview
 from casetui.practice.case_file.overview import Overview
+from casetui.practice.cases.listing import ListedCase
+from casetui.practice.cases.telling import Due
 from casetui.screens.cases import looks
 from casetui.screens.frame.desk import Desk
 from casetui.screens.inbox.looks import guidance_line
@@ -41,16 +43,36 @@ def _facts(desk: Desk, seen: Overview) -> Iterator[Hung]:
         ("client", row.client), ("area", row.area), ("court", row.court),
         (words["court_number"], row.court_number), ("their ref", row.their_ref),
         ("opened", f"{desk.local(row.opened_at):%-d %b %Y}"),
+        ("client told", _told(desk, row)),
         ("reviewed", f"{desk.local(row.reviewed_at):%-d %b %Y}" if row.reviewed_at else ""),
     ):  # fmt: skip
         if value:
             yield fact(name, value, 14)
+    if seen.update is not None:
+        due = update_cell(desk, seen.update)
+        yield fact("update due", due.text, 14, due.role)
     if seen.missing:
         yield fact("missing", ", ".join(seen.missing), 14, "bad")
     if seen.shut_out:
         yield fact("shut out", ", ".join(map(desk.staff.initials, seen.shut_out)), 14, "bad")
     if seen.guidance is not None and seen.guidance.holds(desk.today()):
         yield Hung(guidance_line(desk, seen.guidance))
+
+
+def _told(desk: Desk, row: ListedCase) -> str:
+    """When the client was last told something, and the tries since; '' where neither was."""
+    told = f"{desk.local(row.told_at):%-d %b %Y}" if row.told_at is not None else "nothing"
+    if row.tried_at is None:
+        return told if row.told_at is not None else ""
+    return f"{told}; tried to be reached {row.tries}× since, last {desk.local(row.tried_at):%-d %b %Y}"
+
+
+def update_cell(desk: Desk, due: Due) -> Cell:
+    """Since when an update is due and why, or from when on it will be."""
+    day = f"{desk.local(due.at):%-d %b %Y}"
+    if due.at > desk.now():
+        return Cell(f"on {day}", "dim")
+    return Cell(f"since {day}: {due.why}", "bad")
 
 
 def _parts(desk: Desk, seen: Overview) -> Iterator[tuple[str, list[Line]]]:

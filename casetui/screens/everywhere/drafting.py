@@ -18,6 +18,7 @@ KINDS = {
     "reply": "reply to", "decline": "letter that declines", "note": "note on", "edit": "changes to",
     "case-note": "note on", "note-edit": "changes to", "letter": "letter to", "details": "change to",
     "contact": "contact to add,", "guidance": "guidance on", "stage": "stage of",
+    "handover": "note on handing over",
 }  # fmt: skip
 
 

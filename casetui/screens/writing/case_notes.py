@@ -17,8 +17,8 @@ from casetui.practice.notes.terms import (
     KINDS,
     PHONE,
     RESEARCH,
-    SPOKEN,
     STATEMENT,
+    WITH_SOMEBODY,
     Facts,
 )
 from casetui.practice.private import drafts
@@ -78,12 +78,25 @@ async def new(on: Surface, case: int, *, go_on: bool = False) -> None:
             await _in_one_line(on, case, row.ref)
             return
         facts = await _facts(on, case, LETTERS[key])
+    await _write_new(on, case, row.ref, facts)
+
+
+async def call(on: Surface, case: int, ref: str, contact: int) -> None:
+    """Write a note of a call with somebody of a case; one that was begun on the case goes on first."""
+    if drafts.find(on.desk.session, f"{NEW}:{ref}") is not None:
+        await new(on, case)
+        return
+    await _write_new(on, case, ref, Facts(PHONE, about=contact, held_at=on.desk.now()))
+
+
+async def _write_new(on: Surface, case: int, ref: str, facts: Facts) -> None:
+    desk = on.desk
     heading = NoteHeading(desk, case, facts)
 
     async def finish(_key: str, text: str) -> NotYet | None:
         future = writing.add(desk.session, case, ended(text, heading.facts.kind), heading.facts)
         result = await written(future)
-        said = f"Note added to {row.ref}."
+        said = f"Note added to {ref}."
         return told(show(on, result, said, lambda number: {"notes": [number], "cases": [case]}))
 
     line_begins = begins(desk, facts.kind)
@@ -91,7 +104,7 @@ async def new(on: Surface, case: int, *, go_on: bool = False) -> None:
     if facts.kind == HEARING and line_begins is not None:
         begun = line_begins("")
     await _open(on, Piece(
-        subject, f"Note on {row.ref}", begun, [("enter", "save")], finish, heading, case,
+        f"{NEW}:{ref}", f"Note on {ref}", begun, [("enter", "save")], finish, heading, case,
         line_begins=line_begins, names=names(desk, case), at_end=True,
     ))  # fmt: skip
 
@@ -105,7 +118,7 @@ async def _in_one_line(on: Surface, case: int, ref: str) -> None:
 
 async def _facts(on: Surface, case: int, kind: str) -> Facts:
     desk = on.desk
-    about = await ask_about(desk, on.ask, case, kind) if kind in SPOKEN else None
+    about = await ask_about(desk, on.ask, case, kind) if kind in WITH_SOMEBODY else None
     declaration = next(iter(statements.declarations(desk.words)), "") if kind == STATEMENT else ""
     held_at = desk.now() if kind in TIMED else None
     return Facts(kind, about=about, held_at=held_at, declaration=declaration)

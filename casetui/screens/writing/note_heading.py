@@ -8,13 +8,16 @@ from typing import Any
 
 from casetui.practice.case_file import belongings
 from casetui.practice.notes import statements
-from casetui.practice.notes.terms import KINDS, SPOKEN, Facts
+from casetui.practice.notes.terms import KINDS, PHONE, SPOKEN, WITH_SOMEBODY, Facts
 from casetui.screens.frame.asking import Asking, narrowed
 from casetui.screens.frame.desk import Desk
 from casetui.screens.writing.writing import WritingScreen
 from casetui.widgets.cells import Cell, Line
 
 NOBODY = 0
+_ABOUT = {PHONE: "with"}
+"""How a note is about somebody, where it is not theirs."""
+
 PRIVILEGED = [("y", "privileged"), ("n", "not privileged")]
 
 
@@ -33,7 +36,7 @@ class NoteHeading:
         kind = words[f"note_kind.{facts.kind}"]
         when = f"  {self.desk.moment(facts.held_at)}" if facts.held_at is not None else ""
         where = f"  at {facts.place}" if facts.place else ""
-        about = f"  of {self._name()}" if facts.about is not None else ""
+        about = f"  {_ABOUT.get(facts.kind, 'of')} {self._name()}" if facts.about is not None else ""
         privileged = Cell("  privileged", "soon") if facts.privileged else Cell("  not privileged", "dim")
         yield Cell(kind, "accent"), Cell(about), Cell(f"{when}{where}", "dim"), privileged
         if facts.title:
@@ -55,7 +58,7 @@ class NoteHeading:
         """Ask for one fact after the other; what was answered before one is left stays."""
         ask = on.ask
         self._set(on, title=await ask.line("Title (may be empty):", self.facts.title))
-        if self.facts.kind in SPOKEN:
+        if self.facts.kind in WITH_SOMEBODY:
             self._set(on, about=await ask_about(self.desk, ask, self.case, self.facts.kind))
         self._set(on, held_at=await _ask_when(self.desk, ask, self.facts.held_at))
         self._set(on, place=await ask.line("Where:", self.facts.place))
@@ -79,11 +82,11 @@ class NoteHeading:
 
 
 async def ask_about(desk: Desk, ask: Asking, case: int | None, kind: str) -> int | None:
-    """Ask whose interview or statement it is, of those who are in the case."""
+    """Ask with whom a call was, whose interview or statement it is, of those who are in the case."""
     there = belongings.parties(desk.session, case) if case is not None else []
     roles = desk.words.table("party_role")
     offers = [(party.contact, party.name, roles.get(party.role, party.role)) for party in there]
-    label = f"{desk.words.capital(f'note_kind.{kind}')} of:"
+    label = f"{desk.words.capital(f'note_kind.{kind}')} {_ABOUT.get(kind, 'of')}:"
     picked = await ask.pick(label, narrowed([*offers, (NOBODY, "not said yet", "")]))
     return int(str(picked)) or None
 
