@@ -80,6 +80,10 @@ INDEXES: tuple[str, ...] = (
     """,
     'CREATE INDEX "wall_case_id" ON "walls" ("case_id")',
     'CREATE INDEX "agenda_of_wall" ON "agenda" ("wall_id") WHERE ("wall_id" IS NOT NULL)',
+    """
+    CREATE INDEX "agenda_open" ON "agenda" ("case_id", "kind", "start_at", "end_at", "rule", "withdrawn")
+    WHERE ("state" = 'open')
+    """,
     'CREATE INDEX "enquiries_court" ON "enquiries" ("case_id", "last_at") WHERE ("kind" = \'court\')',
     'CREATE INDEX "papers_orders" ON "papers" ("case_id", "at") WHERE ("kind" = \'order\')',
 )

@@ -43,6 +43,7 @@ FIGURES = {
         "agenda_of_message": "100000 3",
         "agenda_by_uid": "100000 2",
         "agenda_of_wall": "1000 2",
+        "agenda_open": "300000 4 2 1 1 1 1",
     },
 }
 """For each index of a large table: its rows, then how many share its first column, its first two, ..."""

@@ -99,6 +99,15 @@ for _name, _when, _column in (
     AgendaItem.add_index(AgendaItem.index(_column, where=_when, name=f"agenda_{_name}"))
 
 
+# What is open in a case, told without its rows: whether something of it is late, near or still to come.
+AgendaItem.add_index(
+    AgendaItem.index(
+        AgendaItem.case, AgendaItem.kind, AgendaItem.start_at, AgendaItem.end_at, AgendaItem.rule,
+        AgendaItem.withdrawn, where=AgendaItem.state == SQL("'open'"), name="agenda_open",
+    )
+)
+
+
 @kind(part_of=("item",))
 class Attendee(Record):
     """Somebody besides the owner who is to be at an event: a user, a contact, or a name."""

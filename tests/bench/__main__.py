@@ -16,6 +16,7 @@ from tests.bench import (
     growing,
     ingesting,
     latency,
+    load,
     naming,
     noting,
     nuls,
@@ -29,6 +30,7 @@ PARTS = {
     "start": starting, "wire": wiring, "keys": latency, "memory": growing, "ingest": ingesting,
     "nuls": nuls, "desks": desks, "demo": founding, "agenda": agenda, "cases": cases,
     "contacts": contacts, "notes": noting, "case-files": case_files,
+    "load": load,
     "names": naming,
 }  # fmt: skip
 

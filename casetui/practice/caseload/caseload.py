@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
+from itertools import chain
 from typing import Any
 
 from peewee import JOIN, fn
@@ -73,11 +74,12 @@ def of_firm(session: Session, firm: Firm, staff: Staff) -> list[Load]:
 
     A case is its case manager's and its attorney's, the hours of an event theirs who are to be there.
     """
-    found: dict[int | None, dict[str, list[int]]] = {}
-    for people, stage, name, much in (*_cases(session), *_ahead(session), *_hours(session, firm)):
-        at = COUNTED.index(name)
-        for user in people if much else ():
-            found.setdefault(user, {}).setdefault(stage, [0] * len(COUNTED))[at] += much
+    columns = {name: at for at, name in enumerate(COUNTED)}
+    found: dict[int | None, dict[str, list[int]]]
+    found = defaultdict(lambda: defaultdict(lambda: [0] * len(columns)))
+    for people, stage, name, much in chain(_cases(session), _ahead(session), _hours(session, firm)):
+        for user in people:
+            found[user][stage][columns[name]] += much
     there = [one.id for one in staff.people if one.id in found]
     idle = [one.id for role in WORKING for one in staff.active(role) if one.id not in found]
     order = list(session.words().table("stage"))
@@ -152,4 +154,5 @@ def _hours(session: Session, firm: Firm) -> Iterator[Part]:
         begins, ends = lasting.stretch(firm, kind, start, end)
         there = guests.get(number, set()) | ({owner} if owner is not None else set[int | None]())
         minutes = (min(ends, until) - max(begins, now)) // 60
-        yield there, stage, "minutes", max(0, minutes)
+        if minutes > 0:
+            yield there, stage, "minutes", minutes

@@ -10,7 +10,7 @@ from peewee import JOIN, SQL, Tuple, fn
 
 from casetui.practice.acting import Target
 from casetui.practice.agenda import agenda, window
-from casetui.practice.cases import telling
+from casetui.practice.cases import pressing, telling
 from casetui.practice.cases.cases import ARCHIVED, CLOSED, OPEN, PENDING
 from casetui.practice.paging import COUNT_CAP, Page, Position
 from casetui.practice.people.roles import is_client
@@ -123,7 +123,7 @@ def _undated(session: Session) -> Any:
     """Open cases with nothing on the agenda that is still to come, or that repeats and has not ended."""
     now = session.clock()
     ahead = session.rows(AgendaItem, AgendaItem.id).where(
-        AgendaItem.case == Case.id, AgendaItem.state == "open",
+        AgendaItem.case == Case.id, pressing.IS_OPEN,
         (AgendaItem.start_at >= now) | (AgendaItem.end_at > now) | window.endless(),
     )  # fmt: skip
     return (Case.status == OPEN) & ~fn.EXISTS(ahead) & Case.id.not_in(_repeating(session))
@@ -176,8 +176,8 @@ ORDERS: dict[str, Order] = {
     "newest": Order(lambda _session: (), falling=True),
     "deadline": Order(lambda session: (fn.COALESCE(_deadline(session), NEVER),)),
     "date": Order(lambda session: (fn.COALESCE(_next(session), NEVER),)),
-    "told": Order(lambda session: (fn.COALESCE(telling.last_word(session, LastWord.at), 0),)),
-    "silent": Order(lambda session: (telling.silent_since(session),)),
+    "told": Order(lambda _session: (fn.COALESCE(telling.last_word(), 0),)),
+    "silent": Order(lambda _session: (telling.silent_since(),)),
     "reviewed": Order(lambda _session: (fn.COALESCE(Case.reviewed_at, 0),)),
     "title": Order(lambda _session: (fn.LOWER(Case.title),)),
     "client": Order(lambda session: (fn.LOWER(fn.COALESCE(_client(session), "")),)),

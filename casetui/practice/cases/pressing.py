@@ -13,6 +13,9 @@ from casetui.tables.agenda import LONG_SECONDS, AgendaItem
 from casetui.tables.cases import ENDED, Case
 
 DAY = 86_400
+IS_OPEN = AgendaItem.state == SQL(f"'{OPEN}'")
+"""That an agenda item is open, in so many words: so the indexes of what is open serve."""
+
 SOON_DAYS = 14
 """How far ahead a hearing or a deadline is near."""
 
@@ -20,7 +23,7 @@ SOON_DAYS = 14
 def late(session: Reader) -> Any:
     """The cases, not ended, with a deadline or a task whose end has passed."""
     its = session.rows(AgendaItem, AgendaItem.id).where(
-        AgendaItem.case == Case.id, AgendaItem.state == OPEN, AgendaItem.kind.in_((TASK, DEADLINE)),
+        AgendaItem.case == Case.id, IS_OPEN, AgendaItem.kind.in_((TASK, DEADLINE)),
         AgendaItem.rule == "", AgendaItem.end_at <= session.clock(),
     )  # fmt: skip
     return Case.status.not_in(ENDED) & fn.EXISTS(its)
@@ -30,7 +33,7 @@ def near(session: Reader, kinds: Sequence[str]) -> Any:
     """The condition that an event of these kinds is open and near, or goes on today; no repeating one."""
     now = session.clock()
     return (
-        AgendaItem.kind.in_(kinds) & (AgendaItem.state == OPEN) & (AgendaItem.rule == "")
+        AgendaItem.kind.in_(kinds) & IS_OPEN & (AgendaItem.rule == "")
         & (AgendaItem.start_at > now - LONG_SECONDS) & (AgendaItem.start_at <= now + SOON_DAYS * DAY)
         & (AgendaItem.end_at >= now)
     )  # fmt: skip
@@ -39,9 +42,8 @@ def near(session: Reader, kinds: Sequence[str]) -> Any:
 def falls_due(session: Reader) -> Any:
     """The condition that an agenda item is an open deadline that is near."""
     now = session.clock()
-    # The index of the open deadlines serves where they are asked for in so many words.
     return (
-        (AgendaItem.kind == SQL(f"'{DEADLINE}'")) & (AgendaItem.state == SQL(f"'{OPEN}'"))
+        (AgendaItem.kind == SQL(f"'{DEADLINE}'")) & IS_OPEN
         & (AgendaItem.end_at > now) & (AgendaItem.end_at <= now + SOON_DAYS * DAY)
     )  # fmt: skip
 

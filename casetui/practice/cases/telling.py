@@ -31,14 +31,17 @@ SILENT = "nothing was heard"
 DAY = 86_400
 
 
-def silent_since(session: Reader) -> Any:
+def silent_since() -> Any:
     """Since when the client of a case (the query's own) has heard nothing: at the most its opening."""
-    return fn.COALESCE(last_word(session, LastWord.at), Case.opened_at)
+    return fn.COALESCE(last_word(), Case.opened_at)
 
 
-def last_word(session: Reader, column: Any) -> Any:
-    """What is known of the last word to the client of a case (the query's own); NULL where nothing is."""
-    return session.rows(LastWord, column).where(LastWord.case == Case.id)
+def last_word() -> Any:
+    """When the client of a case was last told something; NULL where they never were.
+
+    It is the query's own case, which was asked for through its walls.
+    """
+    return LastWord.select(LastWord.at).where(LastWord.case == Case.id)
 
 
 def sent(case: int) -> Any:
@@ -59,8 +62,9 @@ def due(session: Reader) -> Any:
             # What happened before `long_ago` makes nobody due who is not for that alone.
             its = one.query(session).where(one.case == Case.id, one.at > long_ago, one.at <= lately)
             latest.append(fn.COALESCE(its.select(fn.MAX(one.at)), 0))
-        silent = silent_since(session)
-        overdue = (silent <= long_ago) | (silent < fn.MAX(*latest))
+        silent = silent_since()
+        # Whoever heard something lately needs no further look.
+        overdue = (silent <= long_ago) | ((silent < lately) & (silent < fn.MAX(*latest)))
         either |= Case.area.in_(areas) & (Case.opened_at <= lately) & overdue
     return (Case.status == OPEN) & either
 

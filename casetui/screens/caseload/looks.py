@@ -92,14 +92,13 @@ def called(desk: Desk, load: Load, width: int) -> str:
 def cells(desk: Desk, load: Load, scale: Scale, width: int) -> Sequence[Cell]:
     """What somebody has, as a line."""
     who, *numbers, bar = allotted(width, LEAST, GROW)
-    line = [Cell(column(called(desk, load, who), who), "accent" if load.user == desk.me.id else "")]
-    for name, room in zip(COUNTED, numbers, strict=True):
-        text = shown(load.counts, name)
-        role = "strong" if name == scale.name else "dim" if text == "·" else ""
-        line.append(Cell(fit(text, room - 1, right=True) + " ", role))
+    # One run of one style: each move of the cursor sends two such lines.
+    counts = (f"{fit(shown(load.counts, name), room - 1, right=True)} "
+              for name, room in zip(COUNTED, numbers, strict=True))  # fmt: skip
+    text = column(called(desk, load, who), who) + "".join(counts)
     count = much(load.counts, scale.name)
-    over = scale.is_over(count)
-    return (*line, Cell(fit(f" {scale.bar(count, bar - 1)}", bar), "bad" if over else "accent"))
+    role = "bad" if scale.is_over(count) else ""
+    return Cell(text), Cell(fit(f" {scale.bar(count, bar - 1)}", bar), role)
 
 
 def heads(scale: Scale, width: int) -> list[Line]:
