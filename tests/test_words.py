@@ -7,7 +7,7 @@ import pytest
 
 import casetui
 from casetui.session import rights
-from casetui.words import SYSTEMS, Words, fill, places
+from casetui.words import LANGUAGES, SYSTEMS, Words, fill, places
 
 ALL = {system: Words.load(system) for system in SYSTEMS}
 SOURCES = sorted(Path(casetui.__file__).parent.rglob("*.py"))
@@ -18,6 +18,18 @@ def test_both_have_the_same_keys_and_places() -> None:
     assert set(us) == set(ew)
     for key in us:
         assert places(us[key]) == places(ew[key]), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_has_all_the_words_of_an_update_and_their_places(language: str) -> None:
+    for words in ALL.values():
+        other = words.in_language(f"{language}-XX")
+        assert set(other) == set(words)
+        changed = {key for key in words if other[key] != words[key]}
+        assert changed == {key for key in words if key.startswith("update.")}
+        assert all(places(other[key]) == places(words[key]) for key in words)
+        assert len(other["update.months"].split()) == 12
+        assert words.in_language("") is words
 
 
 @pytest.mark.parametrize("system", SYSTEMS)

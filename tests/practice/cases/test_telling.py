@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -32,6 +34,7 @@ from casetui.tables.firm import Setting
 from casetui.tables.mail import Message
 from casetui.tables.papers import Paper
 from tests.firm import CLIENT, COURT, DAY, NOW, OTHER_SIDE, SmallFirm, done, mail
+from tests.older import turn_back
 
 HARLOW, BRANDT, LEASE = 1, 2, 3
 JUNE, COUNSEL = 1, 2
@@ -237,3 +240,13 @@ def test_a_walled_case_is_due_for_those_alone_who_see_it(small: SmallFirm) -> No
     small.wall("MB", BRANDT)
     assert _due(small) == {HARLOW, LEASE}
     assert _due(small, "TN") == {HARLOW, BRANDT, LEASE}
+
+
+def test_an_older_database_knows_the_last_words_once_it_is_opened(small: SmallFirm, tmp_path: Path) -> None:
+    _write(small, tmp_path, "June", CLIENT)
+    done(clients.tried(small.session(), [_case(small, BRANDT).target]).result())
+    small.close()
+    with closing(sqlite3.connect(small.path, isolation_level=None)) as connection:
+        turn_back(connection, 8)
+    assert (_case(small).told_at, _case(small, BRANDT).tries) == (NOW, 1)
+    _kept_is_what_follows(small)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from casetui.practice.cases import listing
 from casetui.practice.notes import notes, writing
 from casetui.practice.notes.terms import Facts
 from casetui.practice.papers import taking_in
@@ -266,3 +267,15 @@ async def test_a_draft_begun_before_somebody_saved_shows_theirs_beside_and_overw
         await hands.press("esc", "enter")
         assert "is changed" in hands.status
     assert "Mine:" in _newest(office).body
+
+
+async def test_a_phone_note_says_with_whom_it_was_and_so_is_a_word_to_the_client(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("g", "/", *"harlow", "enter", "A", "p")
+        assert hands.shows("Phone note with:") and hands.shows("not said yet")
+        await hands.press(*"june", "enter")
+        assert hands.shows("phone note  with June Harlow")
+        await hands.type("She knows.")
+        await hands.press("esc", "enter")
+    row = listing.one(office.reading(), 1)
+    assert row is not None and row.told_at == office.clock()
