@@ -34,6 +34,10 @@ def arguments(parser: Parser) -> None:
     sign.add_argument(
         "--paper", type=numbered("papers"), metavar="P12", help="the consent, or what permits it"
     )
+    sign.add_argument(
+        "--out", action="append", default=[], type=line, metavar="WHO",
+        help="of screened: whom a wall keeps out",
+    )
     listed = add("list", "list the checks that were made", later("conflicts.checking", "listing"))
     listed.add_argument("ref", nargs="?", type=line, metavar="REF", help="those of this case alone")
     limited(listed)

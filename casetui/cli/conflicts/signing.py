@@ -17,9 +17,12 @@ from casetui.practice.conflicts.signing import SignOff
 def run(arguments: argparse.Namespace) -> None:
     """Sign off a check by its number, or all of a case that wait for it."""
     with opening.opened(arguments) as work:
-        said = SignOff(arguments.outcome, arguments.reason, arguments.paper)
+        said = SignOff(
+            arguments.outcome, arguments.reason, arguments.paper,
+            tuple(work.staff.need(who).id for who in arguments.out),
+        )  # fmt: skip
         for row in _waiting(work, arguments.ref):
-            output.say(settled(signing.sign(work.session, row.target, said, work.today.isoformat()).result()))
+            output.say(settled(signing.sign(work.session, row.target, said, work.today).result()))
 
 
 def _waiting(work: Work, given: str) -> list[Check]:

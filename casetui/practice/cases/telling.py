@@ -10,9 +10,12 @@ from peewee import SQL, fn
 
 from casetui.practice.agenda.terms import DONE, EVENTS
 from casetui.practice.agenda.terms import OPEN as AGENDA_OPEN
+from casetui.practice.areas import areas
+from casetui.practice.areas.records import GENERAL
 from casetui.practice.cases.cases import OPEN
 from casetui.practice.firm import firm
 from casetui.session.reader import Reader
+from casetui.session.session import Session
 from casetui.sqlite import last_words
 from casetui.sqlite.reading import among, column, tuples
 from casetui.tables.agenda import AgendaItem
@@ -49,32 +52,49 @@ def sent(case: int) -> Any:
     return Message.id.in_(SQL(f"({last_words.SENT})", (case,)))
 
 
-def due(session: Reader) -> Any:
+def due(session: Session) -> Any:
     """The condition that the client of an open case is due an update.
 
     They have heard nothing for as long as the firm lets pass, or for a shorter time once something happened.
     """
     now, either = session.clock(), SQL("0")
-    for (after, sooner), areas in _areas(session).items():
+    for (after, sooner), its in _areas(session).items():
         long_ago, lately = now - after * DAY, now - sooner * DAY
         latest: list[Any] = [SQL("0")]
         for one in HAPPENED:
             # What happened before `long_ago` makes nobody due who is not for that alone.
-            its = one.query(session).where(one.case == Case.id, one.at > long_ago, one.at <= lately)
-            latest.append(fn.COALESCE(its.select(fn.MAX(one.at)), 0))
+            rows = one.query(session).where(one.case == Case.id, one.at > long_ago, one.at <= lately)
+            latest.append(fn.COALESCE(rows.select(fn.MAX(one.at)), 0))
         silent = silent_since()
         # Whoever heard something lately needs no further look.
         overdue = (silent <= long_ago) | ((silent < lately) & (silent < fn.MAX(*latest)))
-        either |= Case.area.in_(areas) & (Case.opened_at <= lately) & overdue
+        either |= Case.area.in_(its) & (Case.opened_at <= lately) & overdue
     return (Case.status == OPEN) & either
 
 
-def _areas(session: Reader) -> dict[tuple[int, int], list[str]]:
+def _areas(session: Session) -> dict[tuple[int, int], list[str]]:
     """The areas of law of the cases, by the days after which their clients are due an update."""
-    its, found = firm.load(session), dict[tuple[int, int], list[str]]()
+    days, found = _days(session), dict[tuple[int, int], list[str]]()
     for area in column(session.rows(Case, Case.area).distinct()):
-        found.setdefault(its.update_days(area), []).append(area)
+        found.setdefault(days(area), []).append(area)
     return found
+
+
+def _days(session: Session) -> Callable[[str], tuple[int, int]]:
+    """Tells after how many days a client of an area is due an update, and how many once something happened.
+
+    An area says so itself; for what is of no other the firm's setting does, unless it wrote a file for that.
+    """
+    known, its = areas.of(session), firm.load(session)
+    usual = its.update_after_days, min(its.update_sooner_days, its.update_after_days)
+
+    def days(area: str) -> tuple[int, int]:
+        found = known.of(area)
+        if found.key == GENERAL and not found.own:
+            return usual
+        return found.update_after_days, min(found.update_after_event_days, found.update_after_days)
+
+    return days
 
 
 # --- what a client is to hear of soon
@@ -122,10 +142,10 @@ class Due:
     why: str
 
 
-def reasons(session: Reader, cases: Sequence[tuple[int, str, int]]) -> dict[int, Due]:
+def reasons(session: Session, cases: Sequence[tuple[int, str, int]]) -> dict[int, Due]:
     """When clients are due an update: of each case its id, its area, since when they heard nothing."""
-    its, now = firm.load(session), session.clock()
-    days = {case: its.update_days(area) for case, area, _silent in cases}
+    of, now = _days(session), session.clock()
+    days = {case: of(area) for case, area, _silent in cases}
     found = {case: Due(silent + days[case][0] * DAY, SILENT) for case, _area, silent in cases}
     heard = {case: silent for case, _area, silent in cases}
     for one in HAPPENED:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 from dataclasses import dataclass
+from datetime import date
 
 from casetui.practice import acting
 from casetui.practice.acting import Row, Target
 from casetui.practice.cases.cases import CLOSED, OPEN, PENDING
 from casetui.practice.conflicts import checks, coverage
 from casetui.practice.conflicts.hits import Found
+from casetui.practice.firm import firm
+from casetui.practice.screening import putting_up
+from casetui.practice.screening.putting_up import Wanted
+from casetui.practice.walls import walls
 from casetui.session.results import Refuse, Result
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
@@ -40,14 +45,15 @@ class SignOff:
     outcome: str
     reason: str
     paper: int | None = None
+    shut_out: tuple[int, ...] = ()  # of "screened": whom a wall is to keep out
 
 
-def sign(session: Session, target: Target, said: SignOff, today: str) -> Future[Result[str]]:
+def sign(session: Session, target: Target, said: SignOff, today: date) -> Future[Result[str]]:
     """Sign off a check as its user saw it; what it came to, in a sentence. `today` is the firm's day."""
     return session.write("conflict.sign", lambda tx: _sign(tx, target, said, today))
 
 
-def _sign(tx: Tx, target: Target, said: SignOff, today: str) -> str:
+def _sign(tx: Tx, target: Target, said: SignOff, today: date) -> str:
     row = acting.as_seen(tx, ConflictCheck, target)
     _may_be_signed(tx, row, said)
     tx.update(
@@ -56,7 +62,18 @@ def _sign(tx: Tx, target: Target, said: SignOff, today: str) -> str:
     )  # fmt: skip
     if row["case_id"] is None:
         return f"K{row['id']} is signed off: {said.outcome}."
-    return _what_follows(tx, row, said.outcome, today)
+    if said.outcome == SCREENED:
+        _screen(tx, row["case_id"], said, today)
+    return _what_follows(tx, row, said.outcome, today.isoformat())
+
+
+def _screen(tx: Tx, case: int, said: SignOff, today: date) -> None:
+    """Put up the wall that keeps out whoever is in conflict, unless there is one already."""
+    if said.shut_out:
+        wanted = Wanted(case, said.shut_out, said.reason, today)
+        putting_up.put_up_in(tx, firm.load(tx.session), wanted)
+    elif not walls.shut_out_of(tx.session, case):
+        raise Refuse("Whom is the wall to keep out? Say so, or put it up first.")
 
 
 def _may_be_signed(tx: Tx, row: Row, said: SignOff) -> None:

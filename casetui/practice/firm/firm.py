@@ -88,14 +88,6 @@ class Firm:
         """The most minutes that are assumed of any event."""
         return max((EVENT_MINUTES, *map(int, self.event_minutes.values())))
 
-    def update_days(self, area: str) -> tuple[int, int]:
-        """After how many days a client of this area is due an update, and how many once something happened.
-
-        All that asks goes through here, so that an area may have days of its own.
-        """
-        del area
-        return self.update_after_days, min(self.update_sooner_days, self.update_after_days)
-
     def leads(self, kind: str) -> tuple[int, ...]:
         """How many days before its date something of that kind is shown as coming, the most first."""
         return tuple(sorted(self.lead_days.get(kind, LEAD_DAYS[kind]), reverse=True))

@@ -7,8 +7,9 @@ from typing import ClassVar
 from casetui.practice.conflicts import checks, signing
 from casetui.practice.conflicts.checks import Check
 from casetui.practice.conflicts.hits import Found, Hit
-from casetui.practice.conflicts.signing import ON_PAPER, OUTCOMES, SignOff
+from casetui.practice.conflicts.signing import ON_PAPER, OUTCOMES, SCREENED, SignOff
 from casetui.practice.papers import papers
+from casetui.practice.walls import walls
 from casetui.screens.conflicts import checking, looks
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.asking import narrowed
@@ -16,6 +17,7 @@ from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.panes import Panes
 from casetui.screens.frame.performing import write
+from casetui.screens.frame.questions import ask_colleague
 from casetui.screens.frame.surface import LookedAt
 from casetui.widgets.panel import Panel
 
@@ -107,9 +109,10 @@ class CheckScreen(DeskScreen):
         key = await self.ask.choice(f"{check.name} comes to", ways, more=more)
         outcome = next(name for name, its in KEYS.items() if its == key)
         paper = await self._paper(outcome)
+        shut_out = await self._shut_out() if outcome == SCREENED and self.check.case is not None else ()
         reason = await self.ask.line(f"{outcome}, because:")
-        said = SignOff(outcome, reason, paper)
-        today = self.desk.today().isoformat()
+        said = SignOff(outcome, reason, paper, shut_out)
+        today = self.desk.today()
         signed = signing.sign(self.desk.session, check.target, said, today)
         touched = {"cases": [check.case]} if check.case is not None else {}
         why = await write(self, signed, lambda sentence: sentence, touched)
@@ -130,6 +133,13 @@ class CheckScreen(DeskScreen):
             return None
         key = await self.ask.pick("On which paper?", narrowed(offers))
         return int(str(key))
+
+    async def _shut_out(self) -> tuple[int, ...]:
+        """Whom the wall is to keep out; nobody where there is one already."""
+        if walls.shut_out_of(self.desk.session, self.check.case or 0):
+            return ()
+        people = list(self.desk.staff.active())
+        return (await ask_colleague(self.desk, self.ask, "A wall keeps out:", people),)
 
     @act("conflicts", "conflict.check")
     async def anew(self) -> None:

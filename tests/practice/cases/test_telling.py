@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,9 @@ from casetui.practice.acting import Target
 from casetui.practice.agenda import acts, adding, agenda
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.plan import Plan
+from casetui.practice.areas import areas
 from casetui.practice.case_file import chronicle
+from casetui.practice.cases import keeping as keeping_cases
 from casetui.practice.cases import listing, telling
 from casetui.practice.enquiries import correspondence, triage
 from casetui.practice.mail.addresses import MailAddress
@@ -232,7 +233,19 @@ def test_the_firm_says_how_long(small: SmallFirm) -> None:
     done(supervisor.act("setting.change", lambda tx: tx.insert(Setting, **insert)))
     small.clock.at += 3 * DAY
     assert _due(small) == {HARLOW, BRANDT, LEASE}
-    assert replace(small.firm, update_after_days=3).update_days("family") == (3, 3)
+
+
+def test_an_area_says_how_long_for_its_cases(small: SmallFirm) -> None:
+    for case, area in ((HARLOW, "Conveyancing"), (BRANDT, "Employment"), (LEASE, "something else")):
+        row = listing.one(small.session("SV"), case)
+        assert row is not None
+        done(keeping_cases.change(small.session("SV"), row.target, area=area).result())
+    small.clock.at += 14 * DAY
+    assert _due(small) == {HARLOW}, "as its own area says; the others wait for thirty days"
+    folder = areas.own_folder(small.path)
+    folder.mkdir()
+    (folder / "employment.toml").write_text('title = "Employment"\nupdate_after_days = 7\n')
+    assert _due(small) == {HARLOW, BRANDT}
 
 
 def test_a_walled_case_is_due_for_those_alone_who_see_it(small: SmallFirm) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from casetui.practice.conflicts.signing import SignOff
 from casetui.practice.notes import writing
 from casetui.practice.people import keeping, parties
 from casetui.practice.people.keeping import Details
+from casetui.practice.walls import walls
 from casetui.session import undo
 from casetui.session.results import Done, Refused, Result
 from casetui.session.session import Session
@@ -23,7 +25,8 @@ from casetui.tables.conflicts import Relation
 from casetui.tables.enquiries import Enquiry
 from tests.firm import SmallFirm, done
 
-TODAY = "2026-05-28"
+DAY = date(2026, 5, 28)
+TODAY = DAY.isoformat()
 HARLOW, BRANDT, LEASE = 1, 2, 3
 JUNE, COUNSEL, LENA = 1, 2, 3
 
@@ -55,11 +58,11 @@ def _status(firm: SmallFirm, case: int) -> str:
     return str(firm.rows("SELECT status FROM cases WHERE id = ?", case)[0][0])
 
 
-def _sign(firm: SmallFirm, case: int, outcome: str = "clear", who: str = "ADA", **more: int) -> Result[str]:
+def _sign(firm: SmallFirm, case: int, outcome: str = "clear", who: str = "ADA", **more: Any) -> Result[str]:
     session = firm.session(who)
     check = next(row for row in checks.every(session, case=case) if not row.is_signed)
     said = SignOff(outcome, "looked into", **more)
-    return signing.sign(session, check.target, said, TODAY).result()
+    return signing.sign(session, check.target, said, DAY).result()
 
 
 def _open(firm: SmallFirm, case: int) -> None:
@@ -228,9 +231,9 @@ def test_a_case_that_was_open_is_open_again_once_all_its_names_are_signed_off(fi
     found = checks.search(session, asking.of_case(session, BRANDT, TODAY), Here(BRANDT))
     check = checks.one(session, done(checks.keep(session, found, Here(BRANDT)).result()))
     assert check is not None
-    said = done(signing.sign(session, check.target, SignOff("clear", "nobody"), TODAY).result())
+    said = done(signing.sign(session, check.target, SignOff("clear", "nobody"), DAY).result())
     assert said.endswith("2026-0002 is open again.") and _status(firm, BRANDT) == cases.OPEN
-    again = signing.sign(session, check.target, SignOff("clear", "x"), TODAY).result()
+    again = signing.sign(session, check.target, SignOff("clear", "x"), DAY).result()
     assert isinstance(again, Refused) and "signed off already" in again.why
 
 
@@ -245,7 +248,7 @@ def test_a_case_that_was_open_is_open_again_once_all_its_names_are_signed_off(fi
 def test_what_is_no_sign_off(firm: SmallFirm, who: str, outcome: str, reason: str, why: str) -> None:
     _add(firm, BRANDT, _contact(firm, "Otto Renner"), "witness")
     check = checks.every(firm.session(who), case=BRANDT)[0]
-    result = signing.sign(firm.session(who), check.target, SignOff(outcome, reason), TODAY).result()
+    result = signing.sign(firm.session(who), check.target, SignOff(outcome, reason), DAY).result()
     assert isinstance(result, Refused) and why in result.why
 
 
@@ -298,3 +301,12 @@ def test_a_kept_check_is_read_through_the_walls_of_its_reader(firm: SmallFirm) -
     firm.wall("TN", BRANDT)
     assert {hit.ask for hit in checks.of(firm.session("TN"), number).hits} == {"Tomas Nowak"}
     assert {hit.ref for hit in checks.of(session, number).hits} == {"2026-0002"}
+
+
+def test_screened_puts_up_the_wall(firm: SmallFirm) -> None:
+    _add(firm, LEASE, _contact(firm, "Otto Renner"), "witness")
+    refused = _sign(firm, LEASE, "screened")
+    assert isinstance(refused, Refused) and "Whom is the wall to keep out" in refused.why
+    done(_sign(firm, LEASE, "screened", shut_out=(firm.user("MB"),)))
+    assert list(walls.shut_out_of(firm.session("SV"), LEASE)) == [firm.user("MB")]
+    assert checks.every(firm.session("MB"), case=LEASE) == []

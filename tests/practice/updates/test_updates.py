@@ -55,7 +55,8 @@ def _happen(small: SmallFirm) -> None:
         number = _paper(small, title, kind)
         row = papers.one(session, number)
         assert row is not None
-        done(register.enter(session, row.target, Entry(register.OUT, "2026-06-01")).result())
+        gone = Entry(register.OUT, "2026-06-01")
+        done(register.enter(session, row.target, gone, date(2026, 6, 1)).result())
     _paper(small, f"Notes {MARKER}", "other")
     _paper(small, "Scheduling order", "order")
     small.clock.at += 8 * DAY
