@@ -10,7 +10,9 @@ from casetui.words import Words
 
 SAID = {
     "case.open": "opened the case", "case.review": "reviewed the case", "case.change": "changed the case",
-    "case.stage": "moved the case on", "case.archive": "set the case",
+    "case.stage": "moved the case on", "case.archive": "set the case", "case.begin": "let the case begin",
+    "case.close": "closed the case", "case.reopen": "opened the case again",
+    "case.tick": "saw to a point of its lists",
     "enquiry.close": "closed the enquiry", "enquiry.reopen": "reopened the enquiry",
     "enquiry.snooze": "snoozed the enquiry", "enquiry.take": "took the enquiry",
     "enquiry.assign": "gave the enquiry to a colleague", "enquiry.forward": "asked about the enquiry",

@@ -179,7 +179,7 @@ def test_whoever_had_not_seen_a_note_that_is_passed_on_is_named(small: SmallFirm
     row = _add(small)
     done(passing.pass_to(small.session(), [row.target], small.user("ADA")).result())
     row = _row(small, row.id)
-    again = passing.pass_to(small.session(), [row.target], small.user("TN")).result()
+    again = passing.pass_to(small.session(), [row.target], small.user("SV")).result()
     (told,) = getattr(again, "told", ())
     assert told.endswith(", who had not seen it yet, has it no more.")
 

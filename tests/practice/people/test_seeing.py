@@ -46,7 +46,7 @@ def test_a_call_of_whoever_is_known_from_walled_ones_alone_is_a_strangers(small:
 def test_who_was_in_a_case_by_mistake_is_not_named_in_its_timeline(small: SmallFirm) -> None:
     session = small.session()
     done(parties.add(session, 2, JUNE, "witness").result())
-    assert _told(small, "MB") == ["gave somebody a role: June"]
+    assert _told(small, "MB") == ["brought somebody in: June"]
     done(undo.undo(session).result())
     small.wall("TN", 1)
     assert "June" not in " ".join(_told(small, "TN"))
@@ -55,7 +55,7 @@ def test_who_was_in_a_case_by_mistake_is_not_named_in_its_timeline(small: SmallF
 
 
 def _told(small: SmallFirm, who: str) -> list[str]:
-    return [one.words for one in timeline.events(small.session(who), 2) if "role" in one.words]
+    return [one.words for one in timeline.events(small.session(who), 2) if "brought" in one.words]
 
 
 def _altered(small: SmallFirm, who: str, act: int, case: int = 2) -> list[Altered]:

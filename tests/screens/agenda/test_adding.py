@@ -91,7 +91,7 @@ async def test_lines_that_are_left_are_kept_and_offered_by_the_next_a(office: Of
         assert "kept" in hands.status
     async with office.desk() as hands:
         await hands.press("2", "a")
-        assert hands.shows("2 lines are kept that were not added yet")
+        assert hands.shows("A list of 2 lines was not added yet")
         await hands.press("enter")
         assert hands.shows("2 lines to add") and hands.shows("Mon 21 Dec 2026")
         await hands.press("=")

@@ -120,10 +120,12 @@ async def test_every_count_of_today_is_shown_each_behind_its_own_label(office: O
         await hands.until(lambda: len(hands.screen.views._counts) > 5)  # type: ignore[attr-defined]
         counts = hands.screen.views._counts  # type: ignore[attr-defined]
         line = hands.lines[1]
+        # Below the width of any terminal in use a word gives way, but no count and no key.
+        word = r"\S[^0-9]*" if width >= 80 else r"(?:\S[^0-9]*)?"
         assert sum(bool(count) for count in counts.values()) >= 5
         for key, view in (("6", "clock"), ("7", "nobody"), ("8", "deadlines"), ("0", "undated")):
-            assert not counts[view] or re.search(rf" {key} \S[^0-9]*{counts[view]}\b", line), (view, line)
-        assert counts["unreviewed"] and re.search(rf" 0 0 \S[^0-9]*{counts['unreviewed']}\b", line), line
+            assert not counts[view] or re.search(rf" {key} {word}{counts[view]}\b", line), (view, line)
+        assert counts["unreviewed"] and re.search(rf" 0 0 {word}{counts['unreviewed']}\b", line), line
 
 
 async def test_d_works_the_day_off_and_u_brings_it_back(office: Office) -> None:
