@@ -33,7 +33,7 @@ CAME = {
         },
         (
             "addresses_by_domain", "contacts_by_postal", "walls_in_force", "wall_case_id", "enquiries_court",
-            "papers_orders", "agenda_open",
+            "papers_orders", "agenda_open", "cases_areas",
         ),
         back=('CREATE UNIQUE INDEX "wall_user_id_case_id" ON "walls" ("user_id", "case_id")',),
     ),

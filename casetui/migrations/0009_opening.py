@@ -84,6 +84,7 @@ INDEXES: tuple[str, ...] = (
     CREATE INDEX "agenda_open" ON "agenda" ("case_id", "kind", "start_at", "end_at", "rule", "withdrawn")
     WHERE ("state" = 'open')
     """,
+    'CREATE INDEX "cases_areas" ON "cases" ("status", "area", "withdrawn")',
     'CREATE INDEX "enquiries_court" ON "enquiries" ("case_id", "last_at") WHERE ("kind" = \'court\')',
     'CREATE INDEX "papers_orders" ON "papers" ("case_id", "at") WHERE ("kind" = \'order\')',
 )

@@ -14,7 +14,6 @@ from casetui.practice.areas import areas
 from casetui.practice.areas.records import GENERAL
 from casetui.practice.cases.cases import OPEN
 from casetui.practice.firm import firm
-from casetui.session.reader import Reader
 from casetui.session.session import Session
 from casetui.sqlite import last_words
 from casetui.sqlite.reading import among, column, tuples
@@ -58,43 +57,44 @@ def due(session: Session) -> Any:
     They have heard nothing for as long as the firm lets pass, or for a shorter time once something happened.
     """
     now, either = session.clock(), SQL("0")
-    for (after, sooner), its in _areas(session).items():
+    for (after, sooner), its_areas in _areas(session).items():
         long_ago, lately = now - after * DAY, now - sooner * DAY
         latest: list[Any] = [SQL("0")]
         for one in HAPPENED:
             # What happened before `long_ago` makes nobody due who is not for that alone.
-            rows = one.query(session).where(one.case == Case.id, one.at > long_ago, one.at <= lately)
-            latest.append(fn.COALESCE(rows.select(fn.MAX(one.at)), 0))
+            its = one.query(session).where(one.case == Case.id, one.at > long_ago, one.at <= lately)
+            latest.append(fn.COALESCE(its.select(fn.MAX(one.at)), 0))
         silent = silent_since()
         # Whoever heard something lately needs no further look.
         overdue = (silent <= long_ago) | ((silent < lately) & (silent < fn.MAX(*latest)))
-        either |= Case.area.in_(its) & (Case.opened_at <= lately) & overdue
+        either |= Case.area.in_(its_areas) & (Case.opened_at <= lately) & overdue
     return (Case.status == OPEN) & either
+
+
+def update_days(session: Session) -> Callable[[str], tuple[int, int]]:
+    """After how many days a client is due an update, and how many once something happened, by area of law.
+
+    All that asks goes through here. What is of no area of its own goes by the firm's settings.
+    """
+    its, kinds = firm.load(session), areas.of(session)
+
+    def of_area(area: str) -> tuple[int, int]:
+        kind = kinds.of(area)
+        own = kind if kind.own or kind.key != GENERAL else None
+        after = own.update_after_days if own is not None else 0
+        sooner = own.update_after_event_days if own is not None else 0
+        days = after or its.update_after_days, sooner or its.update_sooner_days
+        return days[0], min(days)
+
+    return of_area
 
 
 def _areas(session: Session) -> dict[tuple[int, int], list[str]]:
     """The areas of law of the cases, by the days after which their clients are due an update."""
-    days, found = _days(session), dict[tuple[int, int], list[str]]()
-    for area in column(session.rows(Case, Case.area).distinct()):
+    days, found = update_days(session), dict[tuple[int, int], list[str]]()
+    for area in column(session.rows(Case, Case.area).where(Case.status == OPEN).distinct()):
         found.setdefault(days(area), []).append(area)
     return found
-
-
-def _days(session: Session) -> Callable[[str], tuple[int, int]]:
-    """Tells after how many days a client of an area is due an update, and how many once something happened.
-
-    An area says so itself; for what is of no other the firm's setting does, unless it wrote a file for that.
-    """
-    known, its = areas.of(session), firm.load(session)
-    usual = its.update_after_days, min(its.update_sooner_days, its.update_after_days)
-
-    def days(area: str) -> tuple[int, int]:
-        found = known.of(area)
-        if found.key == GENERAL and not found.own:
-            return usual
-        return found.update_after_days, min(found.update_after_event_days, found.update_after_days)
-
-    return days
 
 
 # --- what a client is to hear of soon
@@ -107,10 +107,10 @@ class _Happened:
     called: str
     at: Any
     case: Any
-    query: Callable[[Reader], Any]
+    query: Callable[[Session], Any]
 
 
-def _events(session: Reader) -> Any:
+def _events(session: Session) -> Any:
     """Events that are over, repeating ones where one day was moved or held."""
     return session.rows(AgendaItem).where(
         AgendaItem.state.in_((AGENDA_OPEN, DONE)), AgendaItem.kind.in_(EVENTS), AgendaItem.rule == "",
@@ -118,12 +118,12 @@ def _events(session: Reader) -> Any:
     )  # fmt: skip
 
 
-def _from_court(session: Reader) -> Any:
+def _from_court(session: Session) -> Any:
     query = session.rows(Message).join(Enquiry, on=Message.enquiry == Enquiry.id)
     return query.where(Message.direction == "in", Enquiry.kind == SQL(f"'{COURT}'"))
 
 
-def _orders(session: Reader) -> Any:
+def _orders(session: Session) -> Any:
     return session.rows(Paper).where(Paper.kind == SQL(f"'{ORDER}'"))
 
 
@@ -144,8 +144,8 @@ class Due:
 
 def reasons(session: Session, cases: Sequence[tuple[int, str, int]]) -> dict[int, Due]:
     """When clients are due an update: of each case its id, its area, since when they heard nothing."""
-    of, now = _days(session), session.clock()
-    days = {case: of(area) for case, area, _silent in cases}
+    now, of_area = session.clock(), update_days(session)
+    days = {case: of_area(area) for case, area, _silent in cases}
     found = {case: Due(silent + days[case][0] * DAY, SILENT) for case, _area, silent in cases}
     heard = {case: silent for case, _area, silent in cases}
     for one in HAPPENED:

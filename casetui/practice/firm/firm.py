@@ -57,7 +57,7 @@ class Firm:
     preparation: Mapping[str, Any] = field(default_factory=dict)  # by kind of event: [what, days, whose]
     event_minutes: Mapping[str, int] = field(default_factory=dict)  # by kind, over EVENT_MINUTES
     drop_folder: str = ""  # where scans and other files arrive that may become papers; empty: nowhere
-    update_after_days: int = 30  # how long a client may hear nothing
+    update_after_days: int = 30  # how long a client may hear nothing, unless their case's area says otherwise
     update_sooner_days: int = 7  # how long once a date passed, or the court wrote
 
     @property
