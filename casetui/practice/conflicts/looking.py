@@ -75,8 +75,8 @@ def _of_one(far: Reader, finding: Finding, asked: Asked, here: Here) -> Iterator
     matches = _by_name(far, asked, known, finding.share)
     people = {number: match for (table, number), match in matches.items() if table == "contacts"}
     people = _less_of_common(people)
-    for number, how in reached.contacts(far, asked).items():
-        _keep_stronger(people, number, Match(STRONG, how))
+    for number, at in reached.contacts(far, asked).items():
+        _keep_stronger(people, number, Match(STRONG if at.certain else POSSIBLE, at.how))
     if asked.contact is not None:
         people[asked.contact] = Match(STRONG, "the same contact")
     certain = [number for number, match in people.items() if match.strength == STRONG]

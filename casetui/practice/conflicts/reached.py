@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from peewee import SQL
 
@@ -10,40 +11,64 @@ from casetui.practice.conflicts.hits import Asked
 from casetui.practice.mail.machines.shared import is_shared
 from casetui.practice.people import senders
 from casetui.session.reader import Reader
-from casetui.sqlite.reading import column
+from casetui.sqlite.reading import among, column
 from casetui.tables.people import Address, Contact, Phone
 
 MOST = 200
-"""How many are told who are reached in one way: a company has many."""
+"""How many are told who are reached in one way."""
+
+COMPANY = 12
+"""How many contacts a company's mail leads to at most: where more have an address, anybody may have one."""
 
 SHORTEST = 6
 """How many digits a number has that tells anybody apart."""
 
 
-def contacts(far: Reader, asked: Asked) -> dict[int, str]:
+class Reached(NamedTuple):
+    """In what somebody is reached where another is; `certain`: hardly anybody else is."""
+
+    how: str
+    certain: bool
+
+
+def contacts(far: Reader, asked: Asked) -> dict[int, Reached]:
     """The contacts that are reached where this one is, and in what."""
-    found: dict[int, str] = {}
+    found: dict[int, Reached] = {}
     own = [email for email in asked.emails if not is_shared(email)]
-    _put(found, far, Address, Address.email.in_(own), "same mail address", own)
+    _put(found, _at(far, Address, Address.email.in_(own), own), "same mail address")
     numbers = sorted({form for number in asked.phones for form in _forms(number)})
-    _put(found, far, Phone, Phone.digits.in_(numbers), "same telephone number", numbers)
+    _put(found, _at(far, Phone, Phone.digits.in_(numbers), numbers), "same telephone number")
     if asked.postal:
         same = far.rows(Contact, Contact.id).where(Contact.postal.collate("NOCASE") == asked.postal)
-        for number in column(same.where(Contact.postal != "").limit(MOST)):
-            found.setdefault(number, "same postal address")
-    for domain in sorted({senders.domain_of(email) for email in own}):
-        if domain:
-            at = SQL('substr("t1"."email", instr("t1"."email", \'@\')) = ?', [f"@{domain}"])
-            _put(found, far, Address, at, f"same company's mail (@{domain})", domain)
+        _put(found, column(same.where(Contact.postal != "").limit(MOST)), "same postal address")
+    for domain in sorted({senders.domain_of(email) for email in own} - {""}):
+        at = SQL('substr("t1"."email", instr("t1"."email", \'@\')) = ?', [f"@{domain}"])
+        there = set(_at(far, Address, at, domain))
+        if len(there) <= COMPANY:
+            _put(found, there, f"same company's mail (@{domain})", certain=_companies(far, asked, there))
     found.pop(asked.contact or 0, None)
     return found
 
 
-def _put(found: dict[int, str], far: Reader, model: Any, which: Any, how: str, given: Any) -> None:
-    if given:
-        query = far.rows(model, model.contact).where(which, model.contact.is_null(False))
-        for number in column(query.limit(MOST)):
-            found.setdefault(number, how)
+def _at(far: Reader, model: Any, which: Any, given: Any) -> list[int]:
+    if not given:
+        return []
+    return column(far.rows(model, model.contact).where(which, model.contact.is_null(False)).limit(MOST))
+
+
+def _companies(far: Reader, asked: Asked, there: Iterable[int]) -> set[int]:
+    """Of whom it is certain: of the company itself, and of all of them where it is asked for."""
+    if asked.organisation:
+        return set(there)
+    query = far.rows(Contact, Contact.id).where(among(Contact.id, there), Contact.organisation)
+    return set(column(query))
+
+
+def _put(
+    found: dict[int, Reached], numbers: Iterable[int], how: str, *, certain: set[int] | None = None
+) -> None:
+    for number in numbers:
+        found.setdefault(number, Reached(how, certain is None or number in certain))
 
 
 def _forms(number: str) -> set[str]:

@@ -126,6 +126,14 @@ def test_the_old_client_under_another_address_is_found_by_telephone_post_and_com
         assert [hit.how for hit in found.hits if hit.id == old and hit.table == "contacts"] == [how]
 
 
+def test_a_domain_at_which_many_have_mail_is_no_companys(firm: SmallFirm) -> None:
+    for number in range(14):
+        _add(firm, BRANDT, _contact(firm, f"Somebody {number}", emails=(f"a{number}@post.test",)), "client")
+    new = _contact(firm, "Else Where", emails=("else@post.test",))
+    found = checks.search(firm.session(), asking.of_contact(firm.session(), new, "opposing party"))
+    assert [hit for hit in found.hits if "company" in hit.how] == []
+
+
 def test_a_common_name_alone_does_not_drown_the_strong_ones(firm: SmallFirm) -> None:
     for _n in range(15):
         _add(firm, BRANDT, _contact(firm, "John Smith"), "witness")
