@@ -59,9 +59,13 @@ class Session(Reader):
         self._data_version = 0
         self._closed = False
 
+    def written(self) -> int:
+        """A number that is another one once any other connection, the writer's too, has committed."""
+        return data_version(self.database)
+
     def changed(self) -> bool:
         """Whether another connection has committed since this was last asked; costs next to nothing."""
-        version = data_version(self.database)
+        version = self.written()
         changed, self._data_version = version != self._data_version, version
         return changed
 

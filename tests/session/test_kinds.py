@@ -57,7 +57,7 @@ def test_a_kind_is_part_of_nothing_that_its_table_does_not_have() -> None:
 
 
 def test_a_row_is_called_by_its_letter_or_its_word() -> None:
-    rows = {"enquiries": "E7", "agenda": "T7", "attachments": "A7", "cases": "case 7", "parties": "party 7"}
+    rows = {"enquiries": "E7", "agenda": "T7", "attachments": "A7", "cases": "case 7", "walls": "walls 7"}
     assert {table: named(table, 7) for table in rows} == rows
 
 

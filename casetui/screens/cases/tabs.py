@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import Any, ClassVar, Protocol
 
-from casetui.practice.case_file import belongings
-from casetui.practice.cases import listing
+from casetui.practice.case_file import head
 from casetui.practice.cases.listing import ListedCase
 from casetui.screens.cases import looks
 from casetui.screens.cases.keeping_acts import CaseKeeping
@@ -55,20 +54,17 @@ class CaseTab(DeskScreen):
 
     def load(self) -> None:
         """Read all of it again."""
-        self.row = listing.one(self.desk.session, self.case)
-        if self.row is None:
+        seen = self.desk.remember("case", self.case, lambda: head.of_case(self.desk.session, self.case))
+        self.row = None if seen is None else seen.case
+        if seen is None or self.row is None:
             if not self.left:
                 self.app.pop_screen()
                 self.say("This case is gone from your sight.", "bad")
             return
-        ahead = belongings.planned(self.desk.session, self.case, most=1, done=False)
-        following = ahead[0] if ahead else None
-        waiting = belongings.waiting(self.desk.session, self.case)
-        self.head.show(looks.head_lines(self.desk, self.row, following, waiting, self.app.size.width))
-        counts = belongings.counts(self.desk.session, self.case)
-        words = self.desk.words
+        width, words = self.app.size.width, self.desk.words
+        self.head.show(looks.head_lines(self.desk, self.row, seen.following, seen.waiting, width))
         self.tabs.show([
-            Tab("", words[f"case_tab.{name}"], str(counts.get(name) or ""), name == self.NAME)
+            Tab("", words[f"case_tab.{name}"], str(seen.counts.get(name) or ""), name == self.NAME)
             for name in TABS
         ])  # fmt: skip
         self.fill()

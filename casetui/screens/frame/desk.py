@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from casetui.clock import local
 from casetui.config import Config
@@ -21,6 +21,8 @@ from casetui.words import Words
 
 if TYPE_CHECKING:
     from casetui.practice.areas.areas import Areas
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -54,6 +56,9 @@ class Desk:
     done_in: dict[int, str] = field(default_factory=dict)
     """In which place each act of this desk was done, by its number in the audit log."""
 
+    remembered: dict[str, tuple[Hashable, Any]] = field(default_factory=dict)
+    """What was read for the top of a screen, by what it is, each with the state of the data then."""
+
     @property
     def areas(self) -> Areas:
         """The firm's practice areas, as their files say now."""
@@ -82,6 +87,14 @@ class Desk:
     def moment(self, instant: int) -> str:
         """An instant as people read it, in the firm's zone."""
         return f"{self.local(instant):%a %-d %b %Y %H:%M}"
+
+    def remember(self, what: str, of: Hashable, read: Callable[[], T]) -> T:
+        """What `read` gives of something; it is read again once anybody wrote, or a minute has passed."""
+        state = (of, self.session.written(), self.now() // 60)
+        if what not in self.remembered or self.remembered[what][0] != state:
+            self.remembered[what] = state, read()
+        value: T = self.remembered[what][1]
+        return value
 
     def whose(self) -> tuple[int, ...]:
         """This user, and whose work they do today; `covered` remembers the latter for the lists."""

@@ -64,11 +64,15 @@ def find(name: str) -> Place:
 
 def tabs(desk: Desk, here: str) -> list[Tab]:
     """The places that have a key, and how much waits there."""
+    counts = desk.remember("places", None, lambda: _counts(desk))
     return [
-        Tab(keys[0], desk.words[f"place.{one.name}"], one.counted(desk), one.name == here)
-        for one in PLACES
-        if one.counted is not None and (keys := desk.keymap.keys_of(f"go-{one.name}"))
-    ]
+        Tab(keys[0], desk.words[f"place.{name}"], count, name == here)
+        for name, count in counts.items() if (keys := desk.keymap.keys_of(f"go-{name}"))
+    ]  # fmt: skip
+
+
+def _counts(desk: Desk) -> dict[str, str]:
+    return {one.name: one.counted(desk) for one in PLACES if one.counted is not None}
 
 
 def acts(go: Callable[[str], Doing]) -> Iterator[ScreenAct]:

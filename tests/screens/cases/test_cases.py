@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from casetui.practice.agenda import adding
 from casetui.practice.agenda.adding import New
 from casetui.practice.agenda.plan import Plan
-from casetui.practice.case_file import belongings
+from casetui.practice.case_file import belongings, head
+from casetui.practice.case_file.head import Head
 from casetui.practice.cases import keeping, listing
 from casetui.practice.notes import notes
+from casetui.session.session import Session
 from casetui.tables.cases import Case, Wall
 from tests.firm import done
 from tests.screens.desk import E_COURT, E_HARLOW, Office
@@ -323,3 +327,23 @@ async def test_P_tells_the_whole_case_and_y_writes_it_on_paper(office: Office) -
         assert path.read_bytes().startswith(b"%PDF")
         await hands.press("q")
         assert "[Overview]" in hands.lines[3]
+
+
+async def test_the_head_of_a_file_is_read_once_for_all_its_tabs(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    of_case = head.of_case
+
+    def counted(session: Session, case: int) -> Head | None:
+        read.append(case)
+        return of_case(session, case)
+
+    monkeypatch.setattr(head, "of_case", counted)
+    async with office.desk() as hands:
+        await hands.press("4", "G", "enter")
+        await hands.press(*"]" * 7)
+        assert len(read) == 1
+        done(keeping.stage(office.session("ADA"), [_case(office, HARLOW).target], "appeal").result())
+        await hands.press("]")
+        assert len(read) == 2 and "appeal" in hands.lines[1]
