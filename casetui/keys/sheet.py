@@ -27,6 +27,8 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
         (("open-case", "open its case"),),
         (("review", "reviewed"), ("review-note", "with a note")),
         (("stage", "how far it has come"),),
+        (("checklist", "its lists: to begin, to end"),),
+        (("confirm-point", "confirm: not needed"),),
         (("hand-over", "hand it over"),),
         (("update-client", "tell the client"), ("tried", "tried")),
         (("accept-proposed", "file it here"), ("refuse-proposed", "not here")),
@@ -61,7 +63,7 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
         (("refresh", "show what others changed"),),
     ),
     EVERYWHERE: (
-        (("add", "add in one line"),),
+        (("add", "add in one line"), ("conflicts", "conflicts")),
         (("undo", "undo"), ("redo", "redo")),
         (("repeat", "do the last act again, here"),),
         (("palette", "find any act by name"),),

@@ -29,6 +29,7 @@ class CheckScreen(DeskScreen):
     """One check, with its hits as a list."""
 
     SCOPE: ClassVar[str] = "conflict-check"
+    MANY: ClassVar[bool] = True
     SIGNS = looks.SIGNS
 
     def __init__(self, desk: Desk, check: Check) -> None:

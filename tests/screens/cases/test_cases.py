@@ -260,7 +260,7 @@ async def test_mail_that_is_only_proposed_is_filed_or_refused_with_a_key(office:
 
 
 async def test_a_closed_case_is_archived_from_the_palette_and_u_brings_it_back(office: Office) -> None:
-    done(office.session("MB").act("case.change", lambda tx: tx.update(Case, HARLOW, None, status="closed")))
+    done(office.session("MB").act("case.close", lambda tx: tx.update(Case, HARLOW, None, status="closed")))
     async with office.desk() as hands:
         await hands.press("4", "V", "c", ":", *"archive", "enter")
         assert hands.status == "2026-0001 archived."
