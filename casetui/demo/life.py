@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from casetui.demo import quiet
+from casetui.demo import gates, quiet
 from casetui.demo.agenda import Agenda
 from casetui.demo.casework import Casework
 from casetui.demo.house import House, done
@@ -12,6 +12,7 @@ from casetui.demo.invented import CASES, CONTACTS
 from casetui.demo.mail.composing import Composed
 from casetui.demo.papers import PaperWork
 from casetui.demo.rounds import LastRound, close_settled
+from casetui.practice.cases import listing
 from casetui.practice.cases.cases import PENDING
 from casetui.practice.enquiries.intake import Intake
 from casetui.practice.mail.sources import Raw
@@ -55,6 +56,7 @@ def live(house: House, mail: Iterable[Composed], enquiries: int, progress: Calla
     intake = Intake(house.sessions["IT"], house.firm, longest=UNLIMITED)
     casework, paperwork = Casework(house), PaperWork(house)
     casework.describe()
+    gates.see_to(house, listing.page(house.sessions["GC"], "all", limit=len(CASES) * 10).rows)
     begun, weekly = 0, house.at + 2 * WEEK
     for batch in _batches(mail, DAY if enquiries <= SMALL else 4 * WEEK):
         for composed in batch:
