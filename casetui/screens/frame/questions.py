@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from casetui.practice.firm.staff import Colleague
 from casetui.screens.frame.acting import Ended
@@ -13,6 +14,8 @@ from casetui.session.results import Done
 from casetui.session.session import Kept
 
 NOBODY = 0
+
+DAY_HINT = "empty: today; yesterday, 3may, -1w"
 
 
 async def ask_colleague(
@@ -45,6 +48,37 @@ async def was_kept(ask: Asking, kept: Kept | None) -> bool:
     if await ask.choice(f"Not kept: {result}"[:46], ways) == "e":
         raise Ended
     return False
+
+
+async def ask_past_day(desk: Desk, ask: Asking, label: str, since: str = "") -> date:
+    """Ask for a day, today or one that is past, where nothing else is typed today.
+
+    What is typed must not be before `since` (YYYY-MM-DD; '' for any day), when it began.
+    """
+    from casetui.practice.dates.shapes import Unclear  # here: most starts need no time of day
+    from casetui.practice.firm import dating
+
+    def read(text: str) -> date:
+        if not text.strip():
+            return desk.today()
+        day = dating.day(text, desk.firm, desk.now(), past=True)
+        if since and f"{day:%Y-%m-%d}" < since:
+            raise Unclear(f"It began on {date.fromisoformat(since):%a %-d %b %Y}.")
+        return day
+
+    def echo(text: str) -> tuple[str, str]:
+        try:
+            return (f"{read(text):%a %-d %b %Y}", "good") if text.strip() else (DAY_HINT, "dim")
+        except Unclear as unclear:
+            return str(unclear), "bad"
+
+    text, why = "", ""
+    while True:
+        text = await ask.line(label, text, echo=echo, why=why)
+        try:
+            return read(text)
+        except Unclear as unclear:
+            why = str(unclear)
 
 
 async def ask_until(desk: Desk, ask: Asking, label: str, hint: str, past: str) -> tuple[int, str]:

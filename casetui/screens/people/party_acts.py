@@ -8,20 +8,16 @@ from datetime import date
 from typing import Any
 
 from casetui.practice.case_file.belongings import PartyRow
-from casetui.practice.dates.shapes import Unclear
-from casetui.practice.firm import dating
 from casetui.practice.people import listing, parties
 from casetui.practice.people.parties import OURS, SIDE_OF, THEIRS
 from casetui.screens.frame.acting import Ended, act
 from casetui.screens.frame.asking import narrowed
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.performing import write
+from casetui.screens.frame.questions import ask_past_day
 from casetui.screens.people import picking
 from casetui.screens.people.adding import asked
-from casetui.session.results import Refuse
 from casetui.text import clean_line
-
-DAY_HINT = "empty: today; yesterday, 3may, -1w"
 
 
 class PartyActs:
@@ -65,7 +61,7 @@ class PartyActs:
         """Give them another role: what they were ends, and stays to be seen."""
         row = self._one()
         role = await self._role(f"{clean_line(row.name, 30)}, {row.role} until now, is:", without=row.role)
-        day = await self._day("From:", row)
+        day = await ask_past_day(self.desk, self.ask, "From:", row.since)
         future = parties.change(self.desk.session, row.target, role, day)
         said = f"{clean_line(row.name, 40)} is {role} from {day:%a %-d %b %Y}."
         await self._settle(future, said, row.contact)
@@ -74,7 +70,8 @@ class PartyActs:
     async def end_role(self) -> None:
         """End their role with a day."""
         row = self._one()
-        day = await self._day(f"Last day of {clean_line(row.name, 30)} as {row.role}:", row)
+        label = f"Last day of {clean_line(row.name, 30)} as {row.role}:"
+        day = await ask_past_day(self.desk, self.ask, label, row.since)
         said = f"{clean_line(row.name, 40)}: {row.role} until {day:%a %-d %b %Y}."
         await self._settle(parties.end(self.desk.session, row.target, day), said, row.contact)
 
@@ -92,28 +89,3 @@ class PartyActs:
             return SIDE_OF[role]
         ways = [("o", "ours"), ("t", "the other side's"), ("n", "nobody's")]
         return {"o": OURS, "t": THEIRS, "n": ""}[await self.ask.choice(f"Whose {role}?", ways)]
-
-    async def _day(self, label: str, row: PartyRow) -> date:
-        """Ask for a day, today or one that is past where nothing else is typed."""
-
-        def read(text: str) -> date:
-            if not text.strip():
-                return self.desk.today()
-            day = dating.day(text, self.desk.firm, self.desk.now(), past=True)
-            if row.since and f"{day:%Y-%m-%d}" < row.since:
-                raise Unclear(f"It began on {date.fromisoformat(row.since):%a %-d %b %Y}.")
-            return day
-
-        def echo(text: str) -> tuple[str, str]:
-            try:
-                return (f"{read(text):%a %-d %b %Y}", "good") if text.strip() else (DAY_HINT, "dim")
-            except Unclear as unclear:
-                return str(unclear), "bad"
-
-        text, why = "", ""
-        while True:
-            text = await self.ask.line(label, text, echo=echo, why=why)
-            try:
-                return read(text)
-            except (Unclear, Refuse) as unclear:
-                why = str(unclear)

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
-from casetui.practice.dates.shapes import Unclear
-from casetui.practice.firm import dating
 from casetui.practice.screening import ending, putting_up
 from casetui.practice.screening.listing import WallRow, walls
 from casetui.practice.screening.putting_up import Meaning, Wanted
@@ -15,12 +12,11 @@ from casetui.screens.frame.acting import Ended, act
 from casetui.screens.frame.asking import narrowed
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.performing import Touched, write
+from casetui.screens.frame.questions import ask_past_day
 from casetui.session.results import Refuse
 
 ENOUGH = 0
 """Chosen in the place of a colleague: that is all of them."""
-
-DAY_HINT = "empty: today; yesterday, 3may, -1w"
 
 
 class WallActs:
@@ -39,7 +35,7 @@ class WallActs:
         today = self.desk.today()
         self._meaning(Wanted(self.case, people, "-", today, only))
         reason = await self._reason("Why:")
-        wanted = Wanted(self.case, people, reason, await self._day(), only)
+        wanted = Wanted(self.case, people, reason, await ask_past_day(self.desk, self.ask, "Dated:"), only)
         means, names = self._meaning(wanted), several([self.desk.staff.name(user) for user in people])
         said = f"Only {names} see it" if only else f"{names} {'is' if len(people) == 1 else 'are'} shut out"
         above = [(sentence, "soon") for sentence in means.sentences]
@@ -105,25 +101,3 @@ class WallActs:
         while not (reason := await self.ask.line(label, why=why)).strip():
             why = "It needs a reason."
         return reason
-
-    async def _day(self) -> date:
-        """Ask for the day it is dated, today where nothing else is typed."""
-
-        def read(text: str) -> date:
-            if not text.strip():
-                return self.desk.today()
-            return dating.day(text, self.desk.firm, self.desk.now(), past=True)
-
-        def echo(text: str) -> tuple[str, str]:
-            try:
-                return (f"{read(text):%a %-d %b %Y}", "good") if text.strip() else (DAY_HINT, "dim")
-            except Unclear as unclear:
-                return str(unclear), "bad"
-
-        text, why = "", ""
-        while True:
-            text = await self.ask.line("Dated:", text, echo=echo, why=why)
-            try:
-                return read(text)
-            except Unclear as unclear:
-                why = str(unclear)
