@@ -1,5 +1,6 @@
 """Keeps the machine out of the tests: no test sees the user's own files, settings, zone or language."""
 
+import gc
 import os
 import time
 from collections.abc import Iterator
@@ -34,6 +35,13 @@ _HOMES = {
 
 # What would change how things are drawn.
 _LOOKS = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS", "LINES")
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage seldom: most of what is looked through is modules, which stay."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(autouse=True)

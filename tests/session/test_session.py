@@ -12,6 +12,7 @@ from casetui.practice.enquiries import triage
 from casetui.practice.firm import staff
 from casetui.practice.private import drafts, preferences
 from casetui.practice.private.preferences import SavedView
+from casetui.session import session as writing
 from casetui.session import undo
 from casetui.session.results import Conflict, Done, Refuse, Refused
 from casetui.session.rights import RIGHTS, ROLES, may, who_may
@@ -134,7 +135,10 @@ def test_a_desk_whose_schema_has_moved_on_only_reads_and_says_so(small: SmallFir
     assert len(staff.load(session).people) == 5
 
 
-def test_a_locked_database_is_a_sentence_not_a_crash(small: SmallFirm) -> None:
+def test_a_locked_database_is_a_sentence_not_a_crash(
+    small: SmallFirm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "BUSY_SECONDS", 0.02)
     session = small.session()
     session.act("contact.add", lambda tx: None)
     session._writer.submit(lambda: raw(session.database).execute("PRAGMA busy_timeout = 20")).result()

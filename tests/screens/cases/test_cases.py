@@ -294,22 +294,22 @@ async def test_a_timeline_opens_the_thing_itself_and_shows_what_was_changed(offi
         assert "[Overview]" in hands.lines[3]
 
 
-async def test_a_timeline_of_thousands_is_scrolled_to_its_end_and_back(office: Office) -> None:
+async def test_a_long_timeline_is_scrolled_to_its_end_and_back(office: Office) -> None:
     session = office.session("MB")
-    for start in range(0, 1_400, 200):
+    for start in range(0, 600, 200):
         put = [New("task", f"Step {start + n}", Plan(), session.me, case=HARLOW) for n in range(200)]
         for one in put:
             done(adding.add(session, [one]).result())
         office.clock.at += 60
     async with office.desk() as hands:
         await hands.press("g", "/", *"harlow", "enter", "]")
-        assert hands.shows("Step 1399")
+        assert hands.shows("Step 599")
         await hands.press("G")
         assert hands.shows("opened the case")
         await hands.press(*["ctrl+u"] * 12)
         assert hands.shows("added to the agenda: Step")
         await hands.press("g", "g")
-        assert hands.shows("Step 1399")
+        assert hands.shows("Step 599")
         done(keeping.stage(office.session("TN"), [_case(office, HARLOW).target], "trial").result())
         await hands.until(lambda: "more happened – R" in hands.foot)
         await hands.press("R")
