@@ -14,6 +14,10 @@ STRENGTHS = (LOUD, STRONG, POSSIBLE, WEAK)
 """How strong a hit is, the strongest first; a loud one sets a client of the firm against another."""
 
 
+BENCH = ("judge", "court")
+"""Roles of those who decide cases: that they sit in others sets nobody against anybody."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """Somebody who is looked for: a name, what they are in the case, and what else they are known by."""
@@ -26,6 +30,11 @@ class Asked:
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()  # digits
     postal: str = ""
+
+    @property
+    def is_of_the_bench(self) -> bool:
+        """Whether it is a court or a judge."""
+        return self.role in BENCH
 
     @property
     def covered_by(self) -> tuple[int | None, str, str]:
@@ -58,7 +67,7 @@ class Hit:
     ref: str = ""
     title: str = ""
     status: str = ""  # of the case
-    since: str = ""  # YYYY-MM-DD
+    since: str = ""  # YYYY-MM-DD; of a role that began with its case, the day that was opened
     until: str = ""
     words: str = ""  # the words around it, of a text
     asked: str = ""

@@ -10,6 +10,7 @@ from casetui.names.alike import alike
 from casetui.names.likeness import Share
 from casetui.practice.conflicts import bonds, places, reached, written
 from casetui.practice.conflicts.hits import (
+    BENCH,
     LOUD,
     POSSIBLE,
     STRENGTHS,
@@ -33,6 +34,9 @@ CANDIDATES = 600
 
 COMMON = 12
 """Of how many people a name may be before it tells, alone, nothing of any of them."""
+
+AGAIN = ("opposing counsel", "insurer")
+"""Roles that the same people have in many cases: being met again in the same one is no more than that."""
 
 MOST_WEAK = 50
 """How many weak hits are kept of one check."""
@@ -85,11 +89,8 @@ def _of_one(far: Reader, finding: Finding, asked: Asked, here: Here) -> Iterator
     told = list(_told(far, asked, people, here))
     yield from told
     cases = {hit.case for hit in told if hit.case is not None}
-    for place in places.enquirers(far, [n for (table, n) in matches if table == "enquiries"], asked, here):
-        if place.case in cases:
-            continue  # the contact there is who asked
-        match = matches.get(("enquiries", place.id), Match(STRONG, "same mail address"))
-        yield replace(place, asked=asked.name, strength=match.strength, how=match.how)
+    if not asked.is_of_the_bench:  # courts write in all their cases
+        yield from _enquirers(far, matches, asked, here, cases)
     for place in bonds.of_staff(far, [n for (table, n) in matches if table == "interests"]):
         match = matches["interests", place.id]
         yield replace(place, asked=asked.name, strength=match.strength, how=match.how)
@@ -98,6 +99,26 @@ def _of_one(far: Reader, finding: Finding, asked: Asked, here: Here) -> Iterator
             yield replace(place, asked=asked.name, strength=likeness.strength, how=likeness.words)
     for place in written.naming(far, asked, here):
         yield replace(place, asked=asked.name, strength=WEAK)
+
+
+def _enquirers(
+    far: Reader, matches: dict[tuple[str, int], Match], asked: Asked, here: Here, cases: set[int]
+) -> Iterator[Hit]:
+    """Who asked the firm for something; who did so often is told once, with the newest of it."""
+    told: dict[tuple[object, ...], list[Hit]] = {}
+    named = [number for (table, number) in matches if table == "enquiries"]
+    for place, by_mail in places.enquirers(far, named, asked, here):
+        if place.case in cases:
+            continue  # the contact there is who asked
+        match = matches.get(("enquiries", place.id))
+        if match is None or (by_mail and match.strength != STRONG):
+            match = Match(STRONG, "same mail address")
+        hit = replace(place, asked=asked.name, strength=match.strength, how=match.how)
+        told.setdefault((hit.name, hit.role, hit.case, hit.strength, hit.how), []).append(hit)
+    for same in told.values():
+        newest = max(same, key=lambda hit: hit.id)
+        often = f"; {len(same)} enquiries" if len(same) > 1 else ""
+        yield replace(newest, how=newest.how + often)
 
 
 def _by_name(
@@ -138,6 +159,8 @@ def _told(far: Reader, asked: Asked, people: dict[int, Match], here: Here) -> It
             continue
         if place.case is None and place.id == asked.contact:
             continue
+        if asked.is_of_the_bench and place.role in BENCH:
+            continue  # they sit in every case
         match = people[place.id]
         strength = _how_loud(asked, place, match.strength)
         yield replace(place, asked=asked.name, strength=strength, how=match.how, via=match.via)
@@ -148,6 +171,6 @@ def _how_loud(asked: Asked, place: Hit, strength: str) -> str:
     against = {asked.side, place.side} == {"ours", "theirs"} and "client" in (asked.role, place.role)
     if strength == STRONG and against:
         return LOUD
-    if strength == STRONG and place.case is None:
+    if strength == STRONG and (place.case is None or asked.role == place.role in AGAIN):
         return POSSIBLE
     return strength

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from peewee import JOIN
 
+from casetui.clock import local
 from casetui.practice.conflicts.hits import Asked, Here, Hit
+from casetui.practice.firm import firm
 from casetui.practice.people.parties import side_of
 from casetui.session.reader import Reader
 from casetui.sqlite.known_names import Known
@@ -46,22 +49,26 @@ def roles(far: Reader, contacts: Iterable[int]) -> Iterator[Hit]:
     """What these contacts are and were in cases, the newest first; one in none is somebody all the same."""
     numbers = sorted(contacts)
     named = dict(tuples(far.rows(Contact, Contact.id, Contact.name).where(among(Contact.id, numbers))))
-    kept = (Party.contact, Party.role, Party.side, Case.id, Case.ref, Case.title, Case.status, Party.since,
-            Party.until)  # fmt: skip
+    kept = (Party.contact, Party.role, Party.side, Case.opened_at, Case.id, Case.ref, Case.title, Case.status,
+            Party.since, Party.until)  # fmt: skip
     query = far.rows(Party, *kept).join(Case, on=Party.case == Case.id)
     query = query.where(among(Party.contact, numbers), Case.withdrawn.is_null())
     told: dict[int, int] = {}
-    for contact, role, side, *rest in tuples(query.order_by(Party.id.desc())):
+    zone = firm.load(far).zone
+    for contact, role, side, opened, *rest in tuples(query.order_by(Party.id.desc())):
         told[contact] = told.get(contact, 0) + 1
         if told[contact] <= MOST_ROLES:
-            yield Hit("contacts", contact, named.get(contact, ""), role, side_of(role, side), *rest)
+            hit = Hit("contacts", contact, named.get(contact, ""), role, side_of(role, side), *rest)
+            yield hit if hit.since else replace(hit, since=local(opened, zone).date().isoformat())
     for contact, name in named.items():
         if contact not in told:
             yield Hit("contacts", contact, name, "contact")
 
 
-def enquirers(far: Reader, enquiries: Sequence[int], asked: Asked, here: Here) -> Iterator[Hit]:
-    """Who asked the firm for something, under such a name or from the same address; `here` is no hit."""
+def enquirers(
+    far: Reader, enquiries: Sequence[int], asked: Asked, here: Here
+) -> Iterator[tuple[Hit, bool]]:
+    """Who asked the firm for something under such a name, and whether from the same address; not `here`."""
     kept = (Enquiry.id, Enquiry.sender_name, Enquiry.sender_email, Enquiry.outcome, Enquiry.state, Case.id,
             Case.ref, Case.title, Case.status)  # fmt: skip
     query = far.rows(Enquiry, *kept).join(Case, JOIN.LEFT_OUTER, on=Enquiry.case == Case.id)
@@ -73,7 +80,8 @@ def enquirers(far: Reader, enquiries: Sequence[int], asked: Asked, here: Here) -
         if number == here.enquiry or (case is not None and case == here.case):
             continue
         role = DECLINED if state == "closed" and outcome == DECLINED else "enquirer"
-        yield Hit("enquiries", number, name or email, role, "", case, ref or "", title or "", status or "")
+        hit = Hit("enquiries", number, name or email, role, "", case, ref or "", title or "", status or "")
+        yield hit, email in asked.emails
 
 
 def staff(far: Reader) -> Iterator[Hit]:

@@ -41,7 +41,9 @@ def contacts(far: Reader, asked: Asked) -> dict[int, Reached]:
     if asked.postal:
         same = far.rows(Contact, Contact.id).where(Contact.postal.collate("NOCASE") == asked.postal)
         _put(found, column(same.where(Contact.postal != "").limit(MOST)), "same postal address")
-    for domain in sorted({senders.domain_of(email) for email in own} - {""}):
+    companies = {senders.domain_of(email) for email in own} - {""}
+    # Who has mail at a court is of no company.
+    for domain in sorted(companies) if not asked.is_of_the_bench else ():
         at = SQL('substr("t1"."email", instr("t1"."email", \'@\')) = ?', [f"@{domain}"])
         there = set(_at(far, Address, at, domain))
         if len(there) <= COMPANY:

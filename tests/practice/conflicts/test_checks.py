@@ -159,6 +159,41 @@ def test_enquirers_declined_prospects_and_names_in_texts_are_found(firm: SmallFi
     ]
 
 
+def test_who_asked_often_is_told_once(firm: SmallFirm) -> None:
+    for subject in ("A lease", "A lease again", "My lease"):
+        row = firm.ask(subject, "I. Halloway <ingrid@halloway.example.com>")
+    ingrid = _contact(firm, "Ingrid Halloway", emails=("ingrid@halloway.example.com",))
+    found = checks.search(firm.session(), asking.of_contact(firm.session(), ingrid, "client"))
+    asked = [(hit.id, hit.how) for hit in found.hits if hit.role == "enquirer"]
+    assert asked == [(row.id, "same mail address; 3 enquiries")]
+
+
+def test_a_court_is_not_told_for_sitting_elsewhere_but_for_being_a_party(firm: SmallFirm) -> None:
+    judge = _contact(firm, "Hon. Ada Bench", emails=("bench@courts.test",))
+    court = _contact(firm, "Court of Somewhere", emails=("clerk@courts.test",), organisation=True)
+    for contact, role in ((judge, "judge"), (court, "court")):
+        _add(firm, BRANDT, contact, role)
+    _add(firm, HARLOW, judge, "judge")
+    session = firm.session()
+    assert checks.search(session, asking.of_contact(session, judge, "judge"), Here(HARLOW)).hits == ()
+    _add(firm, LEASE, judge, "client")
+    found = checks.search(session, asking.of_contact(session, judge, "judge"), Here(HARLOW))
+    assert [(hit.role, hit.ref) for hit in found.hits] == [("client", "2026-0003")]
+
+
+def test_counsel_met_again_is_less_than_counsel_who_was_a_client(firm: SmallFirm) -> None:
+    counsel = _contact(firm, "Lionel Crane")
+    for case, role in ((HARLOW, "opposing counsel"), (BRANDT, "opposing counsel"), (LEASE, "client")):
+        _add(firm, case, counsel, role)
+    session = firm.session()
+    found = checks.search(session, asking.of_contact(session, counsel, "opposing counsel"), Here(HARLOW))
+    assert [(hit.strength, hit.ref) for hit in found.hits] == [(LOUD, "2026-0003"), (POSSIBLE, "2026-0002")]
+
+
+def test_a_hit_says_since_when_also_where_the_role_began_with_the_case(firm: SmallFirm) -> None:
+    assert {hit.since for hit in _named(firm, "June").hits if hit.ref} == {TODAY}
+
+
 def _decline(firm: SmallFirm, number: int) -> Result[None]:
     def run(tx: Tx) -> None:
         tx.update(Enquiry, number, None, state="closed", outcome="declined")
