@@ -59,13 +59,17 @@ def look(session: Reader, asked: Sequence[Asked], here: Here) -> Iterator[Found]
 
 
 def joined(parts: Iterable[Found]) -> Found:
-    """One answer of what was found for several: each hit once for each name, weak ones up to a number."""
+    """One answer of what was found for several: each hit once for each of them, by whichever name.
+
+    Of weak ones no more than a number are kept.
+    """
     asked: list[Asked] = []
     hits: dict[tuple[object, ...], Hit] = {}
     for part in parts:
         asked += part.asked
+        who = {one.name: one.contact for one in part.asked}
         for hit in part.hits:
-            key = (hit.asked, hit.table, hit.id, hit.case, hit.role)
+            key = (who.get(hit.asked) or hit.asked, hit.table, hit.id, hit.case, hit.role)
             if key not in hits or STRENGTHS.index(hit.strength) < STRENGTHS.index(hits[key].strength):
                 hits[key] = hit
     ordered = strongest_first(hits.values())
@@ -114,11 +118,11 @@ def _enquirers(
         if match is None or (by_mail and match.strength != STRONG):
             match = Match(STRONG, "same mail address")
         hit = replace(place, asked=asked.name, strength=match.strength, how=match.how)
-        told.setdefault((hit.name, hit.role, hit.case, hit.strength, hit.how), []).append(hit)
+        told.setdefault((hit.name, hit.role, hit.case), []).append(hit)
     for same in told.values():
-        newest = max(same, key=lambda hit: hit.id)
+        newest, strongest = max(same, key=lambda hit: hit.id), strongest_first(same)[0]
         often = f"; {len(same)} enquiries" if len(same) > 1 else ""
-        yield replace(newest, how=newest.how + often)
+        yield replace(newest, strength=strongest.strength, how=strongest.how + often)
 
 
 def _by_name(

@@ -168,6 +168,15 @@ def test_who_asked_often_is_told_once(firm: SmallFirm) -> None:
     assert asked == [(row.id, "same mail address; 3 enquiries")]
 
 
+def test_who_has_several_names_is_a_hit_once(firm: SmallFirm) -> None:
+    names = (("Halvorsen & Daughters", "trading"), ("HB Roofing", "former"))
+    company = _contact(firm, "Halvorsen Builders, Inc.", organisation=True, other_names=names)
+    for case in (HARLOW, BRANDT):
+        _add(firm, case, company, "opposing party")
+    found = checks.search(firm.session(), asking.of_case(firm.session(), HARLOW, TODAY), Here(HARLOW))
+    assert [hit.ref for hit in found.hits if hit.id == company and hit.table == "contacts"] == ["2026-0002"]
+
+
 def test_a_court_is_not_told_for_sitting_elsewhere_but_for_being_a_party(firm: SmallFirm) -> None:
     judge = _contact(firm, "Hon. Ada Bench", emails=("bench@courts.test",))
     court = _contact(firm, "Court of Somewhere", emails=("clerk@courts.test",), organisation=True)
