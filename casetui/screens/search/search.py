@@ -21,7 +21,7 @@ from casetui.screens.cases.tabs import open_file
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
-from casetui.screens.frame.panes import Panes
+from casetui.screens.frame.panes import Panes, WayBack
 from casetui.screens.frame.reading import TextScreen, read_text, text_block
 from casetui.session.background import Interrupted
 from casetui.session.results import Refuse
@@ -51,7 +51,7 @@ class SearchScreen(DeskScreen):
         )
         self.list, self.reader = self.panes.list, self.panes.reader
         self.inside, self.keys_in = (self.tabs, self.panes), self.list
-        self.parts = (self.panes, self.panes.moving)
+        self.parts = (self.panes, self.panes.moving, WayBack(self.panes))
         self.text = ""
         self._searching: asyncio.Task[None] | None = None
 
@@ -164,11 +164,3 @@ class SearchScreen(DeskScreen):
     def case_here(self) -> int | None:
         """The case of what was found."""
         return self.list.current.case if self.list.current is not None else None
-
-    @act("back")
-    def back(self) -> None:
-        """Out of the preview, then back."""
-        if self.panes.in_preview:
-            self.home()
-        else:
-            self.app.pop_screen()
