@@ -148,8 +148,7 @@ KEYS: tuple[Key, ...] = (
     Key("reply", ("r",), "Write a reply.", _MAIL, "reply", writes=True),
     Key("note", ("A",), "Add a note.", _TRIAGE, "note", writes=True),
     Key("link-case", ("c c",), "Link it to a case.", _MAIL, "link", writes=True),
-    Key("new-case", ("c n",), "Open a new case, pending; in mail from it.",
-        (*_MAIL, *_AGENDA, *_PEOPLE, "cases"), "new case", writes=True),
+    Key("new-case", ("c n",), "Open a new case from it, pending.", _MAIL, "new case", writes=True),
     Key("sender", ("W",), "Say whose the sender is: a court's, say.", _MAIL, writes=True),
     Key("open-case", ("c o",), "Open its case.", (*_TRIAGE, *_PEOPLE, "outbox", "search"), "its case"),
     Key("decline", ("c x",), "Decline it, with a letter for approval.", _MAIL, "decline", writes=True),
@@ -177,6 +176,7 @@ KEYS: tuple[Key, ...] = (
     Key("guidance", ("e",), "Say what the client may be told meanwhile.", _GUIDED, "may tell", writes=True),
     Key("walls", ("c w",), "Who is shut out of the case, and who looked.", ("cases", "case-file")),
     Key("end-wall", ("E",), "Let them back in, with a reason.", ("walls",), "let in", writes=True),
+    Key("begin-case", ("c n",), "Open a new case, pending.", ("cases",), "new case", writes=True),
     # People.
     Key("edit-contact", ("e",), "Change what is known of them.", _PEOPLE, "edit", writes=True),
     Key("write-to", ("r",), "Write to them.", _PEOPLE, "write", writes=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from casetui.session.results import Refuse
 from casetui.text import clean_line
@@ -104,3 +105,20 @@ def _check(pattern: RefPattern, shown: str) -> None:
         )
     if (most := max(len(sample), len(pattern.ref(9_999, 2026, "X" * LONGEST_CODE)))) > LONGEST:
         raise Refuse(f"{shown} makes refs of {most} characters; {LONGEST} fit.")
+
+
+@lru_cache(maxsize=8)
+def usual_length(text: str) -> int:
+    """How long the refs of a pattern usually are, for the columns of lists."""
+    return len(parse(text).ref(999, 2026, "XXX"))
+
+
+def short(ref: str) -> str:
+    """A ref without its year, for lists with little room: "0042", "FAM/1"."""
+    parts = re.split(rf"([{re.escape(SIGNS)}])", ref)
+    of_year = r"(?:19|20)\d\d" if len(parts) < 4 else r"(?:19|20)?\d\d"
+    years = [at for at in range(0, len(parts), 2) if re.fullmatch(of_year, parts[at], re.ASCII)]
+    at = years[0] if years and len(parts) > 1 else None
+    if at is None:
+        return ref
+    return "".join(parts[at + 2 :] if at == 0 else (*parts[: at - 1], *parts[at + 1 :]))

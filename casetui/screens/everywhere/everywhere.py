@@ -75,7 +75,7 @@ class Everywhere:
         else:
             open_file(self.screen, case)
 
-    @act("new-case", "case.open")
+    @act("begin-case", "case.open")
     async def new_case(self) -> None:
         """Open a case that begins with no enquiry."""
         from casetui.screens.everywhere import new_case

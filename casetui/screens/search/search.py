@@ -116,13 +116,16 @@ class SearchScreen(DeskScreen):
         self._typed(text)
 
     def _draw(self, row: Found, width: int) -> Sequence[Cell]:
-        day, name, ref, room = allotted(width, (12, 10, 10, 40), ((3, 400),))
+        day, name, ref, room = allotted(
+            width, self.desk.with_ref(self.desk.with_ref((12, 11, 11, 40), 1), 2), ((3, 400),)
+        )
         said = " ".join(filter(None, (row.who.split(" ")[0] if row.table == "messages" else "", row.title)))
         case = row.case_ref if row.table != "cases" else ""
         title = min(cell_len(said) + 2, room // 2) if said else 0
         return (
             Cell(column(f"{self.desk.local(row.at):%-d %b %Y}", day), "dim"),
-            Cell(column(row.name, name), "accent"), Cell(column(case, ref), "dim"),
+            Cell(column(self.desk.case(row.name), name), "accent"),
+            Cell(column(self.desk.case(case), ref), "dim"),
             Cell(column(said, title)), Cell(fit(row.around, room - title), "dim"),
         )  # fmt: skip
 
