@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentTypeError
 from collections.abc import Callable
 
+from casetui.cli.parser import Parser
 from casetui.tables.kinds import KINDS
 from casetui.text import clean_line
 
@@ -56,3 +57,18 @@ def contact_or_name(text: str) -> int | str:
     if written[:1] in "Cc" and written[1:].isdigit():
         return numbered("contacts")(written)
     return written
+
+
+def others(parser: Parser) -> None:
+    """Add who else is involved in a new case, as numbers or names; or that nobody else is known."""
+    parser.add_argument(
+        "--others", type=_others, default=((), False), metavar="NAMES",
+        help="who else is involved, with ; between, or 'none known'",
+    )
+
+
+def _others(text: str) -> tuple[tuple[int | str, ...], bool]:
+    from casetui.practice.cases.beginning import others_said  # here: few commands need it
+
+    names, none_known = others_said(text)
+    return tuple(map(contact_or_name, names)), none_known

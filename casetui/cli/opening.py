@@ -59,6 +59,19 @@ class Work:
 
         return areas.load(self.session.path, self.words)
 
+    @cached_property
+    def pending(self) -> frozenset[str]:
+        """The refs of the cases that are pending."""
+        from casetui.practice.cases import pending  # here: few commands need them
+
+        return pending.refs(self.session)
+
+    def case(self, ref: str | None) -> str:
+        """A case's ref as tables have it, with a sign where the case is pending; '' for none."""
+        from casetui.practice.cases import pending
+
+        return pending.marked(ref, self.pending)
+
     @property
     def me(self) -> Actor:
         """The acting user."""

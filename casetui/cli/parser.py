@@ -76,7 +76,8 @@ EPILOG = (
 CONFLICTS = ("check", "sign", "list", "show", "interests")
 """What `conflicts` does besides checking the name that follows it."""
 
-_REF = re.compile(r"\d{4}-\d+")
+_REF = re.compile(r"[A-Za-z0-9/.-]*[0-9][A-Za-z0-9/.-]*")
+"""What may be a case's ref: no name of a command has a digit."""
 
 Run = Callable[[argparse.Namespace], int | None]
 """Does a command; its exit status, None where it is done."""

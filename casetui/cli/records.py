@@ -56,6 +56,7 @@ def enquiry(row: EnquiryRow, work: Work) -> dict[str, Any]:
         "sender": {"name": row.sender_name, "email": row.sender_email, "reach": row.reach},
         "subject": row.subject,
         "case": row.case_ref,
+        "case_pending": row.case_ref in work.pending,
         "proposed_case": row.proposed_ref,
         "proposed_why": row.proposed_why if row.proposed_ref else "",
         "opened": instant(row.opened_at),
@@ -198,20 +199,23 @@ def note(row: NoteRow, work: Work) -> dict[str, Any]:
         "seen": instant(row.seen_at),
         "text": row.body,
     }
-def contact(row: ListedContact) -> dict[str, Any]:
+def contact(row: ListedContact, work: Work) -> dict[str, Any]:
     """A contact as the list has it."""
     return {
         "id": row.name, "version": row.version, "updated": instant(row.updated_at), "name": row.called,
         "organisation": row.organisation, "minor": row.minor, "represented": row.represented_by is not None,
         "do_not_contact": row.do_not_contact, "emails": list(row.emails), "phones": list(row.phones),
-        "roles": [{"role": one.role, "case": one.ref, "past": one.past} for one in row.roles],
+        "roles": [
+            {"role": one.role, "case": one.ref, "case_pending": one.ref in work.pending, "past": one.past}
+            for one in row.roles
+        ],
     }  # fmt: skip
 
 
-def contact_card(told: Card) -> dict[str, Any]:
+def contact_card(told: Card, work: Work) -> dict[str, Any]:
     """A contact with all that is known of it."""
     return {
-        **contact(told.contact),
+        **contact(told.contact, work),
         "postal": told.postal, "language": told.language, "preferred": told.preferred,
         "may_be_told": told.may_be_told, "note": told.note,
         "other_names": [{"name": one.name, "kind": one.kind} for one in told.other_names],
@@ -272,6 +276,7 @@ def found(one: Found, work: Work) -> dict[str, Any]:
         "kind": KINDS[one.table].type,
         "at": instant(one.at),
         "case": one.case_ref or None,
+        "case_pending": one.case_ref in work.pending,
         "enquiry": None if one.enquiry is None else named("enquiries", one.enquiry),
         "title": one.title,
         "who": one.who,
@@ -320,7 +325,8 @@ def agenda_item(
     made = {
         "id": row.name, "version": row.version, "updated": instant(row.updated_at), "section": section,
         "kind": row.kind, "title": row.title, "state": row.state, "owner": _who(row.owner, work),
-        "case": row.case_ref, "priority": row.priority, "day": row.day, "time": row.time or None,
+        "case": row.case_ref, "case_pending": row.case_ref in work.pending, "priority": row.priority,
+        "day": row.day, "time": row.time or None,
         "end_day": row.end_day, "end_time": row.end_time or None, "all_day": row.all_day, "zone": row.zone,
         "start": instant(row.start_at), "end": instant(row.end_at), "place": row.place, "rule": row.rule,
         "occurrence": row.occurrence or None, "parent": _name("agenda", row.parent),
@@ -361,6 +367,7 @@ def decision(waiting: Decision, work: Work) -> dict[str, Any]:
     return {
         "id": waiting.name, "version": waiting.version, "updated": instant(row.updated_at),
         "kind": waiting.kind, "title": waiting.title, "case": waiting.case_ref,
+        "case_pending": waiting.case_ref in work.pending,
         "day": row.day if isinstance(row, AgendaRow) else None,
     }  # fmt: skip
 
@@ -434,6 +441,7 @@ def outgoing(row: OutgoingRow, work: Work, along: Sequence[Enclosed]) -> dict[st
         "subject": row.subject,
         "enquiry": _name("enquiries", row.enquiry),
         "case": row.case_ref,
+        "case_pending": row.case_ref in work.pending,
         "answers": _name("messages", row.answers),
         "needs_approval": bool(row.needs_approval),
         "returned": row.returned,

@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _line(one: Found, work: Work) -> str:
-    ref = one.case_ref if one.table != "cases" else ""
+    ref = work.case(one.case_ref) if one.table != "cases" else ""
     said = " ".join(filter(None, (one.who and f"{one.who}:", one.title)))
     parts = (f"{work.local(one.at):%Y-%m-%d}", one.name, ref, said, one.around)
     return output.one_line("  ".join(filter(None, parts)))

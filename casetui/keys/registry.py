@@ -176,6 +176,7 @@ KEYS: tuple[Key, ...] = (
     Key("guidance", ("e",), "Say what the client may be told meanwhile.", _GUIDED, "may tell", writes=True),
     Key("walls", ("c w",), "Who is shut out of the case, and who looked.", ("cases", "case-file")),
     Key("end-wall", ("E",), "Let them back in, with a reason.", ("walls",), "let in", writes=True),
+    Key("begin-case", ("c n",), "Open a new case, pending.", ("cases",), "new case", writes=True),
     # People.
     Key("edit-contact", ("e",), "Change what is known of them.", _PEOPLE, "edit", writes=True),
     Key("write-to", ("r",), "Write to them.", _PEOPLE, "write", writes=True),

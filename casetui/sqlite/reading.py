@@ -51,6 +51,6 @@ def raw(database: SqliteDatabase) -> sqlite3.Connection:
     return connection
 
 
-def among(column: Any, numbers: Iterable[int]) -> Any:
-    """Whether a column is one of these numbers, as one value: peewee writes down each of a list."""
+def among(column: Any, numbers: Iterable[int | str]) -> Any:
+    """Whether a column is one of these numbers or texts, as one value: peewee writes down each of a list."""
     return column.in_(SQL("(SELECT value FROM json_each(?))", (json.dumps(list(numbers)),)))

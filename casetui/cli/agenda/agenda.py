@@ -186,5 +186,5 @@ def cells(one: TodayRow, work: Work) -> tuple[str, ...]:
     row = one.row
     return (
         row.name, one.section, when(row, work), row.kind, row.state, work.staff.initials(row.owner) or "-",
-        row.title, row.place or "-", row.case_ref or "-", says(row, work, clash=one.clash) or "-",
+        row.title, row.place or "-", work.case(row.case_ref) or "-", says(row, work, clash=one.clash) or "-",
     )  # fmt: skip

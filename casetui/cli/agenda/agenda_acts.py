@@ -51,7 +51,7 @@ def _as_text(row: AgendaRow, work: Work) -> str:
         "When": when(row, work), "Repeats": recurrence.words(row.rule) if row.rule else "",
         "Owner": work.staff.name(row.owner) or "nobody",
         "With": ", ".join(work.staff.name(one.user) or one.name or one.email for one in guests),
-        "Case": f"{row.case_ref}  {row.case_title}" if row.case_ref else "", "Place": row.place,
+        "Case": f"{work.case(row.case_ref)}  {row.case_title}" if row.case_ref else "", "Place": row.place,
         "From": " ".join(part for part in (row.source, f"M{row.message}" if row.message else "") if part),
         "Confirmed": f"by {work.staff.name(row.confirmed_by)}" if row.confirmed_by else "",
         "Besides": says(row, work),

@@ -101,7 +101,7 @@ def record(area: Area) -> dict[str, Any]:
         "closing": [_point(point) for point in area.closing],
         "update_after_days": area.update_after_days,
         "update_after_event_days": area.update_after_event_days,
-        "keep_years": area.keep_years,
+        "keep_years": area.keep_years, "code": area.code,
     }
 
 

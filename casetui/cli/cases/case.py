@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 
 from casetui.cli.days import METAVAR, Day, day
-from casetui.cli.ids import contact_or_name
+from casetui.cli.ids import contact_or_name, others
 from casetui.cli.parser import Parser, Run, choices, later, line, plain_or_json, text
 
 REF = "the case's ref, such as 2026-0042"
@@ -28,9 +28,7 @@ def arguments(parser: Parser) -> None:
     new.add_argument(
         "--client", type=contact_or_name, default="", metavar="C12|NAME", help="who the client is"
     )
-    new.add_argument(
-        "--others", type=_names, default=[], metavar="NAMES", help="who else is involved, with ; between"
-    )
+    others(new)
     _kept(new)
     edit = add("edit", "change what is kept of a case", later("cases.case_acts", "edit"))
     edit.add_argument("ref", type=line, metavar="REF", help=REF)
@@ -109,10 +107,6 @@ def _ends(add: Callable[[str, str, Run], Parser]) -> None:
     again = add("reopen", "open a closed case again", later("cases.case_ends", "reopen"))
     again.add_argument("ref", type=line, metavar="REF", help=REF)
     again.add_argument("--reason", type=line, required=True, metavar="REASON", help="why, in a line")
-
-
-def _names(text: str) -> list[int | str]:
-    return [contact_or_name(name) for name in text.split(";") if name.strip()]
 
 
 def _kept(parser: Parser) -> None:

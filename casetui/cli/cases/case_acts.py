@@ -9,9 +9,9 @@ from casetui.cli import given, opening, output
 from casetui.cli.acts import act_on, case, settled
 from casetui.cli.errors import NotFound, Stop
 from casetui.cli.opening import Work
-from casetui.practice.cases import cases, keeping, listing, reviewing
+from casetui.practice.cases import beginning, keeping, listing, reviewing
+from casetui.practice.cases.beginning import Beginning
 from casetui.practice.cases.listing import ListedCase
-from casetui.practice.people import parties
 from casetui.session.results import Done
 from casetui.session.transaction import Tx
 from casetui.tables.cases import Case
@@ -33,22 +33,21 @@ def new(arguments: argparse.Namespace) -> None:
     """Open a case."""
     with opening.opened(arguments) as work:
         wanted = _wanted(arguments, work)
-        title = wanted.pop("title")
-        manager = wanted.pop("manager_id", work.me.id)
+        others, none_known = arguments.others
+        begins = Beginning(
+            wanted.pop("title"), arguments.client, wanted.pop("area", ""), wanted.pop("attorney_id", None),
+            wanted.pop("manager_id", work.me.id), others, none_known,
+        )  # fmt: skip
         wanted = {name: value for name, value in wanted.items() if value}  # a new case has nothing to lose
 
         def run(tx: Tx) -> str:
-            number, ref = cases.open_case(tx, title, work.firm.zone, manager=manager)
+            number, ref = beginning.open_with(tx, work.firm.zone, begins)
             if wanted:
                 keeping.change_in(tx, tx.get(Case, number), wanted)
-            if arguments.client:
-                parties.bring_in(tx, number, arguments.client, "client")
-            for other in arguments.others:
-                parties.bring_in(tx, number, other, "other")
             return ref
 
         result = work.session.act("case.open", run)
-        output.say(f"{settled(result)} was opened: {title}. It is pending.")
+        output.say(f"{settled(result)} was opened: {begins.title}. It is pending.")
         if isinstance(result, Done):
             for told in result.told:
                 output.tell(f"casetui: {told}")

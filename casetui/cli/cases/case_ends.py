@@ -11,7 +11,6 @@ from casetui.cli.cases.case_acts import row_of
 from casetui.cli.errors import DONE
 from casetui.cli.opening import Work
 from casetui.cli.output import Column
-from casetui.practice.areas import areas
 from casetui.practice.cases.listing import ListedCase
 from casetui.practice.opening import ends, points
 from casetui.practice.opening.points import CLOSING, OPENING, Point
@@ -29,7 +28,7 @@ def checklist(arguments: argparse.Namespace) -> int:
         which = CLOSING if arguments.closing else OPENING
         if arguments.done or arguments.not_needed or arguments.again or arguments.confirm:
             _say_of(work, row, which, arguments)
-        listed = points.of_case(work.session, areas.of(work.session), row.id, which)
+        listed = points.of_case(work.session, work.areas, row.id, which)
         if arguments.json:
             output.show_json_list(_as_json(work, point) for point in listed)
         else:
@@ -42,11 +41,11 @@ def checklist(arguments: argparse.Namespace) -> int:
 def _say_of(work: Work, row: ListedCase, which: str, arguments: argparse.Namespace) -> None:
     session = work.session
     if arguments.done:
-        settled(points.tick(session, areas.of(session), row.id, which, arguments.done).result())
+        settled(points.tick(session, work.areas, row.id, which, arguments.done).result())
     if arguments.not_needed:
         why = arguments.why or ""
         settled(
-            points.not_needed(session, areas.of(session), row.id, which, arguments.not_needed, why).result()
+            points.not_needed(session, work.areas, row.id, which, arguments.not_needed, why).result()
         )
     for key in arguments.again:
         settled(points.untick(session, row.id, which, key).result())
@@ -55,7 +54,7 @@ def _say_of(work: Work, row: ListedCase, which: str, arguments: argparse.Namespa
 
 
 def _missing(work: Work, row: ListedCase, which: str) -> list[str]:
-    its = areas.of(work.session)
+    its = work.areas
     if which == CLOSING:
         missing = ends.for_closing(work.session, its, row.id)
         return missing or [f"Nothing keeps {row.ref} from being closed."]
@@ -66,14 +65,14 @@ def _missing(work: Work, row: ListedCase, which: str) -> list[str]:
 def begin(arguments: argparse.Namespace) -> int:
     """Let a pending case begin."""
     with work_opening.opened(arguments) as work:
-        row, its = row_of(work, arguments.ref), areas.of(work.session)
+        row, its = row_of(work, arguments.ref), work.areas
         return act_on([row], lambda targets: ends.begin(work.session, work.firm, its, targets[0]), "open")
 
 
 def close(arguments: argparse.Namespace) -> int:
     """Close a case."""
     with work_opening.opened(arguments) as work:
-        row, its = row_of(work, arguments.ref), areas.of(work.session)
+        row, its = row_of(work, arguments.ref), work.areas
         until = arguments.keep_until(work) if arguments.keep_until is not None else None
         return act_on(
             [row], lambda targets: ends.close(work.session, work.firm, its, targets[0], until), "closed"

@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
         from casetui.cli.progress import counting
 
         with counting(len(asked) if len(asked) > 1 else 0, "names") as shown:
-            found = checks.search(work.session, asked, here, lambda at, _of: shown.show(at, at))
+            found = checks.search(work.session, asked, here, lambda at: shown.show(at, at))
         number = settled(checks.keep(work.session, found, here).result())
         return _show(work, _one(work, number), arguments.json)
 

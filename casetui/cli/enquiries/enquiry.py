@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from casetui.cli import redo, undo
-from casetui.cli.ids import numbered, one_of, several
+from casetui.cli.ids import numbered, one_of, others, several
 from casetui.cli.parser import Parser, Run, choices, later, line, plain_or_json, text
 from casetui.practice.enquiries.whose import NONE
 from casetui.practice.people.senders import KINDS
@@ -110,6 +110,14 @@ def _cases(add: Add) -> None:
         metavar="ADDRESS",
         help="the client's mail address, if not the sender's",
     )
+    new.add_argument(
+        "--area", type=line, default="", metavar="AREA",
+        help="one of 'casetui area list', or in the firm's own words",
+    )  # fmt: skip
+    new.add_argument(
+        "--attorney", type=line, default="", metavar="WHO", help="initials or login of its attorney"
+    )
+    others(new)
     declined = "put up a letter that declines, for a lawyer's approval"
     decline = add("decline", declined, later("enquiries.triage", "decline"))
     decline.add_argument("id", type=numbered("enquiries"), metavar="ID")

@@ -56,7 +56,7 @@ def _headers(work: Work, item: Item) -> str:
 
 
 def _heads(row: EnquiryRow, work: Work) -> dict[str, str]:
-    case, said = row.case_ref or "none", telling.guidance(work.session, row)
+    case, said = work.case(row.case_ref) or "none", telling.guidance(work.session, row)
     if row.proposed_ref and not row.case_ref:
         case = f"none; proposed {row.proposed_ref}: {row.proposed_why}"
     return {

@@ -71,7 +71,7 @@ def cells(row: EnquiryRow, work: Work) -> tuple[str, ...]:
     return (
         f"E{row.id}", work.staff.initials(row.owner) or "-", clock(row, work.now),
         span(max(0, work.now - row.opened_at)), work.words[f"kind.{row.kind}"], row.sender, row.subject,
-        row.case_ref or (f"{row.proposed_ref}?" if row.proposed_ref else "-"), state(row, work),
+        work.case(row.case_ref) or (f"{row.proposed_ref}?" if row.proposed_ref else "-"), state(row, work),
     )  # fmt: skip
 
 

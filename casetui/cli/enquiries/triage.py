@@ -13,6 +13,7 @@ from casetui.cli.ids import together
 from casetui.cli.opening import Work
 from casetui.cli.output import Column
 from casetui.practice.agenda import agenda
+from casetui.practice.cases.beginning import Beginning
 from casetui.practice.enquiries import guards, triage
 from casetui.practice.enquiries import opening as from_enquiry
 from casetui.practice.enquiries.enquiries import TAKEN, EnquiryRow, plain_outcome
@@ -154,7 +155,10 @@ def new_case(arguments: argparse.Namespace) -> None:
         is_named = client.name or client.email
         if not is_named and speaks_for_another(row.kind, row.automatic, row.sender_email):
             raise Stop(f"E{row.id} is not from its client; name them: --client NAME [--mail ADDRESS].")
-        opened = from_enquiry.new_case(work.session, work.firm, row.target, title, client)
+        others, none_known = arguments.others
+        attorney = work.staff.need(arguments.attorney).id if arguments.attorney else None
+        wanted = Beginning(title, None, arguments.area, attorney, None, others, none_known)
+        opened = from_enquiry.new_case(work.session, work.firm, row.target, wanted, client)
         ref = settled(opened.result())
         output.say(f"E{row.id}: case {ref} opened, pending.")
 

@@ -139,7 +139,7 @@ def _as_text(row: OutgoingRow, work: Work, along: Sequence[Enclosed]) -> str:
         "Copies": row.copies,
         "Subject": row.subject,
         "Enquiry": f"E{row.enquiry}" if row.enquiry is not None else "",
-        "Case": row.case_ref or "",
+        "Case": work.case(row.case_ref),
         "Sent back with": row.returned,
         "Approved": _when(work, row.approved_at, row.approved_by),
         "Sent": _when(work, row.left_at, row.sent_by) + (f", {row.sent_how}" if row.sent_how else ""),
@@ -158,6 +158,6 @@ def _when(work: Work, at: int | None, who: int | None) -> str:
 def _cells(row: OutgoingRow, work: Work) -> tuple[str, ...]:
     return (
         f"O{row.id}", row.standing, span(max(0, work.now - row.updated_at)),
-        work.staff.initials(row.author) or "-", row.recipients, row.subject, row.case_ref or "-",
+        work.staff.initials(row.author) or "-", row.recipients, row.subject, work.case(row.case_ref) or "-",
         f"E{row.enquiry}" if row.enquiry is not None else "-",
     )  # fmt: skip

@@ -44,7 +44,9 @@ def write(arguments: argparse.Namespace) -> None:
         number = settled(result)
         along = f", with {', '.join(file.name for file in letter.enclosed)}" if letter.enclosed else ""
         to = f", to {letter.recipients}" if arguments.counsel else ""
-        output.say(f"O{number}: a reply to E{row.id}, {state}{to}{along}.")
+        output.say(f"O{number}: a reply to E{row.id}, {need(work, number).state}{to}{along}.")
+        for told in result.told if isinstance(result, Done) else ():
+            output.tell(f"casetui: {told}")
 
 
 def _kept_as_draft(work: Work, letter: Letter, case: int | None, why: str) -> str:

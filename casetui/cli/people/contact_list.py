@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from casetui.cli import opening, output
+from casetui.cli.opening import Work
 from casetui.cli.output import Column
 from casetui.practice.paging import whole
 from casetui.practice.people import filters, listing
@@ -30,16 +31,17 @@ def run(arguments: argparse.Namespace) -> None:
         if arguments.json:
             from casetui.cli import records
 
-            output.show_json_list(records.contact(row) for row in rows)
+            output.show_json_list(records.contact(row, work) for row in rows)
         else:
-            output.show_table(COLUMNS, map(_cells, rows))
+            output.show_table(COLUMNS, (_cells(row, work) for row in rows))
 
 
-def _cells(row: ListedContact) -> tuple[str, ...]:
+def _cells(row: ListedContact, work: Work) -> tuple[str, ...]:
     roles = ", ".join(dict.fromkeys(one.role for one in row.roles))
     return (
-        row.name, row.called, roles or "-", ", ".join(row.cases) or "-", row.phones[0] if row.phones else "-",
-        row.emails[0] if row.emails else "-", ", ".join(to_know(row)) or "-",
+        row.name, row.called, roles or "-", ", ".join(map(work.case, row.cases)) or "-",
+        row.phones[0] if row.phones else "-", row.emails[0] if row.emails else "-",
+        ", ".join(to_know(row)) or "-",
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> None:
         if arguments.json:
             from casetui.cli import records
 
-            output.show_json(records.contact_card(told))
+            output.show_json(records.contact_card(told, work))
             return
         for line in output.heads(_heads(told)):
             output.say(line)

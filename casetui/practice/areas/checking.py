@@ -24,7 +24,9 @@ def check(path: Path, known: Areas, staff: Staff) -> Read:
     text = path.read_text(encoding="utf-8-sig")
     faults = (
         clean_line(f"{path}, line {line_in(text, where.split())}, {where}: {sentence}.", 2_000)
-        for where, sentence in (*_names(found.area, known), *_people(found.area, staff))
+        for where, sentence in (
+            *_names(found.area, known), *_code(found.area, known), *_people(found.area, staff)
+        )
     )
     return Read(found.area, tuple(faults))
 
@@ -35,6 +37,13 @@ def _names(area: Area, known: Areas) -> Iterator[tuple[str, str]]:
         other = known.find(name)
         if other is not None and other.key != area.key:
             yield where, f"{name} is a name of {other.key}, too"
+
+
+def _code(area: Area, known: Areas) -> Iterator[tuple[str, str]]:
+    """The code of another area: their refs would be counted as one."""
+    for other in known:
+        if other.code == area.code and other.key != area.key:
+            yield "code", f"{area.code} stands in refs for {other.key}, too"
 
 
 def _people(area: Area, staff: Staff) -> Iterator[tuple[str, str]]:

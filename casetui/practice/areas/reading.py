@@ -12,6 +12,7 @@ from casetui import tomlfile
 from casetui.practice.areas import offsets
 from casetui.practice.areas.places import line_in
 from casetui.practice.areas.records import GENERAL, Area, ListPoint, Stage, StageTask
+from casetui.practice.firm.ref_pattern import LONGEST_CODE
 from casetui.text import clean_line
 from casetui.tomlfile import ConfigError
 from casetui.words import Words
@@ -27,12 +28,15 @@ LONGEST = {"title": 60, "words": 160, "note": 400, "do": 160, "whose": 60}
 
 NAMES = (
     "title", "also", "stages", "opening", "closing", "update_after_days", "update_after_event_days",
-    "keep_years",
+    "keep_years", "code",
 )  # fmt: skip
 STAGE_NAMES = ("key", "title", "tasks", "papers", "evidence")
 TASK_NAMES, POINT_NAMES = ("do", "on", "whose"), ("key", "words", "required", "note")
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_CODE = re.compile(rf"[A-Z]{{2,{LONGEST_CODE}}}")
+NO_CODE = "CASE"
+"""What stands in a ref for an area with no letters in its name."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,7 @@ class _File:
             self._list("opening", base.opening), self._list("closing", base.closing),
             self._number("update_after_days", DAYS, base.update_after_days),
             self._number("update_after_event_days", DAYS, base.update_after_event_days),
-            self._number("keep_years", YEARS, base.keep_years),
+            self._number("keep_years", YEARS, base.keep_years), self._code(key),
         )  # fmt: skip
 
     def _stages(self, words: Words) -> Iterator[Stage]:
@@ -144,6 +148,13 @@ class _File:
             self._fault(f"{where} key", f"{key} is there already")
         there.add(key)
         return key
+
+    def _code(self, key: str) -> str:
+        """What stands for it in a ref; where it says none the letters with which its name begins."""
+        value = self.values.get("code", "".join(re.findall("[a-z]", key))[:3].upper())
+        if "code" in self.values and not (isinstance(value, str) and _CODE.fullmatch(value)):
+            self._fault("code", f"code is two to {LONGEST_CODE} capital letters A-Z, such as FAM")
+        return str(value) if _CODE.fullmatch(str(value)) else NO_CODE
 
     def _line(self, table: dict[str, Any], name: str, where: str, *, needed: bool = False) -> str:
         value = table.get(name, "" if not needed else None)

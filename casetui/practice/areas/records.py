@@ -58,6 +58,7 @@ class Area:
     update_after_days: int = 0
     update_after_event_days: int = 0
     keep_years: int = 0
+    code: str = ""  # what stands for it in a ref
 
     def stage(self, key: str) -> Stage | None:
         """Its stage of that key; None where it has none."""

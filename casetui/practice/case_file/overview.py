@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from peewee import fn
-
 from casetui.practice.agenda import window
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.areas import areas
@@ -24,13 +22,13 @@ from casetui.practice.enquiries.enquiries import WAITING, EnquiryRow
 from casetui.practice.firm import firm
 from casetui.practice.notes import notes
 from casetui.practice.notes.notes import NoteRow
+from casetui.practice.opening import limitation
 from casetui.practice.outbox import outbox
 from casetui.practice.outbox.outbox import OutgoingRow
 from casetui.practice.walls import walls
 from casetui.session.session import Session
 from casetui.sqlite.letters import holds
 from casetui.sqlite.reading import column
-from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import ENDED
 from casetui.tables.papers import Paper
 
@@ -102,7 +100,7 @@ def _missing(
         yield "no phone of the client"
     if not any(_is_ahead(item, now) for item in planned):
         yield "no next date"
-    if case.stage in EARLY and not _has_limitation(session, case.id):
+    if case.stage in EARLY and limitation.is_missing(session, case.id):
         yield "no limitation date"
     undated = sum(item.kind == "deadline" and item.day is None for item in planned)
     if undated:
@@ -124,11 +122,3 @@ def _wanted(session: Session, case: ListedCase) -> list[str]:
 def _is_ahead(item: AgendaRow, now: int) -> bool:
     """Whether something on the agenda is still to come, or goes on repeating."""
     return window.goes_on(item, now) if item.rule else item.end_at is not None and item.end_at > now
-
-
-def _has_limitation(session: Session, case: int) -> bool:
-    query = session.rows(AgendaItem, AgendaItem.id).where(
-        AgendaItem.case == case, AgendaItem.kind == "deadline",
-        fn.INSTR(fn.LOWER(AgendaItem.title), "limitation") > 0,
-    )  # fmt: skip
-    return bool(query.exists(session.database))

@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 
 from casetui.practice.attachments import attachments
 from casetui.practice.case_file.summary import FOR, PRIVILEGED, Part, Summary
+from casetui.practice.cases import refs
 from casetui.session.results import Result
 from casetui.session.session import Session
 from casetui.tables.cases import Case
@@ -108,7 +109,7 @@ def copy_out(session: Session, summary: Summary, folder: Path, name: str = "") -
     case, ref = summary.case.id, summary.case.ref
     return attachments.copy(
         session, lambda tx: {**tx.get(Case, case), "case_id": case}, f"the summary of {ref}", made(summary),
-        folder, name or f"{ref} summary.pdf",
+        folder, name or f"{refs.on_disk(ref)} summary.pdf",
     )  # fmt: skip
 
 

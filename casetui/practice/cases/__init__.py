@@ -2,6 +2,9 @@
 
 OFFERS = {
     "cases": "a case as lists show it; finding and opening one",
+    "beginning": "opening a case with its client, area, attorney and who else is involved",
+    "pending": "what a pending case does not take, and the sign it has in lists",
+    "refs": "issuing a ref, and finding the case that is called so",
     "picking": "a case by some of its letters",
     "listing": "the list of cases: views, orders, lines",
     "stages": "the stages that cases may be in, and what a stage brings to them",

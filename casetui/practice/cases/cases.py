@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casetui.clock import local
+from casetui.practice.cases import refs
 from casetui.practice.lines import whole
 from casetui.session.reader import Reader
 from casetui.session.results import Refuse
@@ -58,31 +58,25 @@ def lines(session: Reader, ids: Sequence[int]) -> list[CaseLine]:
 
 
 def by_ref(session: Session | Tx, ref: str) -> int | None:
-    """The id of the case with this ref, if this user has one."""
-    row = first(session.rows(Case, Case.id).where(Case.ref == ref.strip()))
+    """The id of the case with this ref, in capitals or not, if this user has one."""
+    query = session.rows(Case, Case.id)
+    row = first(query.where(Case.ref == ref.strip()))
+    row = row or first(query.where(Case.ref.collate("NOCASE") == ref.strip()))
     return row[0] if row else None
 
 
-def next_ref(tx: Tx, zone: str) -> str:
-    """The next case ref of the firm's year; refs are issued once, withdrawn cases keep theirs."""
-    year = local(tx.now, zone).year
-    # Every case counts, walled ones too: a ref must not be issued twice.
-    row = tx.connection.execute(
-        "SELECT max(CAST(substr(ref, 6) AS INTEGER)) FROM cases WHERE ref GLOB ?", (f"{year}-[0-9]*",)
-    ).fetchone()
-    return f"{year}-{(row[0] or 0) + 1:04d}"
-
-
 def open_case(
-    tx: Tx, title: str, zone: str, *, manager: int | None, status: str = PENDING
-) -> tuple[int, str]:
+    tx: Tx, title: str, zone: str, *, manager: int | None, status: str = PENDING, area: str = "",
+    attorney: int | None = None,
+) -> tuple[int, str]:  # fmt: skip
     """Open a case, pending until it may begin; its id and ref."""
-    title = whole(title, 300, "The title")
+    title, area = whole(title, 300, "The title"), whole(area, 100, "The area")
     if not title:
         raise Refuse("A case needs a title.")
-    ref = next_ref(tx, zone)
+    ref = refs.issue(tx, zone, area)
     begun = None if status == PENDING else tx.now
     case = tx.insert(
-        Case, ref=ref, title=title, status=status, manager_id=manager, opened_at=tx.now, begun_at=begun
-    )
+        Case, ref=ref, title=title, status=status, manager_id=manager, attorney_id=attorney, area=area,
+        opened_at=tx.now, begun_at=begun,
+    )  # fmt: skip
     return case, ref

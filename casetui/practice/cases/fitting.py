@@ -67,9 +67,9 @@ Point = tuple[int, float, str]
 def _named(session: Session, lines: Sequence[CaseLine], told: Told) -> Iterable[Point]:
     """The cases whose ref or court number is written in it."""
     text = f"{told.subject}\n{told.text[:_LOOKED_AT]}"
-    refs = set(case_refs(told.subject)) | set(case_refs(told.text[:_LOOKED_AT]))
+    refs = {ref.upper() for ref in (*case_refs(told.subject), *case_refs(told.text[:_LOOKED_AT]))}
     for line in lines:
-        if line.ref in refs:
+        if line.ref.upper() in refs:
             yield line.id, _REF, f"it names {line.ref}"
     numbers = [*court_numbers.in_subject(told.subject), *court_numbers.in_text(text)]
     if not numbers:

@@ -39,8 +39,9 @@ def pick(session: Reader, text: str, limit: int = MOST) -> list[CaseLine]:
     ranks: dict[int, tuple[Any, ...]] = {}
     for rank, query in enumerate(_queries(words)):
         for number, status, ref, names in _hits(session, query, LOOKED_AT) if query else ():
-            if all(_has(names, word) for word in words) if rank else ref.endswith(words[-1]):
-                ranks.setdefault(number, (rank, status in ENDED, -number))
+            exact = _ends_with(ref, words[-1])
+            if all(_has(names, word) for word in words) if rank else exact:
+                ranks.setdefault(number, (0 if exact else rank, status in ENDED, -number))
         if rank and len(ranks) >= limit:
             break
     else:
@@ -58,13 +59,28 @@ def _has(names: str, word: str) -> bool:
     return (word if len(word) > 1 else f" {word}") in names
 
 
+def _ends_with(ref: str, word: str) -> bool:
+    """Whether a ref ends with a number, with as many noughts as one likes, or with letters of it."""
+    last = ref.rsplit(maxsplit=1)[-1]
+    return last.lstrip("0") == word.lstrip("0") if word.isdigit() else last.endswith(word)
+
+
 def _queries(words: Sequence[str]) -> Iterator[str]:
     """What the index is asked for, best first: a number, how words begin, letters anywhere in them."""
     last = words[-1]
-    number = " ".join([*words[:-1], last.zfill(4)]) if last.isdigit() else last
-    yield f'ref : "{number if words[:-1] else f" {number}"}"' if any(map(str.isdigit, last)) else ""
+    ways = dict.fromkeys((last.zfill(4), last)) if last.isdigit() else (last,)
+    numbers = [" " * (not words[:-1]) + " ".join([*words[:-1], way]) for way in ways]
+    yield _any(f'ref : "{number}"' for number in numbers if len(number) > 2) if _has_digit(last) else ""
     yield _all(f" {word}" for word in words)
     yield _all(words)
+
+
+def _has_digit(word: str) -> bool:
+    return any(map(str.isdigit, word))
+
+
+def _any(parts: Iterator[str]) -> str:
+    return " OR ".join(parts)
 
 
 def _all(parts: Iterator[str] | Sequence[str]) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from typing import Any
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
 from casetui.practice.acting import Target
 from casetui.practice.conflicts import hits as found_hits
@@ -25,14 +25,17 @@ from casetui.tables.files import Text
 from casetui.tables.firm import User
 from casetui.tables.people import Contact
 
+DECLINED = "declined"
+"""The outcome of a check after which the firm does not act."""
+
 HIDDEN = "bound to somebody in a walled case"
 """How a hit matched, where the one it is bound to stands behind a wall."""
 
 MOST_NAMES = 500
 """How many names one check looks for."""
 
-Progress = Callable[[int, int], None]
-"""Is told how many names were looked for, and how many there are."""
+Progress = Callable[[int], None]
+"""Is told how many names were looked for."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ class Check:
 
 
 def search(
-    session: Reader, asked: Sequence[Asked], here: Here = NOWHERE, progress: Progress = lambda _at, _of: None
+    session: Reader, asked: Sequence[Asked], here: Here = NOWHERE, progress: Progress = lambda _at: None
 ) -> Found:  # fmt: skip
     """Look for all of these, also behind walls; `seen` is what this user may read of what is found."""
     if not asked:
@@ -86,7 +89,7 @@ def search(
     parts = []
     for at, part in enumerate(look(session, asked, here), 1):
         parts.append(part)
-        progress(at, len(asked))
+        progress(at)
     return joined(parts)
 
 
@@ -166,14 +169,19 @@ def found_of(session: Reader | Tx, check: int) -> Found:
     return found_hits.from_json(row[0])
 
 
+def asked_of(session: Reader | Tx, case: int, *, signed: bool) -> list[Asked]:
+    """Who was looked for in all the checks of a case, or in those that let it go on."""
+    # Of a check's text this alone is read: what was found may be long.
+    query = session.rows(ConflictCheck, fn.JSON_EXTRACT(Text.body, "$.asked"))
+    query = query.join(Text, on=ConflictCheck.found == Text.id).where(ConflictCheck.case == case)
+    if signed:
+        query = query.where(ConflictCheck.outcome.not_in(("", DECLINED)))
+    return [one for kept in column(query) for one in found_hits.asked_from_json(kept)]
+
+
 def _read(session: Reader, which: Any, most: int | None = None) -> list[Check]:
     query = session.rows(ConflictCheck, *columns(Check, ConflictCheck, ref=Case.ref))
     query = query.join(Case, JOIN.LEFT_OUTER, on=ConflictCheck.case == Case.id)
     if which is not None:
         query = query.where(which)
     return [Check(*row) for row in tuples(query.order_by(ConflictCheck.id.desc()).limit(most))]
-
-
-def names_of(asked: Iterable[Asked]) -> list[str]:
-    """The names that are looked for, each once."""
-    return list(dict.fromkeys(one.name for one in asked))

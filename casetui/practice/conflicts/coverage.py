@@ -6,10 +6,6 @@ from casetui.practice.conflicts import asking, checks
 from casetui.practice.conflicts.hits import Asked
 from casetui.session.reader import Reader
 from casetui.session.transaction import Tx
-from casetui.sqlite.reading import column
-from casetui.tables.conflicts import ConflictCheck
-
-REFUSED = "declined"
 
 
 def missing(session: Reader | Tx, case: int, today: str, *, signed: bool) -> tuple[Asked, ...]:
@@ -17,8 +13,5 @@ def missing(session: Reader | Tx, case: int, today: str, *, signed: bool) -> tup
 
     `today` is the firm's day, YYYY-MM-DD.
     """
-    query = session.rows(ConflictCheck, ConflictCheck.id).where(ConflictCheck.case == case)
-    if signed:
-        query = query.where(ConflictCheck.outcome.not_in(("", REFUSED)))
-    covered = {one.covered_by for check in column(query) for one in checks.found_of(session, check).asked}
+    covered = {one.covered_by for one in checks.asked_of(session, case, signed=signed)}
     return tuple(one for one in asking.of_case(session, case, today) if one.covered_by not in covered)

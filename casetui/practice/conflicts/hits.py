@@ -115,6 +115,11 @@ def from_json(text: str) -> Found:
     )  # fmt: skip
 
 
+def asked_from_json(text: str) -> list[Asked]:
+    """Who was looked for, of the part of what was kept that says so."""
+    return [_asked(one) for one in json.loads(text)]
+
+
 def _asked(kept: dict[str, Any]) -> Asked:
     return Asked(**{**kept, "emails": tuple(kept["emails"]), "phones": tuple(kept["phones"])})
 

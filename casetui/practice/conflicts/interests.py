@@ -8,6 +8,7 @@ from datetime import date
 
 from casetui.practice import acting
 from casetui.practice.acting import Outcome, Row, Target
+from casetui.practice.lines import whole
 from casetui.session.reader import Reader
 from casetui.session.results import Refuse, Result
 from casetui.session.session import Session
@@ -15,7 +16,6 @@ from casetui.session.transaction import Tx
 from casetui.sqlite.reading import columns, tuples
 from casetui.tables.conflicts import Interest
 from casetui.tables.firm import User
-from casetui.text import clean_line
 
 LONGEST = 300
 
@@ -59,13 +59,11 @@ def add(
     session: Session, user: int, name: str, nature: str, since: date | None = None
 ) -> Future[Result[int]]:
     """Keep what one of the firm's people is bound to; its number."""
-    called, how = (clean_line(text, max(LONGEST, len(text))) for text in (name, nature))
+    called, how = whole(name, LONGEST, "The name"), whole(nature, LONGEST, "What binds to it")
 
     def run(tx: Tx) -> int:
         if not called:
             raise Refuse("To whom or what? Write a name.")
-        if max(len(called), len(how)) > LONGEST:
-            raise Refuse(f"A name, and what binds to it, have at most {LONGEST} characters each.")
         tx.get(User, user)
         return tx.insert(
             Interest, user_id=user, name=called, nature=how, since=since.isoformat() if since else ""

@@ -10,8 +10,10 @@ from casetui.practice import acting
 from casetui.practice.acting import Row, Target
 from casetui.practice.cases.cases import CLOSED, OPEN, PENDING
 from casetui.practice.conflicts import checks, coverage
+from casetui.practice.conflicts.checks import DECLINED
 from casetui.practice.conflicts.hits import Found
 from casetui.practice.firm import firm
+from casetui.practice.lines import few, whole
 from casetui.practice.screening import putting_up
 from casetui.practice.screening.putting_up import Wanted
 from casetui.practice.walls import walls
@@ -22,9 +24,8 @@ from casetui.sqlite.reading import among, column
 from casetui.tables.cases import Case
 from casetui.tables.conflicts import ConflictCheck, Interest
 from casetui.tables.papers import Paper
-from casetui.text import clean_line
 
-CLEAR, CONSENT, EXCEPTION, SCREENED, DECLINED = "clear", "consent", "exception", "screened", "declined"
+CLEAR, CONSENT, EXCEPTION, SCREENED = "clear", "consent", "exception", "screened"
 OUTCOMES = {
     CLEAR: "no conflict",
     CONSENT: "those concerned agreed in writing; the paper says so",
@@ -57,7 +58,7 @@ def _sign(tx: Tx, target: Target, said: SignOff, today: date) -> str:
     row = acting.as_seen(tx, ConflictCheck, target)
     _may_be_signed(tx, row, said)
     tx.update(
-        ConflictCheck, row["id"], None, outcome=said.outcome, reason=clean_line(said.reason, LONGEST_REASON),
+        ConflictCheck, row["id"], None, outcome=said.outcome, reason=whole(said.reason, LONGEST_REASON),
         paper_id=said.paper, signed_by_id=tx.session.me, signed_at=tx.now,
     )  # fmt: skip
     if row["case_id"] is None:
@@ -79,11 +80,8 @@ def _screen(tx: Tx, case: int, said: SignOff, today: date) -> None:
 def _may_be_signed(tx: Tx, row: Row, said: SignOff) -> None:
     if said.outcome not in OUTCOMES:
         raise Refuse(f"A check comes to one of these: {', '.join(OUTCOMES)}.")
-    reason = clean_line(said.reason, max(LONGEST_REASON, len(said.reason)))
-    if not reason:
+    if not whole(said.reason, LONGEST_REASON, "The reason"):
         raise Refuse("Say why, in a line.")
-    if len(reason) > LONGEST_REASON:
-        raise Refuse(f"A reason has at most {LONGEST_REASON:,} characters.")
     if row["outcome"]:
         raise Refuse(
             f"K{row['id']} is signed off already ({row['outcome']}); make a new check to say otherwise."
@@ -118,8 +116,7 @@ def _what_follows(tx: Tx, row: Row, outcome: str, today: str) -> str:
             tx.update(Case, case["id"], None, status=CLOSED)
         return f"{signed} {ref} is closed."
     if left := coverage.missing(tx, case["id"], today, signed=True):
-        others = f" and {len(left) - 3} more" if len(left) > 3 else ""
-        return f"{signed} Still to be checked: {', '.join(one.name for one in left[:3])}{others}."
+        return f"{signed} Still to be checked: {few([one.name for one in left])}."
     if case["status"] == PENDING and case["begun_at"] is not None:
         tx.update(Case, case["id"], None, status=OPEN)
         return f"{signed} {ref} is open again."

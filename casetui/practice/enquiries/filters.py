@@ -10,6 +10,7 @@ from typing import Any
 
 from peewee import SQL, fn
 
+from casetui.practice.cases import refs
 from casetui.practice.dates import dates
 from casetui.practice.dates.shapes import Unclear
 from casetui.practice.enquiries import enquiries
@@ -109,7 +110,7 @@ def _few(condition: Any) -> Any:
 def _case(reading: _Reading, value: str) -> Any:
     if value in ("none", "no"):
         return fn.likely(Enquiry.case.is_null())
-    named = (Case.ref == value) | Case.ref.endswith("-" + value.zfill(4))
+    named = refs.is_called(reading.session, value)
     return _few(_Few.case.in_(column(reading.session.rows(Case, Case.id).where(named).limit(50))))
 
 

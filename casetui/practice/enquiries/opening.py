@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import Any
 
 from casetui.practice import acting
 from casetui.practice.acting import Row, Target
-from casetui.practice.cases import cases
+from casetui.practice.cases.beginning import Beginning, open_with
 from casetui.practice.enquiries import enquiries
 from casetui.practice.enquiries.meant import Person, speaks_for_another
 from casetui.practice.enquiries.triage import file_in
 from casetui.practice.firm.firm import Firm
 from casetui.practice.mail.machines.shared import is_shared
-from casetui.practice.people import contacts, parties
+from casetui.practice.people import contacts
 from casetui.practice.people.seeing import those_seen
 from casetui.session.results import Refuse
 from casetui.session.rights import CASE_MANAGER
@@ -27,9 +28,13 @@ SENDER = Person()
 
 
 def new_case(
-    session: Session, firm: Firm, target: Target, title: str, client: Person = SENDER
+    session: Session, firm: Firm, target: Target, wanted: str | Beginning, client: Person = SENDER
 ) -> Future[Any]:
-    """Open a pending case from an enquiry, for its sender or whoever is said to be the client; its ref."""
+    """Open a pending case from an enquiry, for its sender or whoever is said to be the client; its ref.
+
+    `wanted` is its title, or all that is said of it.
+    """
+    begins = wanted if isinstance(wanted, Beginning) else Beginning(wanted)
 
     def run(tx: Tx) -> str:
         row = acting.as_seen(tx, Enquiry, target)
@@ -39,8 +44,7 @@ def new_case(
         assert session.actor is not None
         opener = session.actor.id
         manager = opener if session.actor.role == CASE_MANAGER else row["owner_id"] or opener
-        case, ref = cases.open_case(tx, title, firm.zone, manager=manager)
-        parties.add_in(tx, case, contact, "client")
+        case, ref = open_with(tx, firm.zone, replace(begins, client=contact, manager=manager))
         rank = enquiries.resting_rank("client") if row["rank"] != enquiries.CAME_BACK else row["rank"]
         tx.update(Enquiry, row["id"], None, contact_id=contact, kind="client", rank=rank)
         file_in(tx, tx.get(Enquiry, row["id"]), case)

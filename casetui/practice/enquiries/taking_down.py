@@ -10,6 +10,7 @@ from pathlib import Path
 
 from casetui.files.store import StoreError
 from casetui.practice.attachments.media import guess_mime
+from casetui.practice.cases import refs
 from casetui.practice.enquiries import enquiries
 from casetui.practice.firm.firm import Firm
 from casetui.practice.mail.subject import subject_key
@@ -17,7 +18,6 @@ from casetui.practice.people.contacts import at_number, standing
 from casetui.session.results import Refuse, Result
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
-from casetui.sqlite.reading import first
 from casetui.tables.cases import Case
 from casetui.tables.enquiries import Enquiry
 from casetui.tables.mail import Attachment, Message
@@ -46,7 +46,7 @@ _OTHER_NUMBER = re.compile(
 )
 """What stands before a number that nobody calls."""
 
-_CASE = re.compile(r"#(\S+)")
+_CASE = re.compile(r"#(\S*[^\s,;.:])")
 
 
 @dataclass(frozen=True)
@@ -147,11 +147,10 @@ def take_down(
 def _case(tx: Tx, ref: str) -> int | None:
     if not ref:
         return None
-    named = (Case.ref == ref) | Case.ref.endswith("-" + ref.zfill(4))
-    row = first(tx.rows(Case, Case.id).where(named).order_by(Case.id.desc()))
-    if row is None:
+    found = refs.find(tx, ref)
+    if found is None:
         raise Refuse(f"There is no case {clean_line(ref, 40)}.")
-    return int(row[0])
+    return found[0]
 
 
 def _read(path: Path) -> bytes:

@@ -123,7 +123,7 @@ def _takes_part(email: str, people: list[str]) -> bool:
 
 
 def _by_number(tx: Tx, mail: Mail, topic: Topic, sender: Sender) -> Home | None:
-    named, what = _with_ref(tx, case_refs(mail.subject)[:5])
+    named, what = _with_ref(tx, case_refs(mail.subject))
     if not named:
         named, what = court_numbers.cases_of(tx, topic.in_subject)[:1], "subject names the court number"
     if not named and not sender.is_ours:  # a colleague may compare one case with another
@@ -142,6 +142,7 @@ def _with_ref(tx: Tx, refs: list[str]) -> tuple[list[int], str]:
     if not refs:
         return [], ""
     wall, values = tx.session.wall_sql(Case)
+    refs = list(dict.fromkeys((*refs, *(ref.upper() for ref in refs))))
     rows = tx.query(
         f"SELECT id, ref FROM cases WHERE ref IN ({', '.join('?' * len(refs))}) AND withdrawn IS NULL"
         f" AND {wall} ORDER BY id DESC LIMIT 1",

@@ -11,6 +11,7 @@ from typing import Any
 from casetui.clock import local
 from casetui.practice.firm import holidays
 from casetui.practice.firm.hours import OfficeHours
+from casetui.practice.firm.ref_pattern import USUAL
 from casetui.session.reader import Reader
 from casetui.session.results import Refuse
 from casetui.session.transaction import Tx
@@ -56,6 +57,7 @@ class Firm:
     lead_days: Mapping[str, Any] = field(default_factory=dict)  # by kind, over LEAD_DAYS
     preparation: Mapping[str, Any] = field(default_factory=dict)  # by kind of event: [what, days, whose]
     event_minutes: Mapping[str, int] = field(default_factory=dict)  # by kind, over EVENT_MINUTES
+    ref_pattern: str = USUAL  # by which the refs of cases are made
     drop_folder: str = ""  # where scans and other files arrive that may become papers; empty: nowhere
     update_after_days: int = 30  # how long a client may hear nothing, unless their case's area says otherwise
     update_sooner_days: int = 7  # how long once a date passed, or the court wrote

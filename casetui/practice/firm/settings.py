@@ -10,7 +10,7 @@ from typing import Any
 
 from casetui.practice.dates.shapes import DAY_ORDERS
 from casetui.practice.dates.zones import zone_named
-from casetui.practice.firm import holidays, hours, staff
+from casetui.practice.firm import holidays, hours, ref_pattern, staff
 from casetui.practice.firm.firm import LEAD_DAYS, NOT_HERE, SENDMAIL, Firm
 from casetui.session.results import Refuse
 from casetui.text import clean, clean_line
@@ -210,6 +210,13 @@ def _event_minutes(text: str, _firm: Firm) -> dict[str, int]:
     return lengths
 
 
+def _ref_pattern(text: str, _firm: Firm) -> str:
+    """By which refs are made from now on; those that were issued stay as they are. Empty: the usual one."""
+    pattern = _plain(text) or ref_pattern.USUAL
+    ref_pattern.parse(pattern)
+    return pattern
+
+
 def _drop_folder(text: str, _firm: Firm) -> str:
     """The whole path of a folder; empty for none."""
     path = _plain(text)
@@ -260,6 +267,7 @@ _READERS: dict[str, Callable[[str, Firm], Any]] = {
     "lead_days": _lead_days,
     "preparation": _preparation,
     "event_minutes": _event_minutes,
+    "ref_pattern": _ref_pattern,
     "drop_folder": _drop_folder,
     "update_after_days": _update_days,
     "update_sooner_days": _update_days,

@@ -14,6 +14,7 @@ from casetui.practice.areas.areas import Areas
 from casetui.practice.cases.cases import ARCHIVED, CLOSED, OPEN, PENDING
 from casetui.practice.conflicts import coverage
 from casetui.practice.firm.firm import Firm
+from casetui.practice.lines import few, whole
 from casetui.practice.notes import writing
 from casetui.practice.opening import points
 from casetui.session.reader import Reader
@@ -26,11 +27,8 @@ from casetui.tables.cases import Case, Party
 from casetui.tables.enquiries import Enquiry
 from casetui.tables.outbox import Outgoing
 from casetui.tables.papers import Paper, RegisterEntry
-from casetui.text import clean_line
 
 LONGEST_REASON = 500
-NAMED = 3
-"""How many of several are named, before their number stands for the others."""
 
 Condition = Callable[["Reader | Tx", int], Iterator[str]]
 """Tells what in a case stands in the way of closing it, a sentence each."""
@@ -55,7 +53,7 @@ def besides(session: Reader | Tx, which: str, case: int, today: str = "") -> lis
     if not tuples(clients.limit(1)):
         missing.append("It has no client.")
     if unchecked := coverage.missing(session, case, today, signed=True):
-        names = _named(list(dict.fromkeys(one.name for one in unchecked)))
+        names = few(list(dict.fromkeys(one.name for one in unchecked)))
         missing.append(f"No conflict check is signed off for {names}.")
     return missing
 
@@ -98,15 +96,13 @@ def close(
 
 def reopen(session: Session, target: Target, reason: str) -> Outcome:
     """Open a closed case again, with a reason, which is kept as a note."""
-    why = clean_line(reason, max(LONGEST_REASON, len(reason)))
+    why = whole(reason, LONGEST_REASON, "The reason")
 
     def run(tx: Tx, row: Row) -> None:
         if row["status"] not in (CLOSED, ARCHIVED):
             raise Refuse(f"{row['ref']} is {row['status']}, not closed.")
         if not why:
             raise Refuse("Why is it opened again? Say so in a line.")
-        if len(why) > LONGEST_REASON:
-            raise Refuse(f"A reason has at most {LONGEST_REASON} characters.")
         status = OPEN if row["begun_at"] is not None else PENDING
         tx.update(Case, row["id"], None, status=status, closed_at=None, keep_until="")
         writing.add_in(tx, row["id"], f"Opened again: {why}")
@@ -139,19 +135,19 @@ def _agenda(session: Reader | Tx, case: int) -> Iterator[str]:
         AgendaItem.case == case, AgendaItem.state == "open", AgendaItem.series.is_null()
     )
     if items := column(query.order_by(AgendaItem.id)):
-        yield f"Open on its agenda: {_named([f'T{number}' for number in items])}."
+        yield f"Open on its agenda: {few([f'T{number}' for number in items])}."
 
 
 def _enquiries(session: Reader | Tx, case: int) -> Iterator[str]:
     query = session.rows(Enquiry, Enquiry.id).where(Enquiry.case == case, Enquiry.state != "closed")
     if rows := column(query.order_by(Enquiry.id)):
-        yield f"Waiting in the inbox: {_named([f'E{number}' for number in rows])}."
+        yield f"Waiting in the inbox: {few([f'E{number}' for number in rows])}."
 
 
 def _outbox(session: Reader | Tx, case: int) -> Iterator[str]:
     query = session.rows(Outgoing, Outgoing.id).where(Outgoing.case == case, Outgoing.state != "sent")
     if rows := column(query.order_by(Outgoing.id)):
-        yield f"Waiting in the outbox: {_named([f'O{number}' for number in rows])}."
+        yield f"Waiting in the outbox: {few([f'O{number}' for number in rows])}."
 
 
 def _originals(session: Reader | Tx, case: int) -> Iterator[str]:
@@ -161,13 +157,8 @@ def _originals(session: Reader | Tx, case: int) -> Iterator[str]:
     )
     query = session.rows(Paper, Paper.id).where(Paper.case == case, Paper.original, ~fn.EXISTS(gone))
     if rows := column(query.order_by(Paper.id)):
-        yield f"Originals not returned: {_named([f'P{number}' for number in rows])}."
+        yield f"Originals not returned: {few([f'P{number}' for number in rows])}."
 
 
 CONDITIONS: tuple[Condition, ...] = (_agenda, _enquiries, _outbox, _originals)
 """All that must be settled before a case is closed, besides its list; other duties add theirs here."""
-
-
-def _named(names: list[str]) -> str:
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return f"{', '.join(names[:NAMED])}{more}"

@@ -6,25 +6,22 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 
-from peewee import fn
-
 from casetui.practice.areas.areas import Areas
 from casetui.practice.areas.records import Area, ListPoint
+from casetui.practice.lines import whole
+from casetui.practice.opening import limitation
+from casetui.practice.opening.limitation import LIMITATION
 from casetui.session.reader import Reader
 from casetui.session.results import Refuse, Result
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import columns, first, tuples
-from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Case, Tick
 from casetui.text import clean_line
 
 OPENING, CLOSING = "opening", "closing"
 LISTS = (OPENING, CLOSING)
 DONE, NOT_NEEDED = "done", "not needed"
-
-LIMITATION = "limitation"
-"""The point that one person alone can't settle: a claim that is too late is lost."""
 
 LONGEST_WHY = 500
 
@@ -70,7 +67,7 @@ def of_case(session: Reader | Tx, areas: Areas, case: int, which: str) -> list[P
     said = {row[3]: Ticked(*row) for row in tuples(
         session.rows(Tick, *columns(Ticked, Tick)).where(Tick.case == case, Tick.list == which)
     )}  # fmt: skip
-    dated = which == OPENING and _limitation_dated(session, case)
+    dated = limitation.is_confirmed(session, case) if which == OPENING else None
     return [_point(which, one, said.get(one.key), dated) for one in _listed(area, which)]
 
 
@@ -97,16 +94,6 @@ def _point(which: str, one: ListPoint, said: Ticked | None, dated: bool | None) 
     return Point(which, one.key, one.words, one.required, one.note, said, settled, left)
 
 
-def _limitation_dated(session: Reader | Tx, case: int) -> bool | None:
-    """Whether the case's limitation date is confirmed; None where it has none."""
-    query = session.rows(AgendaItem, AgendaItem.confirmed_by).where(
-        AgendaItem.case == case, AgendaItem.kind == "deadline", AgendaItem.day.is_null(False),
-        AgendaItem.state != "cancelled", fn.INSTR(fn.LOWER(AgendaItem.title), LIMITATION) > 0,
-    )  # fmt: skip
-    rows = tuples(query)
-    return any(who is not None for (who,) in rows) if rows else None
-
-
 def tick(session: Session, areas: Areas, case: int, which: str, keys: Sequence[str]) -> Future[Result[int]]:
     """Say that points of a list are done; how many."""
     return session.write("case.tick", lambda tx: _say(tx, areas, case, which, keys, ""))
@@ -116,11 +103,9 @@ def not_needed(
     session: Session, areas: Areas, case: int, which: str, keys: Sequence[str], why: str
 ) -> Future[Result[int]]:
     """Say that points of a list are not needed, and why; how many."""
-    reason = clean_line(why, max(LONGEST_WHY, len(why)))
+    reason = whole(why, LONGEST_WHY, "The reason")
     if not reason:
         raise Refuse("Why is it not needed? Say so in a line.")
-    if len(reason) > LONGEST_WHY:
-        raise Refuse(f"A reason has at most {LONGEST_WHY} characters.")
     return session.write("case.tick", lambda tx: _say(tx, areas, case, which, keys, reason))
 
 

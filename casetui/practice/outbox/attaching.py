@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
 
-from casetui.practice.outbox import enclosures
+from casetui.practice.outbox import committing, enclosures
 from casetui.practice.outbox.letter import Enclosed
 from casetui.practice.outbox.outbox import FOR_APPROVAL, READY, SENDING, SENT, OutgoingRow
 from casetui.session.results import Refuse, Result, Stale
@@ -42,10 +42,15 @@ def _change(session: Session, item: OutgoingRow, change: Callable[[Files], Files
             raise Refuse(f"O{item.id} has left; write a new message instead.")
         there = enclosures.of_one(tx.session, item.id)
         # What a lawyer said yes to, or let go, was the letter with what went along.
-        again = row["needs_approval"] and row["state"] == READY
+        its_files = change(there)
+        engages = committing.why(tx.session, row["case_id"], row["kind"], row["subject"], bool(its_files))
+        again = row["state"] == READY and (row["needs_approval"] or bool(engages))
+        if again and engages:
+            tx.told.append(engages)
         tx.update(
             Outgoing, item.id, item.version, state=FOR_APPROVAL if again else row["state"],
-            enclosed=enclosures.put(tx, item.id, row["case_id"], change(there)), approved_by=None,
+            needs_approval=int(again or row["needs_approval"]),
+            enclosed=enclosures.put(tx, item.id, row["case_id"], its_files), approved_by=None,
             approved_at=None, let_go="", let_go_of="",
         )  # fmt: skip
         return enclosures.of_one(tx.session, item.id)

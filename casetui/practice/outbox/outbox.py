@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +15,7 @@ from casetui.practice.enquiries import enquiries
 from casetui.practice.enquiries.enquiries import OPEN, WITH
 from casetui.practice.lines import whole
 from casetui.practice.mail.machines.delivery import came_back
-from casetui.practice.outbox import enclosures, holding
+from casetui.practice.outbox import committing, enclosures, holding
 from casetui.practice.outbox.letter import NON_ENGAGEMENT, REPLY, Letter
 from casetui.session.results import Refuse, Result
 from casetui.session.session import Session
@@ -152,8 +152,12 @@ def write(
         if state not in (DRAFT, FOR_APPROVAL, READY):
             raise Refuse(f"A message is written as a {DRAFT}, {FOR_APPROVAL} or {READY}.")
         now = None if existing is None else tx.get(Outgoing, existing.id)
+        engages = committing.of_letter(tx.session, cleaned, _case(tx, cleaned, now))
         # Whoever edits it, and however the letter was put together: what needed a yes needs it again.
         approval = letter.needs_approval or bool(now and now["needs_approval"]) or state == FOR_APPROVAL
+        approval = approval or (state == READY and bool(engages))
+        if engages and state == READY:
+            tx.told.append(engages)
         held = FOR_APPROVAL if approval and state == READY else state
         if existing is None or now is None:
             number = put_in(tx, cleaned, held, approval=approval)
@@ -195,6 +199,13 @@ def put_in(tx: Tx, letter: Letter, state: str, *, approval: bool) -> int:
     if letter.enclosed:
         tx.update(Outgoing, number, None, enclosed=enclosures.put(tx, number, case, letter.enclosed))
     return number
+
+
+def _case(tx: Tx, letter: Letter, now: Mapping[str, Any] | None) -> int | None:
+    """The case that a letter is or will be of."""
+    if now is not None:
+        return now["case_id"]  # type: ignore[no-any-return]
+    return letter.case if letter.enquiry is None else tx.get(Enquiry, letter.enquiry)["case_id"]
 
 
 def _wording(tx: Tx, letter: Letter) -> dict[str, Any]:

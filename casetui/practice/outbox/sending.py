@@ -13,7 +13,7 @@ from casetui.practice.enquiries import enquiries
 from casetui.practice.firm.firm import Firm
 from casetui.practice.mail.compose import NOBODY, Composition, File, Unsendable, build
 from casetui.practice.mail.mail import read_message
-from casetui.practice.outbox import enclosures, holding, outbox
+from casetui.practice.outbox import committing, enclosures, holding, outbox
 from casetui.practice.outbox.letter import NON_ENGAGEMENT
 from casetui.practice.outbox.outbox import READY, SENDING, SENT, OutgoingRow
 from casetui.session.results import Done, Refuse, Refused, Result
@@ -101,6 +101,7 @@ def _begin(tx: Tx, item: OutgoingRow) -> int:
     if row["version"] == item.version and row["state"] != READY:
         raise Refuse(f"O{item.id} is {row['state']}; only what is ready can be sent.")
     holding.check(tx, item.id, "A lawyer may let it go with a reason.")
+    committing.check(tx, item.id)
     return tx.update(Outgoing, item.id, item.version, state=SENDING, sent_at=tx.now)
 
 

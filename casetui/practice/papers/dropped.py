@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
+from casetui.practice.cases.refs import meant_by
 from casetui.practice.firm import firm
-from casetui.practice.mail.subject import case_refs
+from casetui.practice.mail.subject import case_refs, is_like_ref
 from casetui.session.reader import Reader
-from casetui.sqlite.reading import first, tuples
+from casetui.sqlite.reading import among, first, tuples
 from casetui.tables.cases import Case
 from casetui.tables.papers import Paper
 from casetui.text import clean_line
@@ -25,7 +25,6 @@ MOST_SEEN = 10_000
 HIDDEN = -1
 """The case of a file that names one which a wall keeps from this user."""
 
-_REF = re.compile(r"\d{4}-\d{4,6}", re.ASCII)
 _PAPER = re.compile(r"P(\d{1,12})\b", re.ASCII)
 
 
@@ -34,10 +33,10 @@ class Refs:
 
     def __init__(self, session: Reader, refs: Sequence[str]) -> None:
         """Look them up."""
-        asked = [ref for ref in dict.fromkeys(refs) if _REF.fullmatch(ref)]
-        self.seen: dict[str, int] = dict(tuples(_cases(session, asked)))
-        self.there: dict[str, int] = dict(tuples(_cases(session.behind_walls(), asked)))
-        self.names = {number: ref for ref, number in self.seen.items()}
+        asked = {name: list(meant_by(name)) for name in refs if is_like_ref(name)}
+        seen, there = (_cases(reader, asked.values()) for reader in (session, session.behind_walls()))
+        self.seen, self.there = _called(asked, seen), _called(asked, there)
+        self.names = {number: ref for ref, number in seen.items()}
 
     def first(self, refs: Sequence[str]) -> int | None:
         """The case that the first of these names; HIDDEN for one this user does not see."""
@@ -45,8 +44,15 @@ class Refs:
         return next(known, None)
 
 
-def _cases(session: Reader, refs: Sequence[str]) -> Any:
-    return session.rows(Case, Case.ref, Case.id).where(Case.ref.in_(refs[:MOST_SEEN]))
+def _cases(session: Reader, asked: Iterable[Sequence[str]]) -> dict[str, int]:
+    refs = {ref for several in asked for ref in several}
+    return dict(tuples(session.rows(Case, Case.ref, Case.id).where(among(Case.ref, refs))))
+
+
+def _called(asked: dict[str, list[str]], cases: dict[str, int]) -> dict[str, int]:
+    """The cases by the names on disk that stand for their refs."""
+    found = ((name, next((ref for ref in refs if ref in cases), "")) for name, refs in asked.items())
+    return {name: cases[ref] for name, ref in found if ref}
 
 
 def refs_in(path: Path) -> list[str]:

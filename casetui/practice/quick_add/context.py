@@ -9,13 +9,12 @@ from datetime import date, time
 from casetui.clock import local
 from casetui.practice.agenda import agenda
 from casetui.practice.agenda.terms import DEADLINE, TASK
+from casetui.practice.cases import refs
 from casetui.practice.dates.habits import Habits, five
 from casetui.practice.firm.dating import court_days, working_days
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff
 from casetui.session.session import Session
-from casetui.sqlite.reading import first
-from casetui.tables.cases import Case
 
 FindCase = Callable[[str], "tuple[int, str] | None"]
 CourtZone = Callable[["int | None"], str]
@@ -60,15 +59,13 @@ def context(
     session: Session, firm: Firm, staff: Staff, today: date, *, kind: str = TASK, case: int | None = None,
     case_ref: str = "", message: int | None = None, of_court: bool = False,
 ) -> Context:  # fmt: skip
-    """The context of the acting user; a case is found by its whole ref or by the end of it."""
+    """The context of the acting user; a case is found by its whole ref or by its number."""
     known: dict[str, tuple[int, str] | None] = {}
     zones: dict[int | None, str] = {}
 
     def find(ref: str) -> tuple[int, str] | None:
         if ref not in known:
-            named = (Case.ref == ref) | Case.ref.endswith(f"-{ref.zfill(4)}")
-            row = first(session.rows(Case, Case.id, Case.ref).where(named).order_by(Case.id.desc()))
-            known[ref] = (row[0], row[1]) if row else None
+            known[ref] = refs.find(session, ref)
         return known[ref]
 
     def court_zone(its: int | None) -> str:

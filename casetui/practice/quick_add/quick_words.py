@@ -23,6 +23,7 @@ _ROOM = re.compile(
     re.IGNORECASE,
 )
 _FREE = re.compile(r"next free(?= |$)")
+_REF = re.compile(r"#(?=[a-z/.-]*[0-9])[a-z0-9]+(?:[-/.][a-z0-9]+)*", re.IGNORECASE | re.ASCII)
 _SOURCE = re.compile(rf"(?:by (?P<by>{'|'.join(SOURCES)})|\((?P<in>{'|'.join(SOURCES)})\))(?=[,;.]*(?:\s|$))")
 _SIGNS = {"!": PRESSING, "!!": PRESSING, "~": LOW}
 _WORD_END = re.compile(r"\S+")
@@ -135,7 +136,7 @@ def _sign(said: Scan, at: int, word: str) -> int:
         said.nobody = True
     elif bare.startswith("@") and len(bare) > 1 and not bare[1].isdecimal():
         said.people.append(bare[1:].casefold())
-    elif re.fullmatch(r"#[0-9][0-9-]*", bare.rstrip(".:")):
+    elif _REF.fullmatch(bare.rstrip(".:")):
         return _case(said, at, word, bare.rstrip(".:")[1:])
     else:
         return at

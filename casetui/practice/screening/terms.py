@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from casetui.practice.lines import whole
 from casetui.session.results import Refuse
-from casetui.text import clean_line
 
 LONGEST_REASON = 500
 NAMED = 4
@@ -14,11 +14,9 @@ NAMED = 4
 
 def reason_of(text: str) -> str:
     """A reason as it is kept; Refuse where there is none, or it is too long to be one."""
-    reason = clean_line(text, LONGEST_REASON + 1)
+    reason = whole(text, LONGEST_REASON, "The reason")
     if not reason:
         raise Refuse("Say why: a wall is put up, and taken down, for a reason.")
-    if len(reason) > LONGEST_REASON:
-        raise Refuse(f"A reason has at most {LONGEST_REASON} characters.")
     return reason
 
 

@@ -45,7 +45,7 @@ def _facts(desk: Desk, row: AgendaRow) -> Lines:
                   Cell(f"   {row.state}" if row.state != OPEN else ""),
                   Cell(f": {row.outcome}" if row.outcome else "")])  # fmt: skip
     if row.case_ref:
-        lines.append([Cell("case ", "dim"), Cell(f"{row.case_ref}  {row.case_title or ''}")])
+        lines.append([Cell("case ", "dim"), Cell(f"{desk.case(row.case_ref)}  {row.case_title or ''}")])
     if row.place:
         lines.append([Cell("place ", "dim"), Cell(row.place)])
     coming = attending.guests(desk.session, row.id)

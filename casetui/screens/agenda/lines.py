@@ -19,11 +19,11 @@ from casetui.widgets.cells import Cell, allotted, column, fit
 NARROW = 70
 """Below this width a row leaves out its case, and says its kind in a letter."""
 
-LEAST, LEAST_NARROW = (6, 18, 11, 25, 8, 9), (6, 18, 2, 20, 4, 0)
+LEAST, LEAST_NARROW = (6, 18, 11, 25, 8, 10), (6, 18, 2, 20, 4, 0)
 GROW = ((3, 60), (2, 12))
 """The columns of an item: section, when, what, title, whose, case; and which grow. A time is never cut."""
 
-DECISION_LEAST, DECISION_NARROW = (7, 9, 5, 22, 25, 9), (7, 0, 0, 22, 20, 0)
+DECISION_LEAST, DECISION_NARROW = (7, 9, 5, 22, 25, 10), (7, 0, 0, 22, 20, 0)
 DECISION_GROW = ((4, 45), (3, 45))
 """The columns of a decision: name, kind, who, when or to whom, title, case."""
 
@@ -41,6 +41,7 @@ SIGNS = (
     ("clash", "it meets something else of the same person"),
     ("undated", "it has no day yet, or waits for one"),
     ("MB", "whose it is"),
+    ("2026-0042°", "its case is pending: it may not begin yet"),
     ("for ADA", "a colleague's whose work you do for now"),
 )
 """The signs of a row of the agenda, and what each means."""
@@ -115,7 +116,9 @@ def draw(desk: Desk, line: AgendaLine, width: int) -> Sequence[Cell]:
 def item_cells(desk: Desk, line: AgendaLine, row: AgendaRow, width: int) -> Sequence[Cell]:
     """An agenda item: section, when, what, title, whose, case."""
     narrow = width < NARROW
-    section, time, what, title, owner, case = allotted(width, LEAST_NARROW if narrow else LEAST, GROW)
+    section, time, what, title, owner, case = allotted(
+        width, desk.with_ref(LEAST_NARROW if narrow else LEAST, 5), GROW
+    )
     when, role = _when(desk, line, row)
     kind = LETTERS[row.kind] if narrow else desk.words[f"agenda_kind.{row.kind}"]
     text = column(_title(line, row, title - 1), title)
@@ -126,7 +129,7 @@ def item_cells(desk: Desk, line: AgendaLine, row: AgendaRow, width: int) -> Sequ
         Cell(column(when, time), "dim" if done else role), Cell(column(kind, what), "dim"),
         Cell(text, "bad" if line.clash and not done else quiet),
         Cell(column(_owner(desk, row.owner, narrow=narrow), owner), "dim"),
-        Cell(fit(row.case_ref or "", case), "dim"),
+        Cell(fit(desk.case(row.case_ref), case), "dim"),
     )  # fmt: skip
 
 
@@ -185,9 +188,9 @@ def _decision_cells(desk: Desk, decision: Decision, width: int) -> Sequence[Cell
     else:
         when, who = f"to {row.recipients}", desk.staff.initials(row.author)
     least = DECISION_NARROW if width < NARROW else DECISION_LEAST
-    name, kind, by, day, title, case = allotted(width, least, DECISION_GROW)
+    name, kind, by, day, title, case = allotted(width, desk.with_ref(least, 5), DECISION_GROW)
     return (
         Cell(column(decision.name, name)), Cell(column(decision.kind, kind), "accent"),
         Cell(column(who, by), "dim"), Cell(column(when, day), "soon"),
-        Cell(column(decision.title, title)), Cell(fit(decision.case_ref or "", case), "dim"),
+        Cell(column(decision.title, title)), Cell(fit(desk.case(decision.case_ref), case), "dim"),
     )  # fmt: skip

@@ -46,7 +46,9 @@ def case_cells(desk: Desk, row: ListedCase, width: int) -> Sequence[Cell]:
     """A case as a line of the list."""
     now = desk.now()
     least = LEAST_NARROW if width < NARROW else LEAST
-    ref, title, client, stage, who, deadline, told, reviewed = allotted(width, least, GROW)
+    ref, title, client, stage, who, deadline, told, reviewed = allotted(
+        width, desk.with_ref(least, 0), GROW
+    )
     initials = " ".join(desk.staff.initials(user) for user in (row.attorney, row.manager) if user is not None)
     quiet = "" if row.status == OPEN else "dim"
     return (

@@ -130,7 +130,7 @@ class CaseTab(DeskScreen):
         self._show(tab, self.case)
 
     def _show(self, tab: str, case: int) -> None:
-        self.app.switch_screen(_made(tab, self.desk, case, self.cases))
+        self.app.switch_screen(file_screen(tab, self.desk, case, self.cases))
 
     def rows_changed(self, kind: str, ids: Iterable[int], *, here: bool) -> None:
         """Show what was changed from here, or say that somebody changed the case."""
@@ -150,12 +150,13 @@ class CaseTab(DeskScreen):
 
 def open_file(on: DeskScreen, case: int, cases: Cases | None = None, tab: str = "overview") -> DeskScreen:
     """Open the file of a case."""
-    opened = _made(tab, on.desk, case, cases)
+    opened = file_screen(tab, on.desk, case, cases)
     on.app.push_screen(opened)
     return opened
 
 
-def _made(tab: str, desk: Desk, case: int, cases: Cases | None) -> DeskScreen:
+def file_screen(tab: str, desk: Desk, case: int, cases: Cases | None = None) -> DeskScreen:
+    """The screen of a tab of a case's file."""
     module, _, name = TABS[tab].partition(":")
     made: Any = getattr(import_module(f"casetui.screens.{module}"), name)
     screen: DeskScreen = made(desk, case, cases)

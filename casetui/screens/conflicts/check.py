@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from casetui.practice.conflicts import checks, signing
 from casetui.practice.conflicts.checks import Check
-from casetui.practice.conflicts.hits import Found, Hit
+from casetui.practice.conflicts.hits import Hit
 from casetui.practice.conflicts.signing import ON_PAPER, OUTCOMES, SCREENED, SignOff
 from casetui.practice.papers import papers
 from casetui.practice.walls import walls
@@ -15,7 +15,7 @@ from casetui.screens.frame.acting import act
 from casetui.screens.frame.asking import narrowed
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
-from casetui.screens.frame.panes import Panes
+from casetui.screens.frame.panes import Panes, WayBack
 from casetui.screens.frame.performing import write
 from casetui.screens.frame.questions import ask_colleague
 from casetui.screens.frame.surface import LookedAt
@@ -43,7 +43,7 @@ class CheckScreen(DeskScreen):
         )  # fmt: skip
         self.list, self.reader = self.panes.list, self.panes.reader
         self.inside, self.keys_in = (self.head, self.panes), self.list
-        self.parts = (self.panes, self.panes.moving)
+        self.parts = (self.panes, self.panes.moving, WayBack(self.panes))
 
     def load(self) -> None:
         """Read the check again."""
@@ -55,10 +55,7 @@ class CheckScreen(DeskScreen):
             return
         self.check = now
         found = checks.of(self.desk.session, now.id)
-        self._show(found)
-
-    def _show(self, found: Found) -> None:
-        self.head.show([*looks.head(self.desk, self.check, found), ()])
+        self.head.show([*looks.head(self.desk, now, found), ()])
         self.list.empty = looks.NOTHING
         self.list.show(list(found.hits))
         self.aside(f"{found.left_out} weak ones left out" if found.left_out else "")
@@ -150,14 +147,6 @@ class CheckScreen(DeskScreen):
         if check is not None and not self.left:
             self.app.pop_screen()
             await self.app.push_screen(CheckScreen(self.desk, check))
-
-    @act("back")
-    def back(self) -> None:
-        """Out of the preview, then back."""
-        if self.panes.in_preview:
-            self.home()
-        else:
-            self.app.pop_screen()
 
     @act("refresh")
     def show_all_anew(self) -> None:

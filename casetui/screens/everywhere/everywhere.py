@@ -75,6 +75,13 @@ class Everywhere:
         else:
             open_file(self.screen, case)
 
+    @act("begin-case", "case.open")
+    async def new_case(self) -> None:
+        """Open a case that begins with no enquiry."""
+        from casetui.screens.everywhere import new_case
+
+        await new_case.run(self.screen)
+
     @act("conflicts", "conflict.check")
     async def check_conflicts(self) -> None:
         """Check what is looked at for conflicts, or a name that is typed."""

@@ -27,4 +27,5 @@ async def ask(screen: DeskScreen) -> int:
 
 
 def _offer(line: CaseLine) -> Offer:
-    return line.id, (Cell(f"{line.ref}  ", "accent"), Cell(line.title), Cell(f"  {line.parties}", "dim"))
+    return line.id, (Cell(f"{line.ref}  ", "accent"), Cell(line.title), Cell(f"  {line.parties}", "dim"),
+                     Cell(f"  {line.status}" if line.status != "open" else "", "soon"))  # fmt: skip

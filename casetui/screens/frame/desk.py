@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from casetui.clock import local
 from casetui.config import Config
 from casetui.keys import Keymap
-from casetui.practice.firm import cover
+from casetui.practice.cases import pending as cases_pending
+from casetui.practice.firm import cover, ref_pattern
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff
 from casetui.screens.frame.pace import Pace
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from casetui.practice.areas.areas import Areas
 
 T = TypeVar("T")
+
+USUAL_REF = 9
+"""How long a ref is by the usual pattern, which the columns of lists are made for."""
 
 
 @dataclass
@@ -65,6 +69,16 @@ class Desk:
         from casetui.practice.areas import areas  # here: the desk opens without them
 
         return areas.load(self.session.path, self.words)
+
+    def case(self, ref: str | None) -> str:
+        """A case's ref as lists show it, with the sign of one that is pending; '' for none."""
+        pending = self.remember("pending", None, lambda: cases_pending.refs(self.session))
+        return cases_pending.marked(ref, pending)
+
+    def with_ref(self, least: Sequence[int], place: int) -> tuple[int, ...]:
+        """The least widths of a line's parts, that of a case's ref as wide as the firm's refs are."""
+        more = ref_pattern.usual_length(self.firm.ref_pattern) - USUAL_REF if least[place] else 0
+        return tuple(width + max(0, more) * (at == place) for at, width in enumerate(least))
 
     @property
     def me(self) -> Actor:

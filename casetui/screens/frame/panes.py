@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.timer import Timer
@@ -179,3 +179,19 @@ class Panes(Widget, Generic[T]):
             if self._nothing and self.in_preview:
                 self.home()
             self._lay_out()
+
+
+class WayBack:
+    """The key back of a screen with panes and nothing more to leave: out of the preview, then back."""
+
+    def __init__(self, panes: Panes[Any]) -> None:
+        """Lead back from these."""
+        self.panes = panes
+
+    @act("back")
+    def back(self) -> None:
+        """Out of the preview, then back."""
+        if self.panes.in_preview:
+            self.panes.home()
+        else:
+            self.panes.app.pop_screen()

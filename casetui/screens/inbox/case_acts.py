@@ -83,12 +83,17 @@ class CaseActs:
         client = opening.SENDER
         if meant.speaks_for_another(row.kind, row.automatic, row.sender_email):
             told = meant.offered(correspondence.of_enquiry(self.desk.session, row.id))
-            client = meant.read(await self.ask.line("Who is the client?", str(told)))
+            why, text = "", str(told)
+            while not (client := meant.read(await self.ask.line("Who is the client?", text, why=why))).name:
+                why, text = f"{row.name} came from {row.sender}, who is not the client: say who is.", ""
         elif not row.sender_name:
             client = meant.Person(await self.ask.line("Name of the client:", row.sender_email))
+        from casetui.screens.opening import beginning
+
+        wanted = await beginning.asked(self.on, title)
         shown = self.performer.shown
         shown.pending([row])
-        opened = opening.new_case(self.desk.session, self.desk.firm, row.target, title, client)
+        opened = opening.new_case(self.desk.session, self.desk.firm, row.target, wanted, client)
         why = await write(
             self.on, opened, lambda ref: f"Opened case {ref}, pending until its conflict check."
         )

@@ -15,6 +15,7 @@ from casetui.practice.enquiries.enquiries import (
     WITH,
     EnquiryRow,
 )
+from casetui.practice.firm import ref_pattern
 from casetui.practice.firm.hours import span
 from casetui.screens.frame.desk import Desk
 from casetui.widgets.cells import Cell, Line, allotted, column, fit
@@ -41,6 +42,7 @@ SIGNS = (
     ("+", "files came along"),
     ("(3)", "three messages"),
     ("2026-0008", "its case"),
+    ("2026-0008°", "its case is pending: it may not begin yet"),
     ("2026-0008?", "the case it may belong to: c c files it"),
     (">ADA", "it is with ADA, who was asked"),
     ("back ADA", "it was with ADA, and came back by its time"),
@@ -91,9 +93,13 @@ def _until(desk: Desk, instant: int, now: int) -> str:
     return f"z {at:%H:%M}" if at.date() == desk.local(now).date() else f"z {at:%a %-d}"
 
 
-def case_word(row: EnquiryRow) -> str:
+def case_word(desk: Desk, row: EnquiryRow, *, narrow: bool = False) -> str:
     """The ref of its case, or of the case it is proposed to, with a question mark."""
-    return row.case_ref or (f"{row.proposed_ref}?" if row.proposed_ref else "")
+    ref = row.case_ref or row.proposed_ref or ""
+    shown = ref_pattern.short(ref) if narrow else ref
+    if not row.case_ref:
+        return f"{shown}?" if ref else ""
+    return shown + desk.case(ref)[len(ref) :]
 
 
 def subject(row: EnquiryRow) -> str:
@@ -110,9 +116,11 @@ def enquiry_cells(desk: Desk, row: EnquiryRow, width: int) -> Sequence[Cell]:
     dim = "dim" if closed else ""
     narrow = width < NARROW
     least, grow = (LEAST_NARROW, GROW_NARROW) if narrow else (LEAST, GROW)
-    owner, age, clock, kind, sender, about, case, state = allotted(width, least, grow)
+    owner, age, clock, kind, sender, about, case, state = allotted(
+        width, desk.with_ref(least, 6), grow
+    )
     kind_word = f" {column(desk.words[f'kind_short.{row.kind}'], kind - 1)}"
-    ref = case_word(row).rpartition("-")[2] if narrow else case_word(row)
+    ref = case_word(desk, row, narrow=narrow)
     return (
         Cell(fit(desk.staff.initials(row.owner) or "-", owner), "dim"),
         Cell(fit(span(max(0, now - row.opened_at)), age, right=True), "dim"),

@@ -50,7 +50,7 @@ def head_block(desk: Desk, row: EnquiryRow) -> Block:
         key = desk.keymap.keys_of("sender")[0]
         lines.append([Cell(f"looks like a court's: {key} says so", "soon")])
     if row.case_ref:
-        lines.append([Cell("case ", "dim"), Cell(row.case_ref)])
+        lines.append([Cell("case ", "dim"), Cell(desk.case(row.case_ref))])
     elif row.proposed_ref:
         lines.append([Cell("case? ", "dim"), Cell(row.proposed_ref, "accent"),
                       Cell(f"  {row.proposed_why} (c c files it)", "dim")])  # fmt: skip

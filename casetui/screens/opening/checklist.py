@@ -7,7 +7,6 @@ from concurrent.futures import Future
 from datetime import date
 from typing import Any, ClassVar
 
-from casetui.practice.areas import areas
 from casetui.practice.cases import listing
 from casetui.practice.cases.cases import ARCHIVED, CLOSED, PENDING
 from casetui.practice.cases.listing import ListedCase
@@ -19,7 +18,7 @@ from casetui.practice.opening.points import CLOSING, LISTS, OPENING, Point
 from casetui.screens.frame.acting import Ended, act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
-from casetui.screens.frame.panes import Panes
+from casetui.screens.frame.panes import Panes, WayBack
 from casetui.screens.frame.performing import write
 from casetui.screens.frame.surface import LookedAt
 from casetui.session.results import Refuse
@@ -58,7 +57,7 @@ class ChecklistScreen(DeskScreen):
         )
         self.list, self.reader = self.panes.list, self.panes.reader
         self.inside, self.keys_in = (self.tabs, self.head, self.panes), self.list
-        self.parts = (self.panes, self.panes.moving)
+        self.parts = (self.panes, self.panes.moving, WayBack(self.panes))
 
     def load(self) -> None:
         """Read the case and the list again."""
@@ -71,15 +70,11 @@ class ChecklistScreen(DeskScreen):
             return
         session.viewed(self.case)
         self.which = self.which or (OPENING if self.row.status == PENDING else CLOSING)
-        its = areas.of(session)
-        self.tabs.show([
-            Tab(
-                "", TITLES[name], self._open(points.of_case(session, its, self.case, name)),
-                name == self.which,
-            )
-            for name in LISTS
-        ])  # fmt: skip
-        listed = points.of_case(session, its, self.case, self.which)
+        lists = {name: points.of_case(session, self.desk.areas, self.case, name) for name in LISTS}
+        self.tabs.show(
+            [Tab("", TITLES[name], self._open(its), name == self.which) for name, its in lists.items()]
+        )
+        listed = lists[self.which]
         self.head.show(self._head(self.row, listed))
         self.list.empty = "This list has no points."
         self.list.show(listed)
@@ -169,7 +164,7 @@ class ChecklistScreen(DeskScreen):
                 points.untick(session, self.case, self.which, point.key), f"{point.words}: open again."
             )
         else:
-            ticking = points.tick(session, areas.of(session), self.case, self.which, [point.key])
+            ticking = points.tick(session, self.desk.areas, self.case, self.which, [point.key])
             if await self._write(ticking, f"{point.words}: done."):
                 self.list.move(1)
 
@@ -179,7 +174,7 @@ class ChecklistScreen(DeskScreen):
         point, session = self._point(), self.desk.session
         why = await self.ask.line("Not needed, because:")
         try:
-            saying = points.not_needed(session, areas.of(session), self.case, self.which, [point.key], why)
+            saying = points.not_needed(session, self.desk.areas, self.case, self.which, [point.key], why)
         except Refuse as refusal:
             self.say(str(refusal), "bad")
             return
@@ -198,7 +193,7 @@ class ChecklistScreen(DeskScreen):
         row, session = self.row, self.desk.session
         if row is None:
             return
-        its, firm = areas.of(session), self.desk.firm
+        its, firm = self.desk.areas, self.desk.firm
         if self.which == OPENING:
             await self._write(ends.begin(session, firm, its, row.target), f"{row.ref} is open.")
             return
@@ -233,14 +228,6 @@ class ChecklistScreen(DeskScreen):
     def read_point(self) -> None:
         """Read what is to be known of the point."""
         self.panes.open_text()
-
-    @act("back")
-    def back(self) -> None:
-        """Out of the preview, then back."""
-        if self.panes.in_preview:
-            self.home()
-        else:
-            self.app.pop_screen()
 
     @act("refresh")
     def show_all_anew(self) -> None:

@@ -30,7 +30,7 @@ VIEWS: dict[str, tuple[str, ...]] = {
 NARROW = 70
 """Below this width a row leaves out its author and its case."""
 
-LEAST, LEAST_NARROW = (6, 13, 4, 5, 18, 23, 9), (6, 13, 0, 5, 12, 20, 0)
+LEAST, LEAST_NARROW = (6, 13, 4, 5, 18, 23, 10), (6, 13, 0, 5, 12, 20, 0)
 GROW = ((5, 40), (4, 40))
 """The columns of a row from number to case, and which grow: the subject first."""
 
@@ -45,6 +45,7 @@ SIGNS_OF_ROWS = (
     ("came back", "it was not delivered"),
     ("MB", "who wrote it"),
     ("2d", "for how long it is as it is"),
+    ("2026-0042°", "its case is pending: what may engage the firm waits for approval"),
     ("↩ why: …", "it was sent back, and why"),
 )
 """The signs of a row, and what each means."""
@@ -123,7 +124,7 @@ class OutboxScreen(DeskScreen):
         roles = {FOR_APPROVAL: "soon", READY: "good", SENDING: "bad", CAME_BACK: "bad"}
         role = roles.get(row.standing, "dim")
         number, standing, author, age, to, about, case = allotted(
-            width, LEAST if width >= NARROW else LEAST_NARROW, GROW
+            width, desk.with_ref(LEAST if width >= NARROW else LEAST_NARROW, 6), GROW
         )
         returned = f"↩ {row.returned}: " if row.returned else ""
         subject = f"{'+' if row.enclosed else ''}{returned}{row.subject}"
@@ -132,7 +133,7 @@ class OutboxScreen(DeskScreen):
             Cell(fit(desk.staff.initials(row.author), author), "dim"),
             Cell(fit(span(max(0, desk.now() - row.updated_at)), age - 1, right=True) + " ", "dim"),
             Cell(column(row.recipients, to)), Cell(column(subject, about)),
-            Cell(fit(row.case_ref or "", case), "dim"),
+            Cell(fit(desk.case(row.case_ref), case), "dim"),
         )  # fmt: skip
 
     # --- going through it

@@ -8,7 +8,7 @@ from typing import Any
 
 from casetui.practice.enquiries import correspondence, enquiries, triage
 from casetui.practice.enquiries.enquiries import EnquiryRow
-from casetui.practice.outbox import declining, enclosures, holding, letters, outbox
+from casetui.practice.outbox import committing, declining, enclosures, holding, letters, outbox
 from casetui.practice.outbox.letter import Letter, as_text, from_text
 from casetui.practice.outbox.outbox import DRAFT, FOR_APPROVAL, READY, SENDING, OutgoingRow
 from casetui.screens.frame.performing import Rowed, Upshot, show, written
@@ -58,6 +58,8 @@ class LetterHeading:
         yield from (attaching.file_line(number, file) for number, file in enumerate(letter.enclosed, 1))
         for held in holding.obstacles(self.session, *self._held_by)[: holding.SAID]:
             yield Cell("Held    ", "dim"), Cell(held.in_short, "bad")
+        if why := committing.of_letter(self.session, letter, self.case):
+            yield Cell("Pending ", "dim"), Cell(why, "soon")
 
     def kept(self) -> Mapping[str, Any]:
         """The heads and the files."""
@@ -139,15 +141,21 @@ async def _open(
         if existing is None and key != DRAFTED and text == begun.body:
             return NotYet("Nothing is written yet.")
         wanted = replace(letter, body=text, needs_approval=letter.needs_approval or key == "a")
-        state = FOR_APPROVAL if wanted.needs_approval and key == "enter" else states[key]
-        word = desk.words["outbox_state." + state.replace(" ", "_")]
         since = replace(existing, version=seen.version) if existing and seen else None
         result = await written(outbox.write(desk.session, wanted, states[key], since))
         if seen is not None and isinstance(result, Conflict):
             seen.version = result.version
             return NotYet(str(result), theirs())
+        followed = " ".join(("", *result.told)) if isinstance(result, Done) else ""
+
+        def said(number: int) -> str:
+            now = outbox.one(desk.session, number)
+            state = now.state if now is not None else states[key]
+            word = desk.words["outbox_state." + state.replace(" ", "_")]
+            return f"O{number} is in the outbox: {word}.{followed}"
+
         return told(
-            show(screen, result, lambda number: f"O{number} is in the outbox: {word}.",
+            show(screen, result, said,
                  lambda number: {"outgoing": [number], "enquiries": about})
         )  # fmt: skip
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from casetui.practice.firm import ref_pattern
 from casetui.practice.people.card import Card, Other, Role
 from casetui.practice.people.listing import ListedContact
 from casetui.screens.cases.looks import span_words
@@ -27,24 +28,26 @@ SIGNS = (
     ("counsel", "they are represented: write to their counsel"),
     ("minor", "not of age"),
     ("org.", "an organisation"),
+    ("0042°", "a case of theirs that is pending"),
 )
 """The signs of a row, and what each means."""
 
 
-def contact_cells(row: ListedContact, width: int) -> Sequence[Cell]:
+def contact_cells(desk: Desk, row: ListedContact, width: int) -> Sequence[Cell]:
     """A contact as a line: who, what must be known, what they are, how they are reached."""
     name, know, role, phone, mail = allotted(width, LEAST, GROW)
     sign, look = _sign(row)
     past = not row.roles or row.roles[0].past
     return (
         Cell(column(row.called, name), "dim" if row.do_not_contact else ""),
-        Cell(column(sign, know), look), Cell(column(standing(row), role), "dim" if past else "accent"),
+        Cell(column(sign, know), look),
+        Cell(column(standing(row, desk.case), role), "dim" if past else "accent"),
         Cell(column(row.phones[0] if row.phones else "", phone), "dim"),
         Cell(fit(row.emails[0] if row.emails else "", mail), "dim"),
     )  # fmt: skip
 
 
-def standing(row: ListedContact) -> str:
+def standing(row: ListedContact, shown: Callable[[str], str] = str) -> str:
     """What they are where it counts most: "0042 +2 client"; in brackets where that is over."""
     if not row.roles:
         return ""
@@ -52,7 +55,8 @@ def standing(row: ListedContact) -> str:
     more = f" +{len(row.cases) - 1}" if len(row.cases) > 1 else ""
     if row.has_more:
         more = MANY
-    words = f"{first.ref[5:] or first.ref}{more} {first.role}"
+    sign = shown(first.ref)[len(first.ref) :]
+    words = f"{ref_pattern.short(first.ref)}{sign}{more} {first.role}"
     return f"({words})" if first.past else words
 
 
@@ -67,12 +71,12 @@ def _sign(row: ListedContact) -> tuple[str, str]:
     return ("org.", "dim") if row.organisation else ("", "")
 
 
-def person_line(row: ListedContact, why: str = "") -> Line:
+def person_line(desk: Desk, row: ListedContact, why: str = "") -> Line:
     """A contact as a row to pick, and why it may be the one."""
     reach = "  ".join(filter(None, ("".join(row.emails[:1]), "".join(row.phones[:1]))))
     return (
         Cell(f"{row.called}  "), Cell(f"{why}  " if why else "", "good"),
-        Cell(f"{reach}  " if reach else "", "dim"), Cell(standing(row), "accent"),
+        Cell(f"{reach}  " if reach else "", "dim"), Cell(standing(row, desk.case), "accent"),
     )  # fmt: skip
 
 

@@ -52,7 +52,7 @@ class PeopleScreen(LongListScreen[ListedContact]):
         self.parts = (self.pager, self.views, self.rows, *acts, self.panes, self.panes.moving)
 
     def _draw(self, row: ListedContact, width: int) -> Sequence[Cell]:
-        return looks.contact_cells(row, width)
+        return looks.contact_cells(self.desk, row, width)
 
     def _blocks(self, row: ListedContact) -> Sequence[Block]:
         from casetui.practice.people import card

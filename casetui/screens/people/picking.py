@@ -33,7 +33,7 @@ async def pick(
 
     async def narrow(text: str) -> Sequence[Offer]:
         found = [row for row in await _found(on, text.strip(), list(first)) if row.id not in without]
-        offers: list[Offer] = [(row.id, person_line(row, first.get(row.id, ""))) for row in found]
+        offers: list[Offer] = [(row.id, person_line(on.desk, row, first.get(row.id, ""))) for row in found]
         typed = text.strip()
         if new and typed:
             # Behind those that are known: enter alone must not make somebody twice.

@@ -21,7 +21,7 @@ from casetui.screens.cases.tabs import open_file
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
-from casetui.screens.frame.panes import Panes
+from casetui.screens.frame.panes import Panes, WayBack
 from casetui.screens.frame.reading import TextScreen, read_text, text_block
 from casetui.session.background import Interrupted
 from casetui.session.results import Refuse
@@ -51,7 +51,7 @@ class SearchScreen(DeskScreen):
         )
         self.list, self.reader = self.panes.list, self.panes.reader
         self.inside, self.keys_in = (self.tabs, self.panes), self.list
-        self.parts = (self.panes, self.panes.moving)
+        self.parts = (self.panes, self.panes.moving, WayBack(self.panes))
         self.text = ""
         self._searching: asyncio.Task[None] | None = None
 
@@ -116,13 +116,16 @@ class SearchScreen(DeskScreen):
         self._typed(text)
 
     def _draw(self, row: Found, width: int) -> Sequence[Cell]:
-        day, name, ref, room = allotted(width, (12, 10, 10, 40), ((3, 400),))
+        day, name, ref, room = allotted(
+            width, self.desk.with_ref(self.desk.with_ref((12, 11, 11, 40), 1), 2), ((3, 400),)
+        )
         said = " ".join(filter(None, (row.who.split(" ")[0] if row.table == "messages" else "", row.title)))
         case = row.case_ref if row.table != "cases" else ""
         title = min(cell_len(said) + 2, room // 2) if said else 0
         return (
             Cell(column(f"{self.desk.local(row.at):%-d %b %Y}", day), "dim"),
-            Cell(column(row.name, name), "accent"), Cell(column(case, ref), "dim"),
+            Cell(column(self.desk.case(row.name), name), "accent"),
+            Cell(column(self.desk.case(case), ref), "dim"),
             Cell(column(said, title)), Cell(fit(row.around, room - title), "dim"),
         )  # fmt: skip
 
@@ -164,11 +167,3 @@ class SearchScreen(DeskScreen):
     def case_here(self) -> int | None:
         """The case of what was found."""
         return self.list.current.case if self.list.current is not None else None
-
-    @act("back")
-    def back(self) -> None:
-        """Out of the preview, then back."""
-        if self.panes.in_preview:
-            self.home()
-        else:
-            self.app.pop_screen()

@@ -66,7 +66,7 @@ def test_a_check_says_what_it_understood_or_all_faults(casetui: Casetui, demo_db
         f"{own}, line 5, stages 1 tasks 1 whose: nobody is neither manager, attorney nor the initials of "
         "somebody here.",
         f"{other}, line 2, years: years is not known here; there are title, also, stages, opening, closing, "
-        "update_after_days, update_after_event_days, keep_years.",
+        "update_after_days, update_after_event_days, keep_years, code.",
         f"{other}, line 3, keep_years: keep_years is a number, 1 to 100.",
         f"{demo_db.with_name('none.toml')} is no file.",
     ]

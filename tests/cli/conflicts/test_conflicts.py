@@ -100,3 +100,17 @@ def test_interests_of_the_firms_own_people_are_kept_ended_and_found(firm: Firm) 
     assert (row["name"], row["nature"]) == ("Okoro Timber", "shareholder") and row["until"]
     assert firm.run("conflicts", "interests", "--end", number, who="MB").code == 2
     assert firm.run("conflicts", "interests", "--end", "I99", who="MB").code == 1
+
+
+def test_every_list_tells_that_a_case_is_pending(firm: Firm) -> None:
+    ref = firm.ok("case", "new", "--title", "Aud v. Sable", "--client", "Aud Aldersey").split()[0]
+    firm.ok("add", f"call the clerk tmr #{ref}")
+    firm.ok("enquiry", "add", f"call Aud Aldersey re Aldersey deed 555-0101 #{ref}")
+    for command in (("inbox", "--view", "all"), ("agenda",), ("search", "aldersey"), ("contact", "list")):
+        assert f"{ref}°" in firm.ok(*command), command
+        rows = json.loads(firm.ok(*command, "--json"))
+        roles = [role for row in rows for role in row.get("roles", ())]
+        found = [row["case_pending"] for row in (*rows, *roles) if row.get("case") == ref]
+        assert found and all(found), command
+    listed = json.loads(firm.ok("cases", "--view", "pending", "--json"))
+    assert ref in [row["ref"] for row in listed]

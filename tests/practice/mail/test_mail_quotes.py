@@ -73,6 +73,8 @@ def test_splitting_never_loses_a_letter(lines: list[str]) -> None:
         ("[EXTERNAL] Re: Your letter", "your letter"),
         ("Re: [2026-0042] Hearing", "[2026-0042] hearing"),
         ("[sic]", "[sic]"),
+        ("Re: [FAM/26/1] Hearing", "[fam/26/1] hearing"),
+        ("[1/2] Hearing", "hearing"),
         ("Regarding: the will", "regarding: the will"),
         ("Re:", ""),
         ("", ""),
@@ -90,10 +92,15 @@ def test_endless_prefixes_end() -> None:
     ("subject", "refs"),
     [
         ("Re: 2026-0042 and 2025-0007, 2026-0042", ["2026-0042", "2025-0007"]),
-        ("Tel. 1555-0142, 12026-0042, 2026-00421234, x2026-0042, 2026-004", []),
+        ("Part 1/2 of 12, -2026-0042 or 2026-0042-", []),
+        ("x2026-0042", ["x2026-0042"]),
         ("(2026-0042)", ["2026-0042"]),
+        ("Ours: FAM/26/1. Yours: fam/26/1", ["FAM/26/1", "FAM/26", "fam/26/1", "fam/26"]),
+        ("26/001", ["26/001"]),
+        ("scan 2026-0042.pdf", ["2026-0042.pdf", "2026-0042"]),
+        (f"{'9-' * 4_000}9 " * 3, []),
         ("", []),
     ],
 )
-def test_case_refs_in_a_subject(subject: str, refs: list[str]) -> None:
+def test_what_may_be_a_case_ref_in_a_subject(subject: str, refs: list[str]) -> None:
     assert case_refs(subject) == refs

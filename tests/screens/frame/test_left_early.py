@@ -45,7 +45,7 @@ async def test_today_is_left_while_its_act_waits(office: Office) -> None:
 async def test_an_opened_enquiry_is_left_while_a_case_is_opened_from_it(office: Office, letter: str) -> None:
     async with office.desk() as hands:
         await hands.press("V", letter)
-        await hands.press("enter", "c", "n")
+        await hands.press("enter", "c", "n", "enter", "enter", "enter", *"none known")
         with _held(office):
             await hands.send("enter")
             await hands.until(lambda: not hands.screen.asking)

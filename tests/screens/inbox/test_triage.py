@@ -260,12 +260,14 @@ async def test_c_n_opens_a_pending_case_from_it(office: Office) -> None:
         await hands.to(E_FILES)
         await hands.press("c", "n")
         assert "Ines Vidal – Three papers" in hands.foot
-        await hands.press("enter")
+        await hands.press("enter", *"family", "enter", "enter", "enter")
+        assert hands.shows("Write names with ; between, or none known."), "it must be said"
+        await hands.press(*"Kay Vidal; Orla Finch", "enter")
         assert hands.status == "Opened case 2026-0005, pending until its conflict check."
         row = office.row(E_FILES)
         assert row.case_ref == "2026-0005"
         line = next(line for line in cases.candidates(office.reading()) if line.ref == "2026-0005")
-        assert (line.status, line.parties) == ("pending", "Ines Vidal")
+        assert (line.status, line.parties) == ("pending", "Ines Vidal, Kay Vidal, Orla Finch")
 
 
 async def test_c_x_writes_the_letter_that_declines_for_approval(office: Office) -> None:
@@ -465,9 +467,8 @@ async def test_c_n_on_a_robots_message_asks_who_the_client_is(office: Office) ->
         await hands.press("c", "n", "enter")
         assert "Who is the client?" in hands.foot and "Jane Okafor 555-0101" in hands.foot
         await hands.press("ctrl+u", "enter")
-        assert "who is not the client: say who is" in hands.status
-        await hands.to(number)
-        await hands.press("c", "n", "enter", "enter")
+        assert hands.shows("who is not the client: say who is.")
+        await hands.press(*"Jane Okafor", "enter", "enter", "enter", *"none known", "enter")
         assert hands.status == "Opened case 2026-0005, pending until its conflict check."
     line = next(line for line in cases.candidates(office.reading()) if line.ref == "2026-0005")
     assert line.parties == "Jane Okafor"

@@ -11,6 +11,9 @@ from casetui.practice.cases import listing
 from tests.firm import done
 from tests.screens.desk import E_LATE, Office
 
+OPENED = ("enter", "enter", "enter", *"none known", "enter")
+"""Title, area and attorney as they are offered, and nobody else."""
+
 
 def _status(office: Office, ref: str) -> str:
     row = next(row for row in listing.page(office.reading(), "all", limit=50).rows if row.ref == ref)
@@ -21,7 +24,8 @@ async def test_a_new_case_is_seen_to_point_by_point_until_it_may_begin(office: O
     async with office.desk() as hands:
         await hands.view("n")
         await hands.to(E_LATE)
-        await hands.press("c", "n", "enter", "4", "V", "p", "c", "l")
+        await hands.press("c", "n", *OPENED)
+        await hands.press("4", "V", "p", "c", "l")
         assert hands.shows("before it begins") and hands.shows("No conflict check is signed off for Bo Late.")
         await hands.press("d")
         assert "stays pending" in hands.status
@@ -47,7 +51,8 @@ async def test_a_limitation_date_that_a_second_person_confirmed_settles_the_poin
     async with office.desk() as hands:
         await hands.view("n")
         await hands.to(E_LATE)
-        await hands.press("c", "n", "enter", "4", "V", "p", "c", "l")
+        await hands.press("c", "n", *OPENED)
+        await hands.press("4", "V", "p", "c", "l")
         await hands.until(lambda: hands.shows("enter the deadline"))
     session = office.session("MB")
     item = New("deadline", "Limitation expires", Plan(date(2027, 11, 18)), case=5, source="rule")
@@ -83,3 +88,17 @@ async def test_closing_names_what_is_open_and_a_closed_case_takes_nothing_until_
         await hands.press(":", *"closed case again", "enter", *"the court asks", "enter")
         assert "is open again" in hands.status
     assert _status(office, "2026-0004") == "open"
+
+
+async def test_c_n_opens_a_case_from_nothing_and_shows_its_file(office: Office) -> None:
+    async with office.desk() as hands:
+        await hands.press("4", "c", "n", *"Penn v. Sable", "enter")
+        assert "Client:" in hands.text
+        await hands.press(*"Aud Penn", "enter")
+        await hands.press(*"crime", "enter", *"nobody", "enter", *"Sable Ltd", "enter")
+        assert "2026-0005 is pending." in hands.status and "conflict check K1" in hands.status
+        assert hands.shows("Penn v. Sable")
+    row = listing.by_ids(office.reading(), [5])[0]
+    said = (row.title, row.status, row.area, row.attorney)
+    assert said == ("Penn v. Sable", "pending", "Criminal defense", None)
+    assert row.manager == office.session("MB").me
