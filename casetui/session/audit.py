@@ -51,7 +51,9 @@ class RowChange:
     @property
     def came_to_nothing(self) -> bool:
         """Whether the row is as it was, in all but its version."""
-        return not self.inserted and all(self.before[name] == value for name, value in self.after.items())
+        if self.inserted or not self.after.keys() <= self.before.keys():
+            return False  # what it was before is not known any more
+        return all(self.before[name] == value for name, value in self.after.items())
 
     def payload(self) -> str:
         """The change as JSON; a nonce keeps a destroyed payload from being guessed by its digest."""
@@ -132,6 +134,12 @@ def changes_of(connection: Connection, entry: int) -> list[RowChange]:
         (entry,),
     )
     return [RowChange.load(*row) for row in rows]
+
+
+def is_destroyed(connection: Connection, entry: int) -> bool:
+    """Whether anything that an entry changed is not known any more."""
+    its = "SELECT 1 FROM changes WHERE entry_id = ? AND payload IS NULL LIMIT 1"
+    return connection.execute(its, (entry,)).fetchone() is not None
 
 
 def problems(connection: Connection, against: Head | None = None) -> Iterator[str]:
