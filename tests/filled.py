@@ -39,7 +39,7 @@ BESIDE = {"conflict_checks": ("found_id",), "disposals": ("counts",)}
 
 
 def word(name: str) -> str:
-    """The word of a column: sixteen letters that begin as no other one does, and are one word of the index."""
+    """The word of a column: sixteen letters that begin as no other one does, one word to the index."""
     return "".join(chr(ord("a") + int(digit, 16)) for digit in sha256(name.encode()).hexdigest()[:16])
 
 
@@ -114,13 +114,13 @@ class Filled:
                 made[column] = self.case
             elif isinstance(field, ForeignKeyField):
                 made[column] = self._key(tx, field.rel_model, called)
-            elif column == "withdrawn" or isinstance(field, BlobField) and column != "digest":
+            elif column == "withdrawn" or (isinstance(field, BlobField) and column != "digest"):
                 continue
             elif isinstance(field, BlobField):
                 made[column] = sha256(called.encode()).digest()
             elif isinstance(field, TextField):
                 is_free = column not in stays and (table, column) not in CODED
-                made[column] = self._word(called) if is_free else _plain(table, column)
+                made[column] = self._word(called) if is_free else _plain(column)
             else:
                 made[column] = NOW if column.endswith("at") else 1
         if table in ("walls", "disposals", "holds"):  # which would keep it from being destroyed
@@ -163,8 +163,8 @@ class Filled:
         tx.update(Case, self.case, None, status="closed", closed_at=NOW, keep_until=KEPT_UNTIL)
 
 
-def _plain(table: str, column: str) -> str:
-    return {"state": "proposed", "counts": "{}", "of": "notes", "keep_until": KEPT_UNTIL}.get(column, "2026-01-02")
+def _plain(column: str) -> str:
+    return {"state": "proposed", "counts": "{}", "of": "notes"}.get(column, "2026-01-02")
 
 
 def _text(called: str, its: str, case: int) -> str:

@@ -37,6 +37,7 @@ COMMANDS = {
     "updates": Command("cases.updates", "list whose clients are due an update, draft one, note a try"),
     "party": Command("people.party", "list who is in a case, and give, change or end roles in it"),
     "wall": Command("cases.wall", "shut somebody out of a case or let them back in; list who looked at it"),
+    "dispose": Command("disposal.dispose", "list what need not be kept, hold a case, or destroy one"),
     "note": Command("notes.note", "list, show, add, change, compare and sign notes of a case"),
     "contact": Command("people.contact", "list, show, change, merge contacts, take them in, write them out"),
     "paper": Command("papers.paper", "list the papers of a case, show one, take one in, or keep one up"),

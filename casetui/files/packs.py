@@ -111,7 +111,7 @@ def wipe(opened: int, pack: str, digests: Container[bytes], spared: Container[Pl
             continue
         digest, size = head[len(MAGIC) : len(MAGIC) + 32], int.from_bytes(head[len(MAGIC) + 32 :], "big")
         behind = at + HEAD + size
-        is_whole = size < LARGE and (behind == end or behind < end and _begins(opened, behind))
+        is_whole = size < LARGE and (behind == end or (behind < end and _begins(opened, behind)))
         if not is_whole:
             behind = _next_magic(opened, at + 1, end)
         if digest in digests and Placed(digest, size, pack, at) not in spared:

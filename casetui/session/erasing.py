@@ -1,4 +1,4 @@
-"""Destroys what rows say, what the log and the index have of it, and the texts and files that nothing else has.
+"""Destroys what rows say, what the log and the index have of it, and the texts and files that were its alone.
 
 The rows stay as numbers: no key is ever given again, and what points to one finds that it was destroyed.
 """

@@ -78,7 +78,7 @@ class Session(Reader):
         return self.write(action, fn).result()
 
     def erase(self, action: str, fn: Callable[[Tx], T]) -> Future[Result[T]]:
-        """Write an act that destroys: what it deletes is overwritten, and it sees itself to what points there."""
+        """Write an act that destroys: what it deletes is overwritten, and no foreign key is checked."""
         return self._writer.submit(self._run_erasing, action, fn)
 
     def forget(self, patience: float) -> Future[bool]:

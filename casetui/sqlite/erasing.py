@@ -1,4 +1,4 @@
-"""Has SQLite forget: what was deleted is overwritten, merged out of the indexes, and in no free page or log."""
+"""Has SQLite forget: what was deleted is overwritten, merged out of indexes, and in no free page or log."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The end of a file: what must not be destroyed, what is sealed, what was destroyed and what still is to go."""
+"""The end of a file: what must not be destroyed, what is sealed, what was destroyed, what still is to go."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ class Copy:
 
 
 def remember(database: Path, made: Path, at: int) -> None:
-    """Write down where a backup was made; where nothing can be written, it is known by nobody but its maker."""
+    """Write down where a backup was made; where that fails, only its maker knows of it."""
     line = json.dumps({"at": at, "path": str(made.absolute())}) + "\n"
     with suppress(OSError):
         opened = modes.open_new(_list_of(database), os.O_WRONLY | os.O_APPEND)

@@ -6,6 +6,7 @@ All of it can be done again: what a crash or a full disk cut short is done when 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from casetui.db import at_destroying
@@ -50,8 +51,9 @@ def _steps(session: Session, disposals: list[int], told: Told) -> Iterator[str]:
     digests = frozenset(bytes(digest) for _id, digest, _path in purges if digest is not None)
     told("overwriting its files")
     for pack in session.store.packs() if digests else ():
-        yield from _failed(session, lambda tx, pack=pack: _wipe(tx, session, pack, digests))
-    yield from _failed(session, lambda tx: _remove(tx, session, digests, [path for *_, path in purges if path]))
+        yield from _failed(session, partial(_wipe, session=session, pack=pack, digests=digests))
+    paths = [path for *_, path in purges if path]
+    yield from _failed(session, lambda tx: _remove(tx, session, digests, paths))
     numbers = [number for number, *_ in purges]
     yield from _failed(session, lambda tx: _forget(tx, numbers))
     told("rewriting the database; nobody else can write meanwhile")
@@ -80,7 +82,7 @@ def _spared(tx: Tx, digests: frozenset[bytes]) -> dict[bytes, Placed]:
     return found
 
 
-def _wipe(tx: Tx, session: Session, pack: str, digests: frozenset[bytes]) -> None:
+def _wipe(tx: Tx, *, session: Session, pack: str, digests: frozenset[bytes]) -> None:
     """Overwrite the files in a pack; nobody can name one of them anew meanwhile."""
     session.store.wipe(pack, digests, set(_spared(tx, digests).values()))
 

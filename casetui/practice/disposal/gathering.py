@@ -1,4 +1,4 @@
-"""All that a case has: its records of every kind, whoever they are for, and the people who are in no other."""
+"""All that a case has: its records of every kind, whoever they are for, and the people of no other."""
 
 from __future__ import annotations
 
@@ -137,10 +137,10 @@ def _with_their_own(tx: Tx, named: set[int]) -> set[int]:
     numbers, which = json.dumps(sorted(named)), "(SELECT value FROM json_each(?))"
     found = set(named)
     for column in ("guardian_id", "represented_by_id"):
-        found |= _numbers(tx, f"SELECT {column} FROM contacts WHERE {column} NOT NULL AND id IN {which}", numbers)
-    while more := _numbers(
-        tx, f"SELECT id FROM contacts WHERE merged_into_id IN {which}", json.dumps(sorted(found))
-    ) - found:
+        select = f"SELECT {column} FROM contacts WHERE {column} IS NOT NULL AND id IN {which}"
+        found |= _numbers(tx, select, numbers)
+    merged = f"SELECT id FROM contacts WHERE merged_into_id IN {which}"
+    while more := _numbers(tx, merged, json.dumps(sorted(found))) - found:
         found |= more
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +14,7 @@ from casetui.session.reader import Reader
 from casetui.session.results import Refuse, Result
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
-from casetui.sqlite.reading import columns, first, tuples
+from casetui.sqlite.reading import among, columns, first, tuples
 from casetui.tables.cases import Case
 from casetui.tables.disposal import Disposal, Hold
 from casetui.tables.firm import User
@@ -100,9 +100,10 @@ def end(session: Session, case: int, reason: str, number: int | None = None) -> 
     return session.write("hold.end", run)
 
 
-def against(session: Reader | Tx, case: int) -> Iterator[str]:
-    """What of holds forbids destroying a case, a sentence each."""
-    query = session.rows(Hold, Hold.since, Hold.reason, User.name).join(User, on=Hold.set_by == User.id)
-    for since, reason, who in tuples(query.where(Hold.case == case).order_by(Hold.id)):
+def against(session: Reader | Tx, cases: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """What of holds forbids destroying some cases, a sentence each."""
+    kept = (Hold.case, Hold.since, Hold.reason, User.name)
+    query = session.rows(Hold, *kept).join(User, on=Hold.set_by == User.id)
+    for case, since, reason, who in tuples(query.where(among(Hold.case, cases)).order_by(Hold.id)):
         day = date.fromisoformat(since)
-        yield f"A legal hold since {day:%-d %b %Y} ({who}): {reason.rstrip('.')}."
+        yield case, f"A legal hold since {day:%-d %b %Y} ({who}): {reason.rstrip('.')}."

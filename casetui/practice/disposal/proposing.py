@@ -208,7 +208,8 @@ def _against_sealed(tx: Tx, seal: Row) -> list[str]:
     """What forbids destroying what a seal keeps: a legal hold on its case."""
     if not tx.query(f'SELECT 1 FROM "{Sealed._meta.table_name}" WHERE seal_id = ?', seal["id"]):
         return ["Nothing is kept under it any more."]
-    return list(holds.against(tx, seal["case_id"])) if seal["case_id"] is not None else []
+    case = seal["case_id"]
+    return [why for _case, why in holds.against(tx, [case])] if case is not None else []
 
 
 def need_room(database: Path) -> None:

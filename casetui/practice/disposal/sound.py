@@ -20,7 +20,8 @@ def problems(connection: Connection) -> Iterator[str]:
     for _number, ref, seal in connection.execute(query, (DESTROYING,)).fetchall():
         what = ref if seal is None else named("seals", seal)
         yield f"{what} is destroyed, but bytes of it are left: 'casetui dispose run {what}' finishes it."
-    for case, ref in connection.execute("SELECT id, ref FROM cases WHERE status = ?", (DESTROYED,)).fetchall():
+    destroyed = connection.execute("SELECT id, ref FROM cases WHERE status = ?", (DESTROYED,))
+    for case, ref in destroyed.fetchall():
         for table, its in KINDS.items():
             if table == "cases" or "case" in its.model._meta.fields:
                 for row in remains(connection, table, case, STAYS.get(table, GOES)):

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from casetui.practice.conflicts import asking, checks
 from casetui.practice.disposal import proposing
 from casetui.practice.upkeep import integrity
-from casetui.session.results import Done, Refused
-from tests.filled import CLIENT, REF, Filled, anywhere
+from tests.filled import Filled, anywhere
 from tests.firm import SmallFirm, done, index_is_whole
 
 
