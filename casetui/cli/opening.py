@@ -179,7 +179,15 @@ def _keep_closed(tx: Tx) -> None:
     keeping.follow(tx)
 
 
-FOLLOWERS = (_hand_over, _tell_guests, _check_conflicts, _keep_closed)
+def _keep_sealed(tx: Tx) -> None:
+    """Keep what is sealed as it is; few databases have a seal."""
+    if tx.query("SELECT 1 FROM sealed LIMIT 1"):
+        from casetui.practice.disposal import places
+
+        places.follow(tx)
+
+
+FOLLOWERS = (_hand_over, _tell_guests, _check_conflicts, _keep_closed, _keep_sealed)
 """What follows inside every act, whoever acts on whatever screen or by whatever command."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Any
@@ -84,6 +84,16 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_
 
 def _from_json(value: Any) -> Any:
     return bytes.fromhex(value["hex"]) if isinstance(value, dict) else value
+
+
+def as_json(columns: Mapping[str, Any]) -> str:
+    """Columns of a row as the log writes them down."""
+    return _ENCODER.encode(dict(columns))
+
+
+def from_json(text: str) -> dict[str, Any]:
+    """Columns as they were written down."""
+    return {name: _from_json(value) for name, value in json.loads(text).items()}
 
 
 def chained(number: int, at: int, user: int | None, action: str, digest: bytes, prev: bytes) -> bytes:

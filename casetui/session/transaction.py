@@ -63,6 +63,13 @@ class Tx:
         its = kinds.of(model).table
         return [row_id for table, row_id in self._changes if table == its]
 
+    def touched(self, table: str) -> dict[int, frozenset[str]]:
+        """The rows of a table that were changed so far and had been there, each with the columns changed."""
+        return {
+            row_id: frozenset(change.after)
+            for (its, row_id), change in self._changes.items() if its == table and not change.inserted
+        }  # fmt: skip
+
     def rows(self, model: type[Any], *columns: Any) -> ModelSelect[Any]:
         """Rows the session may see, as they are inside this transaction."""
         return self.session.rows(model, *columns)
@@ -142,6 +149,14 @@ class Tx:
         if change is not None:
             change.before = {name: value for name, value in change.before.items() if name not in columns}
         return version
+
+    def read_anew(self, model: type[Record], row_id: int) -> None:
+        """Have a row be found by what it says now, and its file be read again; not logged."""
+        kind = kinds.of(model)
+        assert kind.searched is not None
+        row = self.get(model, row_id, withdrawn=True)
+        self._indexing.take_out(kind.table, kind.searched, row_id, row)
+        self._indexing.put_in(kind.table, kind.searched, row_id, row)
 
     def destroyed(self, change: RowChange) -> None:
         """Log that a row was destroyed; nothing follows from that elsewhere, as from a change of it."""

@@ -25,7 +25,7 @@ HIDDEN = "Something of it is not there any more."
 PASSED = "A later act of yours can't be taken back any more."
 """What is said of what the user may not see any more: nothing of it is named."""
 
-DESTROYED = "What you did last was destroyed, and can't be taken back any more."
+DESTROYED = "What you did last was sealed or destroyed, and can't be taken back any more."
 """What is said of an act of whose changes the log knows nothing any more."""
 
 

@@ -10,6 +10,7 @@ from casetui.practice.disposal.certificate import Certificate
 from casetui.practice.disposal.due import DueRow
 from casetui.practice.disposal.holds import HoldRow
 from casetui.practice.disposal.proposing import DisposalRow
+from casetui.practice.disposal.seals import SealRow
 
 
 def hold(row: HoldRow, ref: str, work: Work) -> dict[str, Any]:
@@ -18,6 +19,18 @@ def hold(row: HoldRow, ref: str, work: Work) -> dict[str, Any]:
     return {
         "id": row.name, "version": row.version, "updated": instant(row.updated_at), "case": ref,
         "reason": row.reason, "since": row.since, "set": instant(row.set_at), "set_by": who(row.set_by),
+        "ended": instant(row.ended_at), "ended_by": who(row.ended_by) or None,
+        "ended_why": row.withdrawn or "",
+    }  # fmt: skip
+
+
+def seal(row: SealRow, work: Work) -> dict[str, Any]:
+    """That a record is sealed, or was."""
+    who = work.staff.initials
+    return {
+        "id": row.name, "version": row.version, "updated": instant(row.updated_at), "state": row.state,
+        "record": row.record, "case": row.ref, "from": row.sender, "dated": instant(row.dated_at),
+        "reason": row.reason, "sealed": instant(row.sealed_at), "sealed_by": who(row.sealed_by),
         "ended": instant(row.ended_at), "ended_by": who(row.ended_by) or None,
         "ended_why": row.withdrawn or "",
     }  # fmt: skip

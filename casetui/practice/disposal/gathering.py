@@ -61,23 +61,30 @@ def of_case(tx: Tx, case: int, ref: str) -> Rows:
         " WHERE outgoing.kind = 'notice' AND instr(texts.body, ?)"
     )
     found["outgoing"] |= _numbers(tx, notices, ref)
-    return {table: sorted(ids) for table, ids in _with_parts(tx, found).items()}
+    with_parts = _with_parts(tx, found)
+    seals = "SELECT seal_id FROM sealed WHERE kind = ? AND row_id IN (SELECT value FROM json_each(?))"
+    for table, ids in list(with_parts.items()):  # also those of what was filed here after it was sealed
+        with_parts["seals"] |= _numbers(tx, seals, table, json.dumps(sorted(ids)))
+    return {table: sorted(ids) for table, ids in with_parts.items()}
 
 
 def of_record(tx: Tx, table: str, row_id: int) -> Rows:
     """A record with all that is part of it."""
-    return {its: sorted(ids) for its, ids in _with_parts(tx, {table: {row_id}}).items()}
+    found = _with_parts(tx, {table: {row_id}}, loose="")
+    return {its: sorted(ids) for its, ids in found.items()}
 
 
-def _with_parts(tx: Tx, found: dict[str, set[int]]) -> dict[str, set[int]]:
-    """The same with what is part of them and stands in no case by itself."""
+def _with_parts(
+    tx: Tx, found: dict[str, set[int]], loose: str = "case_id IS NULL AND "
+) -> dict[str, set[int]]:  # fmt: skip
+    """The same with what is part of them; where they are a case's, what stands in no case by itself."""
     waiting = dict(found)
     while waiting:
         table, ids = waiting.popitem()
         for part, column in kinds.parts_of(table) if ids else ():
             has_case = "case" in KINDS[part].model._meta.fields
             before = set(found.get(part, ()))
-            _add(tx, found, part, f"{'case_id IS NULL AND ' if has_case else ''}{column}", ids)
+            _add(tx, found, part, f"{loose if has_case else ''}{column}", ids)
             if new := found[part] - before:
                 waiting[part] = waiting.get(part, set()) | new
     return found

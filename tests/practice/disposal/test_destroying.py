@@ -249,7 +249,7 @@ def test_undo_says_that_it_was_destroyed_and_takes_back_what_was_before(
     done(destroy(firm, filled.case))
     undone = done(undo.undo(tomas).result())
     assert undone.sentence == "gave somebody a role"
-    assert undone.left == ("What you did last was destroyed, and can't be taken back any more.",)
+    assert undone.left == ("What you did last was sealed or destroyed, and can't be taken back any more.",)
     assert why_not(undo.undo(tomas).result()).startswith("There is nothing to undo.")
 
 
