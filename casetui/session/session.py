@@ -155,7 +155,7 @@ class Session(Reader):
         from casetui.sqlite import erasing
 
         connection = raw(self.database)
-        with erasing.thorough(connection):
+        with erasing.at_large(connection):
             erasing.merge_out(self.database, patience)
             erasing.rewrite(connection)
         return erasing.empty_log(connection, patience)
