@@ -20,6 +20,7 @@ from casetui.tables import (
     agenda,
     cases,
     conflicts,
+    disposal,
     enquiries,
     files,
     firm,
@@ -47,13 +48,14 @@ TABLES: tuple[type[peewee.Model], ...] = (
     notes.Note,
     conflicts.ConflictCheck, conflicts.Interest, conflicts.Relation,
     outbox.Outgoing, outbox.Enclosure, outbox.Notice,
+    disposal.Hold, disposal.Seal, disposal.Disposal, disposal.Sealed, disposal.Purge,
     log.Entry, log.Change, log.Act,
     private.Draft, private.Preference, private.Viewing,
     search.SearchDoc, search.Unread, told.LastWord,
 )  # fmt: skip
 """All that is kept, duty by duty; a table comes after those that it points to."""
 
-SCHEMA = 9
+SCHEMA = 10
 """The number of the newest migration: `PRAGMA user_version` of a database this code can write."""
 
 APPLICATION = 0x63617365
@@ -242,6 +244,27 @@ def exclusive(path: Path) -> Iterator[None]:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def at_destroying(path: Path, *, waiting: bool = True) -> Iterator[bool]:
+    """Keep others from destroying, and from copying what is half destroyed; False where one of them does.
+
+    Beside a database that can only be read nobody destroys anything.
+    """
+    try:
+        handle = modes.open_new(path.with_name(path.name + ".destroying"), os.O_RDWR)
+    except OSError:
+        yield True
+        return
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX if waiting else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        yield False
+    else:
+        yield True
     finally:
         os.close(handle)
 

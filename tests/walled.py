@@ -19,6 +19,7 @@ from casetui.practice.calendars import booking
 from casetui.practice.cases import keeping, listing
 from casetui.practice.conflicts import asking, checks
 from casetui.practice.conflicts.hits import Here
+from casetui.practice.disposal import holds, sealing
 from casetui.practice.enquiries import correspondence, taking_down, triage
 from casetui.practice.opening import points
 from casetui.practice.outbox import letters, outbox
@@ -29,6 +30,7 @@ from casetui.practice.private import drafts
 from casetui.practice.today import notices
 from casetui.sqlite.reading import raw
 from casetui.tables.cases import Case
+from casetui.tables.disposal import Disposal
 from casetui.tables.firm import User
 from casetui.tables.papers import Paper
 from casetui.tables.people import Contact
@@ -49,7 +51,8 @@ CODED = {
     "state", "kind", "channel", "direction", "status", "role", "day", "time", "end_day", "end_time",
     "zone", "rule", "occurrence", "source", "trigger", "offset", "mime", "dates", "automatic", "sent_how",
     "withdrawn", "ref", "message_id", "in_reply_to", "reply_to", "sender_email", "subject_key", "email",
-    "recipients", "copies", "since", "until", "carried",
+    "recipients", "copies", "since", "until", "carried", "of",
+    "counts",
 }  # fmt: skip
 """Columns whose values mean something to the code, or name who a message is from and to."""
 
@@ -80,6 +83,7 @@ def build(small: SmallFirm) -> None:
         assert row is not None
         done(keeping.change(small.session("SV"), row.target, area="family").result())
     _ends(small)
+    _held(small)
     done(drafts.keep(tomas, "reply:E1", MARKER, {"subject": MARKER}, case=WALLED).result())
     room = small.session("SV", walls=False)
     told = notices.of_day(room, small.firm, small.staff, TODAY)
@@ -96,6 +100,15 @@ def _ends(small: SmallFirm) -> None:
     found = checks.search(tomas, asking.of_case(tomas, WALLED, TODAY.isoformat()), here)
     done(checks.keep(tomas, found, here).result())
     done(points.not_needed(tomas, areas.of(tomas), WALLED, points.OPENING, ["identity"], MARKER).result())
+
+
+def _held(small: SmallFirm) -> None:
+    """A legal hold, a seal on one of its notes, and that somebody asks for it to be destroyed."""
+    attorney, supervisor = small.session("ADA"), small.session("SV")
+    done(holds.put_on(attorney, small.firm, WALLED, MARKER, TODAY).result())
+    done(sealing.seal(attorney, small.firm, "notes", 1, MARKER).result())
+    asked = {"case_id": WALLED, "reason": MARKER, "proposed_by": small.user("SV"), "proposed_at": small.clock()}
+    done(supervisor.act("disposal.propose", lambda tx: tx.insert(Disposal, **asked)))
 
 
 def _agenda(small: SmallFirm) -> None:

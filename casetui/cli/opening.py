@@ -17,7 +17,7 @@ from casetui import config as configuration
 from casetui.cli.errors import Stop
 from casetui.clock import local, system_clock
 from casetui.config import Config
-from casetui.db import CannotOpen, open_database
+from casetui.db import SCHEMA, CannotOpen, open_database, schema_number
 from casetui.failures import TROUBLE, reason
 from casetui.practice.firm import firm as firm_practice
 from casetui.practice.firm import staff as staff_practice
@@ -26,6 +26,7 @@ from casetui.practice.firm.staff import Staff
 from casetui.session.reader import Actor
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
+from casetui.sqlite.reading import raw
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Party
 from casetui.tables.enquiries import Enquiry
@@ -126,7 +127,38 @@ def opened(arguments: argparse.Namespace, *, walls: bool = True) -> Iterator[Wor
         actor = _actor(work, getattr(arguments, "as_login", None))
         work.session = Session(work.session.database, work.session.path, actor, system_clock, walls=walls)
         work.session.followers = FOLLOWERS
-        yield work
+        with _finishing(work.session):
+            yield work
+
+
+@contextmanager
+def _finishing(session: Session) -> Iterator[None]:
+    """Meanwhile finish what was destroyed and cut short by a crash; most often there is nothing of it."""
+    if schema_number(session.database) != SCHEMA or not _is_left(session):
+        yield
+        return
+    from threading import Thread
+
+    from casetui.practice.disposal import finishing
+
+    def run() -> None:
+        try:
+            finishing.finish(session, waiting=False)
+        finally:
+            session.database.close()  # the connection of this thread
+
+    thread = Thread(target=run, name="finishing")
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
+
+
+def _is_left(session: Session) -> bool:
+    """Whether something is half destroyed."""
+    left = "SELECT 1 FROM disposals WHERE state = 'destroying' LIMIT 1"
+    return raw(session.database).execute(left).fetchone() is not None
 
 
 def _hand_over(tx: Tx) -> None:
@@ -160,7 +192,15 @@ def _keep_closed(tx: Tx) -> None:
     keeping.follow(tx)
 
 
-FOLLOWERS = (_hand_over, _tell_guests, _check_conflicts, _keep_closed)
+def _keep_sealed(tx: Tx) -> None:
+    """Keep what is sealed as it is; few databases have a seal."""
+    if tx.query("SELECT 1 FROM sealed LIMIT 1"):
+        from casetui.practice.disposal import places
+
+        places.follow(tx)
+
+
+FOLLOWERS = (_hand_over, _tell_guests, _check_conflicts, _keep_closed, _keep_sealed)
 """What follows inside every act, whoever acts on whatever screen or by whatever command."""
 
 

@@ -37,6 +37,8 @@ COMMANDS = {
     "updates": Command("cases.updates", "list whose clients are due an update, draft one, note a try"),
     "party": Command("people.party", "list who is in a case, and give, change or end roles in it"),
     "wall": Command("cases.wall", "shut somebody out of a case or let them back in; list who looked at it"),
+    "dispose": Command("disposal.dispose", "list what need not be kept, hold a case, or destroy one"),
+    "seal": Command("disposal.seal", "seal a record so that nobody reads it, unseal one, or list the seals"),
     "note": Command("notes.note", "list, show, add, change, compare and sign notes of a case"),
     "contact": Command("people.contact", "list, show, change, merge contacts, take them in, write them out"),
     "paper": Command("papers.paper", "list the papers of a case, show one, take one in, or keep one up"),
@@ -72,6 +74,8 @@ DESCRIPTION = "The desk of a legal case manager, in a terminal. Without a comman
 EPILOG = (
     "Exit status: 0 done, 1 nothing found or a check failed, 2 refused. 'casetui COMMAND --help' says more."
 )
+
+_SEALED = re.compile(r"[a-z]\d+", re.IGNORECASE | re.ASCII)
 
 CONFLICTS = ("check", "sign", "list", "show", "interests")
 """What `conflicts` does besides checking the name that follows it."""
@@ -135,12 +139,14 @@ def parse(argv: list[str]) -> argparse.Namespace:
 
 
 def _spelled_out(argv: list[str]) -> list[str]:
-    """What is meant where a case's ref follows `case` at once: that it is shown; and a name `conflicts`."""
+    """What is meant where a ref follows `case` at once: that it is shown; a name `conflicts`, M7 `seal`."""
     name = next((word for word in argv if word in COMMANDS), "")
-    at = argv.index(name) + 1 if name in ("case", "conflicts") else len(argv)
+    at = argv.index(name) + 1 if name in ("case", "conflicts", "seal") else len(argv)
     word = next((word for word in argv[at:] if word not in ("--plain", "--json")), "")
     if name == "case":
         return [*argv[:at], "show", *argv[at:]] if _REF.fullmatch(word) else argv
+    if name == "seal":
+        return [*argv[:at], "put", *argv[at:]] if _SEALED.fullmatch(word) else argv
     checked = name == "conflicts" and word not in ("", "-h", "--help", *CONFLICTS)
     return [*argv[:at], "check", *argv[at:]] if checked else argv
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -79,6 +79,11 @@ def read(opened: int, place: Placed) -> bytes | None:
     return _read(opened, place.size, place.offset + HEAD)
 
 
+def is_there(opened: int, place: Placed) -> bool:
+    """Whether the head of the record stands at `place`."""
+    return os.pread(opened, HEAD, place.offset) == _head(place.digest, place.size)
+
+
 def scan(opened: int, pack: str) -> Iterator[Placed]:
     """Yield every whole record of a pack, past torn ones."""
     end = os.fstat(opened).st_size
@@ -90,6 +95,42 @@ def scan(opened: int, pack: str) -> Iterator[Placed]:
         else:
             yield place
             at += HEAD + place.size
+
+
+def wipe(opened: int, pack: str, digests: Container[bytes], spared: Container[Placed]) -> int:
+    """Overwrite every record with one of these digests, also a torn one, unless it is spared; how many.
+
+    The pack is locked; nothing else in it moves. Only heads are read: bytes that are no record's own are
+    passed over by the next head that is one.
+    """
+    end, at, found = os.fstat(opened).st_size, 0, 0
+    while at + HEAD <= end:
+        head = os.pread(opened, HEAD, at)
+        if not head.startswith(MAGIC):
+            at = _next_magic(opened, at + 1, end)
+            continue
+        digest, size = head[len(MAGIC) : len(MAGIC) + 32], int.from_bytes(head[len(MAGIC) + 32 :], "big")
+        behind = at + HEAD + size
+        is_whole = size < LARGE and (behind == end or (behind < end and _begins(opened, behind)))
+        if not is_whole:
+            behind = _next_magic(opened, at + 1, end)
+        if digest in digests and Placed(digest, size, pack, at) not in spared:
+            _blank(opened, at, behind)
+            found += 1
+        at = behind
+    if found:
+        os.fsync(opened)
+    return found
+
+
+def _begins(opened: int, at: int) -> bool:
+    """Whether a record begins there, or what is left of one that was overwritten."""
+    return os.pread(opened, len(MAGIC), at) in (MAGIC, bytes(len(MAGIC)))
+
+
+def _blank(opened: int, start: int, end: int) -> None:
+    while start < end:
+        start += os.pwrite(opened, bytes(min(end - start, _CHUNK)), start)
 
 
 def _head(digest: bytes, size: int) -> bytes:

@@ -15,7 +15,7 @@ import contextlib
 import errno
 import fcntl
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
@@ -157,6 +157,39 @@ class Store:
         except FileNotFoundError:
             return []
         return sorted(filter(packs.is_pack_name, names), key=packs.number)
+
+    def holds(self, place: Placed) -> bool:
+        """Whether something that was put is still there: whoever destroys the same bytes may come between."""
+        try:
+            if not place.pack:
+                return self._large_path(place.digest).is_file()
+            with open(self._pack_path(place.pack), "rb", buffering=0) as opened:
+                return packs.is_there(opened.fileno(), place)
+        except OSError:
+            return False
+
+    def wipe(self, pack: str, digests: Container[bytes], spared: Container[Placed]) -> int:
+        """Overwrite all that a pack has of these digests, but for the records that are spared; how many.
+
+        It can be done again after a crash, and others go on reading and putting.
+        """
+        try:
+            with self._locked(), open(self._pack_path(pack), "r+b", buffering=0) as opened:
+                return packs.wipe(opened.fileno(), pack, digests, spared)
+        except OSError as error:
+            raise _told(error, self.folder) from error
+
+    def remove_large(self, digest: bytes) -> bool:
+        """Remove a file that stands by itself; whether there was one."""
+        path = self._large_path(digest)
+        try:
+            path.unlink()
+            sync_folder(path.parent)
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise _told(error, self.folder) from error
+        return True
 
     def copy_to(self, dest: Path) -> int:
         """Copy the store to the folder `dest`, packs up to their present length; return the bytes it holds.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Any
@@ -51,7 +51,9 @@ class RowChange:
     @property
     def came_to_nothing(self) -> bool:
         """Whether the row is as it was, in all but its version."""
-        return not self.inserted and all(self.before[name] == value for name, value in self.after.items())
+        if self.inserted or not self.after.keys() <= self.before.keys():
+            return False  # what it was before is not known any more
+        return all(self.before[name] == value for name, value in self.after.items())
 
     def payload(self) -> str:
         """The change as JSON; a nonce keeps a destroyed payload from being guessed by its digest."""
@@ -82,6 +84,16 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_
 
 def _from_json(value: Any) -> Any:
     return bytes.fromhex(value["hex"]) if isinstance(value, dict) else value
+
+
+def as_json(columns: Mapping[str, Any]) -> str:
+    """Columns of a row as the log writes them down."""
+    return _ENCODER.encode(dict(columns))
+
+
+def from_json(text: str) -> dict[str, Any]:
+    """Columns as they were written down."""
+    return {name: _from_json(value) for name, value in json.loads(text).items()}
 
 
 def chained(number: int, at: int, user: int | None, action: str, digest: bytes, prev: bytes) -> bytes:
@@ -132,6 +144,12 @@ def changes_of(connection: Connection, entry: int) -> list[RowChange]:
         (entry,),
     )
     return [RowChange.load(*row) for row in rows]
+
+
+def is_destroyed(connection: Connection, entry: int) -> bool:
+    """Whether anything that an entry changed is not known any more."""
+    its = "SELECT 1 FROM changes WHERE entry_id = ? AND payload IS NULL LIMIT 1"
+    return connection.execute(its, (entry,)).fetchone() is not None
 
 
 def problems(connection: Connection, against: Head | None = None) -> Iterator[str]:

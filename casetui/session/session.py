@@ -77,6 +77,19 @@ class Session(Reader):
         """Write and wait: what commands do."""
         return self.write(action, fn).result()
 
+    def erase(self, action: str, fn: Callable[[Tx], T]) -> Future[Result[T]]:
+        """Write an act that destroys: what it deletes is overwritten, and no foreign key is checked."""
+        return self._writer.submit(self._run_erasing, action, fn)
+
+    def forget(self, patience: float) -> Future[bool]:
+        """Have the database forget what was deleted; False where somebody kept its log from being emptied."""
+        return self._writer.submit(self._forget, patience)
+
+    def later(self, fn: Callable[[], object]) -> None:
+        """Run something on the writer's thread behind what waits, such as what was left unfinished."""
+        with contextlib.suppress(RuntimeError):  # the session is closing
+            self._writer.submit(fn)
+
     def keep(self, model: type[Private], where: dict[str, Any], values: dict[str, Any] | None) -> Kept:
         """Put (or, with None, drop) this user's private row: written as all else is, but not logged."""
         assert issubclass(model, Private) and self.actor is not None
@@ -131,6 +144,21 @@ class Session(Reader):
         except FAILURES as error:
             where = error.filename if isinstance(error, OSError) and error.filename else self.path
             return Refused(f"Nothing was changed: {reason(error, Path(where))} ({where}).")
+
+    def _run_erasing(self, action: str, fn: Callable[[Tx], T]) -> Result[T]:
+        from casetui.sqlite import erasing  # here: few acts destroy
+
+        with erasing.thorough(raw(self.database)):
+            return self._run(action, fn)
+
+    def _forget(self, patience: float) -> bool:
+        from casetui.sqlite import erasing
+
+        connection = raw(self.database)
+        with erasing.at_large(connection):
+            erasing.merge_out(self.database, patience)
+            erasing.rewrite(connection)
+        return erasing.empty_log(connection, patience)
 
     def _merge_later(self) -> None:
         """Merge the search index a little behind what waits, and again until there is nothing to merge."""

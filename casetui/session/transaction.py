@@ -11,11 +11,12 @@ from typing import Any
 from peewee import ModelSelect
 
 from casetui.files.packs import Placed
+from casetui.files.store import Store
 from casetui.session import audit, naming, telling
 from casetui.session.audit import RowChange
 from casetui.session.indexing import Indexing
 from casetui.session.reader import Reader
-from casetui.session.results import CameToNothing, Conflict, OutOfSight, Stale
+from casetui.session.results import CameToNothing, Conflict, OutOfSight, Refuse, Stale
 from casetui.session.rights import RIGHTS
 from casetui.sqlite.reading import raw
 from casetui.tables import kinds
@@ -40,7 +41,9 @@ class Tx:
         self.action = action
         self.now = session.clock()
         self.connection = raw(session.database)
+        self._store: Store | None = getattr(session, "store", None)
         self._changes: dict[tuple[str, int], RowChange] = {}
+        self._destroyed: list[RowChange] = []
         self._indexing = Indexing(self.connection)
         self.told: list[str] = []  # what followed from it, in sentences for whoever acted
         self.after: list[Callable[[Tx, int], None]] = []  # run with the entry's number once it is written
@@ -59,6 +62,13 @@ class Tx:
         """The rows of a table that were changed so far."""
         its = kinds.of(model).table
         return [row_id for table, row_id in self._changes if table == its]
+
+    def touched(self, table: str) -> dict[int, frozenset[str]]:
+        """The rows of a table that were changed so far and had been there, each with the columns changed."""
+        return {
+            row_id: frozenset(change.after)
+            for (its, row_id), change in self._changes.items() if its == table and not change.inserted
+        }  # fmt: skip
 
     def rows(self, model: type[Any], *columns: Any) -> ModelSelect[Any]:
         """Rows the session may see, as they are inside this transaction."""
@@ -132,6 +142,26 @@ class Tx:
         self._log(kind.table, row_id, {name: now[name] for name in changed}, changed, new_version)
         return new_version
 
+    def replace(self, model: type[Record], row_id: int, **columns: Any) -> int:
+        """Change columns of a row without a word of what stood there before, in the log either."""
+        version = self.update(model, row_id, None, **columns)
+        change = self._changes.get((kinds.of(model).table, row_id))
+        if change is not None:
+            change.before = {name: value for name, value in change.before.items() if name not in columns}
+        return version
+
+    def read_anew(self, model: type[Record], row_id: int) -> None:
+        """Have a row be found by what it says now, and its file be read again; not logged."""
+        kind = kinds.of(model)
+        assert kind.searched is not None
+        row = self.get(model, row_id, withdrawn=True)
+        self._indexing.take_out(kind.table, kind.searched, row_id, row)
+        self._indexing.put_in(kind.table, kind.searched, row_id, row)
+
+    def destroyed(self, change: RowChange) -> None:
+        """Log that a row was destroyed; nothing follows from that elsewhere, as from a change of it."""
+        self._destroyed.append(change)
+
     def touch(self, model: type[Record], row_id: int) -> int:
         """Count a change of what is part of a row as one of the row itself; its new version.
 
@@ -178,10 +208,12 @@ class Tx:
 
     def file(self, placed: Placed) -> bytes:
         """Name a file that the store has synced; its digest, for the row that needs it."""
-        self.connection.execute(
+        named = self.connection.execute(
             'INSERT OR IGNORE INTO "files" (digest, size, pack, "offset") VALUES (?, ?, ?, ?)',
             (placed.digest, placed.size, placed.pack, placed.offset),
         )
+        if named.rowcount and self._store is not None and not self._store.holds(placed):
+            raise Refuse("The same file was being destroyed at this very moment; do it once more.")
         return placed.digest
 
     def keep(self, model: type[Private], where: dict[str, Any], values: dict[str, Any] | None) -> None:
@@ -205,16 +237,16 @@ class Tx:
 
         CameToNothing where the act changed rows and then changed them back.
         """
-        if not self._changes:
+        changes = [*self._destroyed, *self._changes.values()]
+        if not changes:
             return 0
-        if self.came_to_nothing:
+        if not self._destroyed and self.came_to_nothing:
             raise CameToNothing
-        changes = list(self._changes.values())
         naming.follow(self.connection, changes)
         telling.follow(self.connection, changes)
         actor = self.session.actor
         user = actor.id if actor else None
-        entry = audit.append(self.connection, self.now, user, self.action, self._changes.values())
+        entry = audit.append(self.connection, self.now, user, self.action, changes)
         if user is not None and self.action not in KEEP_REDO:
             self.connection.execute('DELETE FROM "acts" WHERE user_id = ? AND undone', (user,))
         if RIGHTS[self.action].undoable and user is not None:

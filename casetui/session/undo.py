@@ -25,6 +25,9 @@ HIDDEN = "Something of it is not there any more."
 PASSED = "A later act of yours can't be taken back any more."
 """What is said of what the user may not see any more: nothing of it is named."""
 
+DESTROYED = "What you did last was sealed or destroyed, and can't be taken back any more."
+"""What is said of an act of whose changes the log knows nothing any more."""
+
 
 @dataclass(frozen=True)
 class Undone:
@@ -122,20 +125,33 @@ def _find(tx: Tx, *, undone: bool, order: str, nothing: str) -> _Found:
         if not may(tx.session.role(), action):
             who = who_may(action, tx.session.words())
             raise Refuse(f"Only {who} may {nothing} this: {RIGHTS[action].sentence}.")
-        groups, left = _sorted_out(tx, _apart(tx, _logged(tx, act, entry, action), action), entry)
+        changes = _logged(tx, act, entry, action)
+        gone = _is_destroyed(tx, act, entry, action)
+        if gone and (not changes or RIGHTS[action].whole):
+            passed = (*passed, DESTROYED)
+            continue
+        groups, left = _sorted_out(tx, _apart(tx, changes, action), entry)
+        if gone:
+            left.append(DESTROYED)
         if groups:
             return _Found(act, action, at, groups, (*passed, *dict.fromkeys(left)))
         if set(left) != {HIDDEN}:
             seen = (why for why in left if why != HIDDEN)
             raise Refuse(next(seen, f"There is nothing left to {nothing} of it."))
-        passed = (PASSED,)
-    raise Refuse(f"There is nothing to {nothing}.")
+        passed = (*passed, PASSED)
+    why = f" {DESTROYED}" if DESTROYED in passed else ""
+    raise Refuse(f"There is nothing to {nothing}.{why}")
 
 
 def _logged(tx: Tx, act: int, entry: int, action: str) -> list[RowChange]:
     """What an act changed, in all its parts."""
     parts = (entry, *_parts(tx, act, entry, action))
     return [change for part in parts for change in audit.changes_of(tx.connection, part)]
+
+
+def _is_destroyed(tx: Tx, act: int, entry: int, action: str) -> bool:
+    """Whether the log does not know any more what an act changed, in any of its parts."""
+    return any(audit.is_destroyed(tx.connection, part) for part in (entry, *_parts(tx, act, entry, action)))
 
 
 def _parts(tx: Tx, act: int, entry: int, action: str) -> list[int]:

@@ -10,13 +10,16 @@ from casetui.tables.firm import User
 from casetui.tables.kinds import kind
 from casetui.tables.people import Contact
 
-ENDED = ("closed", "archived")
+DESTROYED = "destroyed"
+"""The state of a case whose file was destroyed: only what conflict checks need is left of it."""
+
+ENDED = ("closed", "archived", DESTROYED)
 """The states of a case in which nobody works on it any more."""
 
 
 @kind("case", opens="cases")
 class Case(Record):
-    """A legal matter the firm acts in: pending, open, closed or archived."""
+    """A legal matter the firm acts in: pending, open, closed, archived or destroyed."""
 
     ref = TextField(unique=True)
     title = TextField()

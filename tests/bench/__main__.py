@@ -12,6 +12,7 @@ from tests.bench import (
     cases,
     contacts,
     desks,
+    disposing,
     founding,
     growing,
     ingesting,
@@ -31,7 +32,7 @@ PARTS = {
     "nuls": nuls, "desks": desks, "demo": founding, "agenda": agenda, "cases": cases,
     "contacts": contacts, "notes": noting, "case-files": case_files,
     "load": load,
-    "names": naming,
+    "names": naming, "disposal": disposing,
 }  # fmt: skip
 
 

@@ -63,6 +63,9 @@ def _heads(seen: Overview, work: Work) -> dict[str, str]:
         "Missing": ", ".join(seen.missing),
         "Wanted in this stage": ", ".join(seen.wanted),
         "Shut out": ", ".join(map(staff.name, seen.shut_out)),
+        "Legal hold": "; ".join(
+            f"since {one.since}, {staff.name(one.set_by)}: {one.reason}" for one in seen.holds
+        ),
     }
 
 

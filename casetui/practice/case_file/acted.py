@@ -16,6 +16,7 @@ from casetui.sqlite.letters import holds
 from casetui.sqlite.reading import tuples
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Case, Guidance, Party
+from casetui.tables.disposal import Disposal, Hold, Seal
 from casetui.tables.enquiries import Enquiry
 from casetui.tables.log import Change
 from casetui.tables.notes import Note
@@ -26,13 +27,14 @@ from casetui.tables.people import Contact
 ACTED_ON: dict[Any, Any] = {
     Case: Case.id, Party: Party.case, Guidance: Guidance.case, Enquiry: Enquiry.case,
     AgendaItem: AgendaItem.case, Outgoing: Outgoing.case, Note: Note.case, Paper: Paper.case,
-    RegisterEntry: RegisterEntry.case,
+    RegisterEntry: RegisterEntry.case, Hold: Hold.case, Seal: Seal.case, Disposal: Disposal.case,
 }  # fmt: skip
 """Of what is in a case the acts are told, by the column that says which case; what was said tells itself."""
 
 TITLES: dict[Any, Any] = {
     Enquiry: Enquiry.subject, AgendaItem: AgendaItem.title, Outgoing: Outgoing.subject, Paper: Paper.title,
-    Note: Note.title, RegisterEntry: Paper.title,
+    Note: Note.title, RegisterEntry: Paper.title, Hold: Hold.reason, Seal: Seal.reason,
+    Disposal: Disposal.reason,
 }  # fmt: skip
 """What a record is called in an act's line; a party as its contact is."""
 

@@ -8,6 +8,7 @@ from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.case_file import belongings
 from casetui.practice.cases import listing
 from casetui.practice.cases.listing import ListedCase
+from casetui.practice.disposal import holds
 from casetui.session.session import Session
 
 
@@ -21,6 +22,7 @@ class Head(NamedTuple):
     following: AgendaRow | None
     waiting: tuple[int, int]
     counts: dict[str, int]
+    held: bool  # whether a legal hold keeps it from being destroyed
 
 
 def of_case(session: Session, case: int) -> Head | None:
@@ -30,4 +32,5 @@ def of_case(session: Session, case: int) -> Head | None:
         return None
     ahead = belongings.planned(session, case, most=1, done=False)
     counts = belongings.counts(session, case)
-    return Head(row, ahead[0] if ahead else None, belongings.waiting(session, case), counts)
+    held = bool(holds.of_case(session, case))
+    return Head(row, ahead[0] if ahead else None, belongings.waiting(session, case), counts, held)

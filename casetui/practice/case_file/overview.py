@@ -18,6 +18,8 @@ from casetui.practice.cases.cases import OPEN
 from casetui.practice.cases.keeping import GuidanceRow
 from casetui.practice.cases.listing import ListedCase
 from casetui.practice.cases.telling import Due
+from casetui.practice.disposal import holds as legal_holds
+from casetui.practice.disposal.holds import HoldRow
 from casetui.practice.enquiries.enquiries import WAITING, EnquiryRow
 from casetui.practice.firm import firm
 from casetui.practice.notes import notes
@@ -54,6 +56,7 @@ class Overview:
     missing: tuple[str, ...]
     wanted: tuple[str, ...]  # papers and evidence that its stage wants, and no paper has the name of
     shut_out: tuple[int, ...]  # who may hear nothing of it
+    holds: tuple[HoldRow, ...]  # why nothing of it may be destroyed
     update: Due | None  # when its client is due an update; None for a case that is not open
     last: tuple[Event, ...]
 
@@ -78,6 +81,7 @@ def of_case(session: Session, case: int) -> Overview | None:
         tuple(_missing(session, row, planned, parties)) if row.status not in ENDED else (),
         tuple(_wanted(session, row)) if row.status not in ENDED else (),
         tuple(walls.shut_out_of(session, case)),
+        tuple(legal_holds.of_case(session, case)),
         telling.reasons(session, [(case, row.area, row.silent_since)])[case] if row.status == OPEN else None,
         tuple(timeline.events(session, case, most=LAST)),
     )

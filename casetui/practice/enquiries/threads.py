@@ -12,7 +12,7 @@ from casetui.practice.mail.mail import Mail
 from casetui.practice.mail.subject import case_refs
 from casetui.practice.people.contacts import Standing
 from casetui.session.transaction import Tx
-from casetui.tables.cases import Case
+from casetui.tables.cases import DESTROYED, Case
 from casetui.tables.enquiries import Enquiry
 from casetui.tables.mail import Message
 
@@ -145,7 +145,7 @@ def _with_ref(tx: Tx, refs: list[str]) -> tuple[list[int], str]:
     refs = list(dict.fromkeys((*refs, *(ref.upper() for ref in refs))))
     rows = tx.query(
         f"SELECT id, ref FROM cases WHERE ref IN ({', '.join('?' * len(refs))}) AND withdrawn IS NULL"
-        f" AND {wall} ORDER BY id DESC LIMIT 1",
+        f" AND status <> '{DESTROYED}' AND {wall} ORDER BY id DESC LIMIT 1",
         *refs, *values,
     )  # fmt: skip
     return [case for case, _ref in rows], "".join(f"subject names {ref}" for _case, ref in rows)

@@ -23,7 +23,7 @@ from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column, tuples
 from casetui.tables.agenda import AgendaItem
-from casetui.tables.cases import Case, Party
+from casetui.tables.cases import ENDED, Case, Party
 from casetui.tables.enquiries import Enquiry
 from casetui.tables.outbox import Outgoing
 from casetui.tables.papers import Paper, RegisterEntry
@@ -82,7 +82,7 @@ def close(
     """Close a case; its file is kept until a day, else for as many years as its area says."""
 
     def run(tx: Tx, row: Row) -> None:
-        if row["status"] in (CLOSED, ARCHIVED):
+        if row["status"] in ENDED:
             raise Refuse(f"{row['ref']} is {row['status']} already.")
         _nothing_missing(row["ref"], row["status"], for_closing(tx, areas, row["id"]))
         today = local(tx.now, firm.zone).date()

@@ -8,11 +8,12 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from casetui.clock import Clock
-from casetui.db import CannotOpen, copy_database, is_in_use, open_database, remove_database
+from casetui.db import CannotOpen, at_destroying, copy_database, is_in_use, open_database, remove_database
 from casetui.failures import reason
 from casetui.files import modes
 from casetui.files.store import Store, sync_folder
 from casetui.practice.areas.areas import own_files, own_folder
+from casetui.practice.disposal import copies
 from casetui.practice.upkeep import integrity
 from casetui.session.results import Refuse
 from casetui.session.session import Session
@@ -32,12 +33,14 @@ def backup(session: Session, destination: Path) -> None:
         modes.make_folder(destination.parent)
         partial = Path(mkdtemp(prefix=f".{destination.name}.", suffix=".partial", dir=destination.parent))
         modes.let_in(partial)
-        copy_database(session.path, partial / DATABASE)
-        session.store.copy_to(partial / FILES)
+        with at_destroying(session.path):  # else it would have the rows of what is gone from the files
+            copy_database(session.path, partial / DATABASE)
+            session.store.copy_to(partial / FILES)
         _copy_areas(session.path, partial / DATABASE)
         sync_folder(partial)
         partial.rename(destination)
         sync_folder(destination.parent)
+        copies.remember(session.path, destination, session.clock())
     except (OSError, sqlite3.Error) as error:
         if partial is not None:
             shutil.rmtree(partial, ignore_errors=True)

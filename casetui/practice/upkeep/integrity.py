@@ -14,6 +14,7 @@ from typing import Any
 
 from casetui.db import copy_database, remove_database
 from casetui.failures import reason
+from casetui.practice.disposal import sound
 from casetui.practice.upkeep.replaying import differences
 from casetui.session import audit
 from casetui.session.audit import Head
@@ -44,6 +45,7 @@ def problems(
     yield from audit.problems(connection, against)
     if replayed:
         yield from differences(connection, told)
+    yield from sound.problems(connection)
     for number, digest, body in connection.execute("SELECT id, hash, body FROM texts"):
         if sha256(body.encode("utf-8", "replace")).digest() != digest:
             yield f"Text {number} is not what was written."

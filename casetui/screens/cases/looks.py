@@ -81,8 +81,9 @@ def _ago(at: int | None, now: int) -> str:
 
 
 def head_lines(
-    desk: Desk, row: ListedCase, following: AgendaRow | None, waiting: tuple[int, int], width: int
-) -> list[Line]:
+    desk: Desk, row: ListedCase, following: AgendaRow | None, waiting: tuple[int, int], width: int, *,
+    held: bool = False,
+) -> list[Line]:  # fmt: skip
     """The head of a case file: what it is, who acts, how many wait for us and for them, what is next.
 
     A title that is too long is cut, and nothing behind it.
@@ -90,7 +91,8 @@ def head_lines(
     now = desk.now()
     who = " · ".join(desk.staff.initials(user) for user in (row.attorney, row.manager) if user is not None)
     after = (
-        Cell(f"  {stage_word(desk, row)}", "soon"), Cell(f"  {who}", "dim"),
+        Cell(f"  {stage_word(desk, row)}", "soon"), Cell("  legal hold" if held else "", "bad"),
+        Cell(f"  {who}", "dim"),
         Cell(f"  {how_many(waiting[0], 'waits', 'wait')} for us" if waiting[0] else "", "soon"),
         Cell(f"  we wait for {waiting[1]}" if waiting[1] else "", "dim"),
     )  # fmt: skip

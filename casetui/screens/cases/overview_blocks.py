@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from casetui.practice.case_file import overview
 from casetui.practice.case_file.overview import Overview
@@ -55,6 +56,9 @@ def _facts(desk: Desk, seen: Overview) -> Iterator[Hung]:
         yield fact("missing", ", ".join(seen.missing), 14, "bad")
     if seen.shut_out:
         yield fact("shut out", ", ".join(map(desk.staff.initials, seen.shut_out)), 14, "bad")
+    for hold in seen.holds:
+        since = f"since {date.fromisoformat(hold.since):%-d %b %Y}, {desk.staff.initials(hold.set_by)}"
+        yield fact("legal hold", f"{since}: {hold.reason}", 14, "bad")
     if seen.guidance is not None and seen.guidance.holds(desk.today()):
         yield Hung(guidance_line(desk, seen.guidance))
 

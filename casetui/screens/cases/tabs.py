@@ -62,7 +62,9 @@ class CaseTab(DeskScreen):
                 self.say("This case is gone from your sight.", "bad")
             return
         width, words = self.app.size.width, self.desk.words
-        self.head.show(looks.head_lines(self.desk, self.row, seen.following, seen.waiting, width))
+        self.head.show(
+            looks.head_lines(self.desk, self.row, seen.following, seen.waiting, width, held=seen.held)
+        )
         self.tabs.show([
             Tab("", words[f"case_tab.{name}"], str(seen.counts.get(name) or ""), name == self.NAME)
             for name in TABS

@@ -67,11 +67,11 @@ def test_what_went_through_the_log_is_as_it_says(used: SmallFirm) -> None:
     assert _problems(used) == []
 
 
-def test_a_destroyed_payload_is_passed_over(used: SmallFirm) -> None:
+def test_a_payload_that_is_gone_and_that_nobody_destroyed_is_told(used: SmallFirm) -> None:
     with closing(sqlite3.connect(used.path)) as behind:
         behind.execute("UPDATE changes SET payload = NULL WHERE kind = 'notes'")
         behind.commit()
-    assert _problems(used) == []
+    assert _problems(used) == ["The log has lost what was done to N1, which was not destroyed."]
 
 
 def test_much_that_was_marked_by_hand_is_found(small: SmallFirm) -> None:

@@ -1,0 +1,1 @@
+"""The commands of the end of a file: legal holds, sealing and destroying."""
