@@ -113,4 +113,4 @@ def test_every_list_tells_that_a_case_is_pending(firm: Firm) -> None:
         found = [row["case_pending"] for row in (*rows, *roles) if row.get("case") == ref]
         assert found and all(found), command
     listed = json.loads(firm.ok("cases", "--view", "pending", "--json"))
-    assert ref in [row["ref"] for row in listed]
+    assert ref in [row["id"] for row in listed]

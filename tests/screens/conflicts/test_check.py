@@ -80,7 +80,7 @@ async def test_a_new_case_from_an_enquiry_is_checked_by_itself(office: Office) -
     async with office.desk() as hands:
         await hands.view("n")
         await hands.to(E_LATE)
-        await hands.press("c", "n", "enter")
+        await hands.press("c", "n", "enter", "enter", "enter", *"none known", "enter")
         assert "pending until its conflict check" in hands.status
     (check,) = checks.every(office.reading())
     assert check.names == "Bo Late" and check.case is not None
