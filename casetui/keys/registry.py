@@ -181,6 +181,8 @@ KEYS: tuple[Key, ...] = (
     Key("edit-contact", ("e",), "Change what is known of them.", _PEOPLE, "edit", writes=True),
     Key("write-to", ("r",), "Write to them.", _PEOPLE, "write", writes=True),
     Key("merge", ("M",), "Make one of two that are the same.", ("people", "contact"), "merge", writes=True),
+    Key("relate", ("c b",), "Say what they are to somebody: a director, a spouse.", _PEOPLE, writes=True),
+    Key("unrelate", ("c e",), "Say that they are it no more.", _PEOPLE, writes=True),
     Key("merge-both", ("=",), "Make one of the two.", ("merge",), "merge", writes=True),
     Key("turn-round", ("space",), "Let the other one stay.", ("merge",), "turn round"),
     Key("change-role", ("m",), "Change their role: the old one ends.", ("case-people",), "role", writes=True),
