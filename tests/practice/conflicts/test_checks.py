@@ -351,3 +351,34 @@ def test_nothing_is_told_of_relations_to_those_behind_a_wall(firm: SmallFirm) ->
     assert relations.of(walled, other) == []
     for call in (relations.relate(walled, other, hidden, "x of"), relations.unrelate(walled, 1)):
         assert isinstance(call.result(), Refused)
+
+
+@pytest.mark.parametrize("status", ["closed", "archived"])
+def test_whoever_was_in_one_earlier_file_only_is_found(firm: SmallFirm, status: str) -> None:
+    once = _contact(firm, "Ottoline Brisk")
+    _add(firm, BRANDT, once, "client")
+    done(firm.session("SV").act("case.close", lambda tx: tx.update(Case, BRANDT, None, status=status)))
+    hit = _named(firm, "Ottoline Brisk", "opposing party").hits[0]
+    assert (hit.id, hit.ref, hit.status, hit.role, hit.strength) == (
+        once, "2026-0002", status, "client", LOUD
+    )  # fmt: skip
+
+
+def test_a_flag_without_file_and_role_is_found(firm: SmallFirm) -> None:
+    noted = _contact(firm, "Quentin Farrow", note="We act against him in nothing yet: ask SV first")
+    hits = _named(firm, "Quentin Farrow", "client").hits
+    assert [(hit.table, hit.id, hit.role, hit.ref) for hit in hits][:1] == [("contacts", noted, "contact", "")]
+    row = firm.ask("About Quentin Farrow", "Lucy Reed <lucy@reed.example.com>")
+    assert ("enquiries", row.id) in [
+        (hit.table, hit.id) for hit in _named(firm, "Lucy Reed", "opposing party").hits
+    ]
+
+
+def test_who_is_a_hit_signs_off_no_other_check_of_that_case_either(firm: SmallFirm) -> None:
+    done(interests.add(firm.session(), firm.user("ADA"), "Okoro Timber", "shareholder").result())
+    _add(firm, BRANDT, _contact(firm, "Okoro Timber Ltd", organisation=True), "opposing party")
+    _add(firm, BRANDT, _contact(firm, "Zelma Quade"), "witness")
+    first, second = checks.every(firm.session(), case=BRANDT)[::-1][:2]
+    for check in (first, second):
+        said = signing.sign(firm.session("ADA"), check.target, SignOff("clear", "looked into"), DAY).result()
+        assert isinstance(said, Refused) and f"You are a hit of {first.name} yourself" in str(said)
