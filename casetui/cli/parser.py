@@ -73,7 +73,7 @@ EPILOG = (
     "Exit status: 0 done, 1 nothing found or a check failed, 2 refused. 'casetui COMMAND --help' says more."
 )
 
-CONFLICTS = ("check", "sign", "list", "show", "interests")
+CONFLICTS = ("check", "sign", "list", "show", "print", "interests")
 """What `conflicts` does besides checking the name that follows it."""
 
 _REF = re.compile(r"[A-Za-z0-9/.-]*[0-9][A-Za-z0-9/.-]*")

@@ -166,7 +166,7 @@ KEYS: tuple[Key, ...] = (
     Key("edit-note", ("e",), "Write on at the note.", ("case-notes",), "edit", writes=True),
     Key("versions", ("w",), "Show the note's versions, and what each changed.", ("case-notes",), "versions"),
     Key("summary", ("P",), "Tell the whole case.", ("case-file",), "summary"),
-    Key("write-pdf", ("y",), "Write it as a PDF file.", ("summary",), "PDF", writes=True),
+    Key("write-pdf", ("y",), "Write it as a PDF file.", ("summary", "conflict-check"), "PDF", writes=True),
     Key("changed", ("w",), "Show what the act changed.", ("case",), "changes"),
     Key("pass-note", ("f",), "Have a lawyer see the note.", ("case-notes",), "pass on", writes=True),
     Key("sign-note", ("=",), "Seen; read back; signed.", ("case-notes",), "signed", writes=True),

@@ -367,7 +367,7 @@ def test_whoever_was_in_one_earlier_file_only_is_found(firm: SmallFirm, status: 
 def test_a_flag_without_file_and_role_is_found(firm: SmallFirm) -> None:
     noted = _contact(firm, "Quentin Farrow", note="We act against him in nothing yet: ask SV first")
     hits = _named(firm, "Quentin Farrow", "client").hits
-    assert [(hit.table, hit.id, hit.role, hit.ref) for hit in hits][:1] == [("contacts", noted, "contact", "")]
+    assert (hits[0].table, hits[0].id, hits[0].role, hits[0].ref) == ("contacts", noted, "contact", "")
     row = firm.ask("About Quentin Farrow", "Lucy Reed <lucy@reed.example.com>")
     assert ("enquiries", row.id) in [
         (hit.table, hit.id) for hit in _named(firm, "Lucy Reed", "opposing party").hits

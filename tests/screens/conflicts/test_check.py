@@ -31,6 +31,8 @@ async def test_C_on_a_case_shows_the_check_that_waits_and_an_attorney_signs_it_o
         assert "2026-0002 is open again" in hands.status and hands.shows("another June")
         await hands.press("=")
         assert "signed off already" in hands.status
+        await hands.press("y")
+        assert "Written to" in hands.status and hands.status.endswith("K1.pdf.")
         await hands.press("enter")
         assert hands.lines[1].startswith("2026-0001"), "enter opens the case of the hit"
         await hands.press("q", "q")
