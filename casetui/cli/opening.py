@@ -29,6 +29,7 @@ from casetui.session.transaction import Tx
 from casetui.sqlite.reading import raw
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Party
+from casetui.tables.conflicts import Relation
 from casetui.tables.enquiries import Enquiry
 from casetui.tables.people import Alias, Contact
 from casetui.words import Words
@@ -179,7 +180,7 @@ def _tell_guests(tx: Tx) -> None:
 
 def _check_conflicts(tx: Tx) -> None:
     """What follows for conflicts from an act that changes who is in a case, or a name."""
-    if tx.changed(Party) or tx.changed(Contact) or tx.changed(Alias):
+    if tx.changed(Party) or tx.changed(Contact) or tx.changed(Alias) or tx.changed(Relation):
         from casetui.practice.conflicts import following
 
         following.follow(tx)

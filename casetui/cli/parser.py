@@ -77,7 +77,7 @@ EPILOG = (
 
 _SEALED = re.compile(r"[a-z]\d+", re.IGNORECASE | re.ASCII)
 
-CONFLICTS = ("check", "sign", "list", "show", "interests")
+CONFLICTS = ("check", "sign", "list", "show", "print", "interests")
 """What `conflicts` does besides checking the name that follows it."""
 
 _REF = re.compile(r"[A-Za-z0-9/.-]*[0-9][A-Za-z0-9/.-]*")

@@ -223,6 +223,11 @@ def contact_card(told: Card, work: Work) -> dict[str, Any]:
         "numbers": [{"number": one.number, "label": one.label} for one in told.phones],
         "guardian": _other(told.guardian), "represented_by": _other(told.represented_by),
         "speaks_for": [_other(one) for one in told.speaks_for],
+        "relations": [
+            {"id": named("contacts", one.contact), "version": one.version, "updated": instant(one.updated_at),
+             "name": one.called, "nature": one.nature, "of_theirs": one.of_theirs}
+            for one in told.relations
+        ],
         "parties": [
             {"id": one.id, "version": one.version, "updated": instant(one.updated_at), "role": one.role,
              "side": one.side, "since": one.since, "until": one.until, "case": one.ref, "title": one.title,

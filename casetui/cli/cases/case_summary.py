@@ -35,11 +35,17 @@ def write(work: Work, told: Summary, path: Path) -> None:
     """Write the PDF, never over a file."""
     from casetui.practice.case_file import pdf
 
+    new_file(path)
+    written = settled(pdf.copy_out(work.session, told, path.parent, path.name).result())
+    output.say(f"{told.case.ref}: the summary was written to {written}.")
+
+
+def new_file(path: Path) -> Path:
+    """A path at which a PDF may be written; Stop where it may not."""
     if str(path) == "-":
         raise Stop("A PDF is written into a file: say its name.")
     if path.exists() or path.is_symlink():
         raise Stop(f"{path} is there already; nothing was written.")
     if not path.parent.is_dir():
         raise Stop(f"There is no folder {path.parent}.")
-    written = settled(pdf.copy_out(work.session, told, path.parent, path.name).result())
-    output.say(f"{told.case.ref}: the summary was written to {written}.")
+    return path

@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
         with counting(len(asked) if len(asked) > 1 else 0, "names") as shown:
             found = checks.search(work.session, asked, here, lambda at: shown.show(at, at))
         number = settled(checks.keep(work.session, found, here).result())
-        return _show(work, _one(work, number), arguments.json)
+        return _show(work, one_check(work, number), arguments.json)
 
 
 def listing(arguments: argparse.Namespace) -> None:
@@ -51,7 +51,7 @@ def listing(arguments: argparse.Namespace) -> None:
 def show(arguments: argparse.Namespace) -> int:
     """Show what a check looked for and found."""
     with opening.opened(arguments) as work:
-        return _show(work, _one(work, arguments.check), arguments.json)
+        return _show(work, one_check(work, arguments.check), arguments.json)
 
 
 def _asked(work: Work, arguments: argparse.Namespace) -> tuple[tuple[Asked, ...], Here]:
@@ -67,7 +67,8 @@ def _asked(work: Work, arguments: argparse.Namespace) -> tuple[tuple[Asked, ...]
     return asking.of_name(" ".join(arguments.names), arguments.role), Here()
 
 
-def _one(work: Work, number: int) -> Check:
+def one_check(work: Work, number: int) -> Check:
+    """The check of this number; NotFound where this user has none."""
     row = checks.one(work.session, number)
     if row is None:
         raise NotFound(f"There is no K{number}.")

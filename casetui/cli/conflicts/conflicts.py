@@ -45,6 +45,9 @@ def arguments(parser: Parser) -> None:
     show = add("show", "show what a check looked for and found", later("conflicts.checking", "show"))
     show.add_argument("check", type=numbered("conflict_checks"), metavar="K12", help="the check's number")
     plain_or_json(show)
+    paper = add("print", "tell a check as it is kept, for printing", later("conflicts.printing", "run"))
+    paper.add_argument("check", type=numbered("conflict_checks"), metavar="K12", help="the check's number")
+    paper.add_argument("--pdf", metavar="FILE", default="", help="write it as a PDF")
     _interests(
         add(
             "interests",

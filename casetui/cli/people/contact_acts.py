@@ -11,11 +11,13 @@ from casetui.cli.errors import NotFound, Stop
 from casetui.cli.ids import numbered
 from casetui.cli.opening import Work
 from casetui.cli.people.contact_options import FLAGS, LINE_END, NOBODY, OTHERS, TEXTS
-from casetui.practice.people import card, keeping, listing, merging
+from casetui.practice.people import card, keeping, listing, merging, relations
 from casetui.practice.people.card import Card
 from casetui.practice.people.keeping import Details
 from casetui.practice.people.listing import ListedContact
 from casetui.practice.people.several import Some
+from casetui.session.results import Done
+from casetui.text import clean_line
 
 MOST_GROUPS = 500
 
@@ -72,6 +74,36 @@ def duplicates(arguments: argparse.Namespace) -> None:
                 output.say(output.one_line(f"C{one.id} {one.name} – C{other.id} {other.name} ({other.why})"))
         if len(found) > MOST_GROUPS:
             output.tell(f"casetui: there are more than {MOST_GROUPS}; merge these first.")
+
+
+def relate(arguments: argparse.Namespace) -> None:
+    """Say what one contact is to another."""
+    with opening.opened(arguments) as work:
+        one, other = _row(work, arguments.contact), _row(work, arguments.other)
+        nature = clean_line(arguments.nature)
+        result = relations.relate(work.session, one.id, other.id, nature).result()
+        settled(result)
+        output.say(f"{one.name} {one.called} is {nature} {other.name} {other.called}.")
+        for told in result.told if isinstance(result, Done) else ():
+            output.tell(f"casetui: {told}")
+
+
+def unrelate(arguments: argparse.Namespace) -> None:
+    """Say that two contacts are not bound to each other, or not any more."""
+    with opening.opened(arguments) as work:
+        one, other = _row(work, arguments.contact), _row(work, arguments.other)
+        wanted = clean_line(arguments.nature or "")
+        lines = [
+            line for line in relations.of(work.session, one.id)
+            if line.contact == other.id and wanted in ("", line.nature)
+        ]  # fmt: skip
+        if not lines:
+            raise NotFound(f"{one.name} and {other.name} are not bound to each other.")
+        if len(lines) > 1:
+            named = ", ".join(f"“{line.nature}”" for line in lines)
+            raise Stop(f"They are bound in {len(lines)} ways ({named}): say which with --is.")
+        settled(relations.unrelate(work.session, lines[0].id).result())
+        output.say(f"{one.name} and {other.name}: “{lines[0].nature}” has ended.")
 
 
 def _row(work: Work, number: int) -> ListedContact:

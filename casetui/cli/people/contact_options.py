@@ -56,6 +56,18 @@ def arguments(add_command: Callable[[str, str, Run], Parser]) -> None:
     change.add_argument("contact", type=numbered("contacts"), metavar="C12", help="the contact's number")
     change.add_argument("--name", type=line, metavar="NAME", help="the name; the former one stays a name")
     details(change, changes=True)
+    both = ("contact", "C12"), ("other", "C15")
+    bind = add_command("relate", "say what one is to another", later("people.contact_acts", "relate"))
+    bind.epilog = "Such as: casetui contact relate C12 C15 --is 'director of'. Conflict checks know it then."
+    ended = "say that two are not bound to each other, or not any more"
+    unbind = add_command("unrelate", ended, later("people.contact_acts", "unrelate"))
+    for parser in (bind, unbind):
+        for name, metavar in both:
+            parser.add_argument(name, type=numbered("contacts"), metavar=metavar, help="a contact's number")
+        parser.add_argument(
+            "--is", dest="nature", type=line, required=parser is bind, metavar="WORDS",
+            help="what the first is to the second, such as 'director of', 'spouse of'",
+        )  # fmt: skip
     one = add_command("merge", "make one of two contacts", later("people.contact_acts", "merge"))
     one.add_argument("stays", type=numbered("contacts"), metavar="C12", help="the one that stays")
     one.add_argument("goes", type=numbered("contacts"), metavar="C34", help="the one whose all it gets")

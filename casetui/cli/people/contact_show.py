@@ -61,6 +61,7 @@ def _named(other: Other | None) -> str:
 
 def _parts(told: Card, work: Work) -> Iterator[tuple[str, list[str]]]:
     yield "Note", told.note.split("\n") if "\n" in told.note else []
+    yield "Relations", [one.said for one in told.relations]
     yield "Roles", [role_line(one) for one in told.roles]
     yield "Latest enquiries", [
         f"E{one.id}  {work.moment(one.at)}  {one.subject}" + (f" ({one.case_ref})" if one.case_ref else "")

@@ -8,6 +8,7 @@ OFFERS = {
     "things": "what an event is about",
     "summary": "the summary of a case for an attorney, in words",
     "pdf": "that summary on paper",
+    "check_sheet": "a conflict check on paper",
     "belongings": "the parties, enquiries and agenda of a case",
 }
 """What other duties may use of it: each module, and what for."""

@@ -12,7 +12,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from casetui.practice.attachments import attachments
-from casetui.practice.case_file.summary import FOR, PRIVILEGED, Part, Summary
+from casetui.practice.case_file.summary import PRIVILEGED, Part, Sheet, Summary
 from casetui.practice.cases import refs
 from casetui.session.results import Result
 from casetui.session.session import Session
@@ -74,7 +74,7 @@ class _Faces:
         return lines
 
 
-def made(summary: Summary) -> bytes:
+def made(summary: Sheet) -> bytes:
     """The PDF: of one state on one day always the same bytes."""
     from reportlab.lib.pagesizes import A4, LETTER
     from reportlab.lib.styles import ParagraphStyle
@@ -85,7 +85,9 @@ def made(summary: Summary) -> bytes:
     plain = ParagraphStyle("plain", fontName="plain", fontSize=9, leading=12, splitLongWords=1)
     bold = ParagraphStyle("bold", parent=plain, fontName="bold", fontSize=11, leading=16, spaceBefore=8)
     title = ParagraphStyle("title", parent=bold, fontSize=15, leading=20)
-    story: list[Any] = [Paragraph(faces.text(summary.title), title), Paragraph(faces.text(FOR), plain)]
+    story: list[Any] = [
+        Paragraph(faces.text(summary.title), title), Paragraph(faces.text(summary.purpose), plain)
+    ]  # fmt: skip
     story.append(Spacer(1, 3 * mm))
     story += [
         Paragraph(f'<font name="bold">{faces.text(name)}</font>  {faces.text(value)}', plain)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from casetui.clock import local
 from casetui.practice.areas import areas
@@ -42,6 +43,38 @@ class Part:
     left_out: str = ""
 
 
+class Sheet(Protocol):
+    """What is set: a title, facts, and parts with lines."""
+
+    @property
+    def title(self) -> str:
+        """What stands at its top."""
+
+    @property
+    def purpose(self) -> str:
+        """What it is for, in a line under the title."""
+
+    @property
+    def firm(self) -> str:
+        """Whose it is."""
+
+    @property
+    def as_of(self) -> str:
+        """The day on which it was made."""
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """Names and values."""
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Lines under titles."""
+
+    @property
+    def letter(self) -> bool:
+        """Whether the paper is that of the United States."""
+
+
 @dataclass(frozen=True)
 class Summary:
     """All of it, in words: the same for the screen, the command and the paper."""
@@ -52,6 +85,11 @@ class Summary:
     facts: tuple[tuple[str, str], ...]
     parts: tuple[Part, ...]
     letter: bool = False  # the paper is that of the United States
+
+    @property
+    def purpose(self) -> str:
+        """What it is for."""
+        return FOR
 
     @property
     def title(self) -> str:
@@ -181,10 +219,10 @@ def _left_out(more: bool) -> str:
     return f"Only the newest {chronicle.MOST:,}: 'casetui timeline' tells the rest." if more else ""
 
 
-def text_lines(summary: Summary) -> Iterator[Sequence[str]]:
+def text_lines(summary: Sheet) -> Iterator[Sequence[str]]:
     """It as lines of text: one cell for a line of its own, or number, when and what."""
     yield (summary.title,)
-    yield (f"{FOR} {summary.firm}, as of {summary.as_of}.",)
+    yield (f"{summary.purpose} {summary.firm}, as of {summary.as_of}.",)
     for name, value in summary.facts:
         yield ("", name, value)
     for part in summary.parts:

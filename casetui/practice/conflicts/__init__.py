@@ -2,6 +2,7 @@
 
 OFFERS = {
     "checks": "the checks that were made, and making one",
+    "hits": "what a check looks for and what it finds",
     "coverage": "who in a case was looked for, and whose check is signed off",
     "following": "what follows for the check of a case from an act that changes who is in it",
 }

@@ -169,14 +169,14 @@ def found_of(session: Reader | Tx, check: int) -> Found:
     return found_hits.from_json(row[0])
 
 
-def asked_of(session: Reader | Tx, case: int, *, signed: bool) -> list[Asked]:
-    """Who was looked for in all the checks of a case, or in those that let it go on."""
+def asked_of(session: Reader | Tx, case: int, *, signed: bool) -> list[tuple[Asked, int]]:
+    """Who was looked for in all the checks of a case, or in those that let it go on, each with when."""
     # Of a check's text this alone is read: what was found may be long.
-    query = session.rows(ConflictCheck, fn.JSON_EXTRACT(Text.body, "$.asked"))
+    query = session.rows(ConflictCheck, fn.JSON_EXTRACT(Text.body, "$.asked"), ConflictCheck.at)
     query = query.join(Text, on=ConflictCheck.found == Text.id).where(ConflictCheck.case == case)
     if signed:
         query = query.where(ConflictCheck.outcome.not_in(("", DECLINED)))
-    return [one for kept in column(query) for one in found_hits.asked_from_json(kept)]
+    return [(one, at) for kept, at in tuples(query) for one in found_hits.asked_from_json(kept)]
 
 
 def _read(session: Reader, which: Any, most: int | None = None) -> list[Check]:

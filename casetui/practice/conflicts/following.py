@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from casetui.clock import local
 from casetui.practice.cases.cases import OPEN, PENDING
-from casetui.practice.conflicts import checks, coverage
+from casetui.practice.conflicts import asking, checks, coverage
 from casetui.practice.conflicts.hits import Here
 from casetui.practice.firm import firm
 from casetui.session.reader import Reader
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import among, column, tuples
 from casetui.tables.cases import Case, Party
+from casetui.tables.conflicts import Relation
 from casetui.tables.people import Alias, Contact
 from casetui.words import with_article
 
@@ -39,9 +40,13 @@ def follow(tx: Tx) -> None:
 
 def _checked(tx: Tx, near: Reader) -> Iterator[tuple[int, str]]:
     """Check the cases one by one; what is to be said of each, as far as `near` may read what was found."""
-    for case, ref, status in _touched(tx):
+    bound = _bound(tx)
+    for case, ref, status in _touched(tx, bound):
         today = local(tx.now, firm.load(near).zone).date().isoformat()
         new = coverage.missing(tx, case, today, signed=False)
+        # Who is bound to somebody since this act was looked for without that.
+        anew = (one for one in asking.of_case(tx, case, today) if one.contact in bound) if bound else ()
+        new = tuple(dict.fromkeys((*new, *anew)))
         if not new:
             continue
         if status == OPEN:
@@ -57,9 +62,17 @@ def _checked(tx: Tx, near: Reader) -> Iterator[tuple[int, str]]:
         yield case, said
 
 
-def _touched(tx: Tx) -> list[tuple[int, str, str]]:
+def _bound(tx: Tx) -> set[int]:
+    """Whom this act said to be bound to somebody."""
+    if not (lines := tx.changed(Relation)):
+        return set()
+    ends = tuples(tx.rows(Relation, Relation.contact, Relation.other).where(among(Relation.id, lines)))
+    return {number for two in ends for number in two}
+
+
+def _touched(tx: Tx, bound: set[int]) -> list[tuple[int, str, str]]:
     """The cases, pending or open, of which this act changed who is in them and under which names."""
-    parties, contacts = tx.changed(Party), set(tx.changed(Contact))
+    parties, contacts = tx.changed(Party), set(tx.changed(Contact)) | bound
     if aliases := tx.changed(Alias):
         contacts |= set(column(tx.rows(Alias, Alias.contact).where(among(Alias.id, aliases))))
     if not parties and not contacts:

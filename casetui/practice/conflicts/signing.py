@@ -86,17 +86,28 @@ def _may_be_signed(tx: Tx, row: Row, said: SignOff) -> None:
         raise Refuse(
             f"K{row['id']} is signed off already ({row['outcome']}); make a new check to say otherwise."
         )
-    _is_not_oneself(tx, checks.found_of(tx, row["id"]))
+    for number in _of_its_case(tx, row):
+        _is_not_oneself(tx, number, checks.found_of(tx, number))
     _has_its_paper(tx, row, said)
 
 
-def _is_not_oneself(tx: Tx, found: Found) -> None:
-    """Nobody judges a conflict that is their own."""
+def _of_its_case(tx: Tx, row: Row) -> list[int]:
+    """The check and the others of its case, but for those that somebody has found clear."""
+    if row["case_id"] is None:
+        return [row["id"]]
+    query = tx.rows(ConflictCheck, ConflictCheck.id).where(
+        ConflictCheck.case == row["case_id"], ConflictCheck.outcome != CLEAR
+    )
+    return column(query)
+
+
+def _is_not_oneself(tx: Tx, check: int, found: Found) -> None:
+    """Nobody judges a conflict in a case where it is their own."""
     mine = {hit.id for hit in found.hits if hit.table == "users"}
     interests = [hit.id for hit in found.hits if hit.table == "interests"]
     mine |= set(column(tx.rows(Interest, Interest.user).where(among(Interest.id, interests))))
     if tx.session.me in mine:
-        raise Refuse("You are a hit of this check yourself: another attorney signs it off.")
+        raise Refuse(f"You are a hit of K{check} yourself: another attorney signs it off.")
 
 
 def _has_its_paper(tx: Tx, row: Row, said: SignOff) -> None:

@@ -9,6 +9,7 @@ OFFERS = {
     "contacts": "who an address belongs to, and a new contact",
     "clients": "whose an address is, and in which cases they are the client now",
     "roles": "which roles go on today, and who is a client therefore",
+    "relations": "what contacts are to each other",
     "phones": "the telephone numbers of contacts",
     "filters": "which contacts a filter asks for",
     "seeing": "whom a user may hear of",

@@ -11,8 +11,9 @@ from peewee import JOIN
 
 from casetui.practice.acting import Target
 from casetui.practice.firm import firm
-from casetui.practice.people import listing
+from casetui.practice.people import listing, relations
 from casetui.practice.people.listing import ListedContact
+from casetui.practice.people.relations import Related
 from casetui.practice.people.seeing import seen
 from casetui.session.session import Session
 from casetui.sqlite.reading import columns, first, tuples
@@ -137,6 +138,7 @@ class Card:
     speaks_for: tuple[Other, ...]  # those whom they represent, or whose guardian they are
     roles: tuple[Role, ...]
     enquiries: tuple[Asked, ...]
+    relations: tuple[Related, ...] = ()
 
 
 def of(session: Session, contact: int) -> Card | None:
@@ -156,6 +158,7 @@ def of(session: Session, contact: int) -> Card | None:
         tuple(_parts(session, Address, MailAddress, contact)),
         others.get(guardian), others.get(row.represented_by), tuple(theirs.values()),
         tuple(_roles(session, contact)), tuple(_asked(session, contact, row.emails)),
+        tuple(relations.of(session, contact)),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
 from casetui.practice.conflicts import checks, signing
@@ -19,6 +20,7 @@ from casetui.screens.frame.panes import Panes, WayBack
 from casetui.screens.frame.performing import write
 from casetui.screens.frame.questions import ask_colleague
 from casetui.screens.frame.surface import LookedAt
+from casetui.session.results import Refuse
 from casetui.widgets.panel import Panel
 
 KEYS = {"clear": "c", "consent": "o", "exception": "e", "screened": "s", "declined": "d"}
@@ -138,6 +140,24 @@ class CheckScreen(DeskScreen):
             return ()
         people = list(self.desk.staff.active())
         return (await ask_colleague(self.desk, self.ask, "A wall keeps out:", people),)
+
+    @act("write-pdf", "attachment.copy")
+    async def write_pdf(self) -> None:
+        """Write it as a PDF into the user's folder: what was looked for and found, and who signed it off."""
+        from casetui.practice.case_file import check_sheet
+
+        self.say("Writing …", "dim")
+        desk = self.desk
+        sheet = await asyncio.to_thread(
+            check_sheet.of_check, desk.session, desk.firm, desk.staff, self.check
+        )
+        try:
+            copying = await asyncio.to_thread(check_sheet.copy_out, desk.session, sheet, desk.config.folder)
+            why = await write(self, copying, lambda path: f"Written to {path}.")
+        except (Refuse, OSError) as error:
+            why = str(error)
+        if why:
+            self.say(why, "bad")
 
     @act("conflicts", "conflict.check")
     async def anew(self) -> None:

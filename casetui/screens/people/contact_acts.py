@@ -52,6 +52,20 @@ class ContactActs:
 
         await writing_to.write(self.on, self.one(), self._case)
 
+    @act("relate", "contact.relate")
+    async def relate(self) -> None:
+        """Say what they are to somebody else."""
+        from casetui.screens.people import relating
+
+        await relating.relate(self.on, self.one())
+
+    @act("unrelate", "contact.relate")
+    async def unrelate(self) -> None:
+        """Say that they are it no more."""
+        from casetui.screens.people import relating
+
+        await relating.unrelate(self.on, self.one())
+
     @act("open-case")
     async def open_case(self) -> None:
         """Open a case of theirs: asked for where they are in several."""

@@ -110,7 +110,7 @@ def _facts(told: Card) -> Iterator[Hung]:
     if told.guardian is not None:
         yield _fact("guardian", _named(told.guardian), "soon")
     for name, values in (
-        ("speaks for", map(_named, told.speaks_for)),
+        ("speaks for", map(_named, told.speaks_for)), ("related", (one.said for one in told.relations)),
         ("also called", (f"{one.name} ({one.kind})" for one in told.other_names)),
         ("telephone", (f"{one.number}  {one.label}".rstrip() for one in told.phones)),
         ("mail", (one.email for one in told.addresses)), ("post", told.postal.split("\n")),

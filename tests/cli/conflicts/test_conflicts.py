@@ -113,4 +113,21 @@ def test_every_list_tells_that_a_case_is_pending(firm: Firm) -> None:
         found = [row["case_pending"] for row in (*rows, *roles) if row.get("case") == ref]
         assert found and all(found), command
     listed = json.loads(firm.ok("cases", "--view", "pending", "--json"))
-    assert ref in [row["ref"] for row in listed]
+    assert ref in [row["id"] for row in listed]
+
+
+def test_a_kept_check_is_put_on_paper(firm: Firm, tmp_path: Path) -> None:
+    ref = firm.ok("case", "new", "--title", "Renner v. Oake", "--client", "Haloran Builders").split()[0]
+    firm.ok("conflicts", "sign", ref, "--outcome", "clear", "--reason", "another firm", who="ADA")
+    check = json.loads(firm.ok("conflicts", "list", ref, "--json"))[0]["id"]
+    told = firm.ok("conflicts", "print", check)
+    for said in (f"{check} Conflict check", ref, "made", "Haloran Builders (client)", "Matched: ",
+                 "clear", "another firm", "Found for Haloran Builders"):  # fmt: skip
+        assert said in told
+    assert "written to" in firm.ok("conflicts", "print", check, "--pdf", str(tmp_path / "k.pdf"))
+    from pypdf import PdfReader
+
+    text = PdfReader(tmp_path / "k.pdf").pages[0].extract_text()
+    assert "Conflict check" in text and "Matched: " in text and "another firm" in text
+    assert firm.run("conflicts", "print", check, "--pdf", str(tmp_path / "k.pdf"), who="MB").code == 2
+    assert firm.run("conflicts", "print", "K999", who="MB").code == 1

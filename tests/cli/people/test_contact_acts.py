@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Casetui
+from tests.cli.conftest import Casetui, Ran
 
 
 @pytest.fixture
@@ -117,3 +117,21 @@ def test_a_role_is_given_changed_and_ended(casetui: Casetui, demo_db: Path, ref:
         for some in (rows, rows_then)
     )
     assert before < after
+
+
+def test_who_is_bound_to_whom_is_said_shown_and_ended(casetui: Casetui, demo_db: Path) -> None:
+    def run(*argv: str) -> Ran:
+        return casetui("--db", demo_db, "contact", *argv)
+
+    one, other = (run("add", name).out.partition(":")[0] for name in ("Paul Okoro", "Okoro Timber Ltd"))
+    said = run("relate", one, other, "--is", "director of")
+    assert (said.code, said.out) == (0, f"{one} Paul Okoro is director of {other} Okoro Timber Ltd.\n")
+    assert f"Paul Okoro ({one}) is director of them" in run("show", other).out
+    (row,) = json.loads(run("show", one, "--json").out)["relations"]
+    assert (row["id"], row["nature"], row["of_theirs"]) == (other, "director of", False)
+    assert run("relate", one, other, "--is", "director of").code == 2
+    assert run("relate", one, one, "--is", "x").code == 2
+    assert run("relate", one, other, "--is", "y" * 101).code == 2
+    assert run("unrelate", one, other, "--is", "spouse of").code == 1
+    assert run("unrelate", one, other).code == 0
+    assert run("unrelate", one, other).code == 1

@@ -13,7 +13,7 @@ from casetui.practice.conflicts import asking, checks, coverage, following, inte
 from casetui.practice.conflicts.hits import LOUD, NOWHERE, POSSIBLE, STRONG, Found, Here, Hit
 from casetui.practice.conflicts.signing import SignOff
 from casetui.practice.notes import writing
-from casetui.practice.people import keeping, parties
+from casetui.practice.people import keeping, parties, relations
 from casetui.practice.people.keeping import Details
 from casetui.practice.walls import walls
 from casetui.session import undo
@@ -362,3 +362,67 @@ def test_screened_puts_up_the_wall(firm: SmallFirm) -> None:
     done(_sign(firm, LEASE, "screened", shut_out=(firm.user("MB"),)))
     assert list(walls.shut_out_of(firm.session("SV"), LEASE)) == [firm.user("MB")]
     assert checks.every(firm.session("MB"), case=LEASE) == []
+
+
+def test_who_is_bound_to_somebody_in_a_case_is_a_new_question(firm: SmallFirm) -> None:
+    session = firm.session()
+    director, company = _contact(firm, "Paul Okoro"), _contact(firm, "Okoro Timber Ltd", organisation=True)
+    _add(firm, BRANDT, company, "client")
+    _sign(firm, BRANDT)
+    _open(firm, BRANDT)
+    _add(firm, LEASE, director, "opposing party")
+    related = relations.relate(session, director, company, "director of").result()
+    assert isinstance(related, Done) and any("2026-0002 is pending again" in told for told in related.told)
+    check = checks.every(session, case=BRANDT)[0]
+    assert check.names == "Okoro Timber Ltd"
+    assert "director of Okoro Timber Ltd" in [hit.how for hit in checks.of(session, check.id).hits]
+    assert isinstance(_sign(firm, BRANDT), Done) and _status(firm, BRANDT) == "open"
+    (line,), (seen,) = (relations.of(session, one) for one in (director, company))
+    assert line.said == f"director of Okoro Timber Ltd (C{company})"
+    assert seen.said == f"Paul Okoro (C{director}) is director of them"
+    again = relations.relate(session, director, company, "director of").result()
+    assert isinstance(again, Refused) and "already" in str(again)
+    done(relations.unrelate(session, related.value).result())
+    assert relations.of(session, company) == [] and _status(firm, BRANDT) == "open"
+
+
+def test_nothing_is_told_of_relations_to_those_behind_a_wall(firm: SmallFirm) -> None:
+    hidden, other = _contact(firm, "Hedda Gil"), _contact(firm, "Otto Penn")
+    _add(firm, BRANDT, hidden, "client")
+    done(relations.relate(firm.session(), hidden, other, "spouse of").result())
+    firm.wall("TN", BRANDT)
+    walled = firm.another_session("TN")
+    assert relations.of(walled, other) == []
+    for call in (relations.relate(walled, other, hidden, "x of"), relations.unrelate(walled, 1)):
+        assert isinstance(call.result(), Refused)
+
+
+@pytest.mark.parametrize("status", ["closed", "archived"])
+def test_whoever_was_in_one_earlier_file_only_is_found(firm: SmallFirm, status: str) -> None:
+    once = _contact(firm, "Ottoline Brisk")
+    _add(firm, BRANDT, once, "client")
+    done(firm.session("SV").act("case.close", lambda tx: tx.update(Case, BRANDT, None, status=status)))
+    hit = _named(firm, "Ottoline Brisk", "opposing party").hits[0]
+    assert (hit.id, hit.ref, hit.status, hit.role, hit.strength) == (
+        once, "2026-0002", status, "client", LOUD
+    )  # fmt: skip
+
+
+def test_a_flag_without_file_and_role_is_found(firm: SmallFirm) -> None:
+    noted = _contact(firm, "Quentin Farrow", note="We act against him in nothing yet: ask SV first")
+    hits = _named(firm, "Quentin Farrow", "client").hits
+    assert (hits[0].table, hits[0].id, hits[0].role, hits[0].ref) == ("contacts", noted, "contact", "")
+    row = firm.ask("About Quentin Farrow", "Lucy Reed <lucy@reed.example.com>")
+    assert ("enquiries", row.id) in [
+        (hit.table, hit.id) for hit in _named(firm, "Lucy Reed", "opposing party").hits
+    ]
+
+
+def test_who_is_a_hit_signs_off_no_other_check_of_that_case_either(firm: SmallFirm) -> None:
+    done(interests.add(firm.session(), firm.user("ADA"), "Okoro Timber", "shareholder").result())
+    _add(firm, BRANDT, _contact(firm, "Okoro Timber Ltd", organisation=True), "opposing party")
+    _add(firm, BRANDT, _contact(firm, "Zelma Quade"), "witness")
+    first, second = checks.every(firm.session(), case=BRANDT)[::-1][:2]
+    for check in (first, second):
+        said = signing.sign(firm.session("ADA"), check.target, SignOff("clear", "looked into"), DAY).result()
+        assert isinstance(said, Refused) and f"You are a hit of {first.name} yourself" in str(said)

@@ -31,6 +31,8 @@ async def test_C_on_a_case_shows_the_check_that_waits_and_an_attorney_signs_it_o
         assert "2026-0002 is open again" in hands.status and hands.shows("another June")
         await hands.press("=")
         assert "signed off already" in hands.status
+        await hands.press("y")
+        assert "Written to" in hands.status and hands.status.endswith("K1.pdf.")
         await hands.press("enter")
         assert hands.lines[1].startswith("2026-0001"), "enter opens the case of the hit"
         await hands.press("q", "q")
@@ -80,7 +82,7 @@ async def test_a_new_case_from_an_enquiry_is_checked_by_itself(office: Office) -
     async with office.desk() as hands:
         await hands.view("n")
         await hands.to(E_LATE)
-        await hands.press("c", "n", "enter")
+        await hands.press("c", "n", "enter", "enter", "enter", *"none known", "enter")
         assert "pending until its conflict check" in hands.status
     (check,) = checks.every(office.reading())
     assert check.names == "Bo Late" and check.case is not None

