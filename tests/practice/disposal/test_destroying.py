@@ -18,7 +18,7 @@ from casetui.db import TABLES
 from casetui.practice.cases import cases
 from casetui.practice.conflicts import checks
 from casetui.practice.conflicts.hits import Asked
-from casetui.practice.disposal import copies, due, finishing, holds, proposing
+from casetui.practice.disposal import asked, copies, due, finishing, holds, proposing
 from casetui.practice.disposal.gathering import STAYS
 from casetui.practice.people import parties
 from casetui.practice.upkeep import backups, integrity
@@ -58,9 +58,9 @@ def firm(built: tuple[Path, Filled], tmp_path: Path, patient_disk: None) -> Smal
     return SmallFirm(tmp_path / "firm.db")
 
 
-def ask(firm: SmallFirm, case: int) -> proposing.DisposalRow:
+def ask(firm: SmallFirm, case: int) -> asked.DisposalRow:
     done(proposing.propose(firm.session("SV"), case, "kept long enough").result())
-    row = proposing.of_case(firm.session("SV"), case)
+    row = asked.of_case(firm.session("SV"), case)
     assert row is not None
     return row
 
@@ -172,7 +172,7 @@ def test_it_takes_two_and_whoever_asks_is_a_supervisor(firm: SmallFirm, filled: 
     assert "yourself" in why_not(proposing.confirm(firm.session("SV"), firm.firm, row.target))
     assert "may do this" in why_not(proposing.confirm(firm.session("MB"), firm.firm, row.target))
     done(proposing.send_back(firm.session("ADA"), row.target, "not yet").result())
-    assert proposing.of_case(firm.session("SV"), filled.case) is None
+    assert asked.of_case(firm.session("SV"), filled.case) is None
     assert done(destroy(firm, filled.case)) == ""
     assert "destroyed" in why_not(proposing.propose(firm.session("SV"), filled.case, "x").result())
 
@@ -329,7 +329,7 @@ def test_a_kill_in_the_middle_leaves_it_finished_or_not_begun(
         for part in inner:
             owner = getattr(owner, part)
         firm = SmallFirm(Path({str(firm.path)!r}))
-        target = proposing.of_case(firm.session("ADA"), {filled.case}).target
+        target = asked.of_case(firm.session("ADA"), {filled.case}).target
         setattr(owner, {name!r}.split(".")[-1], lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL))
         proposing.confirm(firm.session("ADA"), firm.firm, target)
     """)
