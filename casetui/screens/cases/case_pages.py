@@ -47,6 +47,8 @@ class CasePages:
     def __init__(self, desk: Desk) -> None:
         """Read for the desk's user."""
         self.desk = desk
+        if not desk.session.may("disposal.confirm"):  # who destroys nothing need not look through it
+            self.LETTERS = {letter: view for letter, view in self.LETTERS.items() if view != "disposal"}
 
     def first_view(self) -> str:
         """Their own cases; a supervisor's are all."""
