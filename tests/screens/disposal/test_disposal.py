@@ -1,4 +1,4 @@
-"""The end of a file by keyboard: held, asked for, destroyed by two; and a letter that nobody reads any more."""
+"""The end of a file by keyboard: held, asked for, destroyed by two; and a letter that nobody reads."""
 
 from __future__ import annotations
 
