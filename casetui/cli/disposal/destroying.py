@@ -38,7 +38,7 @@ def _cells(row: DueRow, work: Work) -> tuple[str, ...]:
 def stands(row: DueRow, work: Work) -> str:
     """How it stands with a case that is due."""
     if row.against:
-        return f"held: {' '.join(row.against)}"
+        return f"stays: {' '.join(row.against)}"
     if row.disposal is None:
         return "may be destroyed"
     if row.disposal.state == DESTROYING:
