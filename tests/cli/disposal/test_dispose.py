@@ -1,4 +1,4 @@
-"""`casetui dispose` and `seal`: each step says what it came to and what comes next, and a crash is made good."""
+"""`casetui dispose` and `seal`: each step says what comes next, and a crash is made good."""
 
 from __future__ import annotations
 
@@ -37,9 +37,11 @@ def test_each_step_says_what_comes_next(casetui: Casetui, over: Path, acting: Ac
         f"{REF}: held as H2; nothing of it is destroyed until that is ended.\n"
     )
     refused = casetui("--db", over, *RUN, "--reason", "old")
-    assert refused.code == 2 and "A legal hold since 28 May 2026 (Gwen Castellanos): the heirs." in refused.err
+    assert refused.code == 2
+    assert "A legal hold since 28 May 2026 (Gwen Castellanos): the heirs." in refused.err
     assert "Legal hold: since 2026-05-28" in casetui("--db", over, "case", REF).out
-    assert casetui("--db", over, "dispose", "release", REF, "--reason", "settled").out == f"{REF}: H2 is ended.\n"
+    released = casetui("--db", over, "dispose", "release", REF, "--reason", "settled")
+    assert released.out == f"{REF}: H2 is ended.\n"
     asked = casetui("--db", over, *RUN, "--reason", "kept long enough")
     assert asked.lines == [
         f"{REF}: asked for. Nothing is destroyed until somebody else confirms it:",
