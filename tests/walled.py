@@ -107,7 +107,7 @@ def _held(small: SmallFirm) -> None:
     attorney, supervisor = small.session("ADA"), small.session("SV")
     done(holds.put_on(attorney, small.firm, WALLED, MARKER, TODAY).result())
     done(sealing.seal(attorney, small.firm, "notes", 1, MARKER).result())
-    asked = {"case_id": WALLED, "reason": MARKER, "proposed_by": small.user("SV"), "proposed_at": small.clock()}
+    asked = {"case_id": WALLED, "reason": MARKER, "proposed_by": small.user("SV"), "proposed_at": 1}
     done(supervisor.act("disposal.propose", lambda tx: tx.insert(Disposal, **asked)))
 
 

@@ -114,6 +114,7 @@ def case_overview(seen: Overview, work: Work) -> dict[str, Any]:
         "missing": list(seen.missing),
         "shut_out": [_who(user, work) for user in seen.shut_out],
         "holds": [one.name for one in seen.holds],
+        "keep_until": seen.keep_until or None,
         "wanted": list(seen.wanted),
         "guidance": said and guidance(said, work),
         "ahead": [row.name for row in seen.ahead],

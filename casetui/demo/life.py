@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 
+from casetui.clock import local
 from casetui.demo import gates, quiet
 from casetui.demo.agenda import Agenda
 from casetui.demo.casework import Casework
@@ -43,7 +45,7 @@ def open_cases(house: House) -> None:
 
     def open_all(tx: Tx) -> None:
         quiet.add_cases(tx, house, users, known)
-        _add_cases(tx, users, known)
+        _add_cases(tx, users, known, local(house.now, house.firm.zone).date())
 
     done(session.act("case.open", open_all))
 
@@ -101,12 +103,12 @@ def _add_contacts(tx: Tx) -> dict[str, int]:
     return known
 
 
-def _add_cases(tx: Tx, users: dict[str, int], known: dict[str, int]) -> None:
+def _add_cases(tx: Tx, users: dict[str, int], known: dict[str, int], today: date) -> None:
     for case in CASES:
         number = tx.insert(
             Case, ref=case.ref, title=case.title, status=case.status, manager_id=users[case.manager],
             attorney_id=users[case.attorney], court_number=case.number, opened_at=tx.now,
-            begun_at=None if case.status == PENDING else tx.now,
+            begun_at=None if case.status == PENDING else tx.now, **quiet.ended(case.status, tx.now, today),
         )  # fmt: skip
         for party in case.parties:
             parties.add_in(tx, number, known[party.contact], party.role)

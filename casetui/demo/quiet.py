@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from casetui.clock import local
@@ -14,9 +14,11 @@ from casetui.practice.people import card, keeping
 from casetui.practice.people.keeping import Details
 from casetui.practice.people.parties import side_of
 from casetui.session.transaction import Tx
-from casetui.tables.cases import Case, Party
+from casetui.tables.cases import ENDED, Case, Party
+from casetui.tables.disposal import Hold
 
 DAY = 86_400
+KEPT_DAYS = 6 * 365
 OTHERS = ("guardian", "represented_by")
 
 
@@ -51,6 +53,14 @@ def _wanted(told: Mapping[str, Any], contact: card.Card, known: Mapping[str, int
     return wanted
 
 
+def ended(status: str, opened: int, today: date, over: int | None = None) -> dict[str, Any]:
+    """When a case was closed, and until when its file is kept; `over`: for so many days it need not be."""
+    if status not in ENDED:
+        return {}
+    until = today + timedelta(days=KEPT_DAYS if over is None else -over)
+    return {"closed_at": opened + 180 * DAY, "keep_until": until.isoformat()}
+
+
 def add_cases(tx: Tx, house: House, users: Mapping[str, int], known: Mapping[str, int]) -> None:
     """Open the quiet cases, as they stand."""
     today = local(house.now, house.firm.zone).date()
@@ -63,7 +73,13 @@ def add_cases(tx: Tx, house: House, users: Mapping[str, int], known: Mapping[str
             area=told["area"], stage=told.get("stage", ""), their_ref=told.get("their_ref", ""),
             staged_at=None if staged is None else house.now - staged * DAY,
             begun_at=None if told["status"] == PENDING else opened,
+            **ended(told["status"], opened, today, told.get("over")),
         )  # fmt: skip
+        if "hold" in told:
+            tx.insert(
+                Hold, case_id=number, reason=told["hold"], since=(today - timedelta(days=40)).isoformat(),
+                set_by=users[told["attorney"]], set_at=house.now - 40 * DAY,
+            )  # fmt: skip
         for role, people in told["parties"].items():
             for one in people:
                 key, *days = one.split()

@@ -21,9 +21,12 @@ from casetui.session.rights import RIGHTS
 from casetui.sqlite.reading import raw
 from casetui.tables import kinds
 from casetui.tables.base import Record
+from casetui.tables.cases import DESTROYED, Case
 from casetui.tables.private import Private
 
 _INSERTS: dict[tuple[str, tuple[str, ...]], str] = {}
+
+IS_DESTROYED = Case.status == DESTROYED
 
 KEEP_REDO = ("act.undo", "act.redo", "mail.ingest")
 """What leaves a user's undone acts to be done again: every other act of theirs is a new beginning."""
@@ -218,6 +221,11 @@ class Tx:
 
     def keep(self, model: type[Private], where: dict[str, Any], values: dict[str, Any] | None) -> None:
         """Put (or, with None, drop) the acting user's private row; it is neither logged nor searched."""
+        case = values.get("case") if values else None
+        if case is not None and self.rows(Case, Case.id).where(Case.id == case, IS_DESTROYED).exists(
+            self.session.database
+        ):
+            raise Refuse("The file of this case was destroyed; nothing is kept of it any more.")
         key = {**where, "user": self.session.me}
         fields = [getattr(model, name) for name in key]
         if values is None:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from casetui.db import open_database
 from casetui.practice.cases import cases
-from casetui.practice.disposal import proposing
+from casetui.practice.disposal import asked, proposing
 from casetui.practice.firm import firm, staff
 from casetui.session.results import Done, Result
 from casetui.session.session import Session
@@ -45,14 +45,14 @@ def figures(bench: Bench) -> Iterator[Figure]:
     case = _filled(session)
     _done(proposing.propose(session, case, "kept long enough").result())
     other = Session(open_database(path), path, attorney)
-    row = proposing.of_case(other, case)
+    row = asked.of_case(other, case)
     assert row is not None
     bench.say("destroying it")
     begun = perf_counter()
     left = _done(proposing.confirm(other, firm.load(other), row.target))
     seconds = perf_counter() - begun
     assert left == "", left
-    gone = sum(proposing.every(other, Disposal.id == row.id)[0].records.values())
+    gone = sum(asked.every(other, Disposal.id == row.id)[0].records.values())
     yield Figure("a case is destroyed, records and files", gone, RECORDS, at_least=True)
     yield Figure(f"  in a file of {path.stat().st_size / 1e6:,.0f} MB, within", seconds, 10, "s")
     session.close()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from tests.cli.conftest import Casetui
@@ -47,7 +49,7 @@ def test_the_page_names_exactly_the_fields_of_a_case(casetui: Casetui, demo_db: 
     shown = json.loads(casetui("--db", demo_db, "case", "show", rows[0]["id"], "--json").out)
     told = json.loads(casetui("--db", demo_db, "timeline", rows[0]["id"], "--json").out)
     more = {"missing", "shut_out", "wanted", "guidance", "ahead", "for_us", "for_them", "leaving", "unseen"}
-    more |= {"parties", "last"}
+    more |= {"parties", "last", "holds", "keep_until"}
     assert set(rows[0]) == set(shown) - more
     assert set(shown) <= _named("A case")
     ((due, *_), (load, *_)) = (
@@ -76,6 +78,33 @@ def test_the_page_names_exactly_the_fields_of_a_wall(
     acting("gwen")
     (look, *_) = json.loads(casetui("--db", demo_db, "wall", "viewers", ref, "--json").out)
     assert set(look) == _named("A look at a case")
+
+
+def test_the_page_names_exactly_the_fields_of_the_end_of_a_file(
+    casetui: Casetui, demo_db: Path, acting: Callable[[str], None]
+) -> None:
+    ref = json.loads(casetui("--db", demo_db, "cases", "--json").out)[0]["id"]
+    with closing(sqlite3.connect(demo_db)) as behind:  # to close it is a long way
+        ended = "UPDATE cases SET status = 'closed', closed_at = 1, keep_until = '2020-01-31' WHERE ref = ?"
+        behind.execute(ended, (ref,))
+        behind.commit()
+    acting("gwen")
+    assert casetui("--db", demo_db, "dispose", "hold", ref, "--reason", "the court may ask").code == 0
+    (hold,) = json.loads(casetui("--db", demo_db, "dispose", "holds", ref, "--json").out)
+    assert set(hold) == _named("A legal hold")
+    assert casetui("--db", demo_db, "seal", "M1", "--reason", "not for us").code == 0
+    (seal,) = json.loads(casetui("--db", demo_db, "seal", "list", "--json").out)
+    assert set(seal) == _named("A seal")
+    assert casetui("--db", demo_db, "dispose", "run", ref, "--reason", "old").code == 2
+    assert casetui("--db", demo_db, "dispose", "release", ref, "--reason", "settled").code == 0
+    assert casetui("--db", demo_db, "dispose", "run", ref, "--reason", "old").code == 0
+    (due, *_) = json.loads(casetui("--db", demo_db, "dispose", "list", "--json").out)
+    assert set(due) == _named("A file that need not be kept")
+    acting("ada")
+    assert casetui("--db", demo_db, "dispose", "run", ref, "--confirm").code == 0
+    made = json.loads(casetui("--db", demo_db, "dispose", "certificate", ref, "--json").out)
+    assert set(made) == _named("A certificate of destruction") - {"path", "made"}
+    assert set(due["disposal"]) <= set(made)
 
 
 def test_the_page_names_exactly_the_fields_of_a_note(casetui: Casetui, demo_db: Path) -> None:

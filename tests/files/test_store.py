@@ -230,3 +230,41 @@ def test_files_follow_the_folder_a_group_shares(tmp_path: Path) -> None:
             assert {path.stat().st_mode & 0o777 for path in files} == {expected}
     finally:
         os.umask(before)
+
+
+@given(
+    items=st.lists(st.binary(min_size=1, max_size=60), min_size=1, max_size=12, unique=True),
+    chosen=st.sets(st.integers(0, 11)), torn=st.binary(max_size=40),
+)  # fmt: skip
+@settings(max_examples=40, deadline=None)
+def test_what_is_wiped_is_gone_and_all_else_comes_out(
+    items: list[bytes], chosen: set[int], torn: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    kept = Store(tmp_path_factory.mktemp("store") / "files")
+    first = kept.put_many(items)
+    with open(pack_of(kept), "ab") as pack:  # a writer that was killed
+        pack.write(packs._head(first[0].digest, 50) + torn)
+    again = kept.put_many(items)  # each is there twice
+    gone = {place.digest for number, place in enumerate(first) if number in chosen}
+    for _ in range(2):  # as after a crash
+        kept.wipe("0001.pack", gone, set())
+    data = pack_of(kept).read_bytes()
+    for place in (*first, *again):
+        assert kept.holds(place) == (place.digest not in gone)
+        assert (place.digest in data) == (place.digest not in gone)
+    assert list(kept.verify_all(place for place in (*first, *again) if place.digest not in gone)) == []
+    later = kept.put(b"later")
+    assert kept.get(*later) == b"later"
+    assert {place.digest for place in kept.scan("0001.pack")} >= {later.digest}
+
+
+def test_a_record_that_is_spared_stays_where_its_twin_is_wiped(kept: Store) -> None:
+    first, again = kept.put(b"the lease"), kept.put(b"the lease")
+    assert kept.wipe("0001.pack", {first.digest}, {again}) == 1
+    assert not kept.holds(first) and kept.get(*again) == b"the lease"
+
+
+def test_a_large_file_is_removed_once(kept: Store) -> None:
+    place = kept.put(os.urandom(LARGE))
+    assert kept.remove_large(place.digest) and not kept.holds(place)
+    assert not kept.remove_large(place.digest)

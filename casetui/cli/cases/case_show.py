@@ -63,10 +63,21 @@ def _heads(seen: Overview, work: Work) -> dict[str, str]:
         "Missing": ", ".join(seen.missing),
         "Wanted in this stage": ", ".join(seen.wanted),
         "Shut out": ", ".join(map(staff.name, seen.shut_out)),
+        "Kept until": seen.keep_until,
+        "Destroying": _destroying(seen, work),
         "Legal hold": "; ".join(
             f"since {one.since}, {staff.name(one.set_by)}: {one.reason}" for one in seen.holds
         ),
     }
+
+
+def _destroying(seen: Overview, work: Work) -> str:
+    its = seen.disposal
+    if its is None:
+        return ""
+    if its.state == "proposed":
+        return f"{work.staff.name(its.proposed_by)} asks for it: {its.reason}"
+    return f"{work.moment(its.confirmed_at or 0)}; 'casetui dispose certificate {its.what}' tells more"
 
 
 def _due(seen: Overview, work: Work) -> str:

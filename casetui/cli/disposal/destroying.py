@@ -9,9 +9,9 @@ from casetui.cli.acts import case, settled
 from casetui.cli.errors import DONE, NOTHING, REFUSED, NotFound
 from casetui.cli.opening import Work
 from casetui.cli.output import Column
-from casetui.practice.disposal import blocks, certificate, copies, due, finishing, proposing
+from casetui.practice.disposal import asked, blocks, certificate, copies, due, finishing, proposing
+from casetui.practice.disposal.asked import DisposalRow
 from casetui.practice.disposal.due import DueRow
-from casetui.practice.disposal.proposing import DisposalRow
 from casetui.practice.disposal.terms import DESTROYED, DESTROYING, PROPOSED
 from casetui.sqlite.reading import first
 from casetui.tables.disposal import Disposal, Seal
@@ -38,7 +38,7 @@ def _cells(row: DueRow, work: Work) -> tuple[str, ...]:
 def stands(row: DueRow, work: Work) -> str:
     """How it stands with a case that is due."""
     if row.against:
-        return f"held: {' '.join(row.against)}"
+        return f"stays: {' '.join(row.against)}"
     if row.disposal is None:
         return "may be destroyed"
     if row.disposal.state == DESTROYING:
@@ -51,14 +51,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Ask for something to be destroyed, or confirm it; without either it is told what would be."""
     with opening.opened(arguments) as work:
         number, seal = _which(work, arguments.what)
-        asked = _asked(work, number, seal)
-        if asked is not None and asked.state == DESTROYING:
-            return _end(work, asked, finishing.finish(work.session, output.tell))
+        wish = _asked(work, number, seal)
+        if wish is not None and wish.state == DESTROYING:
+            return _end(work, wish, finishing.finish(work.session, output.tell))
         if arguments.reason is not None:
             return _propose(work, arguments, number, seal)
         if arguments.confirm:
-            return _confirm(work, arguments.what, asked)
-        return _tell(work, arguments.what, number, seal, asked)
+            return _confirm(work, arguments.what, wish)
+        return _tell(work, arguments.what, number, seal, wish)
 
 
 def _which(work: Work, what: str) -> tuple[int | None, int | None]:
@@ -73,9 +73,9 @@ def _which(work: Work, what: str) -> tuple[int | None, int | None]:
 
 def _asked(work: Work, number: int | None, seal: int | None) -> DisposalRow | None:
     if seal is not None:
-        return proposing.of_seal(work.session, seal)
+        return asked.of_seal(work.session, seal)
     assert number is not None
-    return proposing.of_case(work.session, number)
+    return asked.of_case(work.session, number)
 
 
 def _propose(work: Work, arguments: argparse.Namespace, number: int | None, seal: int | None) -> int:
@@ -89,12 +89,12 @@ def _propose(work: Work, arguments: argparse.Namespace, number: int | None, seal
     return DONE
 
 
-def _confirm(work: Work, what: str, asked: DisposalRow | None) -> int:
-    if asked is None:
+def _confirm(work: Work, what: str, wish: DisposalRow | None) -> int:
+    if wish is None:
         raise NotFound(f"Nobody asked for {what} to be destroyed; --reason TEXT does.")
-    result = proposing.confirm(work.session, work.firm, asked.target, output.tell)
+    result = proposing.confirm(work.session, work.firm, wish.target, output.tell)
     left = settled(result)
-    done = _asked(work, asked.case if asked.seal is None else None, asked.seal)
+    done = _asked(work, wish.case if wish.seal is None else None, wish.seal)
     assert done is not None
     return _end(work, done, left)
 
@@ -107,27 +107,27 @@ def _end(work: Work, row: DisposalRow, left: str) -> int:
             f" the disk. {left} 'casetui dispose run {row.what}' goes on with it."
         )
         return REFUSED
-    fresh = proposing.every(work.session, Disposal.id == row.id)
+    fresh = asked.every(work.session, Disposal.id == row.id)
     for line in _certificate(work, fresh[0]):
         output.say(line)
     return DONE
 
 
-def _tell(work: Work, what: str, number: int | None, seal: int | None, asked: DisposalRow | None) -> int:
+def _tell(work: Work, what: str, number: int | None, seal: int | None, wish: DisposalRow | None) -> int:
     """Say what would be destroyed, and how; nothing is done."""
-    if asked is not None and asked.state == DESTROYED:
+    if wish is not None and wish.state == DESTROYED:
         raise NotFound(f"{what} was destroyed; 'casetui dispose certificate {what}' tells of it.")
     against = blocks.against(work.session, number) if number is not None else []
     for sentence in against:
         output.say(sentence)
     if against:
         return NOTHING
-    if asked is None:
+    if wish is None:
         how = f"casetui dispose run {what} --reason TEXT"
         output.say(f"{what} may be destroyed. A supervisor asks for it: {how}")
         return NOTHING
-    who = work.staff.name(asked.proposed_by)
-    output.say(f"{who} asked on {work.moment(asked.proposed_at)} for {what} to be destroyed: {asked.reason}")
+    who = work.staff.name(wish.proposed_by)
+    output.say(f"{who} asked on {work.moment(wish.proposed_at)} for {what} to be destroyed: {wish.reason}")
     output.say("All of it would be gone for good but the ref, the names, the dates and a certificate.")
     _say_copies(work)
     output.say(f"Somebody else confirms it: casetui dispose run {what} --confirm")
@@ -145,26 +145,26 @@ def _say_copies(work: Work) -> None:
 def send_back(arguments: argparse.Namespace) -> None:
     """Say that it is not to be destroyed."""
     with opening.opened(arguments) as work:
-        asked = _asked(work, *_which(work, arguments.what))
-        if asked is None or asked.state != PROPOSED:
+        wish = _asked(work, *_which(work, arguments.what))
+        if wish is None or wish.state != PROPOSED:
             raise NotFound(f"Nobody asks for {arguments.what} to be destroyed.")
-        settled(proposing.send_back(work.session, asked.target, arguments.reason).result())
+        settled(proposing.send_back(work.session, wish.target, arguments.reason).result())
         output.say(f"{arguments.what}: it is not destroyed.")
 
 
 def certify(arguments: argparse.Namespace) -> None:
     """Show the certificate of what was destroyed."""
     with opening.opened(arguments) as work:
-        asked = _asked(work, *_which(work, arguments.what))
-        if asked is None or asked.state == PROPOSED:
+        wish = _asked(work, *_which(work, arguments.what))
+        if wish is None or wish.state == PROPOSED:
             raise NotFound(f"{arguments.what} was not destroyed.")
         if arguments.json:
             from casetui.cli.disposal import records
 
-            made = certificate.of(work.session, asked, copies.known(work.session.path))
+            made = certificate.of(work.session, wish, copies.known(work.session.path))
             output.show_json(records.certificate(made, work))
             return
-        for line in _certificate(work, asked):
+        for line in _certificate(work, wish):
             output.say(line)
 
 

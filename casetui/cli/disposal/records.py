@@ -6,10 +6,10 @@ from typing import Any
 
 from casetui.cli.opening import Work
 from casetui.cli.records import instant
+from casetui.practice.disposal.asked import DisposalRow
 from casetui.practice.disposal.certificate import Certificate
 from casetui.practice.disposal.due import DueRow
 from casetui.practice.disposal.holds import HoldRow
-from casetui.practice.disposal.proposing import DisposalRow
 from casetui.practice.disposal.seals import SealRow
 
 

@@ -18,7 +18,9 @@ from casetui.practice.cases.cases import OPEN
 from casetui.practice.cases.keeping import GuidanceRow
 from casetui.practice.cases.listing import ListedCase
 from casetui.practice.cases.telling import Due
+from casetui.practice.disposal import asked as asked_for
 from casetui.practice.disposal import holds as legal_holds
+from casetui.practice.disposal.asked import DisposalRow
 from casetui.practice.disposal.holds import HoldRow
 from casetui.practice.enquiries.enquiries import WAITING, EnquiryRow
 from casetui.practice.firm import firm
@@ -31,7 +33,7 @@ from casetui.practice.walls import walls
 from casetui.session.session import Session
 from casetui.sqlite.letters import holds
 from casetui.sqlite.reading import column
-from casetui.tables.cases import ENDED
+from casetui.tables.cases import ENDED, Case
 from casetui.tables.papers import Paper
 
 NEXT, LAST = 6, 5
@@ -57,6 +59,8 @@ class Overview:
     wanted: tuple[str, ...]  # papers and evidence that its stage wants, and no paper has the name of
     shut_out: tuple[int, ...]  # who may hear nothing of it
     holds: tuple[HoldRow, ...]  # why nothing of it may be destroyed
+    keep_until: str  # the day until which its file is kept, YYYY-MM-DD; '' where none is set
+    disposal: DisposalRow | None  # that its file is to be destroyed, or was
     update: Due | None  # when its client is due an update; None for a case that is not open
     last: tuple[Event, ...]
 
@@ -82,6 +86,8 @@ def of_case(session: Session, case: int) -> Overview | None:
         tuple(_wanted(session, row)) if row.status not in ENDED else (),
         tuple(walls.shut_out_of(session, case)),
         tuple(legal_holds.of_case(session, case)),
+        column(session.rows(Case, Case.keep_until).where(Case.id == case))[0],
+        asked_for.of_case(session, case),
         telling.reasons(session, [(case, row.area, row.silent_since)])[case] if row.status == OPEN else None,
         tuple(timeline.events(session, case, most=LAST)),
     )

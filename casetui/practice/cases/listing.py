@@ -12,8 +12,10 @@ from casetui.practice.acting import Target
 from casetui.practice.agenda import agenda, window
 from casetui.practice.cases import pressing, telling
 from casetui.practice.cases.cases import ARCHIVED, CLOSED, OPEN, PENDING
+from casetui.practice.firm import firm
 from casetui.practice.paging import COUNT_CAP, Page, Position
 from casetui.practice.people.roles import is_client
+from casetui.session.reader import Reader
 from casetui.session.session import Session
 from casetui.sqlite.reading import tuples
 from casetui.tables.agenda import AgendaItem
@@ -150,6 +152,11 @@ def _mine(session: Session) -> Any:
     return Case.status.not_in(ENDED) & ((Case.manager == me) | (Case.attorney == me))
 
 
+def kept_long_enough(session: Reader) -> Any:
+    """Closed cases whose file need not be kept any longer, or of which nobody knows until when."""
+    return Case.status.in_((CLOSED, ARCHIVED)) & (Case.keep_until < firm.today(session).isoformat())
+
+
 VIEWS: dict[str, Callable[[Session], Any]] = {
     "mine": _mine,
     "open": lambda _session: Case.status == OPEN,
@@ -159,6 +166,7 @@ VIEWS: dict[str, Callable[[Session], Any]] = {
     "updates": telling.due,
     "closed": lambda _session: Case.status == CLOSED,
     "archived": lambda _session: Case.status == ARCHIVED,
+    "disposal": kept_long_enough,
     "all": lambda _session: SQL("1"),
 }
 """The views in their order, each with what its cases meet."""

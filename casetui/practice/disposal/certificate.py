@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from casetui.clock import local
+from casetui.practice.disposal.asked import DisposalRow
 from casetui.practice.disposal.copies import Copy
-from casetui.practice.disposal.proposing import DisposalRow
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff
 from casetui.session.reader import Reader

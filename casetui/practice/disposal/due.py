@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from casetui.practice.acting import Target
-from casetui.practice.cases.cases import ARCHIVED, CLOSED
-from casetui.practice.disposal import blocks, proposing
-from casetui.practice.disposal.proposing import DisposalRow
+from casetui.practice.cases import listing
+from casetui.practice.disposal import asked, blocks
+from casetui.practice.disposal.asked import DisposalRow
 from casetui.practice.disposal.terms import DESTROYED
-from casetui.practice.firm import firm
 from casetui.session.reader import Reader
 from casetui.sqlite.reading import tuples
 from casetui.tables.cases import Case
@@ -48,18 +46,12 @@ class DueRow:
         return Target(self.id, self.version)
 
 
-def is_due(session: Reader) -> Any:
-    """That a case was kept as long as it had to be, or nobody knows until when; for a query of cases."""
-    today = firm.today(session).isoformat()
-    return Case.status.in_((CLOSED, ARCHIVED)) & (Case.keep_until < today)
-
-
 def every(session: Reader) -> list[DueRow]:
     """What is due to be destroyed, what was kept longest first; and what is asked for besides."""
-    asked = proposing.every(session, Disposal.state != DESTROYED)
-    by_case = {row.case: row for row in asked if row.seal is None}
+    wishes = asked.every(session, Disposal.state != DESTROYED)
+    by_case = {row.case: row for row in wishes if row.seal is None}
     kept = (Case.id, Case.version, Case.updated_at, Case.ref, Case.title, Case.closed_at, Case.keep_until)
-    query = session.rows(Case, *kept).where(is_due(session) | Case.id.in_([*by_case]))
+    query = session.rows(Case, *kept).where(listing.kept_long_enough(session) | Case.id.in_([*by_case]))
     rows = tuples(query.order_by(Case.keep_until == "", Case.keep_until, Case.id))
     against = blocks.of_cases(session, [row[0] for row in rows])
     cases = [
@@ -71,7 +63,7 @@ def every(session: Reader) -> list[DueRow]:
     ]  # fmt: skip
     seals = [
         DueRow(row.id, row.version, row.updated_at, row.case, row.what, "sealed", None, "", (), row)
-        for row in asked if row.seal is not None
+        for row in wishes if row.seal is not None
     ]  # fmt: skip
     return [*cases, *seals]
 
@@ -79,8 +71,3 @@ def every(session: Reader) -> list[DueRow]:
 def _is_asked(disposal: DisposalRow | None) -> bool:
     """Whether what forbids it matters still: nothing does once it is destroyed."""
     return disposal is None or disposal.state == "proposed"
-
-
-def count(session: Reader) -> int:
-    """How many cases are due."""
-    return int(session.rows(Case, Case.id).where(is_due(session)).count(session.database))

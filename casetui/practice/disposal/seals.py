@@ -68,6 +68,12 @@ def every(session: Reader, *which: Any) -> list[SealRow]:
     return [SealRow(*row) for row in tuples(query.order_by(Seal.id.desc()))]
 
 
+def of_record(session: Reader, table: str, row_id: int) -> SealRow | None:
+    """The seal that a record has; None where it has none."""
+    rows = every(session, Seal.of == table, Seal.row_id == row_id)
+    return next((row for row in rows if row.state == "sealed"), None)
+
+
 def one(session: Reader, number: int) -> SealRow | None:
     """The seal of this number; None where this user has none."""
     return next(iter(every(session, Seal.id == number)), None)

@@ -19,10 +19,12 @@ class CasePages:
     WORD = "case_view"
     LETTERS: Mapping[str, str] = {
         "m": "mine", "o": "open", "p": "pending", "u": "undated", "r": "unreviewed", "d": "updates",
-        "c": "closed", "v": "archived", "a": "all",
+        "c": "closed", "v": "archived", "x": "disposal",
+        "a": "all",
     }  # fmt: skip
     COUNTED: Sequence[str] = (
         "mine", "open", "pending", "undated", "unreviewed", "updates", "closed", "archived",
+        "disposal",
     )  # fmt: skip
     SORTS: Mapping[str, str] = {
         "n": "newest", "d": "deadline", "e": "date", "w": "told", "r": "reviewed", "t": "title",
@@ -37,6 +39,7 @@ class CasePages:
         "updates": "No client is due an update.",
         "closed": "No case is closed yet.",
         "archived": "No case is archived yet. : archives a closed one.",
+        "disposal": "No file was kept long enough to be destroyed.",
         "all": "There are no cases yet. c n on an enquiry opens one.",
     }
     HINT = "words client: party: who: attorney: stage: is:late is:due-update no:review after:"
@@ -44,6 +47,8 @@ class CasePages:
     def __init__(self, desk: Desk) -> None:
         """Read for the desk's user."""
         self.desk = desk
+        if not desk.session.may("disposal.confirm"):  # who destroys nothing need not look through it
+            self.LETTERS = {letter: view for letter, view in self.LETTERS.items() if view != "disposal"}
 
     def first_view(self) -> str:
         """Their own cases; a supervisor's are all."""

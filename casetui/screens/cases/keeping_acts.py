@@ -7,6 +7,7 @@ from functools import partial
 from casetui.practice.cases import keeping, reviewing
 from casetui.practice.opening import ends
 from casetui.screens.caseload.handing import Handing
+from casetui.screens.disposal.acts import Disposing
 from casetui.screens.frame.acting import act, named_act
 from casetui.screens.frame.performing import Deed
 from casetui.screens.updates.informing import Informing
@@ -14,7 +15,7 @@ from casetui.screens.updates.informing import Informing
 NO_CASE = "There is no case here."
 
 
-class CaseKeeping(Handing, Informing):
+class CaseKeeping(Handing, Informing, Disposing):
     """What the keys do to cases: to the marked ones, or to the one that is looked at."""
 
     @act("review", "case.review")

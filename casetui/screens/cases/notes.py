@@ -15,6 +15,7 @@ from casetui.practice.papers import papers
 from casetui.screens.cases import note_looks as looks
 from casetui.screens.cases.lists import ListTab
 from casetui.screens.cases.tabs import Cases
+from casetui.screens.disposal.sealing import SealActs
 from casetui.screens.frame.acting import Ended, act
 from casetui.screens.frame.asking import narrowed
 from casetui.screens.frame.desk import Desk
@@ -62,6 +63,11 @@ class NotesTab(ListTab[NoteRow]):
         """Show a case."""
         super().__init__(desk, case, cases)
         self.performer = Performer(self, "notes", OfList(self.list, partial(self.load)), "notes")
+        self.parts = (*self.parts, SealActs(self, self._looked_at, self.load))
+
+    def _looked_at(self) -> list[tuple[str, int, str]]:
+        row = self.list.current
+        return [] if row is None else [("notes", row.id, row.name)]
 
     def draw(self, row: NoteRow, width: int) -> Sequence[Cell]:
         """When, who, what, how it begins."""

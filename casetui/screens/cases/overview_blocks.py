@@ -9,6 +9,8 @@ from casetui.practice.case_file import overview
 from casetui.practice.case_file.overview import Overview
 from casetui.practice.cases.listing import ListedCase
 from casetui.practice.cases.telling import Due
+from casetui.practice.disposal.asked import DisposalRow
+from casetui.practice.disposal.terms import PROPOSED
 from casetui.screens.cases import looks
 from casetui.screens.frame.desk import Desk
 from casetui.screens.inbox.looks import guidance_line
@@ -56,11 +58,24 @@ def _facts(desk: Desk, seen: Overview) -> Iterator[Hung]:
         yield fact("missing", ", ".join(seen.missing), 14, "bad")
     if seen.shut_out:
         yield fact("shut out", ", ".join(map(desk.staff.initials, seen.shut_out)), 14, "bad")
+    if seen.keep_until:
+        yield fact("kept until", f"{date.fromisoformat(seen.keep_until):%-d %b %Y}", 14)
+    if seen.disposal is not None:
+        yield fact("destroying", _destroying(desk, seen.disposal), 14, "bad")
     for hold in seen.holds:
         since = f"since {date.fromisoformat(hold.since):%-d %b %Y}, {desk.staff.initials(hold.set_by)}"
         yield fact("legal hold", f"{since}: {hold.reason}", 14, "bad")
     if seen.guidance is not None and seen.guidance.holds(desk.today()):
         yield Hung(guidance_line(desk, seen.guidance))
+
+
+def _destroying(desk: Desk, its: DisposalRow) -> str:
+    """Who asks for the file to be destroyed, or that it was."""
+    if its.state == PROPOSED:
+        return f"{desk.staff.name(its.proposed_by)} asks for it: {its.reason}"
+    at = its.finished_at or its.confirmed_at or its.proposed_at
+    who = f"{desk.staff.name(its.proposed_by)} and {desk.staff.name(its.confirmed_by)}"
+    return f"destroyed {desk.local(at):%-d %b %Y} by {who} ({its.name})"
 
 
 def _told(desk: Desk, row: ListedCase) -> str:

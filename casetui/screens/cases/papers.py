@@ -8,6 +8,7 @@ from typing import ClassVar
 from casetui.practice.papers import papers
 from casetui.practice.papers.papers import PaperRow
 from casetui.screens.cases.tabs import Cases, CaseTab
+from casetui.screens.disposal.sealing import SealActs
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.filtering import Filtering
@@ -43,8 +44,13 @@ class PapersTab(CaseTab):
         records = Records[PaperRow, PaperRow](self.rows, lambda row: row, self._settled)
         self.papers = PaperActs(self, Performer(self, "papers", records, "papers"), case, self._taken_in)
         self.parts = (
-            self.papers, self.rows, self.filtering, self.keeping, self.panes, self.panes.moving,
+            self.papers, self.rows, self.filtering, self.keeping, SealActs(self, self._looked_at, self.load),
+            self.panes, self.panes.moving,
         )  # fmt: skip
+
+    def _looked_at(self) -> list[tuple[str, int, str]]:
+        row = self.list.current
+        return [] if row is None else [("papers", row.id, f"P{row.id}")]
 
     def _draw(self, row: PaperRow, width: int) -> Sequence[Cell]:
         return looks.cells(self.desk, row, width)

@@ -44,6 +44,17 @@ class FileActs:
         key = await self.on.ask.pick(label, narrowed(offers))
         return next(line for line in files if line.id == key)
 
+    @property
+    def looked_at(self) -> list[tuple[str, int, str]]:
+        """The messages, notes and files of the thread, what is on top of the window first."""
+        found = []
+        for item in sorted(self._items(), key=lambda item: f"{item.letter}{item.id}" != self._on_top()):
+            table = {"M": "messages", "N": "notes"}.get(item.letter)
+            if table is not None:
+                found.append((table, item.id, f"{item.letter}{item.id}"))
+            found += [("attachments", line.id, f"A{line.id} {line.name}") for line in item.attachments]
+        return found
+
     @act("file")
     async def read_file(self) -> None:
         """Read an attachment as text."""

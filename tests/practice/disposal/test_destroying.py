@@ -18,9 +18,11 @@ from casetui.db import TABLES
 from casetui.practice.cases import cases
 from casetui.practice.conflicts import checks
 from casetui.practice.conflicts.hits import Asked
-from casetui.practice.disposal import copies, due, finishing, holds, proposing
+from casetui.practice.disposal import asked, copies, due, finishing, holds, proposing
 from casetui.practice.disposal.gathering import STAYS
+from casetui.practice.opening import keeping
 from casetui.practice.people import parties
+from casetui.practice.private import drafts
 from casetui.practice.upkeep import backups, integrity
 from casetui.session import undo
 from casetui.session.results import Conflict, Done, Refused, Result
@@ -58,9 +60,9 @@ def firm(built: tuple[Path, Filled], tmp_path: Path, patient_disk: None) -> Smal
     return SmallFirm(tmp_path / "firm.db")
 
 
-def ask(firm: SmallFirm, case: int) -> proposing.DisposalRow:
+def ask(firm: SmallFirm, case: int) -> asked.DisposalRow:
     done(proposing.propose(firm.session("SV"), case, "kept long enough").result())
-    row = proposing.of_case(firm.session("SV"), case)
+    row = asked.of_case(firm.session("SV"), case)
     assert row is not None
     return row
 
@@ -172,7 +174,7 @@ def test_it_takes_two_and_whoever_asks_is_a_supervisor(firm: SmallFirm, filled: 
     assert "yourself" in why_not(proposing.confirm(firm.session("SV"), firm.firm, row.target))
     assert "may do this" in why_not(proposing.confirm(firm.session("MB"), firm.firm, row.target))
     done(proposing.send_back(firm.session("ADA"), row.target, "not yet").result())
-    assert proposing.of_case(firm.session("SV"), filled.case) is None
+    assert asked.of_case(firm.session("SV"), filled.case) is None
     assert done(destroy(firm, filled.case)) == ""
     assert "destroyed" in why_not(proposing.propose(firm.session("SV"), filled.case, "x").result())
 
@@ -324,12 +326,12 @@ def test_a_kill_in_the_middle_leaves_it_finished_or_not_begun(
         import importlib, os, signal
         from pathlib import Path
         from tests.firm import SmallFirm
-        from casetui.practice.disposal import proposing
+        from casetui.practice.disposal import asked, proposing
         owner, *inner = importlib.import_module({module!r}), *{name!r}.split(".")[:-1]
         for part in inner:
             owner = getattr(owner, part)
         firm = SmallFirm(Path({str(firm.path)!r}))
-        target = proposing.of_case(firm.session("ADA"), {filled.case}).target
+        target = asked.of_case(firm.session("ADA"), {filled.case}).target
         setattr(owner, {name!r}.split(".")[-1], lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL))
         proposing.confirm(firm.session("ADA"), firm.firm, target)
     """)
@@ -352,3 +354,42 @@ def test_content_that_is_put_back_behind_the_log_is_found(firm: SmallFirm, fille
         behind.commit()
     problems = list(integrity.problems(firm.session("SV")))
     assert f"N{filled.rows[Note]} still says something, although {REF} was destroyed." in problems
+
+
+def test_of_two_who_confirm_at_once_one_does(firm: SmallFirm, filled: Filled) -> None:
+    row = ask(firm, filled.case)
+    assert done(proposing.confirm(firm.session("ADA"), firm.firm, row.target)) == ""
+    again = proposing.confirm(firm.another_session("ADA"), firm.firm, row.target)
+    assert isinstance(again, (Conflict, Refused))
+
+
+def test_what_is_still_being_written_is_not_kept_of_a_destroyed_case(firm: SmallFirm, filled: Filled) -> None:
+    done(destroy(firm, filled.case))
+    kept = drafts.keep(firm.session(), "note:2026-0004", filled.words["notes.title"], {}, case=filled.case)
+    assert isinstance(kept.result(), Refused)
+    assert anywhere(firm.path, filled.words) == []
+
+
+def test_mail_that_names_a_destroyed_case_is_filed_nowhere(firm: SmallFirm, filled: Filled) -> None:
+    done(destroy(firm, filled.case))
+    asked_for = firm.ask(f"About {REF}", sender="marta@quill.test")
+    assert (asked_for.case, asked_for.proposed) == (None, None)
+    linked = triage_link(firm, filled.case)
+    assert isinstance(linked, Refused) and "was destroyed" in linked.why
+
+
+def triage_link(firm: SmallFirm, case: int) -> object:
+    session = firm.session()
+    session.followers = (keeping.follow,)
+    new = {"case_id": case, "author_id": 1, "at": 1}
+    return session.act("enquiry.link", lambda tx: tx.insert(Note, **new, text_id=tx.text("x")))
+
+
+def test_bytes_that_go_while_somebody_takes_them_in_anew_are_not_named(
+    firm: SmallFirm, filled: Filled
+) -> None:
+    session = firm.session("SV")
+    place = session.store.put(b"x" * 1_200_000)
+    assert session.store.remove_large(place.digest)
+    refused = session.act("paper.add", lambda tx: tx.file(place))
+    assert isinstance(refused, Refused) and "do it once more" in refused.why

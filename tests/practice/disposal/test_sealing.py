@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casetui.practice.attachments import attachments, searching
-from casetui.practice.disposal import places, proposing, sealing, seals
+from casetui.practice.disposal import asked, places, proposing, sealing, seals
 from casetui.practice.enquiries import correspondence
 from casetui.practice.papers import papers, taking_in
 from casetui.practice.papers.details import Details
@@ -190,7 +190,7 @@ def test_what_is_sealed_can_be_destroyed_by_two(mailed: SmallFirm) -> None:
     done(proposing.propose_sealed(mailed.session("SV"), number, "never ours").result())
     refused = sealing.unseal(mailed.session("SV"), number, "no").result()
     assert isinstance(refused, Refused) and "sent back first" in refused.why
-    (row,) = proposing.every(mailed.session("ADA"), Disposal.seal == number)
+    (row,) = asked.every(mailed.session("ADA"), Disposal.seal == number)
     assert done(proposing.confirm(mailed.session("ADA"), mailed.firm, row.target)) == ""
     assert anywhere(mailed.path, WORDS) == []
     assert seals.every(mailed.session("SV"))[0].state == "destroyed"
