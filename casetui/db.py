@@ -20,9 +20,11 @@ from casetui.tables import (
     agenda,
     cases,
     conflicts,
+    costs,
     enquiries,
     files,
     firm,
+    invoices,
     log,
     mail,
     notes,
@@ -46,14 +48,16 @@ TABLES: tuple[type[peewee.Model], ...] = (
     firm.Cover,
     notes.Note,
     conflicts.ConflictCheck, conflicts.Interest, conflicts.Relation,
+    costs.Cost, costs.Rate, costs.FeeTerms,
+    invoices.Invoice, invoices.InvoiceLine, invoices.Payment, invoices.Settling,
     outbox.Outgoing, outbox.Enclosure, outbox.Notice,
     log.Entry, log.Change, log.Act,
-    private.Draft, private.Preference, private.Viewing,
+    private.Draft, private.Preference, private.Viewing, costs.Timer,
     search.SearchDoc, search.Unread, told.LastWord,
 )  # fmt: skip
 """All that is kept, duty by duty; a table comes after those that it points to."""
 
-SCHEMA = 9
+SCHEMA = 10
 """The number of the newest migration: `PRAGMA user_version` of a database this code can write."""
 
 APPLICATION = 0x63617365

@@ -24,6 +24,9 @@ class Came:
 
 
 CAME = {
+    10: Came(
+        ("settlings", "payments", "invoice_lines", "invoices", "timers", "fee_terms", "rates", "costs"),
+    ),
     9: Came(
         ("conflict_checks", "ticks", "interests", "relations", "known_names", "circles", "last_words"),
         {

@@ -12,6 +12,7 @@ from casetui.practice.dates.shapes import DAY_ORDERS
 from casetui.practice.dates.zones import zone_named
 from casetui.practice.firm import holidays, hours, staff
 from casetui.practice.firm.firm import LEAD_DAYS, NOT_HERE, SENDMAIL, Firm
+from casetui.practice.money import amounts, taxes
 from casetui.session.results import Refuse
 from casetui.text import clean, clean_line
 from casetui.words import SYSTEMS, Words
@@ -76,6 +77,28 @@ def currency(text: str, _firm: Firm) -> str:
     code = _plain(text).upper()
     if not (len(code) == 3 and code.isascii() and code.isalpha()):
         raise Refuse("A currency is three letters, such as USD or GBP.")
+    return code
+
+
+def _decimal_mark(text: str, _firm: Firm) -> str:
+    mark = _plain(text)
+    if mark not in amounts.MARKS:
+        raise Refuse("The decimal mark is a full stop or a comma: 1,234.50 or 1.234,50.")
+    return mark
+
+
+def _taxes(text: str, firm: Firm) -> dict[str, Any]:
+    table = taxes.checked(_object(text, taxes.SHAPE))
+    if firm.usual_tax not in ("", taxes.NONE, *(table or taxes.OF_SYSTEM[firm.system])):
+        raise Refuse(f"“{firm.usual_tax}” is what is usually charged, and is not among them.")
+    return table
+
+
+def _usual_tax(text: str, firm: Firm) -> str:
+    code = _plain(text)
+    known = (taxes.NONE, *(firm.taxes or taxes.OF_SYSTEM[firm.system]))
+    if code and code not in known:
+        raise Refuse(f"There is no tax “{clean_line(code, 20)}”; there are {', '.join(known)}.")
     return code
 
 
@@ -250,6 +273,9 @@ _READERS: dict[str, Callable[[str, Firm], Any]] = {
     "zone": zone,
     "day_order": day_order,
     "currency": currency,
+    "decimal_mark": _decimal_mark,
+    "taxes": _taxes,
+    "usual_tax": _usual_tax,
     "mailbox": mailbox,
     "reply_hours": _reply_hours,
     "office_hours": _office_hours,
