@@ -18,6 +18,9 @@ from casetui.text import clean, clean_line
 from casetui.words import SYSTEMS, Words
 
 LONGEST_LETTER = 100_000
+TIME_UNITS = (1, 3, 5, 6, 10, 12, 15, 20, 30, 60)
+"""Of how many minutes a unit of time may be: each divides the hour."""
+
 _YEAR_2026 = 1_767_225_600
 
 
@@ -100,6 +103,13 @@ def _usual_tax(text: str, firm: Firm) -> str:
     if code and code not in known:
         raise Refuse(f"There is no tax “{clean_line(code, 20)}”; there are {', '.join(known)}.")
     return code
+
+
+def _time_unit(text: str, _firm: Firm) -> int:
+    minutes = _json(text)
+    if not isinstance(minutes, int) or isinstance(minutes, bool) or minutes not in TIME_UNITS:
+        raise Refuse(f"Time is rounded up to whole units of {', '.join(map(str, TIME_UNITS))} minutes.")
+    return minutes
 
 
 def mailbox(text: str, _firm: Firm) -> str:
@@ -276,6 +286,7 @@ _READERS: dict[str, Callable[[str, Firm], Any]] = {
     "decimal_mark": _decimal_mark,
     "taxes": _taxes,
     "usual_tax": _usual_tax,
+    "time_unit": _time_unit,
     "mailbox": mailbox,
     "reply_hours": _reply_hours,
     "office_hours": _office_hours,

@@ -26,3 +26,15 @@ def decimals(currency: str) -> int:
 def unit(currency: str) -> int:
     """How many minor units make one of the currency: 100 for USD, 1 for JPY, 1,000 for KWD."""
     return int(10 ** decimals(currency))
+
+
+_LETTERS = frozenset((
+    *SIGNS, *_OTHERS, "AED", "ARS", "BGN", "BRL", "CHF", "CNY", "COP", "CZK", "DKK", "EGP", "HKD", "HUF",
+    "IDR", "ILS", "KES", "MAD", "MXN", "MYR", "NGN", "NOK", "PEN", "PHP", "PKR", "PLN", "QAR", "RON", "RSD",
+    "SAR", "SEK", "SGD", "THB", "TRY", "TWD", "UAH", "UYU", "ZAR",
+))  # fmt: skip
+
+
+def known(letters: str) -> bool:
+    """Whether three letters beside a number are a currency, and not some other word."""
+    return letters in _LETTERS

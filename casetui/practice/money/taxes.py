@@ -55,6 +55,11 @@ USUAL = {"us": NONE, "ew": "standard"}
 """Which of them what the firm charges has, unless the firm or the entry says otherwise."""
 
 
+def of_firm(system: str, own: Table) -> Table:
+    """The taxes of a firm: its own, else those of its legal system."""
+    return own or OF_SYSTEM[system]
+
+
 def on(table: Table, code: str, day: date) -> Tax:
     """The tax of a code as it is that day; Refuse for a code there is not, or not yet."""
     if code == NONE:

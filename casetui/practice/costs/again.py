@@ -1,0 +1,82 @@
+"""An entry written back as the line that it could be entered by."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Protocol
+
+from casetui.practice.costs import rates
+from casetui.practice.costs.line import NewCost, understand
+from casetui.practice.costs.reckoning import Reckoning
+from casetui.practice.costs.terms import BY_FIRM, FROM_CLIENT_MONEY, TIME
+from casetui.practice.dates.shapes import short
+from casetui.practice.money import amounts, scaled
+
+
+class Entry(Protocol):
+    """An entry, as far as a line says it."""
+
+    case: int
+    case_ref: str
+    kind: str
+    day: str
+    user: int
+    text: str
+    minutes: int | None
+    quantity: int
+    rate: int
+    amount: int
+    treatment: str
+    paid: str
+    tax: str
+    task: str
+    activity: str
+    expense: str
+
+
+def line(row: Entry, reckoning: Reckoning) -> str:
+    """The line that says what an entry says; its words stand in quotes where they would be read as signs."""
+    plain = _line(row, reckoning, row.text)
+    if _says(plain, row, reckoning):
+        return plain
+    quotes = ("“", "”") if '"' in row.text else ('"', '"')
+    return _line(row, reckoning, f"{quotes[0]}{row.text}{quotes[1]}")
+
+
+def _says(text: str, row: Entry, reckoning: Reckoning) -> bool:
+    """Whether a line is read as the entry; the rate is the one that holds by now."""
+    new = understand(text, replace(reckoning, rate=lambda *_of: None, terms=lambda *_of: None)).new
+    new = new or understand(text, reckoning).new
+    return new is not None and _facts(new) == _facts(row)
+
+
+def _facts(row: Entry | NewCost) -> tuple[object, ...]:
+    day = row.day.isoformat() if isinstance(row.day, date) else row.day
+    return (
+        row.kind, day, row.user, row.text, row.minutes, row.treatment, row.paid, row.task, row.activity,
+        row.expense, row.tax,
+    )  # fmt: skip
+
+
+def _line(row: Entry, reckoning: Reckoning, text: str) -> str:
+    style = reckoning.style
+    day = date.fromisoformat(row.day)
+    parts = [short(day) if day != reckoning.today else ""]
+    if row.kind == TIME:
+        parts += [f"{row.minutes}m", text]
+    elif row.quantity == scaled.SCALE:
+        parts += [amounts.shown(row.amount, style, named=True), text]
+    else:
+        number = scaled.shown(row.quantity).replace(".", style.mark)
+        parts += [text, f"{number} @ {rates.shown(row.rate, style)}"]
+    parts += [row.task, row.activity, row.expense]
+    parts.append(f"@{reckoning.staff.initials(row.user)}" if row.user != reckoning.me else "")
+    parts.append(f"#{row.case_ref}" if row.case != reckoning.case else "")
+    parts.append(f"tax:{row.tax}" if row.tax != reckoning.usual_tax else "")
+    if row.kind == TIME:
+        parts.append(row.treatment)
+    else:
+        parts.append(row.treatment if row.treatment != "billable" else "")
+        parts.append({BY_FIRM: "", FROM_CLIENT_MONEY: "from client money"}.get(row.paid, row.paid))
+    return " ".join(filter(None, parts))
