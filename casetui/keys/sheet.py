@@ -64,6 +64,7 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
     ),
     EVERYWHERE: (
         (("add", "add in one line"), ("conflicts", "conflicts")),
+        (("cost", "time, expense"), ("timer", "timer")),
         (("undo", "undo"), ("redo", "redo")),
         (("repeat", "do the last act again, here"),),
         (("palette", "find any act by name"),),
@@ -90,7 +91,8 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
 """Rows of each group: acts, and what is said of each. An act in none has its own row, by its sentence."""
 
 
-ADDED = {"people": "add somebody", "case-people": "bring somebody in", "case-papers": "take a paper in"}
+ADDED = {"people": "add somebody", "case-people": "bring somebody in", "case-papers": "take a paper in",
+         "case-costs": "enter time or an expense"}
 """What `a` adds where it is something else than everywhere."""
 
 

@@ -106,6 +106,7 @@ INDEXES: tuple[str, ...] = (
     'CREATE INDEX "settling_case_id" ON "settlings" ("case_id")',
     'CREATE INDEX "settling_payment_id" ON "settlings" ("payment_id")',
     'CREATE INDEX "timer_case_id" ON "timers" ("case_id")',
+    'CREATE UNIQUE INDEX "timer_user_id" ON "timers" ("user_id")',
 )
 
 

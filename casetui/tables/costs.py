@@ -84,13 +84,14 @@ class FeeTerms(Record):
 
 
 class Timer(Private):
-    """A clock that runs for its user on one case, until they stop it."""
+    """A clock that runs for its user on one case, until they stop it and enter what it took; one each."""
 
     case = link(Case, index=True)
     started_at = BigIntegerField()
     text = TextField(default="")
     running = BooleanField(default=True)
-    seconds = IntegerField(default=0)  # what ran before it was last paused
+    seconds = IntegerField(default=0)  # what ran before it was last stopped
 
     class Meta:
         table_name = "timers"
+        indexes = ((("user",), True),)

@@ -4,38 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Protocol
 
 from casetui.practice.costs import rates
 from casetui.practice.costs.line import NewCost, understand
+from casetui.practice.costs.listing import CostRow
 from casetui.practice.costs.reckoning import Reckoning
 from casetui.practice.costs.terms import BY_FIRM, FROM_CLIENT_MONEY, TIME
 from casetui.practice.dates.shapes import short
 from casetui.practice.money import amounts, scaled
 
 
-class Entry(Protocol):
-    """An entry, as far as a line says it."""
-
-    case: int
-    case_ref: str
-    kind: str
-    day: str
-    user: int
-    text: str
-    minutes: int | None
-    quantity: int
-    rate: int
-    amount: int
-    treatment: str
-    paid: str
-    tax: str
-    task: str
-    activity: str
-    expense: str
-
-
-def line(row: Entry, reckoning: Reckoning) -> str:
+def line(row: CostRow, reckoning: Reckoning) -> str:
     """The line that says what an entry says; its words stand in quotes where they would be read as signs."""
     plain = _line(row, reckoning, row.text)
     if _says(plain, row, reckoning):
@@ -44,14 +23,14 @@ def line(row: Entry, reckoning: Reckoning) -> str:
     return _line(row, reckoning, f"{quotes[0]}{row.text}{quotes[1]}")
 
 
-def _says(text: str, row: Entry, reckoning: Reckoning) -> bool:
+def _says(text: str, row: CostRow, reckoning: Reckoning) -> bool:
     """Whether a line is read as the entry; the rate is the one that holds by now."""
     new = understand(text, replace(reckoning, rate=lambda *_of: None, terms=lambda *_of: None)).new
     new = new or understand(text, reckoning).new
     return new is not None and _facts(new) == _facts(row)
 
 
-def _facts(row: Entry | NewCost) -> tuple[object, ...]:
+def _facts(row: CostRow | NewCost) -> tuple[object, ...]:
     day = row.day.isoformat() if isinstance(row.day, date) else row.day
     return (
         row.kind, day, row.user, row.text, row.minutes, row.treatment, row.paid, row.task, row.activity,
@@ -59,7 +38,7 @@ def _facts(row: Entry | NewCost) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _line(row: Entry, reckoning: Reckoning, text: str) -> str:
+def _line(row: CostRow, reckoning: Reckoning, text: str) -> str:
     style = reckoning.style
     day = date.fromisoformat(row.day)
     parts = [short(day) if day != reckoning.today else ""]

@@ -9,8 +9,7 @@ from typing import Any
 
 from casetui.practice import acting
 from casetui.practice.acting import Outcome, Row, Target
-from casetui.practice.cases.cases import PENDING
-from casetui.practice.costs import unbilled
+from casetui.practice.costs import begun, timers, unbilled
 from casetui.practice.costs.line import NewCost
 from casetui.practice.costs.terms import LONGEST_WHY, TIME
 from casetui.practice.lines import whole
@@ -25,9 +24,16 @@ from casetui.tables.costs import Cost
 WHY = "Why is it reversed? Say so in a line."
 
 
-def enter(session: Session, new: NewCost) -> Future[Result[int]]:
-    """Enter time or an expense; the value is the entry's number."""
-    return session.write("cost.add", lambda tx: _enter_in(tx, new))
+def enter(session: Session, new: NewCost, *, timed: bool = False) -> Future[Result[int]]:
+    """Enter time or an expense; the value is its number. `timed`: the timer told it, and is done with."""
+
+    def run(tx: Tx) -> int:
+        number = _enter_in(tx, new)
+        if timed:
+            timers.drop_in(tx)
+        return number
+
+    return session.write("cost.add", run)
 
 
 def reverse(session: Session, targets: Sequence[Target], why: str) -> Outcome:
@@ -54,21 +60,11 @@ def change(session: Session, target: Target, new: NewCost, why: str = "entered a
     return session.write("cost.reverse", run)
 
 
-def needs_a_begun_case(tx: Tx, case: int) -> None:
-    """Refuse time on a case that may not begin yet."""
-    row = tx.get(Case, case)
-    if row["status"] == PENDING:
-        raise Refuse(
-            f"{row['ref']} is pending: no time is charged before the case may begin. See to its opening list"
-            " (c l), then enter it."
-        )
-
-
 def _enter_in(tx: Tx, new: NewCost) -> int:
     assert tx.session.actor is not None
     tx.get(Case, new.case)
     if new.kind == TIME:
-        needs_a_begun_case(tx, new.case)
+        begun.needs_to_be(tx, new.case)
     if is_shut_out(tx, new.user, new.case):
         raise Refuse("A wall keeps them from this case.")
     return tx.insert(Cost, **_columns(new), at=tx.now, by_id=tx.session.me)

@@ -12,6 +12,7 @@ from peewee import JOIN, Tuple, fn
 from casetui.practice import paging
 from casetui.practice.acting import Target
 from casetui.practice.costs import unbilled
+from casetui.practice.costs.terms import TIME
 from casetui.practice.paging import Page, Position
 from casetui.session.session import Session
 from casetui.sqlite.reading import among, tuples
@@ -134,6 +135,14 @@ def page(
     return Page(tuple(rows), tuple(places[row.id] for row in rows), len(found) > limit)
 
 
+def page_of_case(
+    session: Session, case: int, where: Sequence[Any] = (), *, beside: Position | None = None,
+    backward: bool = False, limit: int = PAGE,
+) -> Page[CostRow]:  # fmt: skip
+    """The next entries of a case, as those of all."""
+    return page(session, (Cost.case == case, *where), beside=beside, backward=backward, limit=limit)
+
+
 def of_case(
     session: Session, case: int, where: Sequence[Any] = (), limit: int | None = None
 ) -> Iterator[CostRow]:
@@ -153,6 +162,13 @@ def of_days(session: Session, user: int, first: date, last: date) -> list[CostRo
     between = Cost.day.between(first.isoformat(), last.isoformat())
     rows = lines(session).where(Cost.user == user, between).order_by(Cost.day, Cost.id)
     return [CostRow(*row) for row in tuples(rows)]
+
+
+def hours_of(session: Session, user: int, day: date) -> int:
+    """How many hours somebody has entered on a day, as they are billed; scaled by 10,000."""
+    query = session.rows(Cost, fn.COALESCE(fn.SUM(Cost.quantity), 0))
+    rows = tuples(query.where(Cost.user == user, Cost.day == day.isoformat(), Cost.kind == TIME))
+    return int(rows[0][0])
 
 
 def count(session: Session, case: int) -> int:
