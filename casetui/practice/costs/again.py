@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from casetui.practice.costs import rates
-from casetui.practice.costs.line import NewCost, understand
+from casetui.practice.costs.line import NewCost, understand, usual_treatment
 from casetui.practice.costs.listing import CostRow
 from casetui.practice.costs.reckoning import Reckoning
-from casetui.practice.costs.terms import BY_FIRM, FROM_CLIENT_MONEY, TIME
+from casetui.practice.costs.terms import BILLABLE, BY_FIRM, FROM_CLIENT_MONEY, TIME
 from casetui.practice.dates.shapes import short
 from casetui.practice.money import amounts, scaled
 
@@ -24,9 +23,8 @@ def line(row: CostRow, reckoning: Reckoning) -> str:
 
 
 def _says(text: str, row: CostRow, reckoning: Reckoning) -> bool:
-    """Whether a line is read as the entry; the rate is the one that holds by now."""
-    new = understand(text, replace(reckoning, rate=lambda *_of: None, terms=lambda *_of: None)).new
-    new = new or understand(text, reckoning).new
+    """Whether a line is read as the entry, whatever an hour costs by now."""
+    new = understand(text, reckoning).new
     return new is not None and _facts(new) == _facts(row)
 
 
@@ -53,9 +51,8 @@ def _line(row: CostRow, reckoning: Reckoning, text: str) -> str:
     parts.append(f"@{reckoning.staff.initials(row.user)}" if row.user != reckoning.me else "")
     parts.append(f"#{row.case_ref}" if row.case != reckoning.case else "")
     parts.append(f"tax:{row.tax}" if row.tax != reckoning.usual_tax else "")
-    if row.kind == TIME:
-        parts.append(row.treatment)
-    else:
-        parts.append(row.treatment if row.treatment != "billable" else "")
+    usual = usual_treatment(reckoning.terms_on(row.case, day)) if row.kind == TIME else BILLABLE
+    parts.append(row.treatment if row.treatment != usual else "")
+    if row.kind != TIME:
         parts.append({BY_FIRM: "", FROM_CLIENT_MONEY: "from client money"}.get(row.paid, row.paid))
     return " ".join(filter(None, parts))

@@ -113,7 +113,7 @@ def _understood(text: str, said: Scan, reckoning: Reckoning) -> Understood:
         )  # fmt: skip
         return Understood(text, new, case_ref=case[1], guessed=guessed)
     terms = reckoning.terms_on(case[0], day)
-    by_terms = NO_CHARGE if terms in NOT_BY_THE_HOUR else BILLABLE
+    by_terms = usual_treatment(terms)
     treatment = said.treatment or by_terms
     its = reckoning.rate(user, case[0], day)
     if its is None and treatment == BILLABLE:
@@ -131,6 +131,11 @@ def _understood(text: str, said: Scan, reckoning: Reckoning) -> Understood:
     )  # fmt: skip
     told = terms if not said.treatment and by_terms == NO_CHARGE else ""
     return Understood(text, new, case_ref=case[1], guessed=guessed, rate=its, terms=told)
+
+
+def usual_treatment(terms: str) -> str:
+    """How time is treated under terms, where its line does not say it."""
+    return NO_CHARGE if terms in NOT_BY_THE_HOUR else BILLABLE
 
 
 # --- how long, how much

@@ -25,6 +25,9 @@ SIGNS = (
 )
 """The signs of a row, and what each means."""
 
+ROOMY = 82
+"""From this width on a row has its codes."""
+
 BAR = 10
 GAP = "   "
 PLOT_ROWS = 7
@@ -33,8 +36,9 @@ PLOT_ROWS = 7
 def cells(desk: Desk, row: CostRow, width: int) -> Sequence[Cell]:
     """An entry as a line: day, whose, how long or how many, what, its codes, the amount, how it stands."""
     style = rates.style(desk.firm)
+    wide = width >= ROOMY
     day, who, much, text, code, amount, state = allotted(
-        width, (7, 5, 7, 16, 0, 11, 12), ((3, 34), (4, 11), (3, 200))
+        width, (7, 5, 7, 16, 10 if wide else 0, 13, 13), ((3, 34), (4, 16 if wide else 0), (3, 200))
     )
     gone = not row.stands
     charged = not gone and row.treatment == BILLABLE
@@ -59,7 +63,7 @@ def _words(row: CostRow) -> str:
 
 def _day(day: str, today: date) -> str:
     its = date.fromisoformat(day)
-    return f"{its:%-d %b}" if its.year == today.year else f"{its:%b %y}"
+    return f"{its.day:>2} {its:%b}" if its.year == today.year else f"{its:%b %y}"
 
 
 def _much(row: CostRow, style: Style) -> str:
@@ -96,7 +100,7 @@ def _facts(desk: Desk, row: CostRow) -> Iterator[tuple[str, str]]:
     amount = amounts.shown(row.amount, style, named=True)
     sums = f"{chips.number(row.quantity, style)} × {rates.shown(abs(row.rate), style)} = {amount}"
     if row.kind == TIME:
-        yield "time", f"{row.minutes} min, charged as {sums}"
+        yield "time", f"{row.minutes} min, charged as {sums.replace(' ×', ' h ×', 1)}"
     else:
         yield "expense", amount if row.quantity == scaled.SCALE else sums
     yield "day", f"{date.fromisoformat(row.day):%a %-d %b %Y}, {staff.name(row.user)}"

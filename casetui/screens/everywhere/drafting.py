@@ -53,7 +53,7 @@ def name(subject: str) -> str:
     if kind == LINE:
         return "line to add"
     if kind == COST:
-        return "time or expense to enter"
+        return "line of costs to enter"
     return f"{KINDS.get(kind, kind)} {of}"
 
 
