@@ -36,6 +36,11 @@ def enter(session: Session, new: NewCost, *, timed: bool = False) -> Future[Resu
     return session.write("cost.add", run)
 
 
+def enter_all(session: Session, entries: Sequence[NewCost]) -> Future[Result[list[int]]]:
+    """Enter several, all of them or none; their numbers."""
+    return session.write("cost.add", lambda tx: [_enter_in(tx, new) for new in entries])
+
+
 def reverse(session: Session, targets: Sequence[Target], why: str) -> Outcome:
     """Take entries back, each by another one that points to it; the reason stands in that one."""
     reason = _reason(why)

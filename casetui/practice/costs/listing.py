@@ -157,11 +157,19 @@ def everything(session: Session, where: Sequence[Any], limit: int | None = None)
     )
 
 
-def of_days(session: Session, user: int, first: date, last: date) -> list[CostRow]:
-    """What somebody did from one day to another, as it was entered."""
-    between = Cost.day.between(first.isoformat(), last.isoformat())
-    rows = lines(session).where(Cost.user == user, between).order_by(Cost.day, Cost.id)
-    return [CostRow(*row) for row in tuples(rows)]
+def of(case: int) -> Any:
+    """The condition that an entry is of a case."""
+    return Cost.case == case
+
+
+def by(user: int) -> Any:
+    """The condition that an entry is somebody's."""
+    return Cost.user == user
+
+
+def between(start: date, end: date) -> Any:
+    """The condition that an entry is of one of these days."""
+    return Cost.day.between(start.isoformat(), end.isoformat())
 
 
 def hours_of(session: Session, user: int, day: date) -> int:

@@ -27,6 +27,12 @@ AGES = (30, 60, 90)
 """Up to how many days an open invoice is young, older, old; what is older still comes last."""
 
 
+def age_names() -> tuple[str, ...]:
+    """What the ages of open invoices are called."""
+    bounds = [0, *(days + 1 for days in AGES)]
+    return (*(f"{first}–{last}d" for first, last in zip(bounds, AGES, strict=False)), f">{AGES[-1]}d")
+
+
 @dataclass(frozen=True)
 class Owed:
     """What was invoiced, and what of it is open: by how many days ago, the youngest first; minor units."""

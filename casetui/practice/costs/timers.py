@@ -48,7 +48,8 @@ class Running:
 
     def is_doubtful(self, now: int, zone: str) -> bool:
         """Whether it was forgotten, as it seems: it ran overnight, or for longer than anybody works."""
-        overnight = self.running and self.day(zone) != local(now, zone).date()
+        ended = now if self.running else self.started_at + self.seconds
+        overnight = self.day(zone) != local(ended, zone).date()
         return overnight or self.elapsed(now) > LONGEST_RUN
 
 

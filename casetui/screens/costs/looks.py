@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from casetui.practice.costs import chips, codes, rates
 from casetui.practice.costs.listing import CostRow
-from casetui.practice.costs.standing import AGES, Standing
+from casetui.practice.costs.standing import Standing, age_names
 from casetui.practice.costs.terms import BILLABLE, EXPENSE, TIME, WARNING
 from casetui.practice.money import amounts, scaled
 from casetui.practice.money.amounts import Style
@@ -169,12 +169,6 @@ def _pieces(desk: Desk, standing: Standing) -> Iterator[Line]:
         yield (Cell(terms_words(standing, style), "dim"),)
     if standing.elsewhere:
         yield (Cell(f"besides entries in {', '.join(standing.elsewhere)}", "soon"),)
-
-
-def age_names() -> tuple[str, ...]:
-    """What the ages of open invoices are called."""
-    bounds = [0, *(days + 1 for days in AGES)]
-    return (*(f"{first}–{last}d" for first, last in zip(bounds, AGES, strict=False)), f">{AGES[-1]}d")
 
 
 def terms_words(standing: Standing, style: Style) -> str:
