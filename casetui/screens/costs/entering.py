@@ -14,7 +14,7 @@ from casetui.practice.costs.terms import TIME
 from casetui.practice.money import scaled
 from casetui.screens.agenda.typed_line import TypedLine
 from casetui.screens.costs.asking import ask_case
-from casetui.screens.costs.kept import COST, Keeper
+from casetui.screens.costs.kept import COST, ChangeLine, Keeper
 from casetui.screens.frame.acting import Ended
 from casetui.screens.frame.asking import narrowed
 from casetui.screens.frame.base import DeskScreen
@@ -75,7 +75,7 @@ class Entering:
             self.keeper.drop()
         except Ended:
             if await was_kept(self.screen.ask, self.keeper.keep()) and self.keeper.text.strip():
-                self.screen.say("Nothing was entered; the line is kept, and offered again.", "dim")
+                self.screen.say("Not entered; the line is kept.", "dim")
             raise
         finally:
             self.screen.typed = None
@@ -180,7 +180,7 @@ class Entering:
     def _notes(self, line: Understood) -> list[chips.Chip]:
         """How many hours of the day are entered with it."""
         new = line.new
-        if new is None or new.kind != TIME:
+        if new is None or new.kind != TIME or isinstance(self.keeper, ChangeLine):
             return []
         hours = listing.hours_of(self.desk.session, new.user, new.day) + new.quantity
         shown = chips.number(hours, self.reckoning.style)

@@ -40,7 +40,7 @@ async def _start(screen: DeskScreen, here: int | None) -> None:
     result = await written(timers.start(screen.desk.session, case))
     screen.show_places()
     if isinstance(result, Done):
-        screen.say(f"The timer runs on {result.value}; T stops it, from any desk of yours.", "good")
+        screen.say(f"The timer runs on {result.value}; T stops it.", "good")
     else:
         screen.say(str(result), "bad")
 
