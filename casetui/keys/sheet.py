@@ -64,9 +64,8 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
     ),
     EVERYWHERE: (
         (("add", "add in one line"), ("conflicts", "conflicts")),
-        (("cost", "time, expense"), ("timer", "timer")),
         (("undo", "undo"), ("redo", "redo")),
-        (("repeat", "do the last act again, here"),),
+        (("cost", "cost"), ("timer", "timer"), ("repeat", "do it again")),
         (("palette", "find any act by name"),),
         (("suspend", "to the shell"), ("quit", "quit")),
         (("help", "these keys"),),
