@@ -22,6 +22,7 @@ from casetui.keys import Keymap
 from casetui.practice.firm import staff as staff_practice
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff
+from casetui.screens.costs import noted
 from casetui.screens.everywhere.everywhere import Everywhere, leave
 from casetui.screens.frame import losing
 from casetui.screens.frame.base import DeskScreen
@@ -199,7 +200,7 @@ def build_desk(config: Config, session: Session, firm: Firm, staff: Staff | None
     """The desk of the session's user."""
     people = staff if staff is not None else staff_practice.load(session)
     keymap = Keymap(config.keys, config.source_text() if config.keys else "")
-    return Desk(session, firm, people, Words.load(firm.system), keymap, config, (Everywhere,))
+    return Desk(session, firm, people, Words.load(firm.system), keymap, config, (Everywhere,), (noted.note,))
 
 
 def run_desk(config: Config, session: Session, firm: Firm, staff: Staff) -> int:

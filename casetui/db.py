@@ -20,10 +20,12 @@ from casetui.tables import (
     agenda,
     cases,
     conflicts,
+    costs,
     disposal,
     enquiries,
     files,
     firm,
+    invoices,
     log,
     mail,
     notes,
@@ -47,15 +49,17 @@ TABLES: tuple[type[peewee.Model], ...] = (
     firm.Cover,
     notes.Note,
     conflicts.ConflictCheck, conflicts.Interest, conflicts.Relation,
+    costs.Cost, costs.Rate, costs.FeeTerms,
+    invoices.Invoice, invoices.InvoiceLine, invoices.Payment, invoices.Settling,
     outbox.Outgoing, outbox.Enclosure, outbox.Notice,
     disposal.Hold, disposal.Seal, disposal.Disposal, disposal.Sealed, disposal.Purge,
     log.Entry, log.Change, log.Act,
-    private.Draft, private.Preference, private.Viewing,
+    private.Draft, private.Preference, private.Viewing, costs.Timer,
     search.SearchDoc, search.Unread, told.LastWord,
 )  # fmt: skip
 """All that is kept, duty by duty; a table comes after those that it points to."""
 
-SCHEMA = 10
+SCHEMA = 11
 """The number of the newest migration: `PRAGMA user_version` of a database this code can write."""
 
 APPLICATION = 0x63617365

@@ -24,6 +24,9 @@ class Came:
 
 
 CAME = {
+    11: Came(
+        ("settlings", "payments", "invoice_lines", "invoices", "timers", "fee_terms", "rates", "costs"),
+    ),
     10: Came(("purges", "sealed", "disposals", "seals", "holds")),
     9: Came(
         ("conflict_checks", "ticks", "interests", "relations", "known_names", "circles", "last_words"),

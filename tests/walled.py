@@ -19,6 +19,10 @@ from casetui.practice.calendars import booking
 from casetui.practice.cases import keeping, listing
 from casetui.practice.conflicts import asking, checks
 from casetui.practice.conflicts.hits import Here
+from casetui.practice.costs import entering, fees, rates, timers
+from casetui.practice.costs import listing as costs
+from casetui.practice.costs.line import understand
+from casetui.practice.costs.reckoning import reckoning
 from casetui.practice.disposal import holds, sealing
 from casetui.practice.enquiries import correspondence, taking_down, triage
 from casetui.practice.opening import points
@@ -28,10 +32,12 @@ from casetui.practice.papers.details import Details
 from casetui.practice.papers.register import Entry
 from casetui.practice.private import drafts
 from casetui.practice.today import notices
+from casetui.session.transaction import Tx
 from casetui.sqlite.reading import raw
 from casetui.tables.cases import Case
 from casetui.tables.disposal import Disposal
 from casetui.tables.firm import User
+from casetui.tables.invoices import Invoice, InvoiceLine
 from casetui.tables.papers import Paper
 from casetui.tables.people import Contact
 from casetui.tables.private import Private
@@ -51,8 +57,8 @@ CODED = {
     "state", "kind", "channel", "direction", "status", "role", "day", "time", "end_day", "end_time",
     "zone", "rule", "occurrence", "source", "trigger", "offset", "mime", "dates", "automatic", "sent_how",
     "withdrawn", "ref", "message_id", "in_reply_to", "reply_to", "sender_email", "subject_key", "email",
-    "recipients", "copies", "since", "until", "carried", "of",
-    "counts",
+    "recipients", "copies", "since", "until", "carried", "currency", "treatment", "paid", "tax", "task",
+    "activity", "expense", "terms", "due", "tax_point", "tax_code", "delivered", "number", "of", "counts",
 }  # fmt: skip
 """Columns whose values mean something to the code, or name who a message is from and to."""
 
@@ -84,6 +90,7 @@ def build(small: SmallFirm) -> None:
         done(keeping.change(small.session("SV"), row.target, area="family").result())
     _ends(small)
     _held(small)
+    _costs(small)
     done(drafts.keep(tomas, "reply:E1", MARKER, {"subject": MARKER}, case=WALLED).result())
     room = small.session("SV", walls=False)
     told = notices.of_day(room, small.firm, small.staff, TODAY)
@@ -143,6 +150,41 @@ def _paper(small: SmallFirm) -> None:
     assert row is not None
     done(register.enter(tomas, row.target, Entry(register.IN, str(TODAY)), TODAY).result())
     searching.read_now(tomas, Paper, number)
+
+
+def _costs(small: SmallFirm) -> None:
+    """Time and expenses of the case, its rate and terms, an invoice, and a timer of Tomas on it."""
+    tomas, ada, since = small.session("TN"), small.session("ADA"), date(2026, 1, 1)
+    done(rates.set_rate(ada, small.firm, 3_000_000, since).result())
+    done(rates.set_rate(ada, small.firm, 4_440_000, since, case=WALLED).result())
+    done(fees.agree(ada, small.firm, WALLED, since, fees.Agreed(budget=55_500, text=MARKER)).result())
+    by = reckoning(tomas, small.firm, small.staff, TODAY, WALLED, REF)
+    for text in (f"0.3h call {MARKER}", f"402 filing fee {MARKER}", f"25 copies {MARKER}"):
+        new = understand(text, by).new
+        assert new is not None
+        done(entering.enter(tomas, new).result())
+    row = costs.one(tomas, 3)
+    assert row is not None
+    done(entering.reverse(tomas, [row.target], MARKER).result())
+
+    parking = understand("45 parking #2026-0002", by).new
+    assert parking is not None
+    free = done(entering.enter(tomas, parking).result())
+
+    def invoices(tx: Tx) -> None:
+        for case, client, cost, text in ((WALLED, 1, 2, MARKER), (OPEN_TO_ALL, 3, free, "Parking")):
+            number = tx.insert(
+                Invoice, case_id=case, client_id=client, state="draft", currency="USD", drawn_by=1,
+                total=40_200, why=text,
+            )  # fmt: skip
+            tx.insert(
+                InvoiceLine, invoice_id=number, case_id=case, cost_id=cost, position=1, kind="expense",
+                day=TODAY.isoformat(), text=text, quantity=10_000, rate=4_020_000, amount=40_200,
+                tax_code="none", tax_rate=0, tax=0,
+            )  # fmt: skip
+
+    done(ada.act("cost.terms", invoices))
+    done(timers.start(tomas, WALLED, MARKER).result())
 
 
 def _mark_the_rest(small: SmallFirm) -> None:

@@ -43,6 +43,7 @@ COMMANDS = {
     "contact": Command("people.contact", "list, show, change, merge contacts, take them in, write them out"),
     "paper": Command("papers.paper", "list the papers of a case, show one, take one in, or keep one up"),
     "papers": Command("papers.papers", "take in what is in the drop folder, or list the register"),
+    "costs": Command("costs.costs", "list time and expenses, enter and reverse them; rates, terms, timer"),
     "area": Command("cases.area", "list the practice areas, show one, or check the firm's own"),
     "conflicts": Command("conflicts.conflicts", "check for conflicts of interest, and sign checks off"),
     "timeline": Command("cases.timeline", "tell what happened in a case"),
@@ -82,6 +83,13 @@ CONFLICTS = ("check", "sign", "list", "show", "print", "interests")
 
 _REF = re.compile(r"[A-Za-z0-9/.-]*[0-9][A-Za-z0-9/.-]*")
 """What may be a case's ref: no name of a command has a digit."""
+
+COSTS = (
+    "list", "show", "balance", "add", "change", "reverse", "rate", "terms", "timer", "codes",
+)  # fmt: skip
+"""What `costs` does besides listing what the words that follow it fit."""
+
+_VALUED = ("--db", "--as")
 
 Run = Callable[[argparse.Namespace], int | None]
 """Does a command; its exit status, None where it is done."""
@@ -139,8 +147,11 @@ def parse(argv: list[str]) -> argparse.Namespace:
 
 
 def _spelled_out(argv: list[str]) -> list[str]:
-    """What is meant where a ref follows `case` at once: that it is shown; a name `conflicts`, M7 `seal`."""
+    """What is meant where no act follows `case`, `conflicts`, `seal`, `costs`: `case REF` shows it, for one."""
     name = next((word for word in argv if word in COMMANDS), "")
+    if name == "costs":
+        at = argv.index(name) + 1
+        return argv if _next_word(argv[at:]) in (*COSTS, "-h", "--help") else [*argv[:at], "list", *argv[at:]]
     at = argv.index(name) + 1 if name in ("case", "conflicts", "seal") else len(argv)
     word = next((word for word in argv[at:] if word not in ("--plain", "--json")), "")
     if name == "case":
@@ -149,6 +160,19 @@ def _spelled_out(argv: list[str]) -> list[str]:
         return [*argv[:at], "put", *argv[at:]] if _SEALED.fullmatch(word) else argv
     checked = name == "conflicts" and word not in ("", "-h", "--help", *CONFLICTS)
     return [*argv[:at], "check", *argv[at:]] if checked else argv
+
+
+def _next_word(argv: list[str]) -> str:
+    """The first word that is neither an option nor the value of one that every command has."""
+    given = iter(argv)
+    for word in given:
+        if word in ("-h", "--help"):
+            return word
+        if word in _VALUED:
+            next(given, "")
+        elif not word.startswith("-"):
+            return word
+    return ""
 
 
 def _desk() -> Parser:

@@ -42,6 +42,7 @@ SCOPES = {
     "case-mail": "Mail of a case",
     "case-agenda": "Agenda of a case",
     "case-papers": "Papers of a case",
+    "case-costs": "Costs of a case",
     "conflict-check": "A conflict check",
     "checklist": "The lists of a case",
     "walls": "Walls round a case",
@@ -77,6 +78,7 @@ STACKS = {
     "case-mail": ("case-mail", "case-file", "list", "everywhere"),
     "case-agenda": ("case-agenda", "case-file", "list", "everywhere"),
     "case-papers": ("case-papers", "case-file", "list", "everywhere"),
+    "case-costs": ("case-costs", "case-file", "list", "everywhere"),
     "walls": ("walls", "list", "everywhere"),
     "enquiry": ("enquiry", "everywhere"),
     "summary": ("summary", "reader", "everywhere"),
@@ -102,15 +104,15 @@ _FILES = ("enquiry", "case-mail", "case-papers")
 _GUIDED = ("cases", "case-overview", "case")
 _CASES = (*_GUIDED, "case-people")
 _PEOPLE = ("people", "contact", "case-people")
-_NOTED = (*_CASES, "case-notes", "case-papers", "outbox", "search", "people", "contact")
+_NOTED = (*_CASES, "case-notes", "case-papers", "case-costs", "outbox", "search", "people", "contact")
 _PANES = (
     "conflict-check", "checklist",
     "inbox", "outbox", "enquiry", "reader", "cases", "case", "case-notes", "case-mail", "case-people",
-    "case-papers", "caseload", "search", "people", "walls",
+    "case-papers", "case-costs", "caseload", "search", "people", "walls",
     *_AGENDA,
 )  # fmt: skip
 _TRIAGE = (*_MAIL, *_AGENDA)
-_MARKED = ("inbox", "today", "cases", "case-mail", "case-agenda", "case-papers")
+_MARKED = ("inbox", "today", "cases", "case-mail", "case-agenda", "case-papers", "case-costs")
 _PARTS = ("checklist", "inbox", "outbox", "enquiry", "today", "cases", "case-file", "people", "walls")
 _FOUND = ("inbox", "cases", "people")
 
@@ -204,6 +206,8 @@ KEYS: tuple[Key, ...] = (
     Key("new-version", ("+",), "Give it a new file.", ("case-papers",), "version", writes=True),
     Key("register", ("L",), "Enter it in the register.", ("case-papers",), "register", writes=True),
     Key("withdraw-paper", ("D",), "Withdraw it, with a reason.", ("case-papers",), writes=True),
+    # Costs.
+    Key("reverse-cost", ("D",), "Take it back, with a reason.", ("case-costs",), "reverse", writes=True),
     # Lists.
     Key("mark", ("space",), "Mark the row, or take the mark off.", (*_MARKED, "people"), "mark"),
     Key("range", ("v",), "Mark from here to where the cursor goes.", _MARKED),
@@ -225,7 +229,8 @@ KEYS: tuple[Key, ...] = (
     Key("withdraw", ("D",), "Withdraw it unsent, with a reason.", ("outbox",), writes=True),
     Key("send", ("d",), "Send it: as a file, by mail, on paper.", ("outbox",), "send", writes=True),
     # The agenda.
-    Key("change", ("m",), "Change it in one line.", (*_AGENDA, "case-papers"), "change", writes=True),
+    Key("change", ("m",), "Change it in one line.", (*_AGENDA, "case-papers", "case-costs"), "change",
+        writes=True),
     Key("count-clock", ("6",), "Enquiries past their clock.", ("today",)),
     Key("count-nobody", ("7",), "What is nobody's.", ("today",)),
     Key("count-deadlines", ("8",), "Deadlines unconfirmed or undated.", ("today",)),
@@ -247,6 +252,8 @@ KEYS: tuple[Key, ...] = (
     # Everywhere.
     Key("add", ("a",), "Add in one line: task, event, deadline, call, person, paper.", _ALL, "add",
         writes=True),
+    Key("cost", ("$",), "Enter time or an expense in one line.", _ALL, "cost", writes=True),
+    Key("timer", ("T",), "Start the timer on the case, or stop it and enter the time.", _ALL, writes=True),
     Key("conflicts", ("C",), "Check for conflicts: what is here, or a name.", _ALL, "conflicts", writes=True),
     Key("undo", ("u", "z"), "Undo your last act.", _ALL, "undo", writes=True),
     Key("redo", ("U", "Z"), "Redo what you undid.", _ALL, writes=True),

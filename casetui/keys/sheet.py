@@ -65,7 +65,7 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
     EVERYWHERE: (
         (("add", "add in one line"), ("conflicts", "conflicts")),
         (("undo", "undo"), ("redo", "redo")),
-        (("repeat", "do the last act again, here"),),
+        (("cost", "cost"), ("timer", "timer"), ("repeat", "do it again")),
         (("palette", "find any act by name"),),
         (("suspend", "to the shell"), ("quit", "quit")),
         (("help", "these keys"),),
@@ -90,7 +90,8 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
 """Rows of each group: acts, and what is said of each. An act in none has its own row, by its sentence."""
 
 
-ADDED = {"people": "add somebody", "case-people": "bring somebody in", "case-papers": "take a paper in"}
+ADDED = {"people": "add somebody", "case-people": "bring somebody in", "case-papers": "take a paper in",
+         "case-costs": "enter time or an expense"}
 """What `a` adds where it is something else than everywhere."""
 
 

@@ -114,6 +114,11 @@ RIGHTS: dict[str, Right] = {
     "paper.version": Right("took in a new version of a paper", _DESK),
     "paper.register": Right("entered a paper in the register", _DESK),
     "paper.withdraw": Right("withdrew a paper", _DESK),
+    # An entry is a legal record: another one takes it back.
+    "cost.add": Right("entered a cost", _DESK, undoable=False),
+    "cost.reverse": Right("reversed a cost", _DESK, undoable=False),
+    "cost.rate": Right("set an hourly rate", LAWYERS),
+    "cost.terms": Right("set terms or budget of a case", LAWYERS),
     "cover.set": Right("set a cover", _DESK),
     "cover.end": Right("ended a cover", _DESK),
     "notice.write": Right("wrote the day's notices", ROLES, undoable=False),

@@ -83,9 +83,13 @@ class Field(Input, TextEntry):
         return super().cursor_screen_offset if self.has_focus else self.app.cursor_position
 
     def fill(self, text: str) -> None:
-        """Put a text in, the cursor at its end, without saying that it changed."""
+        """Put a text in, the cursor at its end, without saying that it changed.
+
+        A blank at its end stays: what is typed next is a word of its own.
+        """
+        line = clean_line(text, LONGEST - 1)
         with self.prevent(Input.Changed):
-            self.value = clean_line(text, LONGEST)
+            self.value = f"{line} " if line and text.endswith(" ") else line
             self.cursor_position = len(self.value)
 
     def echo(self, text: str, role: str = "dim") -> None:

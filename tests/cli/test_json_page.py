@@ -187,3 +187,21 @@ def test_the_page_names_exactly_the_fields_of_conflicts_and_lists(casetui: Caset
     assert casetui("--db", demo_db, "conflicts", "interests", "--add", "Okoro Timber").code == 0
     kept, *_others = json.loads(casetui("--db", demo_db, "conflicts", "interests", "--json").out)
     assert set(kept) == _named("An interest")
+
+
+def test_the_page_names_exactly_the_fields_of_costs(
+    casetui: Casetui, demo_db: Path, acting: Callable[[str], None]
+) -> None:
+    (case, *_) = json.loads(casetui("--db", demo_db, "cases", "--json").out)
+    acting("ada")
+    assert casetui("--db", demo_db, "costs", "rate", "set", "300", "--case", case["id"]).code == 0
+    assert casetui("--db", demo_db, "costs", "terms", case["id"], "--budget", "500").code == 0
+    assert casetui("--db", demo_db, "costs", "add", "0.3h call", "--case", case["id"]).code == 0
+    for title, *command in (
+        ("An entry of costs", case["id"]), ("An hourly rate", "rate"),
+        ("Terms of a case", "terms", case["id"]),
+    ):  # fmt: skip
+        (row, *_) = json.loads(casetui("--db", demo_db, "costs", *command, "--json").out)
+        assert set(row) == _named(title)
+    balance = json.loads(casetui("--db", demo_db, "costs", "balance", case["id"], "--json").out)
+    assert set(balance) == _named("How the money of a case stands") - {"cleared", "uncleared"}

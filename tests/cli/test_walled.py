@@ -94,6 +94,17 @@ ARGUMENTS: dict[str, list[str]] = {
     "papers in": ["", "--json"], "papers register": ["", "--json", REF],
     "search": ["zyxo*", f"{MARKER[:5]}*", "zyxo* --json", "kind:case harlow", "case:0001 deed",
                "from:june deed", "kind:person wayside", "deed after:1may"],
+    "costs list": ["", "--json", REF, f"{REF} --json", "--mine", "--who TN --day 2026-05-28", "zyxo",
+                   "is:unbilled", "by:tn is:reversed"],
+    "costs show": ["X#", "X# --json"], "costs balance": [REF, f"{REF} --json"], "costs codes": ["plead"],
+    "costs add": [f"0.3h call #{REF}", "0.3h call #1", f"0.3h call --case {REF}",
+                  "0.3h call june #2026-0002"],
+    "costs change": ["X#", "X# 0.4h x"], "costs reverse": ["X# --why x"],
+    "costs rate": ["", "--json"], "costs rate list": ["", "--json", f"--case {REF}"],
+    "costs rate set": [f"300 --case {REF}"], "costs rate end": ["2"],
+    "costs terms": [REF, f"{REF} --budget 500 --json"],
+    "costs timer": ["", "--json"], "costs timer show": [""], "costs timer start": [REF, "2026-0002"],
+    "costs timer stop": ["", "call", "--throw-away"],
     "docket": ["--week", "", "--json"], "calendar export": ["-", "- --user all"],
     "calendar import": ["--message M#", "court.ics"], "cover": ["", "--json"],
     "cover set": ["MB --by TN fri"], "cover end": ["MB"],
@@ -112,7 +123,7 @@ ARGUMENTS: dict[str, list[str]] = {
 
 NUMBERS = {
     "E": (1, 4), "M": (1,), "A": (1,), "O": (1, 2, 3, 4), "T": tuple(range(1, 9)), "N": tuple(range(1, 9)),
-    "C": (1, 2), "P": (1,), "K": tuple(range(1, 8)),
+    "C": (1, 2), "P": (1,), "K": tuple(range(1, 8)), "X": tuple(range(1, 5)),
 }  # fmt: skip
 
 

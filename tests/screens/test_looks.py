@@ -139,7 +139,7 @@ async def two_contacts(hands: Hands) -> None:
 
 async def case_people(hands: Hands) -> None:
     await overview(hands)
-    await hands.press("[", "[", "m", *"witness", "enter", *"yesterday", "enter")
+    await hands.press("[", "[", "[", "m", *"witness", "enter", *"yesterday", "enter")
 
 
 SCREENS: dict[str, Go] = {

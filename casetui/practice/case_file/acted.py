@@ -16,6 +16,7 @@ from casetui.sqlite.letters import holds
 from casetui.sqlite.reading import tuples
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Case, Guidance, Party
+from casetui.tables.costs import Cost, FeeTerms, Rate
 from casetui.tables.disposal import Disposal, Hold, Seal
 from casetui.tables.enquiries import Enquiry
 from casetui.tables.log import Change
@@ -28,13 +29,14 @@ ACTED_ON: dict[Any, Any] = {
     Case: Case.id, Party: Party.case, Guidance: Guidance.case, Enquiry: Enquiry.case,
     AgendaItem: AgendaItem.case, Outgoing: Outgoing.case, Note: Note.case, Paper: Paper.case,
     RegisterEntry: RegisterEntry.case, Hold: Hold.case, Seal: Seal.case, Disposal: Disposal.case,
+    Cost: Cost.case, Rate: Rate.case, FeeTerms: FeeTerms.case,
 }  # fmt: skip
 """Of what is in a case the acts are told, by the column that says which case; what was said tells itself."""
 
 TITLES: dict[Any, Any] = {
     Enquiry: Enquiry.subject, AgendaItem: AgendaItem.title, Outgoing: Outgoing.subject, Paper: Paper.title,
     Note: Note.title, RegisterEntry: Paper.title, Hold: Hold.reason, Seal: Seal.reason,
-    Disposal: Disposal.reason,
+    Disposal: Disposal.reason, Cost: Cost.text,
 }  # fmt: skip
 """What a record is called in an act's line; a party as its contact is."""
 
@@ -48,8 +50,8 @@ UNTOLD = ("mail.ingest", "note.add", "outgoing.sending", "outgoing.send")
 def entries(session: Session, case: int, asked: Asked, word: Word | None = None) -> Any:
     """The numbers of the acts on records of the case, of the kinds that are asked for.
 
-    With a word, of those records alone whose title or number it is. Written by hand: of nine tables it takes
-    longer to put the statement together than to have it answered.
+    With a word, of those records alone whose title or number it is. Written by hand: of a dozen tables it
+    takes longer to put the statement together than to have it answered.
     """
     parts, values = ["SELECT 0 WHERE 0"], list[Any]()
     for model, column in ACTED_ON.items():

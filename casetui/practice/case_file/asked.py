@@ -19,7 +19,7 @@ from casetui.tables.kinds import KINDS as TABLES
 KINDS = {
     "message": ("messages",), "note": ("notes",), "enquiry": ("enquiries",), "agenda": ("agenda",),
     "letter": ("outgoing",), "paper": ("papers", "register"), "person": ("parties",),
-    "case": ("cases", "guidance"),
+    "case": ("cases", "guidance"), "cost": ("costs", "rates", "fee_terms"),
 }  # fmt: skip
 """What `kind:` takes, each with its tables."""
 

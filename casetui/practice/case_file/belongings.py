@@ -17,6 +17,7 @@ from casetui.session.session import Session
 from casetui.sqlite.reading import tuples
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Case, Party
+from casetui.tables.costs import Cost
 from casetui.tables.enquiries import Enquiry
 from casetui.tables.notes import Note
 from casetui.tables.papers import Paper
@@ -130,5 +131,6 @@ def counts(session: Session, case: int) -> dict[str, int]:
         ),
         "people": session.rows(Party, Party.id).where(Party.case == case),
         "papers": session.rows(Paper, Paper.id).where(Paper.case == case),
+        "costs": session.rows(Cost, Cost.id).where(Cost.case == case),
     }  # fmt: skip
     return {name: int(query.limit(MOST).count(session.database)) for name, query in queries.items()}

@@ -11,7 +11,7 @@ from peewee import BooleanField, ForeignKeyField
 
 from casetui.clock import local
 from casetui.practice.areas import areas
-from casetui.practice.case_file import acted
+from casetui.practice.case_file import acted, sums
 from casetui.practice.notes import difference
 from casetui.practice.notes.difference import Changed
 from casetui.practice.people import approach
@@ -41,7 +41,7 @@ NAMES = {
     "series_id": "of the series", "manager_id": "case manager", "case_id": "case", "parent_id": "prepares",
     "lead": "days before", "entered_by": "entered by", "held_at": "held", "about_id": "of",
     "scan_id": "signed paper", "passed_to_id": "passed to", "contact_id": "who", "text_id": "text",
-    "calendar_id": "invitation",
+    "calendar_id": "invitation", "user_id": "who", "by_id": "entered by", "reverses_id": "reverses",
 }  # fmt: skip
 """The columns that are not called as their names are."""
 
@@ -57,7 +57,7 @@ OF_TABLE = {
 """Which words of the firm's legal system a column takes."""
 
 PRIORITIES = {0: "pressing", 1: "plain", 2: "when there is time"}
-DAYS = ("day", "end_day", "since", "until", "signed_on")
+DAYS = ("day", "end_day", "since", "until", "signed_on", "due", "tax_point", "delivered")
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,9 @@ def _columns(session: Session, change: RowChange, telling: Telling) -> Iterator[
             yield Column(called, "", "", tuple(difference.between(was, now)))
         else:
             was, now = (
-                _words(session, change.table, name, field, value, telling) for value in (before, after)
+                sums.told(session, model, change.row_id, name, value)
+                or _words(session, change.table, name, field, value, telling)
+                for value in (before, after)
             )
             yield Column(called, was, now)
 

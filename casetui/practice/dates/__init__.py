@@ -7,6 +7,8 @@ OFFERS = {
     "habits": "by what a typed line is read",
     "typed.line": "a typed line, looked at word by word",
     "typed.reading": "what a typed line says of time, and the question that is left",
+    "typed.exempt": "what of a line is no date, whatever it looks like",
+    "typed.grammar": "the words that days are typed with, as pieces of patterns",
     "typed.lengths": "how long something takes",
     "counting": "so many days, weeks or months before or after a day",
 }

@@ -45,6 +45,10 @@ class Firm:
     zone: str = "UTC"  # IANA time zone; the firm's "today"
     day_order: str = "mdy"
     currency: str = "USD"
+    decimal_mark: str = "."  # in amounts; the other one of . and , groups thousands
+    taxes: Mapping[str, Any] = field(default_factory=dict)  # by code, over the legal system's
+    usual_tax: str = ""  # the code of what is charged with none named; empty: that of the legal system
+    time_unit: int = 6  # minutes: time is charged in whole ones of it, rounded up
     mailbox: str = ""  # the address that replies come from
     reply_hours: int = 24  # the reply clock's target
     office_hours: Mapping[str, Any] = field(default_factory=dict)  # empty: the clock runs all week

@@ -12,11 +12,15 @@ from casetui.practice.dates.shapes import DAY_ORDERS
 from casetui.practice.dates.zones import zone_named
 from casetui.practice.firm import holidays, hours, ref_pattern, staff
 from casetui.practice.firm.firm import LEAD_DAYS, NOT_HERE, SENDMAIL, Firm
+from casetui.practice.money import amounts, taxes
 from casetui.session.results import Refuse
 from casetui.text import clean, clean_line
 from casetui.words import SYSTEMS, Words
 
 LONGEST_LETTER = 100_000
+TIME_UNITS = (1, 3, 5, 6, 10, 12, 15, 20, 30, 60)
+"""Of how many minutes a unit of time may be: each divides the hour."""
+
 _YEAR_2026 = 1_767_225_600
 
 
@@ -77,6 +81,35 @@ def currency(text: str, _firm: Firm) -> str:
     if not (len(code) == 3 and code.isascii() and code.isalpha()):
         raise Refuse("A currency is three letters, such as USD or GBP.")
     return code
+
+
+def _decimal_mark(text: str, _firm: Firm) -> str:
+    mark = _plain(text)
+    if mark not in amounts.MARKS:
+        raise Refuse("The decimal mark is a full stop or a comma: 1,234.50 or 1.234,50.")
+    return mark
+
+
+def _taxes(text: str, firm: Firm) -> dict[str, Any]:
+    table = taxes.checked(_object(text, taxes.SHAPE))
+    if firm.usual_tax not in ("", taxes.NONE, *(table or taxes.OF_SYSTEM[firm.system])):
+        raise Refuse(f"“{firm.usual_tax}” is what is usually charged, and is not among them.")
+    return table
+
+
+def _usual_tax(text: str, firm: Firm) -> str:
+    code = _plain(text)
+    known = (taxes.NONE, *(firm.taxes or taxes.OF_SYSTEM[firm.system]))
+    if code and code not in known:
+        raise Refuse(f"There is no tax “{clean_line(code, 20)}”; there are {', '.join(known)}.")
+    return code
+
+
+def _time_unit(text: str, _firm: Firm) -> int:
+    minutes = _json(text)
+    if not isinstance(minutes, int) or isinstance(minutes, bool) or minutes not in TIME_UNITS:
+        raise Refuse(f"Time is rounded up to whole units of {', '.join(map(str, TIME_UNITS))} minutes.")
+    return minutes
 
 
 def mailbox(text: str, _firm: Firm) -> str:
@@ -257,6 +290,10 @@ _READERS: dict[str, Callable[[str, Firm], Any]] = {
     "zone": zone,
     "day_order": day_order,
     "currency": currency,
+    "decimal_mark": _decimal_mark,
+    "taxes": _taxes,
+    "usual_tax": _usual_tax,
+    "time_unit": _time_unit,
     "mailbox": mailbox,
     "reply_hours": _reply_hours,
     "office_hours": _office_hours,

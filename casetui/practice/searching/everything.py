@@ -21,6 +21,7 @@ from casetui.sqlite.letters import holds
 from casetui.sqlite.reading import among, streamed, tuples
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Case, Party
+from casetui.tables.costs import Cost
 from casetui.tables.files import Text
 from casetui.tables.kinds import KINDS, named
 from casetui.tables.mail import Attachment, Message
@@ -40,6 +41,7 @@ LOOKED_AT = 50_000
 WHEN: dict[str, Any] = {
     "messages": Message.at, "notes": Note.at, "attachments": Message.at, "papers": Paper.at,
     "outgoing": Outgoing.updated_at, "agenda": fn.COALESCE(AgendaItem.start_at, AgendaItem.updated_at),
+    "costs": Cost.at,
 }  # fmt: skip
 """Of each kind in the index, when it was."""
 

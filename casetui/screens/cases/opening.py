@@ -16,7 +16,10 @@ from casetui.screens.cases.tabs import CaseTab
 from casetui.screens.frame.reading import TextScreen, read_text, text_block
 from casetui.widgets.document import Block
 
-TABS = {"parties": "people", "cases": "overview", "guidance": "overview"}
+TABS = {
+    "parties": "people", "cases": "overview", "guidance": "overview", "costs": "costs", "rates": "costs",
+    "fee_terms": "costs",
+}  # fmt: skip
 """What stands on a tab of the file itself."""
 
 

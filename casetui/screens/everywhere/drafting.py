@@ -10,6 +10,7 @@ from casetui.practice.private import drafts
 from casetui.practice.private.drafts import DraftText
 from casetui.screens.agenda.reviewing import DRAFT as LINES
 from casetui.screens.agenda.typed_line import DRAFT as LINE
+from casetui.screens.costs.kept import CHANGE, COST
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.inbox.enquiry_acts import EnquiryActs
 from casetui.session.session import Session
@@ -18,7 +19,7 @@ KINDS = {
     "reply": "reply to", "decline": "letter that declines", "note": "note on", "edit": "changes to",
     "case-note": "note on", "note-edit": "changes to", "letter": "letter to", "details": "change to",
     "contact": "contact to add,", "guidance": "guidance on", "stage": "stage of",
-    "handover": "note on handing over",
+    "handover": "note on handing over", CHANGE: "change to",
 }  # fmt: skip
 
 
@@ -51,12 +52,15 @@ def name(subject: str) -> str:
         return "list of lines to add"
     if kind == LINE:
         return "line to add"
+    if kind == COST:
+        return "line of costs to enter"
     return f"{KINDS.get(kind, kind)} {of}"
 
 
 async def go_on(screen: DeskScreen, subject: str) -> None:
     """Open what the draft belongs to: the editor gives it back."""
     from casetui.screens.agenda import adding
+    from casetui.screens.costs import entering
     from casetui.screens.people import unfinished
     from casetui.screens.writing import case_notes, guidance
 
@@ -66,6 +70,12 @@ async def go_on(screen: DeskScreen, subject: str) -> None:
         return
     if kind == LINE:
         await adding.Adding(screen, taken_up=True).run()
+        return
+    if kind == COST:
+        await entering.Entering(screen, taken_up=True).run()
+        return
+    if kind == CHANGE:
+        screen.say(f"It belongs to {of}: m on its row gives it back.", "dim")
         return
     if kind == "stage":
         await _to_case(screen, of)

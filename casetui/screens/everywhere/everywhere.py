@@ -120,6 +120,20 @@ class Everywhere:
 
         await undoing.turn(self.screen, back=back)
 
+    @act("cost", "cost.add")
+    async def cost(self) -> None:
+        """Take down time or an expense in one line."""
+        from casetui.screens.costs import entering
+
+        await entering.run(self.screen)
+
+    @act("timer", "cost.add")
+    async def timer(self) -> None:
+        """Start the timer on the case at hand, or stop it and enter what it ran."""
+        from casetui.screens.costs import timing
+
+        await timing.turn(self.screen)
+
     @act("add", "agenda.add")
     async def add(self) -> None:
         """Add a task, an event or a deadline, or take over an invitation; take down a call or a letter."""

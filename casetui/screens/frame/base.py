@@ -74,6 +74,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         )  # fmt: skip
         self.typed: Keeps | None = None
         self._opened_in: int | None = None
+        self._holds = ""
         self._shown = asyncio.Event()
         self._seen = False
         self._last_key = monotonic()
@@ -109,6 +110,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Be seen; what is seen for the first time has just been read."""
         if self._seen:
             self.seen_again()
+            self._show_what_holds()
         self._seen = True
 
     def seen_again(self) -> None:
@@ -141,9 +143,15 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             self.status.say(text, role)
 
     def aside(self, text: str) -> None:
-        """Show what holds for now, at the right of what happened."""
-        if not self.left:
-            self.status.aside(text, "accent")
+        """Show what holds for now, at the right of what happened, before what holds on every screen."""
+        self._holds = text
+        self._show_what_holds()
+
+    def _show_what_holds(self) -> None:
+        if not self.left and self.query("#status"):
+            desk = self.desk
+            notes = desk.remember("notes", None, lambda: [note(desk) for note in desk.notes])
+            self.status.aside("  ".join(filter(None, (self._holds, *notes))), "accent")
 
     @property
     def place(self) -> str:
@@ -166,6 +174,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             return
         who = f"{self.desk.me.initials} · {self.desk.firm.name}"
         self.query_one("#top", TabLine).show(places.tabs(self.desk, self.PLACE), who)
+        self._show_what_holds()
 
     # --- from keys to acts
 

@@ -42,6 +42,9 @@ class Desk:
     common: tuple[Callable[[Any], object], ...] = ()
     """What makes the parts that every screen has, of the screen."""
 
+    notes: tuple[Callable[[Any], str], ...] = ()
+    """What gives, of the desk, what holds for its user on every screen; '' where nothing does."""
+
     last_deeds: dict[str, Any] = field(default_factory=dict)
     """What was done last to records of each kind, by the name of its table, for `.`."""
 

@@ -160,7 +160,7 @@ class SearchScreen(DeskScreen):
         elif row.table == "papers":
             self.start(read_text(self, row.title, lambda: papers.text(session, row.id)))
         elif row.case is not None:
-            open_file(self, row.case, tab="notes" if row.table == "notes" else "overview")
+            open_file(self, row.case, tab=row.table if row.table in ("notes", "costs") else "overview")
         else:
             self.say(f"{row.name} stands in no case and no enquiry.", "dim")
 

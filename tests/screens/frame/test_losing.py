@@ -35,8 +35,8 @@ TELLING = ("Harlow", "The deed", "2026-0001", "Thanks. And now?", "History of E1
 
 FILE = ["g", "/", *"0001", "enter"]
 OPENED: dict[str, list[str]] = {
-    "overview": FILE, "timeline": [*FILE, "]"], "mail": [*FILE, "]", "]", "]"], "people": [*FILE, "[", "["],
-    "a card opened from its people": [*FILE, "[", "[", "enter"], "its summary": [*FILE, "P"],
+    "overview": FILE, "timeline": [*FILE, "]"], "mail": [*FILE, "]", "]", "]"], "people": [*FILE, *"[[["],
+    "a card opened from its people": [*FILE, *"[[[", "enter"], "its summary": [*FILE, "P"],
     "its keys": [*FILE, "?"], "an enquiry opened from it": [*FILE, "]", "]", "]", "enter"],
     "the case of an enquiry": ["enquiry", "enter", "c", "o"], "an enquiry": ["enquiry", "enter"],
     "its history": ["enquiry", "enter", ":", *"history", "enter"], "a letter": ["enquiry", "r"],

@@ -1,0 +1,1 @@
+"""Costs: the line, the entries, what they are charged at."""

@@ -1,0 +1,1 @@
+"""Costs at the desk."""
