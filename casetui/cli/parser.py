@@ -147,7 +147,7 @@ def parse(argv: list[str]) -> argparse.Namespace:
 
 
 def _spelled_out(argv: list[str]) -> list[str]:
-    """What is meant where no act follows `case`, `conflicts`, `seal`, `costs`: `case REF` shows it, for one."""
+    """What is meant where no act follows `case`, `conflicts`, `seal` or `costs`: `case REF` shows it."""
     name = next((word for word in argv if word in COMMANDS), "")
     if name == "costs":
         at = argv.index(name) + 1

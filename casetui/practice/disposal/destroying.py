@@ -17,6 +17,7 @@ from casetui.session.blanking import GOES
 from casetui.session.erasing import Erased, Erasing
 from casetui.session.transaction import Tx
 from casetui.tables.kinds import KINDS, lettered
+from casetui.tables.private import Draft, Private
 
 _RECORD = re.compile(r"\b([A-Z])(\d{1,12})\b")
 
@@ -87,14 +88,16 @@ def _less(body: str, number: int) -> str:
 
 
 def _private(tx: Tx, number: int, rows: Rows) -> None:
-    """Destroy what everybody keeps of a case for themselves: drafts, and that they looked at it."""
+    """Destroy what everybody keeps of a case for themselves: drafts, timers, that they looked at it."""
     gone = {(table, row) for table, ids in rows.items() for row in ids}
     drafts = [
         draft for draft, its_case, subject in tx.query("SELECT id, case_id, subject FROM drafts")
         if its_case == number or any(one in gone for one in _named_in(subject))
     ]  # fmt: skip
     tx.connection.executemany("DELETE FROM drafts WHERE id = ?", [(draft,) for draft in drafts])
-    tx.connection.execute("DELETE FROM viewings WHERE case_id = ?", (number,))
+    for model in Private.__subclasses__():
+        if model is not Draft and "case" in model._meta.fields:
+            tx.connection.execute(f"DELETE FROM {model._meta.table_name} WHERE case_id = ?", (number,))
 
 
 def _named_in(subject: str) -> Iterator[tuple[str, int]]:

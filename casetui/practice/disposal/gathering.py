@@ -35,6 +35,28 @@ STAYS: Mapping[str, Stays] = {
             "finished_at", "counts", "digest",
         })
     ),
+    # What was invoiced and paid stays in the firm's books, in figures.
+    "invoices": Stays(
+        frozenset({
+            "client_id", "state", "number", "credits_id", "day", "tax_point", "due", "currency", "fees",
+            "expenses", "tax", "total", "settled", "drawn_by", "approved_by", "issued_by", "issued_at",
+            "delivered",
+        })
+    ),
+    "invoice_lines": Stays(
+        frozenset({
+            "invoice_id", "position", "kind", "day", "user_id", "quantity", "rate", "adjustment", "amount",
+            "tax_code", "tax_rate", "tax", "task", "activity", "expense",
+        })
+    ),
+    "payments": Stays(
+        frozenset({"payer_id", "day", "method", "amount", "currency", "reverses_id", "at", "by_id"})
+    ),
+    "settlings": Stays(
+        frozenset({
+            "invoice_id", "payment_id", "credit_id", "day", "amount", "reverses_id", "at", "by_id",
+        })
+    ),
 }  # fmt: skip
 """What is left of a case's rows: its ref and dates, who was in it as what, who may not hear of it, the proof.
 
@@ -120,9 +142,10 @@ def only_here(tx: Tx, named: set[int]) -> Rows:
     for table, name in everywhere(Contact):
         if table in own:
             continue
-        # The parties of a destroyed case stay: that somebody was in one does not keep their address.
+        # What is left of a destroyed case names people: that somebody was in one does not keep their address.
         over = f"SELECT id FROM cases WHERE status = '{DESTROYED}'"
-        lives = f"AND case_id NOT IN ({over})" if table == "parties" else ""
+        has_case = "case" in KINDS[table].model._meta.fields if table in KINDS else False
+        lives = f"AND (case_id IS NULL OR case_id NOT IN ({over}))" if has_case else ""
         select = f'SELECT DISTINCT "{name}" FROM "{table}" WHERE "{name}" IN (SELECT value FROM json_each(?))'
         alone -= _numbers(tx, f"{select} {lives}", json.dumps(sorted(alone)))
     spoken_for = _spoken_for_elsewhere(tx, alone)

@@ -87,7 +87,7 @@ def test_every_field_of_every_kind_that_a_case_has_is_filled(filled: Filled) -> 
     assert len(filled.words) > 100
     assert {table for table in STAYS if table not in with_case} == {"cases"}
     assert {model._meta.table_name for model in TABLES if hasattr(model, "case")} <= with_case | {
-        "drafts", "viewings", "search_docs", "last_words"
+        "drafts", "timers", "viewings", "search_docs", "last_words"
     }
 
 
