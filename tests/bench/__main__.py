@@ -10,6 +10,7 @@ from tests.bench import (
     agenda,
     case_files,
     cases,
+    checking,
     contacts,
     desks,
     founding,
@@ -30,7 +31,7 @@ PARTS = {
     "start": starting, "wire": wiring, "keys": latency, "memory": growing, "ingest": ingesting,
     "nuls": nuls, "desks": desks, "demo": founding, "agenda": agenda, "cases": cases,
     "contacts": contacts, "notes": noting, "case-files": case_files,
-    "load": load,
+    "load": load, "checks": checking,
     "names": naming,
 }  # fmt: skip
 
