@@ -14,6 +14,9 @@ from casetui.names.parts import Part, part
 _LONGEST = 6
 """How many words a legal form may have."""
 
+_PLAIN = re.compile(r"[A-Za-z0-9]{2,}(?:[ -][A-Za-z0-9]{2,})*")
+"""Words with nothing in or about them that is read in more than one way."""
+
 _SLASHED = re.compile(r"\b([A-Za-z])/(?=[A-Za-z]\b)")
 
 
@@ -55,6 +58,14 @@ def read(plain: str, organisation: bool | None) -> Company | None:
     own = [(word, known.short.get(text, text)) for word, text in kept if text not in known.between] or kept
     parts = [_part(word, text)._replace(general=text in known.general) for word, text in own]
     return Company(parts, forms) if parts else None
+
+
+def has_only(plain: str, texts: set[str]) -> bool:
+    """Whether a name would have no other word as an organisation's than these: said so only of plain ones."""
+    if not _PLAIN.fullmatch(plain):
+        return False
+    said = plain.lower().replace("-", " ").split()
+    return texts.issuperset(said) and _known().short.keys().isdisjoint(said)
 
 
 def _part(word: str, text: str) -> Part:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from casetui.names import companies
 from casetui.names.likeness import COMMON, Share
 from casetui.names.nicknames import called
 from casetui.names.organisations import acronyms
@@ -109,6 +111,8 @@ def _alone(name: Name) -> Iterable[str]:
 def _as_company(name: Name) -> Iterable[str]:
     """What a name would be found by if it were an organisation's: Van den Berg has no particle there."""
     known = {one.text for one in name.parts}
+    if companies.has_only(name.said, known):
+        return
     for one in read(name.said, True)[0].parts[:_MOST_ALONE]:
         if len(one.text) > 2 and one.text not in known and not one.general and not is_addition(one.text):
             yield from one.keys
@@ -138,11 +142,12 @@ def _halves(name: Name) -> Iterable[str]:
         yield _ENDS + own[0].plain[-_HALF:]
 
 
-def _sounds(one: Part, *, short: bool) -> list[str]:
+@lru_cache(16_384)  # most names are made of names that others have
+def _sounds(one: Part, *, short: bool) -> tuple[str, ...]:
     """What a part sounds like, with its particle too, and the names that it is `short` for."""
     ways = (one.glued, *(_full(one) if short else ()))
     found = dict.fromkeys((*one.keys, *(sound(way)[:LONGEST] for way in ways if way)))
-    return list(found)[:_MOST_WAYS]
+    return tuple(found)[:_MOST_WAYS]
 
 
 def _full(one: Part) -> list[str]:
@@ -150,8 +155,9 @@ def _full(one: Part) -> list[str]:
     return sorted(one.given.full - one.given.own) if one.given else []
 
 
-def _beginnings(one: Part) -> list[str]:
+@lru_cache(16_384)
+def _beginnings(one: Part) -> tuple[str, ...]:
     """How a part begins, or what it stands for; letters that are written for one another are one."""
     own = sorted(one.given.own) if one.given else []
     ways = (one.text, one.glued, *own, *_full(one))
-    return list(dict.fromkeys(way[0].translate(_CLASSES) for way in ways if way))
+    return tuple(dict.fromkeys(way[0].translate(_CLASSES) for way in ways if way))

@@ -29,15 +29,15 @@ KNOWN = {
 def follow(connection: Connection, changes: Collection[RowChange]) -> None:
     """Write down anew the names that these changes touch: of cases, and of whom the firm knows."""
     _follow_cases(connection, changes)
-    known: dict[str, list[int]] = {}
+    known: dict[tuple[str, bool], list[int]] = {}
     for change in changes:
         if not KNOWN.get(change.table, frozenset()).isdisjoint(change.after):
-            known.setdefault(change.table, []).append(change.row_id)
+            known.setdefault((change.table, change.inserted), []).append(change.row_id)
     if known:
         from casetui.sqlite import known_names  # here: a desk that only reads does not need it
 
-        for table, ids in known.items():
-            known_names.put(connection, table, ids)
+        for (table, new), ids in known.items():
+            known_names.put(connection, table, ids, new=new)
 
 
 def _follow_cases(connection: Connection, changes: Iterable[RowChange]) -> None:

@@ -10,6 +10,7 @@ from tests.bench import (
     agenda,
     case_files,
     cases,
+    checking,
     contacts,
     desks,
     disposing,
@@ -31,7 +32,7 @@ PARTS = {
     "start": starting, "wire": wiring, "keys": latency, "memory": growing, "ingest": ingesting,
     "nuls": nuls, "desks": desks, "demo": founding, "agenda": agenda, "cases": cases,
     "contacts": contacts, "notes": noting, "case-files": case_files,
-    "load": load,
+    "load": load, "checks": checking,
     "names": naming, "disposal": disposing,
 }  # fmt: skip
 

@@ -86,7 +86,7 @@ def _table(folder: Path, count: int) -> Path:
         rows = csv.writer(file)
         rows.writerow(HEADERS)
         for number in range(count):
-            given, family = chance.choice(GIVEN), f"{chance.choice(FAMILY)}-{number % 9_973}"
+            given, family = chance.choice(GIVEN), f"{chance.choice(FAMILY)}-{_word(number % 9_973)}"
             address = (f"{number % 900} Main St", "Albany", "NY", f"{10_000 + number % 90_000}")
             rows.writerow([
                 given, family, f"Firm {number % 5_000}" if number % 3 == 0 else "",
@@ -98,3 +98,11 @@ def _table(folder: Path, count: int) -> Path:
                 "Called about the lease; wants a copy." if number % 6 == 0 else "",
             ])  # fmt: skip
     return path
+
+
+def _word(number: int) -> str:
+    """A number as a word that may be a name: one with digits in it is a company's."""
+    letters = ""
+    for part in (number % 23, number // 23 % 23, number // 529 % 23):
+        letters += "bcdfghjklmnpqrstvwxyzkl"[part] + "aeiou"[part % 5]
+    return letters.capitalize()
