@@ -8,6 +8,7 @@ from datetime import date
 from casetui.clock import local
 from casetui.demo import gates, quiet
 from casetui.demo.agenda import Agenda
+from casetui.demo.billing import Billing
 from casetui.demo.casework import Casework
 from casetui.demo.house import House, done
 from casetui.demo.invented import CASES, CONTACTS
@@ -59,6 +60,7 @@ def live(house: House, mail: Iterable[Composed], enquiries: int, progress: Calla
     casework, paperwork = Casework(house), PaperWork(house)
     casework.describe()
     gates.see_to(house, listing.page(house.sessions["GC"], "all", limit=len(CASES) * 10).rows)
+    billing = Billing(house)
     begun, weekly = 0, house.at + 2 * WEEK
     for batch in _batches(mail, DAY if enquiries <= SMALL else 4 * WEEK):
         for composed in batch:
@@ -74,8 +76,10 @@ def live(house: House, mail: Iterable[Composed], enquiries: int, progress: Calla
             close_settled(house)
         casework.until(at)
         paperwork.until(at)
+        billing.until(at)
     casework.until(house.now - HOUR)
     paperwork.until(house.now - HOUR)
+    billing.until(house.now - HOUR)
     house.at = house.now - HOUR
     close_settled(house)
     Agenda(house).enter()
