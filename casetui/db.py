@@ -50,6 +50,7 @@ TABLES: tuple[type[peewee.Model], ...] = (
     conflicts.ConflictCheck, conflicts.Interest, conflicts.Relation,
     costs.Cost, costs.Rate, costs.FeeTerms,
     invoices.Invoice, invoices.InvoiceLine, invoices.Payment, invoices.Settling,
+    invoices.BillingId,
     outbox.Outgoing, outbox.Enclosure, outbox.Notice,
     log.Entry, log.Change, log.Act,
     private.Draft, private.Preference, private.Viewing, costs.Timer,

@@ -25,7 +25,10 @@ class Came:
 
 CAME = {
     10: Came(
-        ("settlings", "payments", "invoice_lines", "invoices", "timers", "fee_terms", "rates", "costs"),
+        (
+            "billing_ids", "settlings", "payments", "invoice_lines", "invoices", "timers", "fee_terms",
+            "rates", "costs",
+        ),
     ),
     9: Came(
         ("conflict_checks", "ticks", "interests", "relations", "known_names", "circles", "last_words"),
