@@ -19,6 +19,7 @@ from casetui.sqlite.reading import raw
 from casetui.tables import (
     agenda,
     cases,
+    client_money,
     conflicts,
     costs,
     enquiries,
@@ -51,6 +52,9 @@ TABLES: tuple[type[peewee.Model], ...] = (
     costs.Cost, costs.Rate, costs.FeeTerms,
     invoices.Invoice, invoices.InvoiceLine, invoices.Payment, invoices.Settling,
     invoices.BillingId,
+    client_money.BankAccount, client_money.Settlement, client_money.SettlementShare,
+    client_money.Movement, client_money.Posting, client_money.Dispute, client_money.BankStatement,
+    client_money.BankLine, client_money.Match, client_money.Reconciliation,
     outbox.Outgoing, outbox.Enclosure, outbox.Notice,
     log.Entry, log.Change, log.Act,
     private.Draft, private.Preference, private.Viewing, costs.Timer,
@@ -58,7 +62,7 @@ TABLES: tuple[type[peewee.Model], ...] = (
 )  # fmt: skip
 """All that is kept, duty by duty; a table comes after those that it points to."""
 
-SCHEMA = 10
+SCHEMA = 11
 """The number of the newest migration: `PRAGMA user_version` of a database this code can write."""
 
 APPLICATION = 0x63617365

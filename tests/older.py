@@ -24,6 +24,12 @@ class Came:
 
 
 CAME = {
+    11: Came(
+        (
+            "reconciliations", "bank_matches", "bank_lines", "bank_statements", "disputes", "client_postings",
+            "client_movements", "settlement_shares", "settlements", "bank_accounts",
+        ),
+    ),
     10: Came(
         (
             "billing_ids", "settlings", "payments", "invoice_lines", "invoices", "timers", "fee_terms",

@@ -17,6 +17,7 @@ from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column, first, tuples
 from casetui.tables.agenda import Attendee
 from casetui.tables.cases import Case, Party
+from casetui.tables.client_money import Dispute, Movement, Posting, Settlement
 from casetui.tables.enquiries import Enquiry
 from casetui.tables.notes import Note
 from casetui.tables.people import Address, Alias, Contact, Phone
@@ -33,6 +34,7 @@ BEGINNING = 3
 MOVED: tuple[tuple[Any, str], ...] = (
     (Address, "contact"), (Phone, "contact"), (Alias, "contact"), (Party, "contact"), (Enquiry, "contact"),
     (Note, "about"), (Attendee, "contact"), (Contact, "guardian"), (Contact, "represented_by"),
+    (Movement, "client"), (Posting, "client"), (Dispute, "client"), (Settlement, "client"),
 )  # fmt: skip
 """What names a contact, and by which foreign key: all of it follows into the contact that stays."""
 
