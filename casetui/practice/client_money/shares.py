@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from casetui.practice.acting import Row
-from casetui.practice.client_money import entering
 from casetui.practice.client_money.terms import DROPPED, TRANSFER, money
+from casetui.session.reader import Reader
 from casetui.session.results import Refuse
 from casetui.session.transaction import Tx
-from casetui.sqlite.reading import column
+from casetui.sqlite.reading import first
 from casetui.tables.client_money import BankAccount, Movement, Settlement, SettlementShare
 
 FEE, COSTS, LIEN, NET = "fee", "costs", "lien", "net"
@@ -33,18 +33,17 @@ def due(tx: Tx, row: Row) -> None:
         raise Refuse(
             f"{called} gives {money(tx, share['amount'], currency)} as {share['kind']}, no other amount."
         )
-    others = column(tx.rows(Movement, Movement.id).where(
-        Movement.share == share["id"], Movement.state != DROPPED, Movement.id != row["id"],
-        Movement.reverses.is_null(),
-    ))  # fmt: skip
-    if standing := [one for one in others if entering.reversed_by(tx, one) is None]:
-        raise Refuse(f"That share of {called} is W{standing[0]} already.")
+    if (standing := taken(tx, share["id"], row["id"])) is not None:
+        raise Refuse(f"That share of {called} is W{standing} already.")
 
 
-def taken(tx: Tx, share: int) -> int | None:
-    """The entry that carries a share out; None where none does."""
-    query = tx.rows(Movement, Movement.id).where(
-        Movement.share == share, Movement.state != DROPPED, Movement.reverses.is_null()
-    )
-    standing = [one for one in column(query) if entering.reversed_by(tx, one) is None]
-    return standing[0] if standing else None
+def taken(session: Reader | Tx, share: int, besides: int | None = None) -> int | None:
+    """The entry that carries a share out, besides one; None where none does."""
+    later = Movement.alias()
+    undone = later.select(later.reverses).where(later.reverses.is_null(False))
+    query = session.rows(Movement, Movement.id).where(
+        Movement.share == share, Movement.state != DROPPED, Movement.reverses.is_null(),
+        Movement.id.not_in(undone), Movement.id != (besides or 0),
+    )  # fmt: skip
+    row = first(query)
+    return None if row is None else int(row[0])

@@ -1,4 +1,4 @@
-"""What of the client accounts must be put right: money that the firm owes, and reconciliations that are due."""
+"""What of the client accounts must be put right: what the firm owes, and reconciliations that are due."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SOON = timedelta(days=7)
 
 
 @dataclass(frozen=True)
-class Warning:
+class Alarm:
     """Something about an account that must be put right, or is soon due."""
 
     kind: str
@@ -44,22 +44,22 @@ def there(session: Reader) -> bool:
     return first(session.rows(BankAccount, BankAccount.id)) is not None
 
 
-def of_firm(session: Reader) -> list[Warning]:
+def of_firm(session: Reader) -> list[Alarm]:
     """All there is, what the firm owes first."""
     return [*_owed(session), *_due(session)] if there(session) else []
 
 
-def _owed(session: Reader) -> list[Warning]:
+def _owed(session: Reader) -> list[Alarm]:
     found = []
     for account in accounts.of_firm(session):
         if owed := accounts.owed(session, account.id):
             amount = money(session, owed, account.currency)
             text = f"The firm owes {account.called} {account.name} {amount}: pay it in"
-            found.append(Warning(OWED, account, text))
+            found.append(Alarm(OWED, account, text))
     return found
 
 
-def _due(session: Reader) -> list[Warning]:
+def _due(session: Reader) -> list[Alarm]:
     today, found = firms.today(session), []
     for account in accounts.of_firm(session):
         last = first(session.rows(Posting, fn.MIN(Posting.id)).where(Posting.account == account.id))
@@ -68,5 +68,5 @@ def _due(session: Reader) -> list[Warning]:
         kind = OVERDUE if account.due < today else DUE
         said = "was to be reconciled by" if kind == OVERDUE else "is to be reconciled by"
         text = f"{account.called} {account.name} {said} {account.due:%a %-d %b %Y}"
-        found.append(Warning(kind, account, text))
+        found.append(Alarm(kind, account, text))
     return found
