@@ -2,6 +2,10 @@
 
 OFFERS = {
     "balances": "what is held in a case, and what of it stands in the way of closing it",
+    "accounts": "the accounts, what is in each, and whether a user sees all of it",
+    "ledgers": "what is on a ledger",
+    "entering": "entries that stand in the ledgers",
+    "terms": "the words of client money, and its rules",
     "overpaid": "that what was paid too much on an invoice is the client's money",
     "listing": "entries as they are listed, and those that wait to be posted",
     "paying": "posting what was prepared, and sending it back",

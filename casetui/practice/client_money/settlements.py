@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from casetui.practice.acting import Target, as_seen
 from casetui.practice.client_money import accounts, entering, paying, shares
@@ -188,7 +189,7 @@ def of_case(session: Reader | Tx, case: int) -> list[Statement]:
 _OF = columns(Statement, Settlement, shares=Settlement.id)
 
 
-def _whole(session: Reader | Tx, row: tuple[object, ...]) -> Statement:
+def _whole(session: Reader | Tx, row: tuple[Any, ...]) -> Statement:
     query = session.rows(
         SettlementShare, SettlementShare.id, SettlementShare.kind, SettlementShare.who,
         SettlementShare.amount, SettlementShare.invoice,
@@ -197,7 +198,7 @@ def _whole(session: Reader | Tx, row: tuple[object, ...]) -> Statement:
         Kept(number, kind, who, amount, invoice, shares.taken(session, number))
         for number, kind, who, amount, invoice in tuples(query.order_by(SettlementShare.id))
     )
-    return Statement(*row[:-1], shares=tuple(its))  # type: ignore[arg-type]
+    return Statement(*row[:-1], tuple(its))
 
 
 def _adds_up(tx: Tx, currency: str, gross: int, parts: Sequence[Share]) -> None:

@@ -7,19 +7,11 @@ from datetime import date
 from typing import Any
 
 from casetui.practice.bank_files import reading
-from casetui.practice.client_money import (
-    bank,
-    journals,
-    pdf,
-    printing,
-    receiving,
-    reconciling,
-    reversing,
-    statements,
-)
+from casetui.practice.client_books import journals, pdf, printing, reconciling, signing, statements
+from casetui.practice.client_books.reconciling import Reckoned
+from casetui.practice.client_books.statements import Came
+from casetui.practice.client_money import bank, receiving, reversing
 from casetui.practice.client_money.ledgers import Ledger
-from casetui.practice.client_money.reconciling import Reckoned
-from casetui.practice.client_money.statements import Came
 from casetui.practice.money.amounts import Style
 from tests.firm import SmallFirm, done
 from tests.practice.client_money.made import FIRST, TODAY, account, paid, received, setting
@@ -74,7 +66,7 @@ def test_what_differs_is_named(small: SmallFirm) -> None:
     done(bank.charge(small.session(), None, 1_500, "Service charge", date(2026, 5, 12)).result())
     its = reckoned(small, 208_500)
     assert its.problems == ("The firm owes the account 15.00 USD, which is to be paid in.",)
-    assert "15.00" in str(reconciling.sign(small.session("ADA"), None, MAY, 208_500).result())
+    assert "15.00" in str(signing.sign(small.session("ADA"), None, MAY, 208_500).result())
     done(reversing.own(small.session("ADA"), None, 1_500).result())
     assert reckoned(small, 208_500).agrees, "what was owed then has been paid in since"
 
@@ -88,15 +80,15 @@ def test_it_fails_where_one_client_is_below_nothing_even_if_the_totals_agree(sma
     its = reckoned(small)
     assert its.adjusted == its.book == its.total
     assert its.problems == (f"The ledger of Lena in {small.case_ref(2)} is below nothing: -100.00 USD.",)
-    assert "is below nothing" in str(reconciling.sign(small.session("ADA"), None, MAY, 210_000).result())
+    assert "is below nothing" in str(signing.sign(small.session("ADA"), None, MAY, 210_000).result())
 
 
 def test_what_is_signed_is_locked_and_what_was_open_comes_again(small: SmallFirm) -> None:
     built(small)
     session = small.session("ADA")
-    refused = reconciling.sign(small.session("MB"), None, MAY, 210_000).result()
+    refused = signing.sign(small.session("MB"), None, MAY, 210_000).result()
     assert "Only an attorney or a supervising attorney" in str(refused)
-    number = done(reconciling.sign(session, None, MAY, 210_000).result())
+    number = done(signing.sign(session, None, MAY, 210_000).result())
     text = reconciling.text_of(session, number)
     assert "Bank, book and ledgers agree." in text and "Signed by Ada Quill" in text and "W4" in text
     locked = "is reconciled up to 26 May 2026, and locked"
@@ -143,7 +135,7 @@ def test_several_entries_are_one_line_where_somebody_says_so(small: SmallFirm) -
 def test_who_does_not_see_all_of_it_does_not_reconcile(small: SmallFirm) -> None:
     built(small)
     small.wall("ADA", FIRST)
-    its = reconciling.sign(small.session("ADA"), None, MAY, 210_000).result()
+    its = signing.sign(small.session("ADA"), None, MAY, 210_000).result()
     assert str(its) == "You don't see all that is in B1; a colleague who does is to reconcile it."
 
 

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from peewee import SQL, fn
 
-from casetui.practice.client_money import accounts, statements
+from casetui.practice.client_books import statements
+from casetui.practice.client_books.matching import Matched, Ours, Theirs, match
+from casetui.practice.client_money import accounts
 from casetui.practice.client_money.accounts import Account
-from casetui.practice.client_money.matching import Matched, Ours, Theirs, match
 from casetui.practice.client_money.terms import CLIENT, FIRM, POSTED, PREPARED, UNKNOWN, money, reader
 from casetui.practice.firm import firm as firms
 from casetui.session.reader import Reader
-from casetui.session.results import Refuse, Result
-from casetui.session.session import Session
+from casetui.session.results import Refuse
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import among, columns, first, tuples
 from casetui.tables.cases import Case
-from casetui.tables.client_money import BankAccount, BankLine, Movement, Posting, Reconciliation
+from casetui.tables.client_money import BankLine, Movement, Posting, Reconciliation
 from casetui.tables.files import Text
 from casetui.tables.people import Contact
 
@@ -121,36 +120,6 @@ def reckon(
         its, on, balance, book, sums, matched, owed, tuple(_problems(session, made)),
         tuple(_notes(session, made)),
     )  # fmt: skip
-
-
-def sign(
-    session: Session, account: int | None, day: date | None = None, balance: int | None = None
-) -> Future[Result[int]]:
-    """Sign a reconciliation that agrees: its days are locked from then on. The value is its number."""
-
-    def run(tx: Tx) -> int:
-        from casetui.practice.client_money import printing
-
-        its = reckon(tx, account, day, balance)
-        if not its.agrees:
-            raise Refuse(f"{its.account.called} is not reconciled. {' '.join(its.problems)}")
-        assert its.bank is not None and its.adjusted is not None and tx.session.actor is not None
-        signer = f"Signed by {tx.session.actor.name}"
-        text = printing.as_text(printing.of_reckoning(tx, its, signer))
-        left = {
-            "ours": [one.id for one in its.matched.ours],
-            "theirs": [line.id for line in its.matched.theirs],
-            "newest": statements.newest_line(tx),
-        }
-        number = tx.insert(
-            Reconciliation, account_id=its.account.id, day=its.day, bank=its.bank, adjusted=its.adjusted,
-            book=its.book, ledgers=its.total, open=json.dumps(left), text_id=tx.text(text),
-            signed_by=tx.session.me, signed_at=tx.now,
-        )  # fmt: skip
-        tx.update(BankAccount, its.account.id, None, reconciled=its.day)
-        return number
-
-    return session.write("client_money.reconcile", run)
 
 
 def signed(session: Reader, account: int | None = None) -> list[Signed]:

@@ -10,8 +10,8 @@ from datetime import date
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from casetui.practice.client_books.journals import LedgerLine
 from casetui.practice.client_money.balances import LedgerRow
-from casetui.practice.client_money.journals import LedgerLine
 from casetui.practice.client_money.listing import Entry
 from casetui.practice.client_money.terms import CLIENT, DROPPED, FIRM, firm_of, style
 from casetui.practice.money import amounts
@@ -20,7 +20,7 @@ from casetui.session.reader import Reader
 from casetui.session.transaction import Tx
 
 if TYPE_CHECKING:
-    from casetui.practice.client_money.reconciling import Reckoned
+    from casetui.practice.client_books.reconciling import Reckoned
 
 WIDE = 100
 """Columns of a sheet as text."""
@@ -68,7 +68,8 @@ def _entry(one: Entry, mark: str) -> tuple[str, ...]:
     what = f"{one.purpose}{f' (reverses W{one.reverses}: {one.why})' if one.reverses else ''}"
     return (
         one.name, one.day or "-", f"B{one.account}", one.kind, one.number or one.reference,
-        one.case_ref or "-", one.who, what, amounts.shown(one.amount, Style(one.currency, mark)), one.standing,
+        one.case_ref or "-", one.who, what, amounts.shown(one.amount, Style(one.currency, mark)),
+        one.standing,
     )  # fmt: skip
 
 

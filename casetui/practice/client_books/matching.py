@@ -55,7 +55,9 @@ def match(ours: Sequence[Ours], theirs: Sequence[Theirs], by_hand: Mapping[int, 
 
     An entry and what reverses it are nothing to the bank where it has neither.
     """
-    made, gone, taken = Matched(), set(), set()
+    made = Matched()
+    gone: set[int] = set()
+    taken: set[int] = set()
     known = {one.id: one for one in ours}
     for line in theirs:
         mine = by_hand.get(line.id, ())
