@@ -65,12 +65,18 @@ def of_journal(session: Reader, which: str, entries: Sequence[Entry], between: s
 
 
 def _entry(one: Entry, mark: str) -> tuple[str, ...]:
-    what = f"{one.purpose}{f' (reverses W{one.reverses}: {one.why})' if one.reverses else ''}"
+    what = f"{one.purpose}{_reversing(one)}"
     return (
         one.name, one.day or "-", f"B{one.account}", one.kind, one.number or one.reference,
         one.case_ref or "-", one.who, what, amounts.shown(one.amount, Style(one.currency, mark)),
         one.standing,
     )  # fmt: skip
+
+
+def _reversing(one: Entry) -> str:
+    if one.reverses is None:
+        return ""
+    return f" (reverses W{one.reverses}{f': {one.why}' if one.why else ''})"
 
 
 def of_ledger(session: Reader, whose: LedgerRow, ref: str, lines: Sequence[LedgerLine]) -> Sheet:

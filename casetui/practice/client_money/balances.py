@@ -11,6 +11,7 @@ from casetui.practice.client_money.terms import CLIENT, PREPARED, money, reader
 from casetui.session.reader import Reader
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import among, column, tuples
+from casetui.tables.cases import Case
 from casetui.tables.client_money import BankAccount, Dispute, Movement, Posting
 from casetui.tables.people import Contact
 
@@ -101,6 +102,12 @@ def _disputed(session: Reader | Tx) -> dict[tuple[int, int, int], int]:
     query = session.rows(Dispute, Dispute.account, Dispute.case, Dispute.client, fn.SUM(Dispute.amount))
     query = query.where(Dispute.ended == "").group_by(Dispute.account, Dispute.case, Dispute.client)
     return {(account, case, client): amount for account, case, client, amount in tuples(query)}
+
+
+def refs(session: Reader | Tx) -> dict[int, str]:
+    """What the cases are called in which client money is or was."""
+    held = session.rows(Posting, Posting.case).where(Posting.case.is_null(False)).distinct()
+    return dict(tuples(session.rows(Case, Case.id, Case.ref).where(Case.id.in_(held))))
 
 
 def in_the_way(session: Reader | Tx, case: int) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from peewee import JOIN, ModelSelect
 
 from casetui.practice.acting import Target
-from casetui.practice.client_money.terms import OUT, POSTED, PREPARED, firm_of, may_post, posts_alone
+from casetui.practice.client_money.terms import OUT, POSTED, PREPARED, RECEIPT, firm_of, may_post, posts_alone
 from casetui.session.reader import Reader
 from casetui.session.session import Session
 from casetui.session.transaction import Tx
@@ -135,6 +135,17 @@ def entries(
         (Movement.day != ""), Movement.day.desc(), Movement.id.desc()
     )  # fmt: skip
     return read(query.order_by(*order).limit(most))
+
+
+def unsettled(session: Reader | Tx, most: int) -> list[Entry]:
+    """What waits, whoever it waits for: entries to be posted, then receipts that have not cleared."""
+    prepared = read(lines(session).where(Movement.state == PREPARED).order_by(Movement.id).limit(most))
+    gone = Movement.alias()
+    undone = gone.select(gone.reverses).where(gone.reverses.is_null(False))
+    uncleared = lines(session).where(
+        Movement.state == POSTED, Movement.cleared == "", Movement.kind == RECEIPT, Movement.id.not_in(undone)
+    )
+    return prepared + read(uncleared.order_by(Movement.day, Movement.id).limit(most))
 
 
 def waiting(session: Session, most: int | None = None) -> list[Entry]:

@@ -198,7 +198,7 @@ def _whole(session: Reader | Tx, row: tuple[Any, ...]) -> Statement:
         Kept(number, kind, who, amount, invoice, shares.taken(session, number))
         for number, kind, who, amount, invoice in tuples(query.order_by(SettlementShare.id))
     )
-    return Statement(*row[:-1], tuple(its))
+    return Statement(*(*row[:-1], tuple(its)))
 
 
 def _adds_up(tx: Tx, currency: str, gross: int, parts: Sequence[Share]) -> None:

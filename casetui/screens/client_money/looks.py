@@ -1,0 +1,110 @@
+"""What there is to read of an entry, a ledger, an account."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casetui.practice.client_books import journals, printing, reconciling, statements
+from casetui.practice.client_books.printing import Sheet
+from casetui.practice.client_money import accounts
+from casetui.practice.client_money.accounts import Account
+from casetui.practice.client_money.balances import LedgerRow
+from casetui.practice.client_money.ledgers import Ledger
+from casetui.practice.client_money.listing import Entry
+from casetui.practice.client_money.terms import CLIENT
+from casetui.screens.client_money.lines import MoneyLine, day_words, shown
+from casetui.screens.frame.desk import Desk
+from casetui.session.results import Refuse
+from casetui.widgets.cells import Cell, Line
+from casetui.widgets.document import Block
+
+
+def blocks(desk: Desk, line: MoneyLine) -> Sequence[Block]:
+    """What the preview shows of a row."""
+    if line.entry is not None:
+        return [entry_block(desk, line.entry)]
+    if line.ledger is not None:
+        return [ledger_block(desk, line.ledger, line.ref)]
+    if line.account is not None:
+        return [_account(desk, line.account.account)]
+    if line.alarm is not None:
+        return [_account(desk, line.alarm.account)]
+    return []
+
+
+def entry_block(desk: Desk, one: Entry) -> Block:
+    """An entry to be read."""
+    names = desk.staff.name
+    facts = (
+        ("case", one.case_ref or ""), ("client", one.client_name or ""),
+        (f"{'from' if one.amount > 0 else 'to'}", one.who), ("what for", one.purpose), ("how", one.method),
+        ("number", one.number), ("reference", one.reference),
+        ("invoice", f"V{one.invoice}" if one.invoice else ""), ("account", f"B{one.account}"),
+        ("day", day_words(one.day) or ("the day it is posted" if one.standing == "to post" else "")),
+        ("cleared", day_words(one.cleared)), ("reported", one.reported),
+        ("reverses", f"W{one.reverses}" if one.reverses else ""),
+        ("reversed by", f"W{one.reversed_by}" if one.reversed_by else ""), ("why", one.why),
+        ("prepared by", f"{names(one.by)}, {desk.moment(one.at)}"),
+        ("posted by", f"{names(one.posted_by)}, {desk.moment(one.posted_at)}" if one.posted_at else ""),
+    )  # fmt: skip
+    lines: list[Line] = [(Cell(f"{name:<12}", "dim"), Cell(value)) for name, value in facts if value]
+    if one.returned:
+        lines.append((Cell(f"sent back: {one.returned}", "soon"),))
+    much = shown(desk, one.amount, one.currency)
+    head = (Cell(f"{one.name}  ", "accent"), Cell(f"{one.kind} {much} {one.currency}  ", "strong"),
+            Cell(one.standing, "dim"))  # fmt: skip
+    return Block("entry", head, lines)
+
+
+def ledger_sheet(desk: Desk, one: LedgerRow, ref: str) -> Sheet:
+    """A ledger as it is printed."""
+    lines = journals.ledger(desk.session, Ledger(one.account, CLIENT, one.case, one.client))
+    return printing.of_ledger(desk.session, one, ref, lines)
+
+
+def ledger_block(desk: Desk, one: LedgerRow, ref: str) -> Block:
+    """A ledger to be read, the newest line last."""
+    return sheet_block(ledger_sheet(desk, one, ref))
+
+
+def sheet_block(sheet: Sheet) -> Block:
+    """A sheet to be read."""
+    _title, _blank, *lines = printing.as_text(sheet).rstrip("\n").split("\n")
+    return Block("sheet", (Cell(sheet.title, "strong"),), ["", *lines])
+
+
+def account_sheet(desk: Desk, account: int) -> Sheet:
+    """How an account stands against the newest statement of its bank; Refuse where there is none."""
+    return printing.of_reckoning(desk.session, reconciling.reckon(desk.session, account))
+
+
+def _account(desk: Desk, one: Account) -> Block:
+    session = desk.session
+    lines: list[Line] = [
+        (Cell(f"{name:<15}", "dim"), Cell(value))
+        for name, value in (
+            ("bank", " ".join(filter(None, (one.bank, one.number)))),
+            ("in the books", f"{shown(desk, accounts.in_all(session, one.id), one.currency)} {one.currency}"),
+            ("the firm's own", shown(desk, accounts.own(session, one.id), one.currency)),
+            ("reconciled", day_words(one.reconciled) or "never"),
+            ("due", f"{one.due:%a %-d %b %Y}"),
+        )
+        if value
+    ]
+    if owed := accounts.owed(session, one.id):
+        lines.append((Cell(f"The firm owes it {shown(desk, owed, one.currency)}: a, then pay-in.", "bad"),))
+    closing = statements.closing(session, one.id)
+    if closing is not None:
+        said = f"The bank said on {day_words(closing[0])}: {shown(desk, closing[1], one.currency)}."
+        lines.append((Cell(said, "dim"),))
+        try:
+            its = reconciling.reckon(session, one.id)
+        except Refuse as why:
+            lines.append((Cell(str(why), "dim"),))
+        else:
+            lines += [(Cell(f"! {problem}", "soon"),) for problem in its.problems]
+            if its.agrees:
+                lines.append((Cell("Bank, book and ledgers agree: = signs it.", "good"),))
+    else:
+        lines.append((Cell("No statement was taken in: casetui client-money statement import.", "dim"),))
+    return Block("account", (Cell(f"{one.called}  ", "accent"), Cell(one.name, "strong")), lines)
