@@ -17,6 +17,11 @@ from casetui.practice.areas import areas
 from casetui.practice.attachments import searching
 from casetui.practice.calendars import booking
 from casetui.practice.cases import keeping, listing
+from casetui.practice.client_money import accounts, disputes, paying, receiving, settlements
+from casetui.practice.client_money.accounts import New as NewAccount
+from casetui.practice.client_money.paying import Order
+from casetui.practice.client_money.receiving import Receipt
+from casetui.practice.client_money.settlements import Share
 from casetui.practice.conflicts import asking, checks
 from casetui.practice.conflicts.hits import Here
 from casetui.practice.enquiries import correspondence, taking_down, triage
@@ -49,7 +54,7 @@ CODED = {
     "state", "kind", "channel", "direction", "status", "role", "day", "time", "end_day", "end_time",
     "zone", "rule", "occurrence", "source", "trigger", "offset", "mime", "dates", "automatic", "sent_how",
     "withdrawn", "ref", "message_id", "in_reply_to", "reply_to", "sender_email", "subject_key", "email",
-    "recipients", "copies", "since", "until", "carried",
+    "recipients", "copies", "since", "until", "carried", "cleared", "ledger", "agreed", "ended",
 }  # fmt: skip
 """Columns whose values mean something to the code, or name who a message is from and to."""
 
@@ -80,6 +85,7 @@ def build(small: SmallFirm) -> None:
         assert row is not None
         done(keeping.change(small.session("SV"), row.target, area="family").result())
     _ends(small)
+    _money(small)
     done(drafts.keep(tomas, "reply:E1", MARKER, {"subject": MARKER}, case=WALLED).result())
     room = small.session("SV", walls=False)
     told = notices.of_day(room, small.firm, small.staff, TODAY)
@@ -96,6 +102,17 @@ def _ends(small: SmallFirm) -> None:
     found = checks.search(tomas, asking.of_case(tomas, WALLED, TODAY.isoformat()), here)
     done(checks.keep(tomas, found, here).result())
     done(points.not_needed(tomas, areas.of(tomas), WALLED, points.OPENING, ["identity"], MARKER).result())
+
+
+def _money(small: SmallFirm) -> None:
+    """Client money of the case: a receipt, a payment that waits, a dispute, a settlement; and of another."""
+    tomas, more = small.session("TN"), {"purpose": MARKER, "cleared": TODAY}
+    done(accounts.add(small.session("SV"), NewAccount("Trust account", since=date(2026, 4, 1))).result())
+    for case, who, words in ((WALLED, MARKER, more), (OPEN_TO_ALL, "Lena", {"cleared": TODAY})):
+        done(receiving.receive(tomas, Receipt(case, 1_000, who, **words)).result())
+        done(paying.pay(tomas, Order(case, 400, who, number=f"10{case}")).result())
+    done(disputes.mark(tomas, WALLED, 50, MARKER).result())
+    done(settlements.add(tomas, WALLED, 100, [Share("lien", 100, MARKER)]).result())
 
 
 def _agenda(small: SmallFirm) -> None:

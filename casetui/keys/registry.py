@@ -230,7 +230,7 @@ KEYS: tuple[Key, ...] = (
     # Client money.
     Key("post-entry", ("=",), "Post it; sign an account's reconciliation.", ("money",), "post", writes=True),
     Key("clear-entry", ("d",), "The bank has let it go: cleared.", ("money",), "cleared", writes=True),
-    Key("put-up-again", ("e",), "Put up again what was sent back.", ("money",), writes=True),
+    Key("put-up-again", ("e",), "Put it up again that was sent back.", ("money",), writes=True),
     Key("void-entry", ("D",), "Void it, or reverse it, with a reason.", ("money",), "void", writes=True),
     # The agenda.
     Key("change", ("m",), "Change it in one line.", (*_AGENDA, "case-papers"), "change", writes=True),

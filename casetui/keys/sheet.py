@@ -40,6 +40,7 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
         (("edit-paper", "change it, thing by thing"),),
         (("withdraw", "withdraw it, with a reason"),),
         (("send", "send it"),),
+        (("put-up-again", "put it up again"),),
         (("next-record", "next of the list"), ("previous-record", "back")),
         (("headers", "the message's whole headers"),),
         (("count-deadlines", "deadlines not settled"),),
@@ -72,7 +73,7 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
     ),
     PLACES: (
         (("go-inbox", "inbox"), ("go-today", "today"), ("go-week", "week")),
-        (("go-cases", "cases"), ("jump-case", "a case by its letters")),
+        (("go-cases", "cases"), ("jump-case", "one by letters"), ("go-money", "money")),
         (("go-people", "people"), ("any-day", "a day"), ("go-search", "search")),
         (("go-decisions", "decide"), ("go-outbox", "outbox"), ("go-caseload", "load")),
     ),
@@ -90,7 +91,8 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
 """Rows of each group: acts, and what is said of each. An act in none has its own row, by its sentence."""
 
 
-ADDED = {"people": "add somebody", "case-people": "bring somebody in", "case-papers": "take a paper in"}
+ADDED = {"people": "add somebody", "case-people": "bring somebody in", "case-papers": "take a paper in",
+         "money": "enter it in one line"}  # fmt: skip
 """What `a` adds where it is something else than everywhere."""
 
 

@@ -97,14 +97,19 @@ INDEXES: tuple[str, ...] = (
     'CREATE INDEX "movement_case_id" ON "client_movements" ("case_id")',
     'CREATE INDEX "movement_share_id" ON "client_movements" ("share_id")',
     'CREATE INDEX "movement_account_id_day_id" ON "client_movements" ("account_id", "day", "id")',
+    'CREATE INDEX "movement_day_id" ON "client_movements" ("day", "id")',
     'CREATE INDEX "movement_state_case_id" ON "client_movements" ("state", "case_id")',
     """
-    CREATE UNIQUE INDEX "movements_reversed" ON "client_movements" ("reverses_id") WHERE (("reverses_id"
-    IS NOT NULL) AND ("withdrawn" IS NULL))
+    CREATE UNIQUE INDEX "movements_reversed" ON "client_movements" ("reverses_id") WHERE ("reverses_id"
+    IS NOT NULL)
     """,
     """
     CREATE UNIQUE INDEX "movements_numbered" ON "client_movements" ("account_id", "number") WHERE
-    (("number" != '') AND ("withdrawn" IS NULL))
+    ("number" != '')
+    """,
+    """
+    CREATE INDEX "movements_uncleared" ON "client_movements" ("day") WHERE ((("state" = 'posted') AND
+    ("cleared" = '')) AND ("kind" = 'receipt'))
     """,
     'CREATE INDEX "posting_movement_id" ON "client_postings" ("movement_id")',
     """

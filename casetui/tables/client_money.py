@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import BigIntegerField, IntegerField, TextField
+from peewee import SQL, BigIntegerField, IntegerField, TextField
 
 from casetui.tables.base import Record, link
 from casetui.tables.cases import Case
@@ -103,20 +103,27 @@ class Movement(Record):
 
     class Meta:
         table_name = "client_movements"
-        indexes = ((("account", "day", "id"), False), (("state", "case"), False))
+        indexes = ((("account", "day", "id"), False), (("day", "id"), False), (("state", "case"), False))
 
 
 # Of each there is one reversal at most, and a number is given once: a void keeps its own.
 Movement.add_index(
     Movement.index(
-        Movement.reverses, unique=True, name="movements_reversed",
-        where=Movement.reverses.is_null(False) & Movement.withdrawn.is_null(),
+        Movement.reverses, unique=True, name="movements_reversed", where=Movement.reverses.is_null(False)
     )
-)  # fmt: skip
+)
 Movement.add_index(
     Movement.index(
         Movement.account, Movement.number, unique=True, name="movements_numbered",
-        where=(Movement.number != "") & Movement.withdrawn.is_null(),
+        where=Movement.number != SQL("''"),
+    )
+)  # fmt: skip
+# Few receipts have not cleared.
+Movement.add_index(
+    Movement.index(
+        Movement.day, name="movements_uncleared",
+        where=(Movement.state == SQL("'posted'")) & (Movement.cleared == SQL("''"))
+        & (Movement.kind == SQL("'receipt'")),
     )
 )  # fmt: skip
 

@@ -17,6 +17,7 @@ from tests.bench import (
     ingesting,
     latency,
     load,
+    money,
     naming,
     noting,
     nuls,
@@ -30,7 +31,7 @@ PARTS = {
     "start": starting, "wire": wiring, "keys": latency, "memory": growing, "ingest": ingesting,
     "nuls": nuls, "desks": desks, "demo": founding, "agenda": agenda, "cases": cases,
     "contacts": contacts, "notes": noting, "case-files": case_files,
-    "load": load,
+    "load": load, "money": money,
     "names": naming,
 }  # fmt: skip
 

@@ -46,6 +46,7 @@ class Sheet:
     facts: tuple[tuple[str, str], ...]
     parts: tuple[Part, ...]
     foot: tuple[str, ...] = field(default=())
+    lead: tuple[str, ...] = field(default=())  # what it comes to, before its tables
 
 
 def of_journal(session: Reader, which: str, entries: Sequence[Entry], between: str) -> Sheet:
@@ -126,7 +127,7 @@ def of_reckoning(session: Reader | Tx, its: Reckoned, signed: str = "") -> Sheet
         ("Sum of ledgers", shown(its.total)),
     )  # fmt: skip
     agrees = "Bank, book and ledgers agree." if its.agrees else ""
-    foot = tuple(filter(None, (*its.problems, agrees, *its.notes, signed)))
+    lead = tuple(filter(None, (*its.problems, agrees, *its.notes)))
     day = date.fromisoformat(its.day)
     facts = (
         ("Firm", firm_of(session).name), ("Account", f"{its.account.called} {its.account.name}"),
@@ -139,7 +140,7 @@ def of_reckoning(session: Reader | Tx, its: Reckoned, signed: str = "") -> Sheet
         Part("At the bank, not in the books", ("Day", "Reference", "Text", "Amount"), not_ours,
              frozenset({3})),
         Part("Whose it is", ("Case", "Whose", "Amount", "Cleared"), ledgers, frozenset({2, 3})),
-    ), foot)  # fmt: skip
+    ), (signed,) if signed else (), lead)  # fmt: skip
 
 
 def as_text(sheet: Sheet) -> str:
@@ -147,6 +148,7 @@ def as_text(sheet: Sheet) -> str:
     lines = [sheet.title, ""]
     wide = max((len(name) for name, _ in sheet.facts), default=0)
     lines += [f"{name:{wide}}  {value}" for name, value in sheet.facts if value]
+    lines += ["", *sheet.lead] if sheet.lead else []
     for part in sheet.parts:
         lines += ["", *([part.title] if part.title else []), *_table(part)]
     return "\n".join([*lines, "", *sheet.foot]).rstrip() + "\n"

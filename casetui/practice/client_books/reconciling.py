@@ -100,7 +100,9 @@ def reckon(
     closing = statements.closing(session, its.id)
     if day is None:
         if closing is None:
-            raise Refuse("On which day, and what did the bank say was there? Write --date and --balance.")
+            raise Refuse(
+                f"No statement of {its.called} tells a balance: take one in, or write --date and --balance."
+            )
         day = date.fromisoformat(closing[0])
     on = _day(session, its, day)
     if balance is None and closing is not None and closing[0] == on:

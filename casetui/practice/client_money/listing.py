@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import JOIN, ModelSelect
+from peewee import JOIN, SQL, ModelSelect
 
 from casetui.practice.acting import Target
 from casetui.practice.client_money.terms import OUT, POSTED, PREPARED, RECEIPT, firm_of, may_post, posts_alone
@@ -81,6 +81,12 @@ class Entry:
         return self.state
 
 
+UNCLEARED = (
+    Movement.state == SQL(f"'{POSTED}'"), Movement.cleared == SQL("''"), Movement.kind == SQL(f"'{RECEIPT}'"),
+)  # fmt: skip
+"""What a receipt meets that has not cleared, in the words of the index that holds them."""
+
+
 def lines(session: Reader | Tx) -> ModelSelect[Any]:
     """The entries that this user may see, for `read`."""
     later = Movement.alias()
@@ -131,10 +137,11 @@ def entries(
     ]
     if wanted := [one for one in where if one is not None]:
         query = query.where(*wanted)
-    order = (Movement.day, Movement.id) if oldest_first else (
-        (Movement.day != ""), Movement.day.desc(), Movement.id.desc()
-    )  # fmt: skip
-    return read(query.order_by(*order).limit(most))
+    if oldest_first:
+        return read(query.order_by(Movement.day, Movement.id).limit(most))
+    undated = read(query.where(Movement.state == PREPARED, Movement.day == "").order_by(Movement.id.desc()))
+    dated = query.where(Movement.day > "").order_by(Movement.day.desc(), Movement.id.desc())
+    return [*undated, *read(dated.limit(most))][:most]
 
 
 def unsettled(session: Reader | Tx, most: int) -> list[Entry]:
@@ -142,9 +149,7 @@ def unsettled(session: Reader | Tx, most: int) -> list[Entry]:
     prepared = read(lines(session).where(Movement.state == PREPARED).order_by(Movement.id).limit(most))
     gone = Movement.alias()
     undone = gone.select(gone.reverses).where(gone.reverses.is_null(False))
-    uncleared = lines(session).where(
-        Movement.state == POSTED, Movement.cleared == "", Movement.kind == RECEIPT, Movement.id.not_in(undone)
-    )
+    uncleared = lines(session).where(*UNCLEARED, Movement.id.not_in(undone))
     return prepared + read(uncleared.order_by(Movement.day, Movement.id).limit(most))
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from peewee import fn
-
 from casetui.practice.client_money import accounts
 from casetui.practice.client_money.accounts import Account
 from casetui.practice.client_money.terms import money
@@ -62,8 +60,8 @@ def _owed(session: Reader) -> list[Alarm]:
 def _due(session: Reader) -> list[Alarm]:
     today, found = firms.today(session), []
     for account in accounts.of_firm(session):
-        last = first(session.rows(Posting, fn.MIN(Posting.id)).where(Posting.account == account.id))
-        if account.due > today + SOON or last is None or last[0] is None:
+        last = first(session.rows(Posting, Posting.id).where(Posting.account == account.id))
+        if account.due > today + SOON or last is None:
             continue
         kind = OVERDUE if account.due < today else DUE
         said = "was to be reconciled by" if kind == OVERDUE else "is to be reconciled by"

@@ -37,7 +37,7 @@ class MoneyActs:
         text, why = "", ""
         while True:
             text = await self.ask.line(
-                "Client money:", text, echo=lambda typed_: self._echo(typed_, case), why=why
+                "Client money:", text, changed=lambda typed_: self._show(typed_, case), why=why
             )
             try:
                 meant = self._meant(text, case)
@@ -51,13 +51,16 @@ class MoneyActs:
     def _meant(self, text: str, case: int | None) -> Meant:
         return typed.understood(self.desk.session, self.desk.firm, text, case)
 
-    def _echo(self, text: str, case: int | None) -> tuple[str, str]:
+    def _show(self, text: str, case: int | None) -> None:
+        """Show how the line is understood, piece by piece, or what is unclear about it."""
+        hint = self.ask.hint
         if not text.strip():
-            return typed.EXAMPLE, "dim"
+            hint.show_chips([(f"such as {typed.EXAMPLE}", "dim")])
+            return
         try:
-            return self._meant(text, case).said, "good"
+            hint.show_chips([(piece, "good") for piece in self._meant(text, case).said.split(", ")])
         except Refuse as refused:
-            return str(refused), "bad"
+            hint.show_chips([(str(refused), "soon")])
 
     @act("post-entry", "client_money.post")
     async def post(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
@@ -11,15 +12,18 @@ from casetui.practice.client_money.terms import DROPPED, POSTED, PREPARED
 from casetui.screens.client_money import lines
 from casetui.screens.client_money.acts import MoneyActs
 from casetui.screens.client_money.lines import SIGNS, AccountSum, MoneyLine, draw
-from casetui.screens.client_money.looks import blocks
+from casetui.screens.client_money.looks import account_sheet, blocks, sheet_block
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.filtering import Filtering
 from casetui.screens.frame.panes import PREVIEW_SECONDS, Panes
 from casetui.screens.frame.performing import Performer, Upshot
+from casetui.screens.frame.reading import TextScreen
 from casetui.screens.frame.rows import Records, Rows
 from casetui.screens.frame.surface import LookedAt
+from casetui.session.background import Interrupted
+from casetui.session.results import Refuse
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
 from casetui.widgets.lines import GUTTER
@@ -33,6 +37,10 @@ EMPTY = {
     "accounts": "There is no account yet: casetui client-money account add NAME.",
     "entries": "Nothing was entered yet. a does: receive 2026-0042 1500 from Okafor retainer.",
 }
+SUMMED = ("ledgers", "accounts")
+"""The views that sum up all there ever was in an account."""
+
+READING = "Adding up …"
 SHOWN = 1_000
 """How many entries are listed, the newest."""
 
@@ -48,7 +56,8 @@ class ClientMoneyScreen(DeskScreen):
     def __init__(self, desk: Desk, view: str = "waiting") -> None:
         """Begin in a view."""
         super().__init__(desk)
-        self.view = view
+        self.view, self._shown_view = view, ""
+        self._reading: asyncio.Task[None] | None = None
         self.tabs, self.head = TabLine(id="views"), Panel(id="heads")
         self.panes: Panes[MoneyLine] = Panes(
             self, lambda line, width: draw(desk, line, width), lambda line: line.key, self._blocks,
@@ -77,18 +86,40 @@ class ClientMoneyScreen(DeskScreen):
     # --- reading it
 
     def load(self) -> None:
-        """Read the list again; the signs of what was done go."""
+        """Read the list again; the signs of what was done go. What sums a whole account up follows."""
         self.rows.forget()
-        self.filtering.show(self._read(self.view), EMPTY[self.view])
+        if self.view in SUMMED:
+            if self._shown_view != self.view:
+                self.filtering.show((), READING)
+            self._reading = asyncio.create_task(self._follow(self.view))
+        else:
+            self._fill(self._read(self.view))
+        self._show_tabs()
+        self._show_heads()
+
+    def _fill(self, rows: list[MoneyLine]) -> None:
+        self._shown_view = self.view
+        self.filtering.show(rows, EMPTY[self.view])
         self.rows.note()
+        self.panes.preview_anew()
+
+    async def _follow(self, view: str) -> None:
+        """Read what takes longer than a key may, beside the screen."""
+        reading = self.desk.session.background.read(lambda: self._read(view))
+        try:
+            rows = await asyncio.wrap_future(reading)
+        except Interrupted:
+            return
+        if not self.left and self.view == view:
+            self._fill(rows)
+
+    def _show_tabs(self) -> None:
         words = self.desk.words
         waiting = len(self.filtering.rows) if self.view == "waiting" else len(self._read("waiting"))
         counts = {"waiting": str(waiting or "")}
         self.tabs.show(
             [Tab("", words[f"money.{view}"], counts.get(view, ""), view == self.view) for view in VIEWS]
         )
-        self._show_heads()
-        self.panes.preview_anew()
 
     def _show_heads(self) -> None:
         # The list's own width, which is the terminal's before it is laid out.
@@ -121,7 +152,7 @@ class ClientMoneyScreen(DeskScreen):
 
     def _others(self) -> Iterable[tuple[str, str, list[MoneyLine]]]:
         for view in VIEWS:
-            if view != self.view:
+            if view not in (self.view, *SUMMED):
                 yield view, f"“{self.desk.words[f'money.{view}']}”", self._read(view)
 
     def seen_again(self) -> None:
@@ -136,10 +167,27 @@ class ClientMoneyScreen(DeskScreen):
     # --- going through it
 
     @act("open")
-    def open_line(self) -> None:
-        """Read all of the row, or go where the filter finds something."""
-        if not self.filtering.follow():
+    async def open_line(self) -> None:
+        """Read all of the row, compare an account with its bank, or go where the filter finds something."""
+        if self.filtering.follow():
+            return
+        line = self.list.current
+        account = line.account.account if line is not None and line.account is not None else None
+        if account is None:
             self.panes.open_text()
+            return
+        self.say(f"Comparing {account.called} with its bank …", "dim")
+        comparing = self.desk.session.background.read(lambda: account_sheet(self.desk, account.id))
+        try:
+            sheet = await asyncio.wrap_future(comparing)
+        except Interrupted:
+            return
+        except Refuse as why:
+            self.say(str(why), "soon")
+            return
+        if not self.left:
+            self.say("")
+            await self.app.push_screen(TextScreen(self.desk, [sheet_block(sheet)]))
 
     @act("back")
     def back(self) -> None:

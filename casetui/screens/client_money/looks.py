@@ -14,7 +14,6 @@ from casetui.practice.client_money.listing import Entry
 from casetui.practice.client_money.terms import CLIENT
 from casetui.screens.client_money.lines import MoneyLine, day_words, shown
 from casetui.screens.frame.desk import Desk
-from casetui.session.results import Refuse
 from casetui.widgets.cells import Cell, Line
 from casetui.widgets.document import Block
 
@@ -26,9 +25,9 @@ def blocks(desk: Desk, line: MoneyLine) -> Sequence[Block]:
     if line.ledger is not None:
         return [ledger_block(desk, line.ledger, line.ref)]
     if line.account is not None:
-        return [_account(desk, line.account.account)]
+        return [_account(desk, line.account.account, line.account.balance)]
     if line.alarm is not None:
-        return [_account(desk, line.alarm.account)]
+        return [_account(desk, line.alarm.account, None)]
     return []
 
 
@@ -78,13 +77,14 @@ def account_sheet(desk: Desk, account: int) -> Sheet:
     return printing.of_reckoning(desk.session, reconciling.reckon(desk.session, account))
 
 
-def _account(desk: Desk, one: Account) -> Block:
+def _account(desk: Desk, one: Account, balance: int | None) -> Block:
     session = desk.session
+    there = "" if balance is None else f"{shown(desk, balance, one.currency)} {one.currency}"
     lines: list[Line] = [
         (Cell(f"{name:<15}", "dim"), Cell(value))
         for name, value in (
             ("bank", " ".join(filter(None, (one.bank, one.number)))),
-            ("in the books", f"{shown(desk, accounts.in_all(session, one.id), one.currency)} {one.currency}"),
+            ("in the books", there),
             ("the firm's own", shown(desk, accounts.own(session, one.id), one.currency)),
             ("reconciled", day_words(one.reconciled) or "never"),
             ("due", f"{one.due:%a %-d %b %Y}"),
@@ -97,14 +97,7 @@ def _account(desk: Desk, one: Account) -> Block:
     if closing is not None:
         said = f"The bank said on {day_words(closing[0])}: {shown(desk, closing[1], one.currency)}."
         lines.append((Cell(said, "dim"),))
-        try:
-            its = reconciling.reckon(session, one.id)
-        except Refuse as why:
-            lines.append((Cell(str(why), "dim"),))
-        else:
-            lines += [(Cell(f"! {problem}", "soon"),) for problem in its.problems]
-            if its.agrees:
-                lines.append((Cell("Bank, book and ledgers agree: = signs it.", "good"),))
+        lines.append((Cell("enter in Accounts compares all three; = signs.", "dim"),))
     else:
         lines.append((Cell("No statement was taken in: casetui client-money statement import.", "dim"),))
     return Block("account", (Cell(f"{one.called}  ", "accent"), Cell(one.name, "strong")), lines)
