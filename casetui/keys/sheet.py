@@ -73,7 +73,7 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
     ),
     PLACES: (
         (("go-inbox", "inbox"), ("go-today", "today"), ("go-week", "week")),
-        (("go-cases", "cases"), ("jump-case", "one by letters"), ("go-money", "money")),
+        (("go-cases", "cases"), ("jump-case", "by letter"), ("go-money", "money")),
         (("go-people", "people"), ("any-day", "a day"), ("go-search", "search")),
         (("go-decisions", "decide"), ("go-outbox", "outbox"), ("go-caseload", "load")),
     ),

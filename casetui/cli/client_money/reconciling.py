@@ -19,7 +19,7 @@ from casetui.practice.bank_files import reading
 from casetui.practice.client_books import printing, reconciling, signing, statements
 from casetui.practice.client_books.reconciling import Signed
 from casetui.practice.client_money import accounts
-from casetui.practice.money.amounts import Style
+from casetui.practice.money.amounts import Style, plain
 
 LINES = (Column("LINE"), Column("DAY"), Column("AMOUNT"), Column("REFERENCE", 30, 6), Column("TEXT", 60, 10))
 SIGNED = (Column("ID"), Column("ACCOUNT"), Column("DAY"), Column("BANK"), Column("BOOK"), Column("SIGNED BY"))
@@ -39,7 +39,7 @@ def take_in(arguments: argparse.Namespace) -> None:
             output.show_json({
                 "account": its.called, "new": came.new, "known": came.known, "first": came.first,
                 "last": came.last, "columns": columns,
-                "closing": None if came.closing is None else str(came.closing),
+                "closing": None if came.closing is None else plain(came.closing, its.currency),
             })  # fmt: skip
             return
         for header, field in columns.items():
