@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from casetui.practice.client_books import journals, printing, reconciling, statements
 from casetui.practice.client_books.printing import Sheet
@@ -62,8 +63,27 @@ def ledger_sheet(desk: Desk, one: LedgerRow, ref: str) -> Sheet:
 
 
 def ledger_block(desk: Desk, one: LedgerRow, ref: str) -> Block:
-    """A ledger to be read, the newest line last."""
-    return sheet_block(ledger_sheet(desk, one, ref))
+    """A ledger to be read, the newest line first; what is long comes last, so that it may go on below."""
+    its = journals.ledger(desk.session, Ledger(one.account, CLIENT, one.case, one.client))
+    lines: list[Line] = [
+        (Cell(f"{name:<12}", "dim"), Cell(f"{shown(desk, minor, one.currency)} {one.currency}", role))
+        for name, minor, role in (
+            ("cleared", one.cleared, ""), ("not cleared", one.uncleared, "accent"),
+            ("disputed", one.disputed, "soon"),
+        )
+        if minor
+    ]  # fmt: skip
+    lines += [(), (Cell(f"{'No.':<5}{'Day':<9}{'Amount':>10}{'Balance':>11}", "dim"),)]
+    for line in reversed(its):
+        entry, its_day = line.entry, date.fromisoformat(line.day)
+        day = f"{its_day:%-d %b}" if its_day.year == desk.today().year else f"{its_day:%b %Y}"
+        what = " ".join(filter(None, (entry.kind, entry.who, entry.purpose, entry.number)))
+        lines.append((
+            Cell(f"{entry.name:<5}", "accent"), Cell(f"{day:<9}", "dim"),
+            Cell(f"{shown(desk, line.amount, one.currency):>10}", "" if line.cleared else "accent"),
+            Cell(f"{shown(desk, line.balance, one.currency):>11}"), Cell(f"  {what}", "dim"),
+        ))  # fmt: skip
+    return Block("ledger", (Cell(f"{ref}  ", "accent"), Cell(f"{one.name}, B{one.account}", "strong")), lines)
 
 
 def sheet_block(sheet: Sheet) -> Block:
