@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from typing import Any
 
 from peewee import fn
 
@@ -86,7 +87,7 @@ def match(session: Session, line: int, movements: Sequence[int]) -> Future[Resul
     """Say that a line of the bank's is these entries of ours, which come to the same; how many."""
 
     def run(tx: Tx) -> int:
-        bank = tx.get(BankLine, line)
+        bank = _line(tx, line)
         rows = [entering.posted(tx, number) for number in dict.fromkeys(movements)]
         if not rows:
             raise Refuse("Which entries is it? Write their numbers, such as W12.")
@@ -107,10 +108,20 @@ def match(session: Session, line: int, movements: Sequence[int]) -> Future[Resul
     return session.write("client_money.match", run)
 
 
+def _line(tx: Tx, number: int) -> dict[str, Any]:
+    """A line of the bank's, for somebody who sees all that is in its account."""
+    row = tx.get(BankLine, number)
+    if not accounts.sees_all(tx, row["account_id"]):
+        account = f"B{row['account_id']}"
+        raise Refuse(f"You don't see all that is in {account}; a colleague who does matches its lines.")
+    return row
+
+
 def unmatch(session: Session, line: int) -> Future[Result[int]]:
     """Say that a line of the bank's is not what somebody said it was; how many entries that frees."""
 
     def run(tx: Tx) -> int:
+        _line(tx, line)
         there = column(tx.rows(Match, Match.id).where(Match.line == line))
         if not there:
             raise Refuse("Nothing was matched with that line.")

@@ -13,9 +13,10 @@ from casetui.practice.client_money import accounts, balances, bank, overpaid, pa
 from casetui.practice.client_money.accounts import New
 from casetui.practice.client_money.paying import Order
 from casetui.practice.client_money.receiving import Receipt
+from casetui.practice.firm import settings
 from casetui.practice.invoices import owed
 from casetui.practice.opening import ends
-from casetui.session.results import Done, Refused
+from casetui.session.results import Done, Refuse, Refused
 from tests.firm import SmallFirm, done
 from tests.practice.client_money.made import FIRST, TODAY, account, paid, posted, received, setting, target
 from tests.practice.invoices.made import issued
@@ -236,3 +237,24 @@ def test_of_two_desks_that_transfer_the_last_of_it_at_once_one_is_refused(
     assert [ok for ok, _ in came] == [False, True] and "too much" in came[0][1]
     assert held(small) == (money - 1_000, 0)
     small.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kept"),
+    [
+        ("cash_limit", "5,000", 5_000), ("cash_limit", "", None), ("single_lawyer", "yes", True),
+        ("single_lawyer", "false", False), ("client_money_attorneys", "ada, tn", ["ADA", "TN"]),
+        ("client_money_attorneys", "", []), ("unclaimed_rule", "to the state", "to the state"),
+    ],
+)  # fmt: skip
+def test_the_firms_settings_are_read(small: SmallFirm, name: str, text: str, kept: object) -> None:
+    assert settings.read(name, text, small.firm) == kept
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("cash_limit", "5000.50"), ("cash_limit", "1e4"), ("single_lawyer", "maybe"),
+                       ("client_money_attorneys", "toolonginitials")],
+)  # fmt: skip
+def test_what_is_no_setting_is_refused(small: SmallFirm, name: str, text: str) -> None:
+    with pytest.raises(Refuse):
+        settings.read(name, text, small.firm)
