@@ -19,6 +19,7 @@ from casetui.sqlite.reading import raw
 from casetui.tables import (
     agenda,
     cases,
+    client_money,
     conflicts,
     costs,
     disposal,
@@ -51,6 +52,10 @@ TABLES: tuple[type[peewee.Model], ...] = (
     conflicts.ConflictCheck, conflicts.Interest, conflicts.Relation,
     costs.Cost, costs.Rate, costs.FeeTerms,
     invoices.Invoice, invoices.InvoiceLine, invoices.Payment, invoices.Settling,
+    invoices.BillingId,
+    client_money.BankAccount, client_money.Settlement, client_money.SettlementShare,
+    client_money.Movement, client_money.Posting, client_money.Dispute, client_money.BankStatement,
+    client_money.BankLine, client_money.Match, client_money.Reconciliation,
     outbox.Outgoing, outbox.Enclosure, outbox.Notice,
     disposal.Hold, disposal.Seal, disposal.Disposal, disposal.Sealed, disposal.Purge,
     log.Entry, log.Change, log.Act,
@@ -59,7 +64,7 @@ TABLES: tuple[type[peewee.Model], ...] = (
 )  # fmt: skip
 """All that is kept, duty by duty; a table comes after those that it points to."""
 
-SCHEMA = 11
+SCHEMA = 12
 """The number of the newest migration: `PRAGMA user_version` of a database this code can write."""
 
 APPLICATION = 0x63617365

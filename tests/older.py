@@ -24,8 +24,17 @@ class Came:
 
 
 CAME = {
+    12: Came(
+        (
+            "reconciliations", "bank_matches", "bank_lines", "bank_statements", "disputes", "client_postings",
+            "client_movements", "settlement_shares", "settlements", "bank_accounts",
+        ),
+    ),
     11: Came(
-        ("settlings", "payments", "invoice_lines", "invoices", "timers", "fee_terms", "rates", "costs"),
+        (
+            "billing_ids", "settlings", "payments", "invoice_lines", "invoices", "timers", "fee_terms",
+            "rates", "costs",
+        ),
     ),
     10: Came(("purges", "sealed", "disposals", "seals", "holds")),
     9: Came(

@@ -17,6 +17,11 @@ from casetui.practice.areas import areas
 from casetui.practice.attachments import searching
 from casetui.practice.calendars import booking
 from casetui.practice.cases import keeping, listing
+from casetui.practice.client_money import accounts, disputes, paying, receiving, settlements
+from casetui.practice.client_money.accounts import New as NewAccount
+from casetui.practice.client_money.paying import Order
+from casetui.practice.client_money.receiving import Receipt
+from casetui.practice.client_money.settlements import Share
 from casetui.practice.conflicts import asking, checks
 from casetui.practice.conflicts.hits import Here
 from casetui.practice.costs import entering, fees, rates, timers
@@ -59,6 +64,7 @@ CODED = {
     "withdrawn", "ref", "message_id", "in_reply_to", "reply_to", "sender_email", "subject_key", "email",
     "recipients", "copies", "since", "until", "carried", "currency", "treatment", "paid", "tax", "task",
     "activity", "expense", "terms", "due", "tax_point", "tax_code", "delivered", "number", "of", "counts",
+    "cleared", "ledger", "agreed", "ended",
 }  # fmt: skip
 """Columns whose values mean something to the code, or name who a message is from and to."""
 
@@ -91,6 +97,7 @@ def build(small: SmallFirm) -> None:
     _ends(small)
     _held(small)
     _costs(small)
+    _money(small)
     done(drafts.keep(tomas, "reply:E1", MARKER, {"subject": MARKER}, case=WALLED).result())
     room = small.session("SV", walls=False)
     told = notices.of_day(room, small.firm, small.staff, TODAY)
@@ -116,6 +123,15 @@ def _held(small: SmallFirm) -> None:
     done(sealing.seal(attorney, small.firm, "notes", 1, MARKER).result())
     asked = {"case_id": WALLED, "reason": MARKER, "proposed_by": small.user("SV"), "proposed_at": 1}
     done(supervisor.act("disposal.propose", lambda tx: tx.insert(Disposal, **asked)))
+def _money(small: SmallFirm) -> None:
+    """Client money of the case: a receipt, a payment that waits, a dispute, a settlement; and of another."""
+    tomas, more = small.session("TN"), {"purpose": MARKER, "cleared": TODAY}
+    done(accounts.add(small.session("SV"), NewAccount("Trust account", since=date(2026, 4, 1))).result())
+    for case, who, words in ((WALLED, MARKER, more), (OPEN_TO_ALL, "Lena", {"cleared": TODAY})):
+        done(receiving.receive(tomas, Receipt(case, 1_000, who, **words)).result())
+        done(paying.pay(tomas, Order(case, 400, who, number=f"10{case}")).result())
+    done(disputes.mark(tomas, WALLED, 50, MARKER).result())
+    done(settlements.add(tomas, WALLED, 100, [Share("lien", 100, MARKER)]).result())
 
 
 def _agenda(small: SmallFirm) -> None:

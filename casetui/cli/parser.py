@@ -46,6 +46,9 @@ COMMANDS = {
     "costs": Command("costs.costs", "list time and expenses, enter and reverse them; rates, terms, timer"),
     "area": Command("cases.area", "list the practice areas, show one, or check the firm's own"),
     "conflicts": Command("conflicts.conflicts", "check for conflicts of interest, and sign checks off"),
+    "client-money": Command(
+        "client_money.client_money", "enter, post, list and reconcile what the firm holds for its clients"
+    ),
     "timeline": Command("cases.timeline", "tell what happened in a case"),
     "search": Command("search", "search everything: mail, notes, files, the agenda, cases, people"),
     "docket": Command("agenda.docket", "print the firm's weekly docket"),

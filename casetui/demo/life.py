@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from casetui.clock import local
-from casetui.demo import gates, quiet
+from casetui.demo import gates, money, quiet
 from casetui.demo.agenda import Agenda
 from casetui.demo.billing import Billing
 from casetui.demo.casework import Casework
@@ -82,6 +82,7 @@ def live(house: House, mail: Iterable[Composed], enquiries: int, progress: Calla
     billing.until(house.now - HOUR)
     house.at = house.now - HOUR
     close_settled(house)
+    money.enter(house)
     Agenda(house).enter()
     LastRound(house).go()
 

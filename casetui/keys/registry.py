@@ -30,6 +30,7 @@ SCOPES = {
     "week": "Week",
     "cases": "Cases",
     "caseload": "Caseload",
+    "money": "Client money",
     "search": "Search",
     "people": "People",
     "contact": "A contact's card",
@@ -65,6 +66,7 @@ STACKS = {
     "review": ("review", "list", "everywhere"),
     "cases": ("cases", "list", "everywhere"),
     "caseload": ("caseload", "list", "everywhere"),
+    "money": ("money", "list", "everywhere"),
     "search": ("search", "list", "everywhere"),
     "people": ("people", "list", "everywhere"),
     "contact": ("contact", "reader", "everywhere"),
@@ -108,12 +110,16 @@ _NOTED = (*_CASES, "case-notes", "case-papers", "case-costs", "outbox", "search"
 _PANES = (
     "conflict-check", "checklist",
     "inbox", "outbox", "enquiry", "reader", "cases", "case", "case-notes", "case-mail", "case-people",
-    "case-papers", "case-costs", "caseload", "search", "people", "walls",
+    "case-papers", "case-costs", "caseload", "search", "people", "walls", "money",
     *_AGENDA,
 )  # fmt: skip
 _TRIAGE = (*_MAIL, *_AGENDA)
-_MARKED = ("inbox", "today", "cases", "case-mail", "case-agenda", "case-papers", "case-costs")
-_PARTS = ("checklist", "inbox", "outbox", "enquiry", "today", "cases", "case-file", "people", "walls")
+_IN_CASES = (*_TRIAGE, *_PEOPLE, "outbox", "search", "money")
+_SENT_BACK = (*_AGENDA, "outbox", "money")
+_MARKED = ("inbox", "today", "cases", "case-mail", "case-agenda", "case-papers", "case-costs", "money")
+_PARTS = (
+    "checklist", "inbox", "outbox", "enquiry", "today", "cases", "case-file", "people", "walls", "money",
+)  # fmt: skip
 _FOUND = ("inbox", "cases", "people")
 
 KEYS: tuple[Key, ...] = (
@@ -139,7 +145,7 @@ KEYS: tuple[Key, ...] = (
     Key("previous-match", ("N",), "Go to the previous match.", _FIND),
     Key("headers", ("w",), "Show or hide the message's whole headers.", ("enquiry",)),
     Key("file", ("o",), "Read a file as text.", ("enquiry", "outbox", "case-papers"), "file"),
-    Key("copy", ("y",), "Copy it out to your folder.", _FILES, writes=True),
+    Key("copy", ("y",), "Copy it out to your folder.", (*_FILES, "money"), writes=True),
     # Triage: on the row, on all marked rows, or on the opened enquiry.
     Key("done", ("d",), "Done: answered, finished, met.", _TRIAGE, "done", writes=True),
     Key("done-note", ("D",), "Done, with outcome and note.", _TRIAGE, writes=True),
@@ -152,7 +158,7 @@ KEYS: tuple[Key, ...] = (
     Key("link-case", ("c c",), "Link it to a case.", _MAIL, "link", writes=True),
     Key("new-case", ("c n",), "Open a new case from it, pending.", _MAIL, "new case", writes=True),
     Key("sender", ("W",), "Say whose the sender is: a court's, say.", _MAIL, writes=True),
-    Key("open-case", ("c o",), "Open its case.", (*_TRIAGE, *_PEOPLE, "outbox", "search"), "its case"),
+    Key("open-case", ("c o",), "Open its case.", _IN_CASES, "its case"),
     Key("decline", ("c x",), "Decline it, with a letter for approval.", _MAIL, "decline", writes=True),
     # Cases.
     Key("review", ("d",), "Reviewed: you went through the case.", _CASES, "reviewed", writes=True),
@@ -223,11 +229,16 @@ KEYS: tuple[Key, ...] = (
         ("outbox", *_AGENDA), "approve", writes=True,
     ),
     Key("answer", ("-",), "Answer the colleague who put it before you.", _MAIL, "answer", writes=True),
-    Key("send-back", ("-",), "Send it back with a line.", (*_AGENDA, "outbox"), "send back", writes=True),
+    Key("send-back", ("-",), "Send it back with a line.", _SENT_BACK, "send back", writes=True),
     Key("edit", ("e",), "Write on.", ("outbox",), "edit", writes=True),
     Key("attach", ("+",), "Attach a file, or take one off.", ("outbox",), "files", writes=True),
     Key("withdraw", ("D",), "Withdraw it unsent, with a reason.", ("outbox",), writes=True),
     Key("send", ("d",), "Send it: as a file, by mail, on paper.", ("outbox",), "send", writes=True),
+    # Client money.
+    Key("post-entry", ("=",), "Post it; sign an account's reconciliation.", ("money",), "post", writes=True),
+    Key("clear-entry", ("d",), "The bank has let it go: cleared.", ("money",), "cleared", writes=True),
+    Key("put-up-again", ("e",), "Put it up again that was sent back.", ("money",), writes=True),
+    Key("void-entry", ("D",), "Void it, or reverse it, with a reason.", ("money",), "void", writes=True),
     # The agenda.
     Key("change", ("m",), "Change it in one line.", (*_AGENDA, "case-papers", "case-costs"), "change",
         writes=True),
@@ -268,6 +279,7 @@ KEYS: tuple[Key, ...] = (
     Key("go-decisions", ("g d",), "Go to what waits for your decision.", _ALL, "decide"),
     Key("go-caseload", ("g b",), "Go to the caseload: who has how much.", _ALL, "caseload"),
     Key("go-people", ("g p",), "Go to the People.", _ALL, "people"),
+    Key("go-money", ("g m",), "Go to client money.", _ALL, "money"),
     Key("go-outbox", ("g o",), "Go to the Outbox.", _ALL, "outbox"),
     Key("palette", ("ctrl+p", ":"), "Find any act by name.", _ALL),
     Key("help", ("?",), "Show the keys of this screen.", _ALL, "keys"),

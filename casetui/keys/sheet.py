@@ -40,6 +40,7 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
         (("edit-paper", "change it, thing by thing"),),
         (("withdraw", "withdraw it, with a reason"),),
         (("send", "send it"),),
+        (("put-up-again", "put it up again"),),
         (("next-record", "next of the list"), ("previous-record", "back")),
         (("headers", "the message's whole headers"),),
         (("count-deadlines", "deadlines not settled"),),
@@ -72,7 +73,7 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
     ),
     PLACES: (
         (("go-inbox", "inbox"), ("go-today", "today"), ("go-week", "week")),
-        (("go-cases", "cases"), ("jump-case", "a case by its letters")),
+        (("go-cases", "cases"), ("jump-case", "by letter"), ("go-money", "money")),
         (("go-people", "people"), ("any-day", "a day"), ("go-search", "search")),
         (("go-decisions", "decide"), ("go-outbox", "outbox"), ("go-caseload", "load")),
     ),
@@ -91,7 +92,7 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
 
 
 ADDED = {"people": "add somebody", "case-people": "bring somebody in", "case-papers": "take a paper in",
-         "case-costs": "enter time or an expense"}
+         "case-costs": "enter time or an expense", "money": "enter it in one line"}  # fmt: skip
 """What `a` adds where it is something else than everywhere."""
 
 

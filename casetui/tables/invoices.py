@@ -27,7 +27,9 @@ class Invoice(Record):
     client = link(Contact, index=True)  # whom it is for
     state = TextField()  # draft, approved, issued
     number = TextField(null=True, unique=True)  # of its sequence, without gaps, from when it is issued
-    credits = link("self", null=True, index=True)  # the invoice that this credit note takes back, in part
+    series = TextField(default="")  # which sequence that is: the firm's pattern with the year in it
+    place = IntegerField(null=True)  # which in the sequence: 1, 2, 3
+    credits = link("self", null=True)  # the invoice that this credit note takes back, in part
     why = TextField(default="")  # of a credit note
     day = TextField(default="")  # its date, YYYY-MM-DD, from when it is issued
     tax_point = TextField(default="")  # the day that says which tax is due, where the law knows one
@@ -39,6 +41,7 @@ class Invoice(Record):
     total = IntegerField(default=0)  # fees, expenses and tax
     settled = IntegerField(default=0)  # what payments, credit notes and write-offs have taken of it so far
     text = link(Text, null=True)  # what stands above the lines
+    document = link(Text, null=True)  # of an issued one: all that it says, as it is printed ever after
     drawn_by = link(User, column="drawn_by")
     approved_by = link(User, null=True, column="approved_by")
     issued_by = link(User, null=True, column="issued_by")
@@ -50,13 +53,26 @@ class Invoice(Record):
         table_name = "invoices"
 
 
-# What is owed to the firm is found without looking at what is settled.
+# What is owed to the firm is found, and added up, without looking at what is settled.
 Invoice.add_index(
     Invoice.index(
-        Invoice.case, Invoice.due, Invoice.total, Invoice.settled, name="invoices_owed",
-        where=(Invoice.state == "issued") & (Invoice.settled < Invoice.total) & Invoice.credits.is_null(),
+        Invoice.case, Invoice.client, Invoice.currency, Invoice.day, Invoice.due, Invoice.total,
+        Invoice.settled, Invoice.state, Invoice.credits, Invoice.withdrawn, name="invoices_owed",
+        where=(Invoice.state == "issued") & (Invoice.settled < Invoice.total) & Invoice.credits.is_null()
+        & Invoice.withdrawn.is_null(),
     )
 )  # fmt: skip
+
+# No number of a sequence is given twice, whatever it reads like.
+_NUMBERED = Invoice.place.is_null(False)
+Invoice.add_index(
+    Invoice.index(Invoice.series, Invoice.place, unique=True, where=_NUMBERED, name="invoices_numbered")
+)
+
+# The few that are credit notes; an index of all would be taken for a way to those that are none.
+Invoice.add_index(
+    Invoice.index(Invoice.credits, where=Invoice.credits.is_null(False), name="invoices_crediting")
+)
 
 
 @kind("invoice line", part_of=("invoice",), mentions=("cost",))
@@ -86,7 +102,7 @@ class InvoiceLine(Record):
         table_name = "invoice_lines"
 
 
-@kind("payment", letter="Y", opens="costs", mentions=("reverses",))
+@kind("payment", letter="Y", opens="costs", mentions=("reverses", "first"))
 class Payment(Record):
     """Money of the firm's own that came in for its invoices, never changed: another reverses a mistake."""
 
@@ -97,6 +113,8 @@ class Payment(Record):
     reference = TextField(default="")
     amount = IntegerField()
     currency = TextField()
+    first = link("self", null=True, column="first_id")  # of one sum over several cases: its first part
+    why = TextField(default="")  # of a reversal, whose amount is below nothing
     reverses = link("self", null=True, index=True)
     at = BigIntegerField()
     by = link(User, column="by_id")
@@ -119,9 +137,23 @@ class Settling(Record):
     day = TextField()
     amount = IntegerField()
     why = TextField(default="")  # of a write-off
-    reverses = link("self", null=True)
+    reverses = link("self", null=True, index=True)
     at = BigIntegerField()
     by = link(User, column="by_id")
 
     class Meta:
         table_name = "settlings"
+
+
+@kind("billing id", mentions=("contact", "case", "user"))
+class BillingId(Record):
+    """What a client's own system knows somebody or something by: asked once, for electronic invoices."""
+
+    what = TextField()  # client, matter (of the client), firm matter, timekeeper, class
+    contact = link(Contact, null=True, index=True)
+    case = link(Case, null=True, index=True)
+    user = link(User, null=True)
+    value = TextField()
+
+    class Meta:
+        table_name = "billing_ids"

@@ -19,6 +19,7 @@ from tests.bench import (
     ingesting,
     latency,
     load,
+    money,
     naming,
     noting,
     nuls,
@@ -32,8 +33,7 @@ PARTS = {
     "start": starting, "wire": wiring, "keys": latency, "memory": growing, "ingest": ingesting,
     "nuls": nuls, "desks": desks, "demo": founding, "agenda": agenda, "cases": cases,
     "contacts": contacts, "notes": noting, "case-files": case_files,
-    "load": load, "checks": checking,
-    "names": naming, "disposal": disposing,
+    "load": load, "checks": checking, "names": naming, "disposal": disposing, "money": money,
 }  # fmt: skip
 
 

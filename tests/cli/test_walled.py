@@ -117,13 +117,35 @@ ARGUMENTS: dict[str, list[str]] = {
     "init": [""], "demo": [""], "user list": ["", "--json"], "user add": ["x X XX attorney"],
     "user role": ["TN attorney"], "user disable": ["ADA"], "user enable": ["ADA"], "user shared": [""],
     "setting list": ["", "--json"], "setting set": ["zone UTC"], "keys": ["--list"], "themes": [""],
+    "client-money account add": ["X"], "client-money account list": ["", "--json"],
+    "client-money receive": [f"{REF} 5 --from X", "2026-0002 5 --from X"], "client-money clear": ["W#"],
+    "client-money return": ["W#"], "client-money allot": ["W# 2026-0002"],
+    "client-money pay": [f"{REF} 5 --to X", "2026-0002 5 --to X --number 101"],
+    "client-money transfer": [f"{REF} 5 --invoice V1"], "client-money post": ["W#"],
+    "client-money send-back": ["W# why"], "client-money submit": ["W#"], "client-money void": ["W# --why x"],
+    "client-money bank charge": ["5 fee"], "client-money bank credit": ["5 who"],
+    "client-money firm pay-in": ["5"], "client-money firm take-out": ["5"],
+    "client-money dispute add": [f"{REF} 5 --why x"], "client-money dispute end": [f"{REF} 1 --why x"],
+    "client-money dispute list": [REF, f"{REF} --json"],
+    "client-money settlement add": [f"{REF} --gross 5 --net 5"],
+    "client-money settlement agree": ["Z# --paper P1"], "client-money settlement approve": ["Z#"],
+    "client-money settlement pay": ["Z#"], "client-money settlement show": ["Z#", "Z# --json"],
+    "client-money settlement list": [REF, f"{REF} --json"],
+    "client-money list": ["", "--json", "--waiting", REF], "client-money show": ["W#", "W# --json"],
+    "client-money ledger": ["", "--json", REF, "--csv", "2026-0002"],
+    "client-money journal": ["receipts", "payments --json", "receipts --csv"],
+    "client-money statement import": ["bank.csv", "bank.csv --json"],
+    "client-money statement lines": ["", "--json"],
+    "client-money statement match": ["1 W1"], "client-money statement unmatch": ["1"],
+    "client-money reconcile": ["", "--date 28may --balance 20 --json", "--list", "--list --json",
+                               "--date 28may --balance 20 --sign"],
     "locate": [""], "backup": ["copy.db"], "restore": ["nothing.db"], "check": [""],
 }  # fmt: skip
 """Every command with what it is run with; for # stands each number that a record of the case has, or none."""
 
 NUMBERS = {
     "E": (1, 4), "M": (1,), "A": (1,), "O": (1, 2, 3, 4), "T": tuple(range(1, 9)), "N": tuple(range(1, 9)),
-    "C": (1, 2), "P": (1,), "K": tuple(range(1, 8)), "X": tuple(range(1, 5)),
+    "C": (1, 2), "P": (1,), "K": tuple(range(1, 8)), "X": tuple(range(1, 5)), "W": (1, 2), "Z": (1,),
 }  # fmt: skip
 
 
@@ -177,6 +199,7 @@ def test_it_says_nothing(
     card = "BEGIN:VCARD\nFN:Someone\nEMAIL:june@harlow.example.com\nTEL:5550100\nEND:VCARD\n"
     (tmp_path / "people.vcf").write_text(card)
     (tmp_path / "people.csv").write_text("Name,E-mail\nJune,june@harlow.example.com\nX,guest@x.test\n")
+    (tmp_path / "bank.csv").write_text("Date,Amount,Text\n05/28/2026,10.00,Lena\n")
     acting("tomas")
     for rest in ARGUMENTS[command]:
         for argv in _runs(command, rest):

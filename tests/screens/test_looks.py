@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 
 from casetui.app import DeskApp
 from tests.screens.agenda.test_agenda import full
+from tests.screens.client_money.test_client_money import kept
 from tests.screens.desk import E_FILES, E_HARLOW, Hands, Office
 
 TEMPORARY = "TEXTUAL_SNAPSHOT_TEMPDIR"
@@ -142,7 +143,15 @@ async def case_people(hands: Hands) -> None:
     await hands.press("[", "[", "[", "m", *"witness", "enter", *"yesterday", "enter")
 
 
+async def client_money(hands: Hands) -> None:
+    kept(hands.office)
+    hands.app._poll()
+    await hands.press("g", "m", "j")
+    await hands.until(lambda: hands.shows("Insurer"))
+
+
 SCREENS: dict[str, Go] = {
+    "client-money": client_money,
     "inbox": inbox, "empty": empty, "enquiry": enquiry, "writing": writing, "outbox": outbox, "help": help_,
     "picker": picker, "prefix": prefix, "today": today, "adding": adding, "week": week,
     "everybody": everybody, "cases": cases, "overview": overview, "timeline": timeline,

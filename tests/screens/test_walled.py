@@ -40,6 +40,8 @@ JOURNEYS: dict[str, list[list[str]]] = {
     "CaseloadScreen": [["g", "b", *["]", "enter", "j", "b", "q"] * 9, "p", "j", "j"],
                        ["g", "b", "O", "l", "?", "q"],
                        ["4", "V", "d", "j", "@", *"MB", "esc"], ["4", "V", "a", "r", "esc", "q", "b"]],
+    "ClientMoneyScreen": [["g", "m", *["j", "p", "p"] * 5, *["]", "j", "enter", "q"] * 4, "V", "a", "esc"],
+                          ["g", "m", "a", *"pay 2026-0002 1 to Lena", "esc"], ["g", "d", *["j"] * 4, "q"]],
     "SearchScreen": [["g", "s", *"zyxo", "enter", "j", "enter", "q"],
                      ["g", "s", *"deed", "enter", "j", "c", "o"],
                      ["g", "s", *"kind:case 0001", "enter"], ["g", "s", *"case:0001 moat", "enter"]],

@@ -74,7 +74,8 @@ def test_what_is_part_of_a_record_and_what_keeps_it_in_use_is_read_from_the_tabl
     cases = {link.table for link in standing_on("cases")}
     assert cases == {
         "enquiries", "messages", "notes", "outgoing", "agenda", "parties", "papers",
-        "costs", "invoices", "payments", "settlings",
+        "costs", "invoices", "payments", "settlings", "client_movements", "disputes", "settlements",
+        "bank_matches",
     }  # fmt: skip
     assert set(standing_on("messages")) == {Link("agenda", "message_id"), Link("papers", "message_id")}
     assert set(standing_on("agenda")) == {

@@ -108,7 +108,18 @@ def run(arguments: argparse.Namespace) -> int:
             output.show_json_list(records.agenda_item(one.row, work, one.section, one.clash) for one in rows)
         else:
             output.show_table(COLUMNS, (cells(one, work) for one in rows))
+            if arguments.find is None:
+                _warn(work)
         return NOTHING if arguments.find is not None and not rows else DONE
+
+
+def _warn(work: Work) -> None:
+    """Say beside the list what of the clients' money must be put right, as the desk does above it."""
+    from casetui.practice.client_money import warnings
+
+    for alarm in warnings.of_firm(work.session):
+        if alarm.loud:
+            output.tell(f"casetui: {alarm.text}.")
 
 
 def _rows(work: Work, arguments: argparse.Namespace) -> Iterator[TodayRow]:

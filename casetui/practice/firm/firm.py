@@ -63,6 +63,10 @@ class Firm:
     event_minutes: Mapping[str, int] = field(default_factory=dict)  # by kind, over EVENT_MINUTES
     ref_pattern: str = USUAL  # by which the refs of cases are made
     drop_folder: str = ""  # where scans and other files arrive that may become papers; empty: nowhere
+    cash_limit: int | None = None  # above which cash stops, in whole units; None: that of the legal system
+    client_money_attorneys: tuple[str, ...] = ()  # initials of those who post; empty: every attorney
+    single_lawyer: bool = False  # whether who prepared a payment of client money may post it, too
+    unclaimed_rule: str = ""  # what is done with unclaimed money; empty: the legal system's
     update_after_days: int = 30  # how long a client may hear nothing, unless their case's area says otherwise
     update_sooner_days: int = 7  # how long once a date passed, or the court wrote
 
@@ -104,8 +108,9 @@ def load(session: Reader) -> Firm:
     known = {item.name for item in fields(Firm)} - {SENDMAIL}
     rows = tuples(session.rows(Setting, Setting.name, Setting.value))
     values = {name: json.loads(value) for name, value in rows if name in known}
-    if "shared_logins" in values:
-        values["shared_logins"] = tuple(values["shared_logins"])
+    for name in ("shared_logins", "client_money_attorneys"):
+        if name in values:
+            values[name] = tuple(values[name])
     return Firm(**values)
 
 

@@ -12,7 +12,9 @@ from casetui.practice.dates.shapes import DAY_ORDERS
 from casetui.practice.dates.zones import zone_named
 from casetui.practice.firm import holidays, hours, ref_pattern, staff
 from casetui.practice.firm.firm import LEAD_DAYS, NOT_HERE, SENDMAIL, Firm
+from casetui.practice.lines import whole
 from casetui.practice.money import amounts, taxes
+from casetui.practice.money.currencies import unit
 from casetui.session.results import Refuse
 from casetui.text import clean, clean_line
 from casetui.words import SYSTEMS, Words
@@ -168,6 +170,35 @@ def _shared_logins(text: str, _firm: Firm) -> list[str]:
     return sorted({staff.account(login) for login in logins})
 
 
+def _cash_limit(text: str, firm: Firm) -> int | None:
+    """Whole units of the currency, as amounts are written; empty for the legal system's."""
+    if not _plain(text):
+        return None
+    minor = amounts.typed(_plain(text), amounts.Style(firm.currency, firm.decimal_mark))
+    if minor % unit(firm.currency):
+        raise Refuse("The limit for cash is a whole number, such as 10000.")
+    return minor // unit(firm.currency)
+
+
+def _initials(text: str, _firm: Firm) -> list[str]:
+    """Whose initials: with blanks or commas between them; empty for every attorney."""
+    words = _json(text) if text.startswith("[") else text.replace(",", " ").split()
+    if not all(isinstance(word, str) for word in words):
+        raise Refuse("Who posts client money is named by initials, such as ADA TN.")
+    return [staff.valid_initials(word).upper() for word in words]
+
+
+def _yes(text: str, _firm: Firm) -> bool:
+    word = _plain(text).casefold()
+    if word not in ("yes", "no", "true", "false"):
+        raise Refuse("Write yes or no.")
+    return word in ("yes", "true")
+
+
+def _rule(text: str, _firm: Firm) -> str:
+    return whole(_plain(text), 500, "The rule")
+
+
 MOST_DAYS = 366
 
 
@@ -306,6 +337,10 @@ _READERS: dict[str, Callable[[str, Firm], Any]] = {
     "event_minutes": _event_minutes,
     "ref_pattern": _ref_pattern,
     "drop_folder": _drop_folder,
+    "cash_limit": _cash_limit,
+    "client_money_attorneys": _initials,
+    "single_lawyer": _yes,
+    "unclaimed_rule": _rule,
     "update_after_days": _update_days,
     "update_sooner_days": _update_days,
 }

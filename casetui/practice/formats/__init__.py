@@ -7,6 +7,7 @@ as many of as it likes; here a file is read once, from its beginning to its end,
 OFFERS = {
     "reading": "the text of a file, piece by piece, whatever kind it is",
     "limits": "what is refused, and why",
+    "xmlstream": "XML read in pieces, without entities",
     "rtf": "the text of Rich Text",
 }
 """What other duties may use of it: each module, and what for."""

@@ -160,5 +160,12 @@ def _originals(session: Reader | Tx, case: int) -> Iterator[str]:
         yield f"Originals not returned: {few([f'P{number}' for number in rows])}."
 
 
-CONDITIONS: tuple[Condition, ...] = (_agenda, _enquiries, _outbox, _originals)
+def _client_money(session: Reader | Tx, case: int) -> Iterator[str]:
+    """Client money is given back or treated as unclaimed, never written off; most cases load none of it."""
+    from casetui.practice.client_money import balances
+
+    yield from balances.in_the_way(session, case)
+
+
+CONDITIONS: tuple[Condition, ...] = (_agenda, _enquiries, _outbox, _originals, _client_money)
 """All that must be settled before a case is closed, besides its list; other duties add theirs here."""

@@ -11,7 +11,7 @@ from casetui.tables.kinds import KINDS
 AT_ITS_END = (
     "case.close", "case.reopen", "case.archive", "case.open", "conflict.check", "conflict.sign", "act.undo",
     "act.redo", "mail.ingest", "file.read", "wall.add", "wall.end", "attachment.copy", "hold.set", "hold.end",
-    "seal.set", "seal.end",
+    "seal.set", "seal.end", "client_money.bank", "client_money.match",
 )  # fmt: skip
 """Acts that a closed case allows: those of its end, what comes from outside, and what guards it."""
 

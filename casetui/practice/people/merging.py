@@ -17,6 +17,7 @@ from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column, first, tuples
 from casetui.tables.agenda import Attendee
 from casetui.tables.cases import Case, Party
+from casetui.tables.client_money import Dispute, Movement, Posting, Settlement
 from casetui.tables.conflicts import Relation
 from casetui.tables.enquiries import Enquiry
 from casetui.tables.notes import Note
@@ -35,6 +36,7 @@ MOVED: tuple[tuple[Any, str], ...] = (
     (Address, "contact"), (Phone, "contact"), (Alias, "contact"), (Party, "contact"), (Enquiry, "contact"),
     (Note, "about"), (Attendee, "contact"), (Contact, "guardian"), (Contact, "represented_by"),
     (Relation, "contact"), (Relation, "other"),
+    (Movement, "client"), (Posting, "client"), (Dispute, "client"), (Settlement, "client"),
 )  # fmt: skip
 """What names a contact, and by which foreign key: all of it follows into the contact that stays."""
 

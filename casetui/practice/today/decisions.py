@@ -11,6 +11,8 @@ from typing import Any
 from casetui.practice.agenda import agenda, deadlines
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.terms import DEADLINE, OPEN
+from casetui.practice.client_money import listing, paying
+from casetui.practice.client_money.listing import Entry
 from casetui.practice.notes import notes, passing
 from casetui.practice.notes.notes import NoteRow
 from casetui.practice.outbox import outbox
@@ -30,7 +32,7 @@ class Decision:
     title: str
     case_ref: str | None
     version: int
-    row: AgendaRow | OutgoingRow | NoteRow
+    row: AgendaRow | OutgoingRow | NoteRow | Entry
 
     @property
     def key(self) -> tuple[str, int]:
@@ -107,6 +109,14 @@ def _count_notes(session: Session) -> int:
     return notes.unseen_count(session, session.me, MOST)
 
 
+def _payments(session: Session, most: int | None) -> list[Decision]:
+    """The payments of client money that others prepared, where this user is one who posts them."""
+    return [
+        Decision("payment", row.name, f"{row.who} {row.purpose}".strip(), row.case_ref, row.version, row)
+        for row in listing.waiting(session, most)
+    ]
+
+
 def _count_dates(which: Callable[[Session], Any], session: Session) -> int:
     if not session.may("deadline.confirm"):
         return 0
@@ -128,8 +138,13 @@ KINDS: dict[str, _Kind] = {
     "deadline": _dated("deadline", _deadlines),
     "event": _dated("event", _events),
     "letter": _Kind(_count_letters, _letters, outbox.approve, outbox.send_back),
+    "payment": _Kind(
+        lambda session: listing.count_waiting(session, MOST), _payments,
+        lambda session, row: paying.post(session, [row.target]),
+        lambda session, row, line: paying.send_back(session, row.target, line),
+    ),
     "note": _Kind(_count_notes, _notes, lambda session, row: passing.see(session, [row.target])),
-}
+}  # fmt: skip
 """Each kind of decision there is; what presses most first."""
 
 

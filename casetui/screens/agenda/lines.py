@@ -8,7 +8,10 @@ from datetime import date
 
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.terms import DEADLINE, OPEN, PRESSING
+from casetui.practice.client_money.listing import Entry
 from casetui.practice.firm.hours import span
+from casetui.practice.money import amounts
+from casetui.practice.money.amounts import Style
 from casetui.practice.notes.notes import NoteRow
 from casetui.practice.outbox.outbox import OutgoingRow
 from casetui.practice.today.decisions import Decision
@@ -183,6 +186,9 @@ def _decision_cells(desk: Desk, decision: Decision, width: int) -> Sequence[Cell
     if isinstance(row, AgendaRow):
         when = f"{date.fromisoformat(row.day):%a %-d %b %Y} {row.time}".strip() if row.day else ""
         who = desk.staff.initials(row.dated_by)
+    elif isinstance(row, Entry):
+        style = Style(row.currency, desk.firm.decimal_mark)
+        when, who = amounts.shown(-row.amount, style, named=True), desk.staff.initials(row.by)
     elif isinstance(row, NoteRow):
         when, who = desk.words[f"note_kind.{row.kind}"], desk.staff.initials(row.author)
     else:

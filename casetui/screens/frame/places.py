@@ -9,6 +9,7 @@ from typing import Any
 
 from textual.screen import Screen
 
+from casetui.practice.client_money import warnings
 from casetui.practice.enquiries import inbox
 from casetui.practice.outbox import outbox
 from casetui.practice.paging import counted
@@ -41,7 +42,8 @@ def _waiting_enquiries(desk: Desk) -> str:
 
 
 def _pressing_items(desk: Desk) -> str:
-    return str(pressing.pressing(desk.session, desk.firm) or "")
+    alarms = sum(one.loud for one in warnings.of_firm(desk.session))
+    return str(pressing.pressing(desk.session, desk.firm) + alarms or "")
 
 
 PLACES = (
@@ -52,6 +54,7 @@ PLACES = (
     Place("outbox", "outbox.outbox:OutboxScreen", lambda desk: str(outbox.waiting_for(desk.session))),
     Place("people", "people.people:PeopleScreen"),
     Place("caseload", "caseload.caseload:CaseloadScreen"),
+    Place("money", "client_money.client_money:ClientMoneyScreen"),
     Place("decisions", "today.today:TodayScreen", view="decide"),
 )
 """All places in the order of the top line; the first lies under everything."""

@@ -10,7 +10,7 @@ from casetui.screens.frame.rows import Rows
 from casetui.screens.frame.surface import Surface
 from casetui.session.results import Refuse
 
-SAID = {"letter": "approved", "note": "seen"}
+SAID = {"letter": "approved", "note": "seen", "payment": "posted"}
 """What is said of a yes, where it is no date that was confirmed."""
 
 

@@ -8,6 +8,8 @@ from typing import ClassVar
 from textual.worker import WorkType
 
 from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.client_money import warnings
+from casetui.practice.client_money.listing import Entry
 from casetui.practice.notes import notes
 from casetui.practice.notes.notes import NoteRow
 from casetui.practice.today.decisions import Decision
@@ -22,7 +24,9 @@ from casetui.screens.frame.surface import LookedAt
 from casetui.screens.today import views
 from casetui.screens.today.deciding import Decisions
 from casetui.screens.today.views import TodayViews
+from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
+from casetui.widgets.panel import Panel
 from casetui.widgets.status import TabLine
 
 
@@ -54,7 +58,8 @@ class TodayScreen(DeskScreen):
             elsewhere=self.views.others, go=self.views.go_to, arranged=led,
         )  # fmt: skip
         self.decisions = Decisions(self, self.rows)
-        self.inside, self.keys_in = (self.tabs, self.panes), self.list
+        self.alarms = Panel(id="alarms")
+        self.inside, self.keys_in = (self.tabs, self.alarms, self.panes), self.list
         self.parts = (self.views, self.filtering, *self.agenda.parts)
 
     def _blocks(self, line: AgendaLine) -> Sequence[Block]:
@@ -70,6 +75,10 @@ class TodayScreen(DeskScreen):
 
             whole = letter if letter.is_whole else notes.one(self.desk.session, letter.id) or letter
             return [note_block(self.desk, whole)]
+        if isinstance(letter, Entry):
+            from casetui.screens.client_money.looks import entry_block
+
+            return [entry_block(self.desk, letter)]
         from casetui.screens.outbox.looks import letter_block
 
         return [letter_block(self.desk, letter)]
@@ -83,6 +92,7 @@ class TodayScreen(DeskScreen):
         self.rows.forget()
         view = self.views.view
         self._written = None
+        self._warn()
         self.filtering.show(views.read(self.desk, view), views.EMPTY.get(view, ""))
         self.rows.note()
         if self.filtering.text:
@@ -91,6 +101,12 @@ class TodayScreen(DeskScreen):
         self.call_after_refresh(self._count)
         self.views.show()
         self.panes.preview_anew()
+
+    def _warn(self) -> None:
+        """Say above everything what of the clients' money must be put right."""
+        loud = [one for one in warnings.of_firm(self.desk.session) if one.loud]
+        self.alarms.display = bool(loud)
+        self.alarms.show([(Cell(" ! ", "bad"), Cell(f"{one.text}  (g m)", "bad")) for one in loud])
 
     def _written_on(self, line: AgendaLine) -> str:
         """What was written on a row's item, for a filter to look in."""

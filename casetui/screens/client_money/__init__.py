@@ -1,0 +1,1 @@
+"""Client money on the desk: what waits, the accounts, the ledgers, the entries."""

@@ -1,0 +1,1 @@
+"""The books of client money, and that the bank says the same."""

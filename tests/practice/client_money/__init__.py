@@ -1,0 +1,1 @@
+"""Client money: its ledgers, who posts, and that the bank says the same."""
