@@ -11,6 +11,7 @@ from tests.bench import (
     case_files,
     cases,
     contacts,
+    costs,
     desks,
     founding,
     growing,
@@ -29,7 +30,7 @@ from tests.bench.figures import Figure, table
 PARTS = {
     "start": starting, "wire": wiring, "keys": latency, "memory": growing, "ingest": ingesting,
     "nuls": nuls, "desks": desks, "demo": founding, "agenda": agenda, "cases": cases,
-    "contacts": contacts, "notes": noting, "case-files": case_files,
+    "contacts": contacts, "costs": costs, "notes": noting, "case-files": case_files,
     "load": load,
     "names": naming,
 }  # fmt: skip
