@@ -93,7 +93,10 @@ TABLES: tuple[str, ...] = (
 INDEXES: tuple[str, ...] = (
     'CREATE INDEX "billingid_contact_id" ON "billing_ids" ("contact_id")',
     'CREATE INDEX "billingid_case_id" ON "billing_ids" ("case_id")',
-    'CREATE INDEX "cost_case_id" ON "costs" ("case_id")',
+    """
+    CREATE INDEX "costs_sums" ON "costs" ("case_id", "currency", "kind", "treatment", "paid", "amount",
+    "quantity") WHERE ("withdrawn" IS NULL)
+    """,
     'CREATE INDEX "cost_user_id" ON "costs" ("user_id")',
     'CREATE INDEX "cost_case_id_day_id" ON "costs" ("case_id", "day", "id")',
     'CREATE INDEX "cost_user_id_day" ON "costs" ("user_id", "day")',

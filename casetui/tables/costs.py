@@ -19,7 +19,7 @@ class Cost(Record):
     Those of a reversal are below nothing.
     """
 
-    case = link(Case, index=True)
+    case = link(Case)
     kind = TextField()  # time, expense
     day = TextField()  # when it was done or paid, YYYY-MM-DD
     user = link(User, index=True)  # whose time; who paid or noted the expense
@@ -43,6 +43,14 @@ class Cost(Record):
         table_name = "costs"
         indexes = ((("case", "day", "id"), False), (("user", "day"), False))
 
+
+# What a case comes to is read off this alone, however many entries it has.
+Cost.add_index(
+    Cost.index(
+        Cost.case, Cost.currency, Cost.kind, Cost.treatment, Cost.paid, Cost.amount, Cost.quantity,
+        name="costs_sums", where=Cost.withdrawn.is_null(),
+    )
+)  # fmt: skip
 
 # Of each entry there is one reversal at most.
 Cost.add_index(

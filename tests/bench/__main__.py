@@ -12,6 +12,7 @@ from tests.bench import (
     cases,
     checking,
     contacts,
+    costs,
     desks,
     disposing,
     founding,
@@ -32,7 +33,7 @@ from tests.bench.figures import Figure, table
 PARTS = {
     "start": starting, "wire": wiring, "keys": latency, "memory": growing, "ingest": ingesting,
     "nuls": nuls, "desks": desks, "demo": founding, "agenda": agenda, "cases": cases,
-    "contacts": contacts, "notes": noting, "case-files": case_files,
+    "contacts": contacts, "costs": costs, "notes": noting, "case-files": case_files,
     "load": load, "checks": checking, "names": naming, "disposal": disposing, "money": money,
 }  # fmt: skip
 

@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 from casetui.app import DeskApp
 from tests.screens.agenda.test_agenda import full
 from tests.screens.client_money.test_client_money import kept
+from tests.screens.costs.test_costs import charged
 from tests.screens.desk import E_FILES, E_HARLOW, Hands, Office
 
 TEMPORARY = "TEXTUAL_SNAPSHOT_TEMPDIR"
@@ -150,13 +151,24 @@ async def client_money(hands: Hands) -> None:
     await hands.until(lambda: hands.shows("Insurer"))
 
 
+async def costs(hands: Hands) -> None:
+    charged(hands.office)
+    await overview(hands)
+    await hands.press("[")
+
+
+async def cost_line(hands: Hands) -> None:
+    await costs(hands)
+    await hands.press("$", *"1h20 draft defence fri @tn")
+
+
 SCREENS: dict[str, Go] = {
     "client-money": client_money,
     "inbox": inbox, "empty": empty, "enquiry": enquiry, "writing": writing, "outbox": outbox, "help": help_,
     "picker": picker, "prefix": prefix, "today": today, "adding": adding, "week": week,
     "everybody": everybody, "cases": cases, "overview": overview, "timeline": timeline,
     "people": people, "contact": contact, "contact-added": contact_added, "contact-changed": contact_changed,
-    "two-contacts": two_contacts, "case-people": case_people,
+    "two-contacts": two_contacts, "case-people": case_people, "costs": costs, "cost-line": cost_line,
 }  # fmt: skip
 
 

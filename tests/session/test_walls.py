@@ -33,6 +33,11 @@ from casetui.practice.agenda.changing import ItemChange
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.attachments import attachments, searching
 from casetui.practice.cases import cases
+from casetui.practice.costs import entering, fees, invoiced, rates, standing, timers, unbilled
+from casetui.practice.costs import filters as cost_filters
+from casetui.practice.costs import listing as costs
+from casetui.practice.costs.line import understand
+from casetui.practice.costs.reckoning import reckoning
 from casetui.practice.enquiries import (
     correspondence,
     enquiries,
@@ -177,6 +182,7 @@ def _exercise(small: SmallFirm, folder: Path) -> None:
         history.of_record(session, small.staff.name, "enquiries", number)
     history.changed_rows(session, 0, set())
     _agenda(small, session)
+    _costs(small, session)
     _papers(small, session, folder)
     drafts.keep(session, "note:E3", "x", {}, case=2).result()
     drafts.mine(session)
@@ -282,6 +288,32 @@ def _acts(small: SmallFirm, session: Session, number: int) -> list[Callable[[], 
         act(triage.assign, (None,)), act(triage.link, (2,)), act(triage.close, ("answered", "It is done.")),
         act(triage.reopen, ()),
     ]  # fmt: skip
+
+
+def _costs(small: SmallFirm, session: Session) -> None:
+    ada, day = small.session("ADA"), date(2026, 5, 28)
+    done(rates.set_rate(ada, small.firm, 3_000_000, date(2026, 1, 1)).result())
+    done(fees.agree(ada, small.firm, 2, date(2026, 1, 1), fees.Agreed(budget=1_000)).result())
+    by = reckoning(session, small.firm, small.staff, day, 2, "2026-0002")
+    for text in ("0.3h call Lena", "402 filing fee"):
+        new = understand(text, by).new
+        assert new is not None
+        done(entering.enter(session, new).result())
+    row = costs.one(session, 1)
+    assert row is not None
+    anew = understand("0.4h call", by).new
+    assert anew is not None
+    done(entering.change(session, row.target, anew).result())
+    asked = "call is:unbilled is:reversed code:L210"
+    wanted = cost_filters.parse(session, small.firm, small.staff, day, asked)
+    costs.page_of_case(session, 2, wanted.conditions)
+    now = standing.of_case(session, 2, "USD", day)
+    standing.by_week(session, 2, "USD", now.terms)
+    invoiced.of(session, 1)
+    done(timers.start(session, 2).result())
+    done(timers.stop(session).result())
+    costs.count(session, 2), costs.hours_of(session, small.user("MB"), day)
+    rates.every(session), unbilled.of_case(session, 2), unbilled.invoice_of(session, 1)
 
 
 def _outbox(small: SmallFirm, session: Session, folder: Path) -> None:

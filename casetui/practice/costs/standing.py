@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import fn
 
-from casetui.practice.costs import fees, unbilled
+from casetui.practice.costs import fees
 from casetui.practice.costs.terms import (
     BILLABLE,
     EXPENSE,
@@ -19,9 +20,11 @@ from casetui.practice.costs.terms import (
     WARNING,
 )
 from casetui.session.session import Session
-from casetui.sqlite.reading import first, tuples
+from casetui.sqlite.reading import raw, tuples
 from casetui.tables.costs import Cost
 from casetui.tables.invoices import Invoice, InvoiceLine
+
+ISSUED = "issued"
 
 AGES = (30, 60, 90)
 """Up to how many days an open invoice is young, older, old; what is older still comes last."""
@@ -89,18 +92,22 @@ class Standing:
 
 
 def of_case(session: Session, case: int, currency: str, today: date) -> Standing:
-    """How the money of a case stands in a currency."""
-    terms = fees.holding(session, case, today)
+    """How the money of a case stands in a currency.
+
+    The statements are written by hand: to put them together would take longer than to have them answered.
+    """
+    terms = fees.latest(session, case, today)
     sums = _sums(session, case)
     its = {key[1:]: value for key, value in sums.items() if key[0] == currency}
-    billed = _billed(session, case, currency)
+    invoices = _invoices(session, case)
+    billed = _billed(session, [one.id for one in invoices if one.holds(invoices)], currency)
     time, hours = _less(_added(its, TIME, BILLABLE), billed.get(TIME, (0, 0)))
     expenses, _ = _less(_added(its, EXPENSE, BILLABLE), billed.get(EXPENSE, (0, 0)))
     counted = counts_for_budget(terms)
     used = sum(amount for (_kind, treatment, _paid), (amount, _) in its.items() if treatment in counted)
     elsewhere = {key[0] for key, value in sums.items() if key[0] != currency and value[0]}
     return Standing(
-        currency, time, hours, expenses, owed(session, case, currency, today), client_money(session, case),
+        currency, time, hours, expenses, _owed(invoices, currency, today), client_money(session, case),
         terms, used, tuple(sorted(elsewhere)),
     )  # fmt: skip
 
@@ -113,15 +120,44 @@ def counts_for_budget(terms: fees.TermsRow | None) -> tuple[str, ...]:
 
 def owed(session: Session, case: int, currency: str, today: date) -> Owed:
     """What was invoiced in a case, less what was credited, and what of it is open; all with tax."""
-    bounds = [(today - timedelta(days=days)).isoformat() for days in AGES]
-    query = session.rows(Invoice, Invoice.day, Invoice.total, Invoice.settled, Invoice.credits).where(
-        Invoice.case == case, Invoice.state == "issued", Invoice.currency == currency
+    return _owed(_invoices(session, case), currency, today)
+
+
+class _Invoice(NamedTuple):
+    """An invoice or a credit note of a case, as far as it says how the money stands."""
+
+    id: int
+    state: str
+    credits: int | None
+    currency: str
+    day: str
+    total: int
+    settled: int
+
+    def holds(self, others: Sequence[_Invoice]) -> bool:
+        """Whether what is on it is on no other: as `unbilled.in_use` says it."""
+        notes = [one.total for one in others if one.credits == self.id and one.state == ISSUED]
+        return self.credits is None and (not notes or sum(notes) < self.total)
+
+
+def _invoices(session: Session, case: int) -> list[_Invoice]:
+    wall, values = session.wall_sql(Invoice)
+    select = (
+        "SELECT id, state, credits_id, currency, day, total, settled FROM invoices"
+        f" WHERE case_id = ? AND withdrawn IS NULL AND {wall}"
     )
+    return [_Invoice(*row) for row in raw(session.database).execute(select, (case, *values))]
+
+
+def _owed(invoices: Sequence[_Invoice], currency: str, today: date) -> Owed:
+    bounds = [(today - timedelta(days=days)).isoformat() for days in AGES]
     invoiced, ages = 0, [0] * (len(AGES) + 1)
-    for day, total, settled, credits in tuples(query):
-        invoiced += total if credits is None else -total
-        if credits is None and settled < total:
-            ages[sum(day < bound for bound in bounds)] += total - settled
+    for one in invoices:
+        if (one.state, one.currency) != (ISSUED, currency):
+            continue
+        invoiced += one.total if one.credits is None else -one.total
+        if one.credits is None and one.settled < one.total:
+            ages[sum(one.day < bound for bound in bounds)] += one.total - one.settled
     return Owed(invoiced, tuple(ages))
 
 
@@ -139,24 +175,30 @@ def _sums(session: Session, case: int) -> dict[tuple[str, ...], Sum]:
 
     A reversal is below nothing, and so takes out what it takes back.
     """
-    by = (Cost.currency, Cost.kind, Cost.treatment, Cost.paid)
-    query = session.rows(Cost, *by, fn.SUM(Cost.amount), fn.SUM(Cost.quantity)).where(Cost.case == case)
-    return {row[:4]: (row[4], row[5]) for row in tuples(query.group_by(*by))}
-
-
-def _billed(session: Session, case: int, currency: str) -> dict[str, Sum]:
-    """What of it stands on invoices in use, by kind: worked out from the invoices, which are few."""
-    invoices = session.rows(Invoice, Invoice.id).where(Invoice.case == case, unbilled.in_use())
-    billed = session.rows(InvoiceLine, InvoiceLine.cost).where(
-        InvoiceLine.invoice.in_(invoices), InvoiceLine.cost.is_null(False)
+    wall, values = session.wall_sql(Cost)
+    by = "currency, kind, treatment, paid"
+    select = (
+        f"SELECT {by}, sum(amount), sum(quantity) FROM costs WHERE case_id = ? AND withdrawn IS NULL"
+        f" AND {wall} GROUP BY {by}"
     )
-    if first(invoices.clone()) is None:
+    rows = raw(session.database).execute(select, (case, *values))
+    return {row[:4]: (row[4], row[5]) for row in rows}
+
+
+def _billed(session: Session, invoices: Sequence[int], currency: str) -> dict[str, Sum]:
+    """What of it stands on invoices in use, by kind: worked out from the invoices, which are few."""
+    if not invoices:
         return {}
-    query = session.rows(Cost, Cost.kind, fn.SUM(Cost.amount), fn.SUM(Cost.quantity)).where(
-        Cost.id.in_(billed), Cost.treatment == BILLABLE, Cost.paid != FROM_CLIENT_MONEY,
-        Cost.currency == currency,
-    )  # fmt: skip
-    return {row[0]: (row[1], row[2]) for row in tuples(query.group_by(Cost.kind))}
+    wall, values = session.wall_sql(Cost)
+    lines, own = session.wall_sql(InvoiceLine)
+    marks = ", ".join("?" * len(invoices))
+    select = (
+        "SELECT kind, sum(amount), sum(quantity) FROM costs WHERE id IN (SELECT cost_id FROM invoice_lines"
+        f" WHERE invoice_id IN ({marks}) AND withdrawn IS NULL AND {lines})"
+        f" AND treatment = ? AND paid <> ? AND currency = ? AND {wall} GROUP BY kind"
+    )
+    given = (*invoices, *own, BILLABLE, FROM_CLIENT_MONEY, currency, *values)
+    return {row[0]: (row[1], row[2]) for row in raw(session.database).execute(select, given)}
 
 
 def _added(sums: dict[tuple[str, ...], Sum], kind: str, treatment: str) -> Sum:

@@ -14,6 +14,13 @@ from casetui.sqlite.reading import columns, first, tuples
 from casetui.tables.costs import Cost
 from casetui.tables.invoices import Invoice, InvoiceLine
 
+IN_USE = (
+    "invoices.withdrawn IS NULL AND invoices.credits_id IS NULL AND invoices.total > coalesce((SELECT"
+    " sum(note.total) FROM invoices AS note WHERE note.credits_id = invoices.id AND note.state = 'issued'"
+    " AND note.withdrawn IS NULL), invoices.total - 1)"
+)
+"""That an invoice is in use, as `in_use` says it, for statements that are written by hand."""
+
 
 @dataclass(frozen=True)
 class Unbilled:
@@ -79,7 +86,7 @@ def in_use() -> Any:
         .where(note.credits == Invoice.id, note.state == "issued", note.withdrawn.is_null())
     )  # fmt: skip
     return Invoice.withdrawn.is_null() & Invoice.credits.is_null() & (
-        fn.COALESCE(credited, -1) < Invoice.total
+        fn.COALESCE(credited, Invoice.total - 1) < Invoice.total
     )
 
 

@@ -56,6 +56,23 @@ def invoice(office: Office, cost: int, amount: int) -> None:
     done(office.session("ADA").act("cost.terms", run))
 
 
+def charged(office: Office) -> None:
+    """Rates, a budget, entries of all kinds over some weeks, and an invoice on which one of them is."""
+    ada = office.session("ADA")
+    its = firm.load(ada)
+    done(rates.set_rate(ada, its, 3_000_000, date(2026, 1, 1)).result())
+    done(fees.agree(ada, its, HARLOW, date(2026, 1, 1), fees.Agreed(budget=400_000)).result())
+    numbers = enter(
+        office, "30jul 1h20 draft defence", "3aug 402 filing fee", "20aug 2h review disclosure [sic]",
+        "1oct 1.5h research limitation no charge", "12oct 18.60 copies 31 @ 0.60", "3nov 3h prepare hearing",
+        "9nov 45 taxi unpaid", "0.3h call to court @tn", "60 search fee from client money",
+    )  # fmt: skip
+    row = listing.one(ada, numbers[2])
+    assert row is not None
+    done(entering.reverse(ada, [row.target], "entered twice").result())
+    invoice(office, numbers[0], 42_000)
+
+
 async def tab(hands: Hands) -> None:
     """Go to the costs of the Harlow case."""
     await hands.press("4")
