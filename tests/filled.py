@@ -38,6 +38,10 @@ BESIDE = {"conflict_checks": ("found_id",), "disposals": ("counts",)}
 """Columns that hold what the code reads again: the word stands inside."""
 
 
+MATCHED = ("bank_lines.text", "bank_lines.reference")
+"""What is in no case, and says of whose it was all the same."""
+
+
 def word(name: str) -> str:
     """The word of a column: sixteen letters that begin as no other one does, one word to the index."""
     return "".join(chr(ord("a") + int(digit, 16)) for digit in sha256(name.encode()).hexdigest()[:16])
@@ -73,6 +77,7 @@ class Filled:
         self.small = small
         self.words: dict[str, str] = {}
         self.rows: dict[Any, int] = {}
+        self.beside: dict[Any, int] = {}
         session = small.session("SV")
         self.case, self.contact = done(session.act("case.open", self._open))
         done(session.act("case.change", self._fill))
@@ -113,7 +118,7 @@ class Filled:
             if name == "case":
                 made[column] = self.case
             elif isinstance(field, ForeignKeyField):
-                made[column] = self._key(tx, field.rel_model, called)
+                made[column] = self._key(tx, field.rel_model, called, null=field.null)
             elif column == "withdrawn" or (isinstance(field, BlobField) and column != "digest"):
                 continue
             elif isinstance(field, BlobField):
@@ -123,11 +128,13 @@ class Filled:
                 made[column] = self._word(called) if is_free else _plain(column)
             else:
                 made[column] = NOW if column.endswith("at") else 1
+        if table == "client_postings":  # money that is still held would keep it, too
+            made["amount"] = 0
         if table in ("walls", "disposals", "holds"):  # which would keep it from being destroyed
             made["withdrawn"] = self._word(f"{table}.withdrawn")
         return made
 
-    def _key(self, tx: Tx, model: Any, called: str) -> Any:
+    def _key(self, tx: Tx, model: Any, called: str, *, null: bool = False) -> Any:
         if model is User:
             return self.small.user("MB")
         if model is Text:
@@ -138,7 +145,23 @@ class Filled:
             return tx.file(store.put(self._word(called).encode() + bytes(size)))
         if model is Contact:
             return self.contact
-        return self.rows.get(model)
+        return self.rows.get(model) or self.beside.get(model) or (None if null else self._beside(tx, model))
+
+    def _beside(self, tx: Tx, model: type[Record]) -> int:
+        """A record that is in no case, such as a bank's account, for one that needs it."""
+        made: dict[str, Any] = {}
+        for field in model._meta.sorted_fields:
+            column = field.column_name
+            if column in ("id", "version", "updated_at", "withdrawn") or field.null:
+                continue
+            if isinstance(field, ForeignKeyField):
+                made[column] = self._key(tx, field.rel_model, column)
+            elif (called := f"{model._meta.table_name}.{column}") in MATCHED:
+                made[column] = self._word(called)
+            else:
+                made[column] = _plain(column) if isinstance(field, TextField) else 1
+        self.beside[model] = tx.insert(model, **made)
+        return self.beside[model]
 
     def _fill_private(self) -> None:
         connection = raw(self.small.session("SV").database)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from peewee import SQL, fn
@@ -69,6 +69,13 @@ def of_case(session: Reader | Tx, case: int) -> list[Held]:
         disputes.where(Dispute.case == case, Dispute.ended == "").group_by(BankAccount.currency)
     ))  # fmt: skip
     return [Held(currency, there, to_come, disputed.get(currency, 0)) for currency, there, to_come in held]
+
+
+def holding(session: Reader | Tx, cases: Sequence[int]) -> set[int]:
+    """Those of some cases in which anything is held, cleared or not."""
+    query = session.rows(Posting, Posting.case).where(among(Posting.case, cases))
+    query = query.group_by(Posting.case, Posting.account, Posting.client, Posting.ledger)
+    return set(column(query.having(fn.SUM(Posting.amount) != 0)))
 
 
 def ledgers(session: Reader | Tx, *, case: int | None = None, account: int | None = None,

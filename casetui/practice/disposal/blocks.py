@@ -30,7 +30,15 @@ def _is_over(session: Reader | Tx, cases: Sequence[int]) -> Iterator[tuple[int, 
             yield case, f"Its file is kept until {date.fromisoformat(until):%-d %b %Y}."
 
 
-BLOCKS: tuple[Block, ...] = (_is_over, holds.against)
+def _holds_money(session: Reader | Tx, cases: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Whose the money is that the firm holds must stay known."""
+    from casetui.practice.client_money import balances  # here: most desks list nothing to be destroyed
+
+    for case in sorted(balances.holding(session, cases)):
+        yield case, "Client money is held in it."
+
+
+BLOCKS: tuple[Block, ...] = (_is_over, holds.against, _holds_money)
 """All that forbids it; other duties add theirs here."""
 
 

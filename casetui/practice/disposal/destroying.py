@@ -62,11 +62,14 @@ def _keeps_nothing(tx: Tx, erasing: Erasing, seals: list[int]) -> None:
 
 
 def _forget_elsewhere(tx: Tx, erasing: Erasing, number: int, rows: Rows) -> None:
-    """Take what is said of a case out of records that stay: guesses at it, and what checks found in it."""
+    """Take what is said of a case out of records that stay: guesses at it, found by checks, bank's lines."""
     gone = set(rows.get("enquiries", ()))
     for (enquiry,) in tx.query("SELECT id FROM enquiries WHERE proposed_id = ?", number):
         if enquiry not in gone:
             erasing.rewrite("enquiries", enquiry, proposed_id=None, proposed_why="")
+    matched = "SELECT DISTINCT line_id FROM bank_matches WHERE case_id = ?"
+    for (line,) in tx.query(matched, number):
+        erasing.rewrite("bank_lines", line, text="", reference="")
     checks = (
         "SELECT conflict_checks.id, texts.body FROM conflict_checks JOIN texts"
         " ON texts.id = conflict_checks.found_id WHERE instr(texts.body, ?)"

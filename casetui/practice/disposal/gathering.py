@@ -57,6 +57,26 @@ STAYS: Mapping[str, Stays] = {
             "invoice_id", "payment_id", "credit_id", "day", "amount", "reverses_id", "at", "by_id",
         })
     ),
+    # So does client money: whose it was, what came and went, and that bank, book and ledgers agreed.
+    "client_movements": Stays(
+        frozenset({
+            "account_id", "client_id", "kind", "state", "day", "cleared", "amount", "method", "number",
+            "reverses_id", "invoice_id", "payment_id", "share_id", "by_id", "at", "posted_by", "posted_at",
+        })
+    ),
+    "client_postings": Stays(
+        frozenset({"movement_id", "account_id", "client_id", "ledger", "day", "cleared", "amount"})
+    ),
+    "disputes": Stays(
+        frozenset({"client_id", "account_id", "amount", "day", "by_id", "ended", "ended_by"})
+    ),
+    "settlements": Stays(
+        frozenset({
+            "client_id", "account_id", "state", "gross", "agreed", "drawn_by", "approved_by", "approved_at",
+        })
+    ),
+    "settlement_shares": Stays(frozenset({"settlement_id", "kind", "amount", "invoice_id"})),
+    "bank_matches": Stays(frozenset({"line_id", "movement_id", "by_id"})),
 }  # fmt: skip
 """What is left of a case's rows: its ref and dates, who was in it as what, who may not hear of it, the proof.
 
