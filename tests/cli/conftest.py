@@ -46,7 +46,9 @@ def stopped_clock() -> Iterator[None]:
 
 
 @pytest.fixture
-def casetui(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Casetui:
+def casetui(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, patient_disk: None
+) -> Casetui:
     """Runs a command as a user would; `typed` is its standard input."""
 
     def run(*argv: object, typed: str | bytes = "") -> Ran:

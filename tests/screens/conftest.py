@@ -17,7 +17,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def office(template: Path, tmp_path: Path) -> Iterator[Office]:
+def office(template: Path, tmp_path: Path, patient_disk: None) -> Iterator[Office]:
     """The firm as it was founded, for this test alone."""
     office = Office(template, tmp_path)
     yield office
