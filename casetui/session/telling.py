@@ -13,7 +13,7 @@ WATCHED = {
     "messages": {"case_id", "problems", "recipients", "copies", "withdrawn", "direction"},
     "notes": {"case_id", "about_id", "kind", "held_at", "withdrawn"},
     "enquiries": {"kind"},
-    "parties": {"case_id", "contact_id", "role", "withdrawn"},
+    "parties": {"case_id", "contact_id", "role", "until", "withdrawn"},
     "contacts": {"name", "guardian_id", "represented_by_id"},
     "addresses": {"email", "contact_id", "withdrawn"},
 }

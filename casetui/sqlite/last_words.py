@@ -21,15 +21,26 @@ SPEAKING = (
     " JOIN contacts s ON s.id IN (c.id, c.guardian_id, c.represented_by_id)"
     " LEFT JOIN addresses a ON a.contact_id = s.id AND a.withdrawn IS NULL"
     " WHERE p.case_id = {of}.case_id AND p.role = 'client' AND p.withdrawn IS NULL"
+    " AND (p.until = '' OR NOT EXISTS (SELECT 1 FROM parties q WHERE q.case_id = p.case_id"
+    " AND q.role = 'client' AND q.until = '' AND q.withdrawn IS NULL))"
 )
-"""The clients of the case of a row, and whoever speaks for them, each with their mail addresses."""
+"""The clients of the case of a row, and whoever speaks for them, each with their mail addresses.
+
+Whose role has an end is one only where nobody else is: what they were told the others have not heard.
+"""
+
+_FORMER = (
+    "SELECT 1 FROM parties f JOIN parties g ON g.case_id = f.case_id AND g.role = 'client' AND g.until = ''"
+    " AND g.withdrawn IS NULL WHERE f.case_id = m.case_id AND f.contact_id = e.contact_id"
+    " AND f.role = 'client' AND f.until <> '' AND f.withdrawn IS NULL"
+)
 
 _TO = "m.recipients || ',' || m.copies"
 _APART = f"replace(replace(replace(replace(lower({_TO}), '<', ' '), '>', ' '), ',', ' '), ';', ' ')"
 
 TO_CLIENT = (
     f"m.direction = 'out' AND m.withdrawn IS NULL AND instr(m.problems, '{CAME_BACK}') = 0"
-    f" AND (e.kind = 'client' OR EXISTS ({SPEAKING.format(of='m')} AND"
+    f" AND ((e.kind = 'client' AND NOT EXISTS ({_FORMER})) OR EXISTS ({SPEAKING.format(of='m')} AND"
     f" (instr(' ' || {_APART} || ' ', ' ' || a.email || ' ') > 0"
     f" OR (instr({_TO}, '@') = 0 AND m.recipients = s.name COLLATE NOCASE))))"
 )

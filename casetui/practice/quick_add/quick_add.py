@@ -24,6 +24,7 @@ from casetui.practice.agenda.terms import (
 from casetui.practice.dates.shapes import Unclear
 from casetui.practice.enquiries import taking_down
 from casetui.practice.enquiries.taking_down import CHANNEL_WORDS
+from casetui.practice.lines import whole
 from casetui.practice.quick_add import orders, quick_words
 from casetui.practice.quick_add.context import Context
 from casetui.practice.quick_add.quick_words import Scan
@@ -159,7 +160,7 @@ def _line(text: str, kind: str, said: Scan, context: Context) -> Understood:
     free = Free(said.free, tuple(dict.fromkeys(people or [context.me]))) if said.free else None
     plan, rule = _plan(kind, said, case, context)
     timed = said.reading
-    title = clean_line(" ".join(said.rest), 500).strip(" ,;:-–—")
+    title = whole(" ".join(said.rest), 500, "The title").strip(" ,;:-–—")
     if not title and kind in (*EVENTS, DEADLINE):
         title = Words.load(context.firm.system).capital(f"agenda_kind.{kind}")
     if free is not None and kind not in EVENTS:
@@ -234,7 +235,7 @@ def change(text: str, context: Context) -> ItemChange:
 
     `title: ...` at its end gives a new title, `once` ends the repeating. Raises Unclear and Refuse.
     """
-    body, _, title = clean_line(text, 2_000).partition("title:")
+    body, _, title = whole(text, 2_000).partition("title:")
     said = quick_words.scan(body, context.habits(context.kind), "event", titled=False)
     timed = said.reading
     left = [word for word in said.rest if word.casefold() != "once"]
@@ -251,8 +252,9 @@ def change(text: str, context: Context) -> ItemChange:
         until = ends.time()
     once = len(left) != len(said.rest)
     return ItemChange(
-        day, at, end_day, until, timed.all_day, timed.zone, clean_line(title, 500), said.place or None,
-        said.priority, people[0] if people else None, said.nobody, case[0] if case else None,
+        day, at, end_day, until, timed.all_day, timed.zone, whole(title, 500, "The title"),
+        said.place or None, said.priority, people[0] if people else None, said.nobody,
+        case[0] if case else None,
         f"RRULE:{timed.rule}" if timed.rule else "" if once else None,
         (*map(Guest, people[1:]), *(Guest(email=mail) for mail in said.mails)),
     )  # fmt: skip

@@ -263,3 +263,20 @@ def test_an_older_database_knows_the_last_words_once_it_is_opened(small: SmallFi
         turn_back(connection, 8)
     assert (_case(small).told_at, _case(small, BRANDT).tries) == (NOW, 1)
     _kept_is_what_follows(small)
+
+
+def test_what_a_former_client_was_told_the_present_one_has_not_heard(
+    small: SmallFirm, tmp_path: Path
+) -> None:
+    session = small.session()
+    _write(small, tmp_path, "June", CLIENT)
+    assert _case(small).told_at == small.clock()
+    line = small.rows("SELECT id, version FROM parties WHERE case_id = 1 AND role = 'client'")[0]
+    done(parties.end(session, Target(*line), date(2026, 5, 28)).result())
+    assert _case(small).told_at == small.clock(), "nobody else is to be told"
+    heir = done(keeping.add(session, Details("Ivy Harlow", emails=("ivy@harlow.example.com",))).result())
+    done(parties.add(session, HARLOW, heir, "client").result())
+    assert _case(small).told_at is None
+    _write(small, tmp_path, "Ivy", "ivy@harlow.example.com")
+    assert _case(small).told_at == small.clock()
+    _kept_is_what_follows(small)

@@ -292,3 +292,12 @@ def test_the_words_of_a_date_leave_the_title(line: str, when: str, title: str) -
 def test_a_year_that_does_not_fit_its_day_is_asked(line: str) -> None:
     (read,) = several(line, replace(HERE, kind="deadline"))
     assert "2028 is no Monday" in read.why or "no 29 February in 2027" in read.why
+
+
+def test_a_title_that_is_too_long_is_refused_with_the_limit_and_never_cut() -> None:
+    with pytest.raises(Refuse, match="at most 500 are kept"):
+        change(f"title: {'x' * 501}", HERE)
+    assert change(f"title: {'x' * 500}", HERE).title == "x" * 500
+    with pytest.raises(Refuse, match="at most 2,000 are kept"):
+        change(f"tmr title: {'y ' * 2_000}", HERE)
+    assert "at most 500 are kept" in str(understand(f"task {'x' * 501}", HERE).why)
