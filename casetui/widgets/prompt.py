@@ -107,18 +107,27 @@ class Prompt(Widget):
 
     def ask(
         self, label: str, choices: Sequence[tuple[str, str]], more: Sequence[tuple[str, str]] = ()
-    ) -> None:
-        """Ask for one key out of `choices` (key, words), or out of `more`, which are shown elsewhere."""
+    ) -> Sequence[tuple[str, str]]:
+        """Ask for one key out of `choices` (key, words), or out of `more`, which are shown elsewhere.
+
+        What is given back are the choices for which the line has no room: they are to be shown there as well.
+        """
         self._keys = frozenset(key for key, _ in (*choices, *more))
-        wide, close = (
-            [Cell(label, "strong"), *(cell for key, words in choices
-                                      for cell in (Cell(gap), Cell(key, "accent"), Cell(f" {words}")))]
-            for gap in ("   ", "  ")
-        )  # fmt: skip
-        self._show(*(wide if columns(wide) <= self._width else close), most=self._width)
+
+        def line(count: int, gap: str) -> list[Cell]:
+            told = ((Cell(gap), Cell(key, "accent"), Cell(f" {words}")) for key, words in choices[:count])
+            return [Cell(label, "strong"), *(cell for cells in told for cell in cells)]
+
+        count, gap = len(choices), "   "
+        if columns(line(count, gap)) > self._width:
+            gap = "  "
+        while count > 1 and columns(line(count, gap)) > self._width:
+            count -= 1
+        self._show(*line(count, gap), most=self._width)
         self.field.display = False
         self.can_focus = True
         self.screen.set_focus(self, scroll_visible=False)
+        return choices[count:]
 
     def relabel(self, label: str) -> None:
         """Say something else before the text."""

@@ -121,13 +121,13 @@ class Asking:
     ) -> str:  # fmt: skip
         """Ask for one key out of a few (key, words); `left` is what leaving means, where it ends no act.
 
-        What one must know to choose stands `above`, in pieces (text, role); `more` keys, for which the line
-        has no room, stand below it.
+        What one must know to choose stands `above`, in pieces (text, role); `more` keys, and those for which
+        the line has no room, stand below it.
         """
         await self.furnish()
         self._echo = self._changed = None
-        self.prompt.ask(label, choices, more)
-        self.hints = [("one key", "chooses at once"), *more, LEAVE]
+        left_over = self.prompt.ask(label, choices, more)
+        self.hints = [("one key", "chooses at once"), *left_over, *more, LEAVE]
         if above:
             self.hint.show_chips(above)
         try:

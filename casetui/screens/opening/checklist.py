@@ -115,6 +115,8 @@ class ChecklistScreen(DeskScreen):
         it = point.ticked
         told = point.left or ((f"{it.state}: {it.why}" if it.why else it.state) if it else "")
         names = " ".join(self.desk.staff.initials(one) for one in (it.user, it.second) if one) if it else ""
+        if not told:  # the point has all the room: few have as little to say as fits beside it
+            words, said = words + said, 0
         return (
             Cell(column(sign, mark), role), Cell(column(point.words, words)),
             Cell(column(told, said), "soon" if point.left else "dim"), Cell(fit(names, who), "dim"),

@@ -29,9 +29,12 @@ SHOWN = 1_000
 Row: TypeAlias = WallRow | Viewed
 
 EMPTY = {
-    OUT: "Nobody is shut out: whoever is at the firm may see it.\na shuts somebody out, or all but a few.",
+    OUT: "Nobody is shut out: whoever is at the firm may see it.",
     LOOKED: "Nobody has looked at it yet.",
 }
+
+HOW = "\na shuts somebody out, or all but a few."
+"""What is said where nobody is, to those who may."""
 
 
 class WallsScreen(DeskScreen):
@@ -74,7 +77,8 @@ class WallsScreen(DeskScreen):
         self.ref = row.ref
         self.head.show([(Cell(f"{row.ref}  ", "accent"), Cell(row.title, "strong"))])
         self.tabs.show([Tab("", name, "", name == self.view) for name in self.views])
-        self.filtering.show(self._rows(), EMPTY[self.view])
+        how = HOW if self.view == OUT and self.desk.session.may("wall.add") else ""
+        self.filtering.show(self._rows(), EMPTY[self.view] + how)
         self.panes.preview_anew()
         self._note()
 

@@ -73,7 +73,7 @@ async def new(on: Surface, case: int, *, go_on: bool = False) -> None:
     if kept is not None:
         facts = Facts(kind)  # the rest comes with the draft
     else:
-        key = await on.ask.choice("", [(AT_ONCE, "line"), *LETTERS.items()])
+        key = await on.ask.choice("Note:", [(AT_ONCE, "line"), *LETTERS.items()])
         if key == AT_ONCE:
             await _in_one_line(on, case, row.ref)
             return
