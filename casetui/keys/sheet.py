@@ -34,6 +34,7 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
         (("accept-proposed", "file it here"), ("refuse-proposed", "not here")),
         (("edit-contact", "change what is known"),),
         (("merge", "make one of two"),),
+        (("relate", "bound to whom"), ("unrelate", "no more")),
         (("change-role", "another role"), ("end-role", "end it")),
         (("guidance", "what the client may be told"),),
         (("decline", "decline it, with a letter"),),

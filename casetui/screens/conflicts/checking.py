@@ -56,8 +56,14 @@ async def made(on: DeskScreen, asked: Sequence[Asked], where: Here) -> Check | N
     """Look for these beside the desk, and keep what was found; None where that was refused, which is said."""
     on.say(f"Checking {len(asked)} name{'s' if len(asked) != 1 else ''} …", "dim")
     session = on.desk.session
+    desk = asyncio.get_running_loop()
+
+    def told(at: int) -> None:
+        if len(asked) > 1:
+            desk.call_soon_threadsafe(on.say, f"Checking: {at} of {len(asked)} names …", "dim")
+
     try:
-        found: Found = await asyncio.to_thread(checks.search, session, asked, where)
+        found: Found = await asyncio.to_thread(checks.search, session, asked, where, told)
     except Refuse as why:
         on.say(str(why), "bad")
         return None

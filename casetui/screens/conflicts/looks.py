@@ -8,7 +8,8 @@ from casetui.practice.conflicts.checks import Check
 from casetui.practice.conflicts.hits import LOUD, POSSIBLE, STRONG, WEAK, Found, Hit
 from casetui.screens.frame.desk import Desk
 from casetui.widgets.cells import Cell, Line, allotted, column, fit
-from casetui.widgets.document import Block
+from casetui.widgets.document import Block, fact
+from casetui.words import with_article
 
 SIGNS = (
     ("!!", "loud: a client of ours on the other side, now or once"),
@@ -47,7 +48,7 @@ def blocks(hit: Hit) -> Sequence[Block]:
         "looked for": hit.asked, "found": f"{hit.name}  {hit.record}", "is or was": _what(hit), "case": case,
         "when": span, "matched": hit.how, "strength": hit.strength,
     }  # fmt: skip
-    lines: list[Line] = [(Cell(f"{name:<12}", "dim"), Cell(value)) for name, value in facts.items() if value]
+    lines = [fact(name, value, 12) for name, value in facts.items() if value]
     return [Block("hit", (Cell(hit.name, "strong"),), lines)]
 
 
@@ -72,5 +73,6 @@ def head(desk: Desk, check: Check, found: Found) -> Iterator[Line]:
         who = desk.staff.name(check.signed_by)
         became = (Cell(f"{check.outcome} ({who}{paper}): ", "good"), Cell(check.reason))
     elif check.case is not None:
-        became = (Cell("not signed off", "soon"), Cell("  = signs it off", "dim"))
+        who = "=" if desk.session.may("conflict.sign") else with_article(desk.words["attorney"])
+        became = (Cell("not signed off", "soon"), Cell(f"  {who} signs it off", "dim"))
     yield Cell(" found ", "dim"), Cell(f"{found.said()}  "), *became
