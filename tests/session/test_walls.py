@@ -71,7 +71,7 @@ WALL = re.compile(
 
 UPKEEP = (
     # A ref is issued once, whoever may see the case: only its number is read.
-    "SELECT max(CAST(substr(ref, 6) AS INTEGER)) FROM cases",
+    "SELECT max(CAST(substr(replace(ref, '/', '-'), ",
     # A text is named by the hash of what the writer holds in hand.
     'SELECT id FROM "texts" WHERE hash = ',
     # The index follows a row that was read through its wall a moment before, in the same write.
