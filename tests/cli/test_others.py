@@ -43,7 +43,7 @@ def test_version(casetui: Casetui) -> None:
 def test_a_demo_is_made_whole_and_not_over_anything(casetui: Casetui, tmp_path: Path) -> None:
     path = tmp_path / "try.db"
     ran = casetui("demo", "--db", path, "--enquiries", "12", "--seed", "5", "--no-open")
-    assert (ran.code, ran.err) == (0, "")
+    assert ran.code == 0 and "casetui:" not in ran.err  # a slow machine is told how far it is
     assert sorted(found.name for found in tmp_path.iterdir()) == ["try.db", "try.db.files"]
     assert casetui("--db", path, "check").code == 0
     again = casetui("demo", "--db", path, "--no-open")

@@ -13,7 +13,7 @@ from casetui.demo import data
 from casetui.demo.mail.slots import Slots
 
 FOLDER = Path(data.__file__).with_name("data")
-FILLED_BY_CODE = {"clutter": "bounce", "pages": ""}
+FILLED_BY_CODE = {"clutter": "bounce", "money": "", "pages": ""}
 """Files with texts whose places are no slots: that text, or all of them."""
 
 

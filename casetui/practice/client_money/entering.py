@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from casetui.practice.acting import Row
-from casetui.practice.cases.cases import PENDING
+from casetui.practice.cases import pending
 from casetui.practice.client_money import ledgers
 from casetui.practice.client_money.accounts import Account
 from casetui.practice.client_money.ledgers import Ledger
@@ -35,9 +35,8 @@ def ref(tx: Tx, case: int) -> str:
 
 def may_hold(tx: Tx, case: int) -> None:
     """Refuse client money for a case that has not begun."""
-    row = tx.get(Case, case)
-    if row["status"] == PENDING:
-        raise Refuse(f"{row['ref']} is pending: it takes no client money before it may begin.")
+    tx.get(Case, case)  # there is no other for who does not see it
+    pending.refuse_in_pending(tx, case, pending.CLIENT_MONEY)
 
 
 def client_of(tx: Tx, case: int, client: int | None) -> int:

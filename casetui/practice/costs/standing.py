@@ -21,6 +21,7 @@ from casetui.practice.costs.terms import (
 )
 from casetui.session.session import Session
 from casetui.sqlite.reading import raw, tuples
+from casetui.tables.client_money import Posting
 from casetui.tables.costs import Cost
 from casetui.tables.invoices import Invoice, InvoiceLine
 
@@ -107,7 +108,7 @@ def of_case(session: Session, case: int, currency: str, today: date) -> Standing
     used = sum(amount for (_kind, treatment, _paid), (amount, _) in its.items() if treatment in counted)
     elsewhere = {key[0] for key, value in sums.items() if key[0] != currency and value[0]}
     return Standing(
-        currency, time, hours, expenses, _owed(invoices, currency, today), client_money(session, case),
+        currency, time, hours, expenses, _owed(invoices, currency, today), _held(session, case, currency),
         terms, used, tuple(sorted(elsewhere)),
     )  # fmt: skip
 
@@ -161,10 +162,16 @@ def _owed(invoices: Sequence[_Invoice], currency: str, today: date) -> Owed:
     return Owed(invoiced, tuple(ages))
 
 
-def client_money(session: Session, case: int) -> Held | None:
-    """What the firm holds for the client: the ledgers of client money say so, where the firm keeps them."""
-    del session, case
-    return None
+def _held(session: Session, case: int, currency: str) -> Held | None:
+    """What the firm holds for the client, by the ledgers of client money; None where nothing ever was."""
+    wall, values = session.wall_sql(Posting)
+    select = (
+        "SELECT sum(amount * (cleared <> '')), sum(amount * (cleared = '')) FROM client_postings"
+        f" WHERE case_id = ? AND withdrawn IS NULL AND {wall}"
+        " AND account_id IN (SELECT id FROM bank_accounts WHERE currency = ?)"
+    )
+    cleared, uncleared = raw(session.database).execute(select, (case, *values, currency)).fetchone()
+    return None if cleared is None else Held(cleared, uncleared)
 
 
 Sum = tuple[int, int]

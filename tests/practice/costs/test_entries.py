@@ -157,7 +157,7 @@ def test_a_pending_case_takes_no_time_but_expenses(small: SmallFirm) -> None:
 
     done(small.session().act("case.change", pend))
     refused = entering.enter(small.session(), entry).result()
-    assert "is pending: no time is charged before the case may begin" in str(refused)
+    assert "is pending: it takes no time until it is opened" in str(refused)
     entered(small, "402 search fee")
 
 

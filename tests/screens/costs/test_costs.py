@@ -281,7 +281,7 @@ async def test_a_pending_case_says_why_it_takes_no_time(priced: Office) -> None:
     async with priced.desk() as hands:
         await hands.press("$")
         await hands.type("1h call #1\n")
-        assert hands.shows("2026-0001 is pending: no time is charged before the case may begin.")
+        assert hands.shows("2026-0001 is pending: it takes no time")
         assert hands.screen.asking
         await hands.press("esc")
         await hands.press("g", "/", *"0001", "enter", "T")
