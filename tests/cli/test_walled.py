@@ -77,7 +77,7 @@ ARGUMENTS: dict[str, list[str]] = {
                  f"2026-0002 {MARKER[:4]}", f"{REF} kind:case --changes"],
     "contact add": [f"{MARKER[:3]} --phone 555-0100", "X --represented-by C1"],
     "contact edit": ["C# --note x", "C3 --guardian C1"], "contact merge": ["C# C3"],
-    "contact relate": ["C# C3 --is 'director of'", "C3 C# --is x"], "contact unrelate": ["C# C3", "C3 C#"],
+    "contact relate": ["C# C3 --is x"], "contact unrelate": ["C# C3"],
     "contact duplicates": ["", "--json", "C#", "C3"], "party list": [REF, f"{REF} --json"],
     "party add": [f"{REF} C3 --role witness", "2026-0002 C1 --role witness"],
     "party role": [f"{REF} C1 --to witness"], "party end": [f"{REF} C1"],
