@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from casetui.clock import local
 from casetui.demo import data
@@ -20,7 +21,7 @@ from casetui.practice.firm import staff
 from casetui.practice.money import amounts, taxes
 
 DAY = 86_400
-APART = 5
+APART = 7
 """Days between two entries on a case that come by turns."""
 
 BACK = 28
@@ -92,17 +93,25 @@ class Billing:
             yield Taken(int(told["days"]), told["who"], case, told["line"], told.get("reversed", ""))
 
     def until(self, at: int) -> None:
-        """Enter what lies before an instant."""
+        """Enter what lies before an instant, each person's of a day in one go."""
         while self._waiting and (taken := self.house.now - self._waiting[0].days * DAY) <= at:
             self.house.at = max(self.house.at, taken)
-            self._enter(self._waiting.pop(0))
+            day = self._waiting[0].days
+            together = [one for one in self._waiting if one.days == day]
+            del self._waiting[: len(together)]
+            for who in dict.fromkeys(one.who for one in together):
+                self._enter(who, [one for one in together if one.who == who])
 
-    def _enter(self, one: Taken) -> None:
+    def _enter(self, who: str, lines: list[Taken]) -> None:
         house = self.house
-        session, today = house.sessions[one.who], local(house.at, house.firm.zone).date()
-        line = understand(one.line, reckoning(session, house.firm, self._staff, today, one.case))
-        assert line.new is not None, (one.line, line.why)
-        number = done(entering.enter(session, line.new).result())
-        row: Any = entries.one(session, number)
-        if one.reversed:
-            done(entering.reverse(session, [row.target], one.reversed).result())
+        session, today = house.sessions[who], local(house.at, house.firm.zone).date()
+        by, new = reckoning(session, house.firm, self._staff, today), []
+        for one in lines:
+            read = understand(one.line, replace(by, case=one.case))
+            assert read.new is not None, (one.line, read.why)
+            new.append(read.new)
+        numbers = done(entering.enter_all(session, new).result())
+        for number, one in zip(numbers, lines, strict=True):
+            row = entries.one(session, number) if one.reversed else None
+            if row is not None:
+                done(entering.reverse(session, [row.target], one.reversed).result())

@@ -263,11 +263,11 @@ KEYS: tuple[Key, ...] = (
     # Everywhere.
     Key("add", ("a",), "Add in one line: task, event, deadline, call, person, paper.", _ALL, "add",
         writes=True),
-    Key("cost", ("$",), "Enter time or an expense in one line.", _ALL, "cost", writes=True),
-    Key("timer", ("T",), "Start the timer on the case, or stop it and enter the time.", _ALL, writes=True),
     Key("conflicts", ("C",), "Check for conflicts: what is here, or a name.", _ALL, "conflicts", writes=True),
     Key("undo", ("u", "z"), "Undo your last act.", _ALL, "undo", writes=True),
     Key("redo", ("U", "Z"), "Redo what you undid.", _ALL, writes=True),
+    Key("cost", ("$",), "Enter time or an expense in one line.", _ALL, "cost", writes=True),
+    Key("timer", ("T",), "Start the timer on the case, or stop it and enter the time.", _ALL, writes=True),
     Key("repeat", (".",), "Do the last act again, here.", _TRIAGE),
     Key("go-inbox", ("1", "g i"), "Go to the Inbox.", _ALL, "inbox"),
     Key("go-today", ("2", "g t"), "Go to Today.", _ALL, "today"),
