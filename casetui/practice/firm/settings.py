@@ -12,7 +12,7 @@ from casetui.practice.dates.shapes import DAY_ORDERS
 from casetui.practice.dates.zones import zone_named
 from casetui.practice.firm import holidays, hours, staff
 from casetui.practice.firm.firm import LEAD_DAYS, NOT_HERE, SENDMAIL, Firm
-from casetui.practice.money import amounts, taxes
+from casetui.practice.money import amounts, numbering, taxes
 from casetui.session.results import Refuse
 from casetui.text import clean, clean_line
 from casetui.words import SYSTEMS, Words
@@ -100,6 +100,38 @@ def _usual_tax(text: str, firm: Firm) -> str:
     if code and code not in known:
         raise Refuse(f"There is no tax “{clean_line(code, 20)}”; there are {', '.join(known)}.")
     return code
+
+
+def _invoice_numbers(text: str, firm: Firm) -> str:
+    return _numbers(text, firm.credit_numbers)
+
+
+def _credit_numbers(text: str, firm: Firm) -> str:
+    return _numbers(text, firm.invoice_numbers)
+
+
+def _numbers(text: str, other: str) -> str:
+    pattern = numbering.checked(_plain(text))
+    if numbering.series(pattern, 1) == numbering.series(other, 1):
+        raise Refuse("Invoices and credit notes are numbered apart: their patterns must differ.")
+    return pattern
+
+
+def _first_numbers(text: str, _firm: Firm) -> dict[str, int]:
+    shape = 'First numbers are JSON such as {"INV-2026-#": 418}: a sequence and where it begins.'
+    starts = _object(text, shape)
+    for name, number in starts.items():
+        whole = isinstance(number, int) and not isinstance(number, bool)
+        if not (whole and 1 <= number <= numbering.MOST and numbering.series(name, 1) == name):
+            raise Refuse(shape)
+    return starts
+
+
+def _payment_days(text: str, _firm: Firm) -> int:
+    count = _json(text)
+    if not _is_days(count):
+        raise Refuse(f"An invoice is to be paid within 0 to {MOST_DAYS} days.")
+    return int(count)
 
 
 def mailbox(text: str, _firm: Firm) -> str:
@@ -276,6 +308,10 @@ _READERS: dict[str, Callable[[str, Firm], Any]] = {
     "decimal_mark": _decimal_mark,
     "taxes": _taxes,
     "usual_tax": _usual_tax,
+    "invoice_numbers": _invoice_numbers,
+    "credit_numbers": _credit_numbers,
+    "first_numbers": _first_numbers,
+    "payment_days": _payment_days,
     "mailbox": mailbox,
     "reply_hours": _reply_hours,
     "office_hours": _office_hours,
