@@ -20,6 +20,9 @@ from casetui.practice.cases import keeping, listing
 from casetui.practice.conflicts import asking, checks
 from casetui.practice.conflicts.hits import Here
 from casetui.practice.enquiries import correspondence, taking_down, triage
+from casetui.practice.invoice_out import ids, writing
+from casetui.practice.invoices import changing, crediting, drafting, invoices, issuing, payments
+from casetui.practice.invoices.invoices import InvoiceRow
 from casetui.practice.opening import points
 from casetui.practice.outbox import letters, outbox
 from casetui.practice.papers import papers, register, taking_in
@@ -35,6 +38,7 @@ from casetui.tables.people import Contact
 from casetui.tables.private import Private
 from casetui.tables.search import SearchDoc
 from tests.firm import CLIENT, SmallFirm, done, mail
+from tests.practice.invoices import made
 
 MARKER = "Zyxomancer"
 REF = "2026-0001"
@@ -49,7 +53,9 @@ CODED = {
     "state", "kind", "channel", "direction", "status", "role", "day", "time", "end_day", "end_time",
     "zone", "rule", "occurrence", "source", "trigger", "offset", "mime", "dates", "automatic", "sent_how",
     "withdrawn", "ref", "message_id", "in_reply_to", "reply_to", "sender_email", "subject_key", "email",
-    "recipients", "copies", "since", "until", "carried",
+    "recipients", "copies", "since", "until", "carried", "currency", "treatment", "paid", "tax", "task",
+    "activity", "expense", "terms", "due", "tax_point", "tax_code", "delivered", "number", "series", "method",
+    "what",
 }  # fmt: skip
 """Columns whose values mean something to the code, or name who a message is from and to."""
 
@@ -80,6 +86,7 @@ def build(small: SmallFirm) -> None:
         assert row is not None
         done(keeping.change(small.session("SV"), row.target, area="family").result())
     _ends(small)
+    _invoices(small)
     done(drafts.keep(tomas, "reply:E1", MARKER, {"subject": MARKER}, case=WALLED).result())
     room = small.session("SV", walls=False)
     told = notices.of_day(room, small.firm, small.staff, TODAY)
@@ -96,6 +103,31 @@ def _ends(small: SmallFirm) -> None:
     found = checks.search(tomas, asking.of_case(tomas, WALLED, TODAY.isoformat()), here)
     done(checks.keep(tomas, found, here).result())
     done(points.not_needed(tomas, areas.of(tomas), WALLED, points.OPENING, ["identity"], MARKER).result())
+
+
+def _invoices(small: SmallFirm) -> None:
+    """Invoices of the case: one that is issued, paid in part and written off, a credit note, a draft."""
+    tomas, ada = small.session("TN"), small.session("ADA")
+
+    def drafted(case: int) -> InvoiceRow:
+        made.cost(small, 10_000, case, who="TN", text=f"Fee {MARKER}" if case == WALLED else "Fee")
+        return invoices.need(tomas, done(drafting.draw_up(tomas, small.firm, case).result()))
+
+    for case in (WALLED, OPEN_TO_ALL):
+        row = drafted(case)
+        if case == WALLED:
+            done(changing.write_above(tomas, small.firm, row.target, f"For {MARKER}").result())
+        done(issuing.approve(ada, [invoices.need(ada, row.id).target]).result())
+        target, said = invoices.need(ada, row.id).target, writing.said(tomas, small.firm)
+        done(issuing.issue(tomas, small.firm, target, said).result())
+    paid = done(payments.add(tomas, small.firm, payments.New(100, TODAY, WALLED, reference=MARKER)).result())
+    done(payments.reverse(tomas, small.firm, paid.payments[0], MARKER, 50).result())
+    first = invoices.of_case(tomas, WALLED)[0]
+    done(payments.write_off(ada, small.firm, first.target, MARKER, 100).result())
+    first = invoices.need(tomas, first.id)
+    done(crediting.draft(tomas, small.firm, first.target, MARKER, 100).result())
+    done(ids.say(tomas, {ids.Wanted(ids.MATTER, WALLED): MARKER}).result())
+    done(issuing.ask(tomas, [drafted(WALLED).target]).result())
 
 
 def _agenda(small: SmallFirm) -> None:

@@ -41,6 +41,8 @@ COMMANDS = {
     "contact": Command("people.contact", "list, show, change, merge contacts, take them in, write them out"),
     "paper": Command("papers.paper", "list the papers of a case, show one, take one in, or keep one up"),
     "papers": Command("papers.papers", "take in what is in the drop folder, or list the register"),
+    "invoice": Command("invoices.invoice", "draft, approve, issue, deliver, print and credit invoices"),
+    "payment": Command("invoices.payment", "record what clients pay, list it, or take it back"),
     "area": Command("cases.area", "list the practice areas, show one, or check the firm's own"),
     "conflicts": Command("conflicts.conflicts", "check for conflicts of interest, and sign checks off"),
     "timeline": Command("cases.timeline", "tell what happened in a case"),

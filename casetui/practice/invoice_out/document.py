@@ -113,7 +113,8 @@ class _Making:
             parts=tuple(self._parts()), sums=tuple(self._sums()),
             total=(total, amounts.shown(row.total, self.style, named=True)),
             terms=fill(head.terms, **places) if signs else "", pay=fill(head.pay, **places) if signs else "",
-            signed=_without_gaps(fill(head.signed, **places)), notice=fill(head.notice, **places) if signs else "",
+            signed=_without_gaps(fill(head.signed, **places)),
+            notice=fill(head.notice, **places) if signs else "",
             foot=fill(head.foot, **places), mark="" if row.state == ISSUED else words["invoicing.draft"],
         )  # fmt: skip
 

@@ -86,10 +86,10 @@ def asked(session: Reader, staff: Staff, wanted: Wanted) -> str:
 
 def say(session: Session, ids: Mapping[Wanted, str]) -> Future[Result[int]]:
     """Keep ids, in the place of those that were said before; how many."""
-    checked = {wanted: _checked(wanted, text) for wanted, text in ids.items()}
+    values = {wanted: checked(wanted, text) for wanted, text in ids.items()}
 
     def run(tx: Tx) -> int:
-        for wanted, value in checked.items():
+        for wanted, value in values.items():
             if wanted.what == MATTER and wanted.of is not None:
                 tx.get(Case, wanted.of)
             there = first(_rows(tx, wanted))
@@ -97,12 +97,13 @@ def say(session: Session, ids: Mapping[Wanted, str]) -> Future[Result[int]]:
                 tx.insert(BillingId, what=wanted.what, value=value, **wanted.columns)
             else:
                 tx.update(BillingId, there[0], there[1], value=value)
-        return len(checked)
+        return len(values)
 
     return session.write("billing.ids", run)
 
 
-def _checked(wanted: Wanted, text: str) -> str:
+def checked(wanted: Wanted, text: str) -> str:
+    """An id as it is kept; Refuse says what is wrong with it."""
     value = whole(text, LIMITS[wanted.what], f"The id of the {wanted.what}")
     if not value:
         raise Refuse(f"The id of the {wanted.what} is empty.")

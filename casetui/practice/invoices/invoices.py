@@ -9,7 +9,7 @@ from typing import Any
 from peewee import JOIN, ModelSelect, fn
 
 from casetui.practice.acting import Target
-from casetui.practice.invoices.terms import DRAFT, FOR_APPROVAL, ISSUED, PAID
+from casetui.practice.invoices.terms import APPROVED, DRAFT, FOR_APPROVAL, ISSUED, PAID
 from casetui.session.reader import Reader
 from casetui.session.results import Refuse
 from casetui.session.transaction import Tx
@@ -143,6 +143,27 @@ def read(query: ModelSelect[Any]) -> list[InvoiceRow]:
 def of_case(session: Reader | Tx, case: int, most: int | None = MOST) -> list[InvoiceRow]:
     """The invoices and credit notes of a case, the newest first."""
     return read(listed(session).where(Invoice.case == case).order_by(Invoice.id.desc()).limit(most))
+
+
+def found(
+    session: Reader, case: int | None = None, standing: str = "", most: int | None = None
+) -> list[InvoiceRow]:
+    """The invoices of a case or of all, those of one standing (or `owed`) alone, the newest first."""
+    query = listed(session).order_by(Invoice.id.desc()).limit(most)
+    query = query if case is None else query.where(Invoice.case == case)
+    return read(query.where(STANDING[standing])) if standing else read(query)
+
+
+_NO_NOTE = Invoice.credits.is_null()
+STANDING: dict[str, Any] = {
+    "draft": (Invoice.state == DRAFT) & Invoice.asked_by.is_null(),
+    FOR_APPROVAL: (Invoice.state == DRAFT) & Invoice.asked_by.is_null(False),
+    APPROVED: Invoice.state == APPROVED,
+    ISSUED: Invoice.state == ISSUED,
+    PAID: (Invoice.state == ISSUED) & _NO_NOTE & (Invoice.settled >= Invoice.total),
+    "owed": (Invoice.state == ISSUED) & _NO_NOTE & (Invoice.settled < Invoice.total),
+}
+"""What is asked for by a standing."""
 
 
 def one(session: Reader | Tx, invoice: int) -> InvoiceRow | None:

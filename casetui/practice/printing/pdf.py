@@ -6,9 +6,11 @@ from io import BytesIO
 from typing import Any
 
 from casetui.practice.printing.faces import Faces
-from casetui.practice.printing.layout import A4_ROWS, LETTER_ROWS, RULE, WIDTH, Cell, Pages
+from casetui.practice.printing.layout import A4_ROWS, LETTER_ROWS, WIDTH, Cell, Pages
 
 MARGIN, SIZE = 54.0, 9.0
+LINES = frozenset("─═")
+"""What draws a line in the text is one in the PDF."""
 
 
 def made(pages: Pages, author: str) -> bytes:
@@ -27,10 +29,6 @@ def made(pages: Pages, author: str) -> bytes:
         canvas.setLineWidth(0.5)
         for number, row in enumerate(page):
             base = size[1] - MARGIN - (number + 1) * height + height * 0.3
-            if row == RULE:
-                middle = base + SIZE * 0.3
-                canvas.line(MARGIN, middle, size[0] - MARGIN, middle)
-                continue
             for cell in row:
                 _draw(canvas, faces, cell, MARGIN + cell.at * column, base, cell.width * column)
         canvas.showPage()
@@ -41,6 +39,9 @@ def made(pages: Pages, author: str) -> bytes:
 def _draw(canvas: Any, faces: Faces, cell: Cell, x: float, y: float, room: float) -> None:
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
+    if cell.text and set(cell.text) <= LINES:
+        canvas.line(x, y + SIZE * 0.3, x + room, y + SIZE * 0.3)
+        return
     shown, face = faces.shown(cell.text), "bold" if cell.bold else "plain"
     if not shown:
         return
