@@ -45,6 +45,8 @@ SCOPES = {
     "conflict-check": "A conflict check",
     "checklist": "The lists of a case",
     "walls": "Walls round a case",
+    "invoices": "Invoices of a case",
+    "invoice": "An invoice",
     "review": "Looking through what is proposed",
     "summary": "Summary of a case",
     "reader": "Reading a text",
@@ -78,6 +80,8 @@ STACKS = {
     "case-agenda": ("case-agenda", "case-file", "list", "everywhere"),
     "case-papers": ("case-papers", "case-file", "list", "everywhere"),
     "walls": ("walls", "list", "everywhere"),
+    "invoices": ("invoices", "list", "everywhere"),
+    "invoice": ("invoice", "list", "everywhere"),
     "enquiry": ("enquiry", "everywhere"),
     "summary": ("summary", "reader", "everywhere"),
     "reader": ("reader", "everywhere"),
@@ -98,7 +102,8 @@ _RECORDS = ("enquiry", "case-file", "contact")
 _FIND = ("enquiry", "reader")
 _MAIL = ("inbox", "enquiry", "case-mail")
 _AGENDA = ("today", "week", "case-agenda")
-_FILES = ("enquiry", "case-mail", "case-papers")
+_INVOICES = ("invoices", "invoice")
+_FILES = ("enquiry", "case-mail", "case-papers", *_INVOICES)
 _GUIDED = ("cases", "case-overview", "case")
 _CASES = (*_GUIDED, "case-people")
 _PEOPLE = ("people", "contact", "case-people")
@@ -106,12 +111,13 @@ _NOTED = (*_CASES, "case-notes", "case-papers", "outbox", "search", "people", "c
 _PANES = (
     "conflict-check", "checklist",
     "inbox", "outbox", "enquiry", "reader", "cases", "case", "case-notes", "case-mail", "case-people",
-    "case-papers", "caseload", "search", "people", "walls",
+    "case-papers", "caseload", "search", "people", "walls", "invoices", "invoice",
     *_AGENDA,
 )  # fmt: skip
 _TRIAGE = (*_MAIL, *_AGENDA)
 _MARKED = ("inbox", "today", "cases", "case-mail", "case-agenda", "case-papers")
-_PARTS = ("checklist", "inbox", "outbox", "enquiry", "today", "cases", "case-file", "people", "walls")
+_PARTS = ("checklist", "inbox", "outbox", "enquiry", "today", "cases", "case-file", "people", "walls",
+          "invoices")  # fmt: skip
 _FOUND = ("inbox", "cases", "people")
 
 KEYS: tuple[Key, ...] = (
@@ -136,7 +142,8 @@ KEYS: tuple[Key, ...] = (
     Key("next-match", ("n",), "Go to the next match.", _FIND),
     Key("previous-match", ("N",), "Go to the previous match.", _FIND),
     Key("headers", ("w",), "Show or hide the message's whole headers.", ("enquiry",)),
-    Key("file", ("o",), "Read a file as text.", ("enquiry", "outbox", "case-papers"), "file"),
+    Key("file", ("o",), "Read a file as text; an invoice as it is printed.",
+        ("enquiry", "outbox", "case-papers", *_INVOICES), "file"),
     Key("copy", ("y",), "Copy it out to your folder.", _FILES, writes=True),
     # Triage: on the row, on all marked rows, or on the opened enquiry.
     Key("done", ("d",), "Done: answered, finished, met.", _TRIAGE, "done", writes=True),
@@ -201,6 +208,15 @@ KEYS: tuple[Key, ...] = (
     Key("new-version", ("+",), "Give it a new file.", ("case-papers",), "version", writes=True),
     Key("register", ("L",), "Enter it in the register.", ("case-papers",), "register", writes=True),
     Key("withdraw-paper", ("D",), "Withdraw it, with a reason.", ("case-papers",), writes=True),
+    # Invoices.
+    Key("invoices", ("c v",), "Its invoices and payments.", ("cases", "case-file")),
+    Key("next-step", ("d",), "Its next step: asked for, issued, delivered.", _INVOICES, "next step",
+        writes=True),
+    Key("take-off", ("D",), "Withdraw it; credit an issued one; take a payment back.", _INVOICES,
+        writes=True),
+    Key("pay", ("+",), "Record a payment in one line.", _INVOICES, "paid", writes=True),
+    Key("leave-out-line", ("x",), "Leave the line out.", ("invoice",), "leave out", writes=True),
+    Key("edit-words", ("e",), "Put other words on the line.", ("invoice",), "words", writes=True),
     # Lists.
     Key("mark", ("space",), "Mark the row, or take the mark off.", (*_MARKED, "people"), "mark"),
     Key("range", ("v",), "Mark from here to where the cursor goes.", _MARKED),
@@ -213,16 +229,18 @@ KEYS: tuple[Key, ...] = (
     # The outbox.
     Key(
         "approve", ("=",), "Approve what was read, or confirm its date.",
-        ("outbox", *_AGENDA), "approve", writes=True,
+        ("outbox", *_AGENDA, *_INVOICES), "approve", writes=True,
     ),
     Key("answer", ("-",), "Answer the colleague who put it before you.", _MAIL, "answer", writes=True),
-    Key("send-back", ("-",), "Send it back with a line.", (*_AGENDA, "outbox"), "send back", writes=True),
+    Key("send-back", ("-",), "Send it back with a line.", (*_AGENDA, "outbox", *_INVOICES), "send back",
+        writes=True),
     Key("edit", ("e",), "Write on.", ("outbox",), "edit", writes=True),
     Key("attach", ("+",), "Attach a file, or take one off.", ("outbox",), "files", writes=True),
     Key("withdraw", ("D",), "Withdraw it unsent, with a reason.", ("outbox",), writes=True),
     Key("send", ("d",), "Send it: as a file, by mail, on paper.", ("outbox",), "send", writes=True),
     # The agenda.
-    Key("change", ("m",), "Change it in one line.", (*_AGENDA, "case-papers"), "change", writes=True),
+    Key("change", ("m",), "Change it in one line.", (*_AGENDA, "case-papers", "invoice"), "change",
+        writes=True),
     Key("count-clock", ("6",), "Enquiries past their clock.", ("today",)),
     Key("count-nobody", ("7",), "What is nobody's.", ("today",)),
     Key("count-deadlines", ("8",), "Deadlines unconfirmed or undated.", ("today",)),

@@ -109,6 +109,10 @@ INDEXES: tuple[str, ...] = (
     < "total")) AND ("credits_id" IS NULL)) AND ("withdrawn" IS NULL))
     """,
     'CREATE UNIQUE INDEX "invoices_numbered" ON "invoices" ("series", "place") WHERE ("place" IS NOT NULL)',
+    """
+    CREATE INDEX "invoices_waiting" ON "invoices" ("asked_by", "case_id") WHERE ((("state" = 'draft')
+    AND ("asked_by" IS NOT NULL)) AND ("withdrawn" IS NULL))
+    """,
     'CREATE INDEX "invoices_crediting" ON "invoices" ("credits_id") WHERE ("credits_id" IS NOT NULL)',
     'CREATE INDEX "invoiceline_invoice_id" ON "invoice_lines" ("invoice_id")',
     'CREATE INDEX "invoiceline_cost_id" ON "invoice_lines" ("cost_id")',

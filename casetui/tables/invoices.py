@@ -71,6 +71,10 @@ Invoice.add_index(
     Invoice.index(Invoice.series, Invoice.place, unique=True, where=_NUMBERED, name="invoices_numbered")
 )
 
+# The few that wait for an attorney.
+_ASKED = (Invoice.state == "draft") & Invoice.asked_by.is_null(False) & Invoice.withdrawn.is_null()
+Invoice.add_index(Invoice.index(Invoice.asked_by, Invoice.case, where=_ASKED, name="invoices_waiting"))
+
 # The few that are credit notes; an index of all would be taken for a way to those that are none.
 Invoice.add_index(
     Invoice.index(Invoice.credits, where=Invoice.credits.is_null(False), name="invoices_crediting")

@@ -9,6 +9,7 @@ OFFERS = {
     "issuing": "approving, issuing and delivering",
     "crediting": "credit notes",
     "payments": "sums that come in, what they pay, write-offs, and taking them back",
+    "typed": "a payment in one line",
     "totals": "the taxes on an invoice, and sharing an amount out",
     "settling": "taking payments, credit notes and write-offs off what is unpaid of an invoice, and back",
     "owed": "what is unpaid, by invoice, case, client and age",

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import JOIN, ModelSelect, fn
+from peewee import JOIN, SQL, ModelSelect, fn
 
 from casetui.practice.acting import Target
 from casetui.practice.invoices.terms import APPROVED, DRAFT, FOR_APPROVAL, ISSUED, PAID
@@ -196,15 +196,17 @@ def lines(session: Reader | Tx, invoice: int) -> list[LineRow]:
     return [LineRow(*row) for row in tuples(query.order_by(InvoiceLine.position, InvoiceLine.id))]
 
 
+# In the words of the index that holds them.
+_WAITS = (Invoice.state == SQL(f"'{DRAFT}'"), Invoice.asked_by.is_null(False))
+
+
 def waiting(session: Reader, most: int | None = MOST) -> list[InvoiceRow]:
     """The drafts that wait for an attorney's approval, the oldest first."""
-    query = listed(session).where(Invoice.state == DRAFT, Invoice.asked_by.is_null(False))
+    query = listed(session).where(*_WAITS)
     return read(query.order_by(Invoice.id).limit(most))
 
 
 def count_waiting(session: Reader, most: int) -> int:
     """How many of them there are, so many at most."""
-    query = session.rows(Invoice, Invoice.id).where(
-        Invoice.state == DRAFT, Invoice.asked_by.is_null(False)
-    )
+    query = session.rows(Invoice, Invoice.id).where(*_WAITS)
     return int(query.limit(most).count(session.database))

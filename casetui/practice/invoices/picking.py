@@ -7,7 +7,8 @@ from typing import Any
 
 from peewee import ModelSelect, fn
 
-from casetui.practice.invoices.terms import BILLABLE, FROM_CLIENT_MONEY, NO_CHARGE
+from casetui.practice.firm import firm
+from casetui.practice.invoices.terms import BILLABLE, FROM_CLIENT_MONEY, NO_CHARGE, TIME
 from casetui.session.reader import Reader
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import columns, tuples
@@ -49,6 +50,16 @@ def of_case(session: Reader | Tx, case: int, currency: str = "") -> list[Unbille
     if currency:
         query = query.where(Cost.currency == currency)
     return [Unbilled(*row) for row in tuples(query.order_by(Cost.day, Cost.id))]
+
+
+def to_be_charged(session: Reader | Tx, case: int) -> list[Unbilled]:
+    """What of it comes to something: neither what is at no charge, nor time that an agreed fee covers."""
+    seen = session.session if isinstance(session, Tx) else session
+    hourly = terms_on(session, case, firm.today(seen).isoformat()).by_the_hour
+    return [
+        one for one in of_case(session, case)
+        if one.treatment == BILLABLE and (hourly or one.kind != TIME)
+    ]  # fmt: skip
 
 
 def unbilled(session: Reader | Tx, *columns: Any) -> ModelSelect[Any]:

@@ -14,6 +14,9 @@ from casetui.practice.areas.areas import Areas
 from casetui.practice.cases.cases import ARCHIVED, CLOSED, OPEN, PENDING
 from casetui.practice.conflicts import coverage
 from casetui.practice.firm.firm import Firm
+from casetui.practice.invoices import invoices, owed, picking
+from casetui.practice.invoices.terms import ISSUED, style
+from casetui.practice.money import amounts
 from casetui.practice.notes import writing
 from casetui.practice.opening import points
 from casetui.session.reader import Reader
@@ -164,7 +167,19 @@ def _originals(session: Reader | Tx, case: int) -> Iterator[str]:
         yield f"Originals not returned: {_named([f'P{number}' for number in rows])}."
 
 
-CONDITIONS: tuple[Condition, ...] = (_agenda, _enquiries, _outbox, _originals)
+def _claim(session: Reader | Tx, case: int) -> Iterator[str]:
+    """The firm's own claim: what is unpaid, invoices on their way, work that is on none."""
+    owing = owed.of_case(session, case)
+    if owing:
+        sums = ", ".join(amounts.shown(one.total, style(session, one.currency), named=True) for one in owing)
+        yield f"Owed to the firm: {sums}; it is paid, credited, or written off by an attorney."
+    if drafts := [row.name for row in invoices.of_case(session, case) if row.state != ISSUED]:
+        yield f"Not issued yet: {_named(drafts)}."
+    if unbilled := picking.to_be_charged(session, case):
+        yield f"Not billed: {_named([one.name for one in unbilled])}."
+
+
+CONDITIONS: tuple[Condition, ...] = (_agenda, _enquiries, _outbox, _originals, _claim)
 """All that must be settled before a case is closed, besides its list; other duties add theirs here."""
 
 

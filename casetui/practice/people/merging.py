@@ -18,6 +18,7 @@ from casetui.sqlite.reading import column, first, tuples
 from casetui.tables.agenda import Attendee
 from casetui.tables.cases import Case, Party
 from casetui.tables.enquiries import Enquiry
+from casetui.tables.invoices import BillingId, Invoice, Payment
 from casetui.tables.notes import Note
 from casetui.tables.people import Address, Alias, Contact, Phone
 from casetui.text import clean_line, folded
@@ -33,11 +34,13 @@ BEGINNING = 3
 MOVED: tuple[tuple[Any, str], ...] = (
     (Address, "contact"), (Phone, "contact"), (Alias, "contact"), (Party, "contact"), (Enquiry, "contact"),
     (Note, "about"), (Attendee, "contact"), (Contact, "guardian"), (Contact, "represented_by"),
+    (Invoice, "client"), (Payment, "payer"), (BillingId, "contact"),
 )  # fmt: skip
 """What names a contact, and by which foreign key: all of it follows into the contact that stays."""
 
 SAME: dict[Any, tuple[str, ...]] = {
     Address: ("email",), Phone: ("digits",), Alias: ("name",), Party: ("case", "role", "until"),
+    BillingId: ("what",),
 }  # fmt: skip
 """Of what both have, by these columns, one stays."""
 

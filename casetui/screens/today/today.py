@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.worker import WorkType
 
 from casetui.practice.agenda.agenda import AgendaRow
+from casetui.practice.invoices.invoices import InvoiceRow
 from casetui.practice.notes import notes
 from casetui.practice.notes.notes import NoteRow
 from casetui.practice.today.decisions import Decision
@@ -70,6 +71,10 @@ class TodayScreen(DeskScreen):
 
             whole = letter if letter.is_whole else notes.one(self.desk.session, letter.id) or letter
             return [note_block(self.desk, whole)]
+        if isinstance(letter, InvoiceRow):
+            from casetui.screens.invoices.looks import whole_block
+
+            return [whole_block(self.desk, letter)]
         from casetui.screens.outbox.looks import letter_block
 
         return [letter_block(self.desk, letter)]
