@@ -30,6 +30,9 @@ from casetui.practice.costs.line import understand
 from casetui.practice.costs.reckoning import reckoning
 from casetui.practice.disposal import holds, sealing
 from casetui.practice.enquiries import correspondence, taking_down, triage
+from casetui.practice.invoice_out import ids, writing
+from casetui.practice.invoices import changing, crediting, drafting, invoices, issuing, payments
+from casetui.practice.invoices.invoices import InvoiceRow
 from casetui.practice.opening import points
 from casetui.practice.outbox import letters, outbox
 from casetui.practice.papers import papers, register, taking_in
@@ -48,6 +51,7 @@ from casetui.tables.people import Contact
 from casetui.tables.private import Private
 from casetui.tables.search import SearchDoc
 from tests.firm import CLIENT, SmallFirm, done, mail
+from tests.practice.invoices import made
 
 MARKER = "Zyxomancer"
 REF = "2026-0001"
@@ -64,7 +68,7 @@ CODED = {
     "withdrawn", "ref", "message_id", "in_reply_to", "reply_to", "sender_email", "subject_key", "email",
     "recipients", "copies", "since", "until", "carried", "currency", "treatment", "paid", "tax", "task",
     "activity", "expense", "terms", "due", "tax_point", "tax_code", "delivered", "number", "of", "counts",
-    "cleared", "ledger", "agreed", "ended",
+    "cleared", "ledger", "agreed", "ended", "series", "method", "what",
 }  # fmt: skip
 """Columns whose values mean something to the code, or name who a message is from and to."""
 
@@ -95,6 +99,7 @@ def build(small: SmallFirm) -> None:
         assert row is not None
         done(keeping.change(small.session("SV"), row.target, area="family").result())
     _ends(small)
+    _invoices(small)
     _held(small)
     _costs(small)
     _money(small)
@@ -132,6 +137,31 @@ def _money(small: SmallFirm) -> None:
         done(paying.pay(tomas, Order(case, 400, who, number=f"10{case}")).result())
     done(disputes.mark(tomas, WALLED, 50, MARKER).result())
     done(settlements.add(tomas, WALLED, 100, [Share("lien", 100, MARKER)]).result())
+
+
+def _invoices(small: SmallFirm) -> None:
+    """Invoices of the case: one that is issued, paid in part and written off, a credit note, a draft."""
+    tomas, ada = small.session("TN"), small.session("ADA")
+
+    def drafted(case: int) -> InvoiceRow:
+        made.cost(small, 10_000, case, who="TN", text=f"Fee {MARKER}" if case == WALLED else "Fee")
+        return invoices.need(tomas, done(drafting.draw_up(tomas, small.firm, case).result()))
+
+    for case in (WALLED, OPEN_TO_ALL):
+        row = drafted(case)
+        if case == WALLED:
+            done(changing.write_above(tomas, small.firm, row.target, f"For {MARKER}").result())
+        done(issuing.approve(ada, [invoices.need(ada, row.id).target]).result())
+        target, said = invoices.need(ada, row.id).target, writing.said(tomas, small.firm)
+        done(issuing.issue(tomas, small.firm, target, said).result())
+    paid = done(payments.add(tomas, small.firm, payments.New(100, TODAY, WALLED, reference=MARKER)).result())
+    done(payments.reverse(tomas, small.firm, paid.payments[0], MARKER, 50).result())
+    first = invoices.of_case(tomas, WALLED)[0]
+    done(payments.write_off(ada, small.firm, first.target, MARKER, 100).result())
+    first = invoices.need(tomas, first.id)
+    done(crediting.draft(tomas, small.firm, first.target, MARKER, 100).result())
+    done(ids.say(tomas, {ids.Wanted(ids.MATTER, WALLED): MARKER}).result())
+    done(issuing.ask(tomas, [drafted(WALLED).target]).result())
 
 
 def _agenda(small: SmallFirm) -> None:

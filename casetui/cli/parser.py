@@ -44,6 +44,8 @@ COMMANDS = {
     "paper": Command("papers.paper", "list the papers of a case, show one, take one in, or keep one up"),
     "papers": Command("papers.papers", "take in what is in the drop folder, or list the register"),
     "costs": Command("costs.costs", "list time and expenses, enter and reverse them; rates, terms, timer"),
+    "invoice": Command("invoices.invoice", "draft, approve, issue, deliver, print and credit invoices"),
+    "payment": Command("invoices.payment", "record what clients pay, list it, or take it back"),
     "area": Command("cases.area", "list the practice areas, show one, or check the firm's own"),
     "conflicts": Command("conflicts.conflicts", "check for conflicts of interest, and sign checks off"),
     "client-money": Command(

@@ -47,6 +47,8 @@ SCOPES = {
     "conflict-check": "A conflict check",
     "checklist": "The lists of a case",
     "walls": "Walls round a case",
+    "invoices": "Invoices of a case",
+    "invoice": "An invoice",
     "review": "Looking through what is proposed",
     "summary": "Summary of a case",
     "reader": "Reading a text",
@@ -82,6 +84,8 @@ STACKS = {
     "case-papers": ("case-papers", "case-file", "list", "everywhere"),
     "case-costs": ("case-costs", "case-file", "list", "everywhere"),
     "walls": ("walls", "list", "everywhere"),
+    "invoices": ("invoices", "list", "everywhere"),
+    "invoice": ("invoice", "list", "everywhere"),
     "enquiry": ("enquiry", "everywhere"),
     "summary": ("summary", "reader", "everywhere"),
     "reader": ("reader", "everywhere"),
@@ -102,7 +106,8 @@ _RECORDS = ("enquiry", "case-file", "contact")
 _FIND = ("enquiry", "reader")
 _MAIL = ("inbox", "enquiry", "case-mail")
 _AGENDA = ("today", "week", "case-agenda")
-_FILES = ("enquiry", "case-mail", "case-papers")
+_INVOICES = ("invoices", "invoice")
+_FILES = ("enquiry", "case-mail", "case-papers", *_INVOICES)
 _GUIDED = ("cases", "case-overview", "case")
 _CASES = (*_GUIDED, "case-people")
 _PEOPLE = ("people", "contact", "case-people")
@@ -110,15 +115,16 @@ _NOTED = (*_CASES, "case-notes", "case-papers", "case-costs", "outbox", "search"
 _PANES = (
     "conflict-check", "checklist",
     "inbox", "outbox", "enquiry", "reader", "cases", "case", "case-notes", "case-mail", "case-people",
-    "case-papers", "case-costs", "caseload", "search", "people", "walls", "money",
+    "case-papers", "case-costs", "caseload", "search", "people", "walls", "money", "invoices", "invoice",
     *_AGENDA,
 )  # fmt: skip
 _TRIAGE = (*_MAIL, *_AGENDA)
 _IN_CASES = (*_TRIAGE, *_PEOPLE, "outbox", "search", "money")
-_SENT_BACK = (*_AGENDA, "outbox", "money")
+_SENT_BACK = (*_AGENDA, "outbox", "money", *_INVOICES)
 _MARKED = ("inbox", "today", "cases", "case-mail", "case-agenda", "case-papers", "case-costs", "money")
 _PARTS = (
     "checklist", "inbox", "outbox", "enquiry", "today", "cases", "case-file", "people", "walls", "money",
+    "invoices",
 )  # fmt: skip
 _FOUND = ("inbox", "cases", "people")
 
@@ -144,7 +150,8 @@ KEYS: tuple[Key, ...] = (
     Key("next-match", ("n",), "Go to the next match.", _FIND),
     Key("previous-match", ("N",), "Go to the previous match.", _FIND),
     Key("headers", ("w",), "Show or hide the message's whole headers.", ("enquiry",)),
-    Key("file", ("o",), "Read a file as text.", ("enquiry", "outbox", "case-papers"), "file"),
+    Key("file", ("o",), "Read a file as text; an invoice as it is printed.",
+        ("enquiry", "outbox", "case-papers", *_INVOICES), "file"),
     Key("copy", ("y",), "Copy it out to your folder.", (*_FILES, "money"), writes=True),
     # Triage: on the row, on all marked rows, or on the opened enquiry.
     Key("done", ("d",), "Done: answered, finished, met.", _TRIAGE, "done", writes=True),
@@ -214,6 +221,15 @@ KEYS: tuple[Key, ...] = (
     Key("withdraw-paper", ("D",), "Withdraw it, with a reason.", ("case-papers",), writes=True),
     # Costs.
     Key("reverse-cost", ("D",), "Take it back, with a reason.", ("case-costs",), "reverse", writes=True),
+    # Invoices.
+    Key("invoices", ("c v",), "Its invoices and payments.", ("cases", "case-file")),
+    Key("next-step", ("d",), "Its next step: asked for, issued, delivered.", _INVOICES, "next step",
+        writes=True),
+    Key("take-off", ("D",), "Withdraw it; credit an issued one; take a payment back.", _INVOICES,
+        writes=True),
+    Key("pay", ("+",), "Record a payment in one line.", _INVOICES, "paid", writes=True),
+    Key("leave-out-line", ("x",), "Leave the line out.", ("invoice",), "leave out", writes=True),
+    Key("edit-words", ("e",), "Put other words on the line.", ("invoice",), "words", writes=True),
     # Lists.
     Key("mark", ("space",), "Mark the row, or take the mark off.", (*_MARKED, "people"), "mark"),
     Key("range", ("v",), "Mark from here to where the cursor goes.", _MARKED),
@@ -226,7 +242,7 @@ KEYS: tuple[Key, ...] = (
     # The outbox.
     Key(
         "approve", ("=",), "Approve what was read, or confirm its date.",
-        ("outbox", *_AGENDA), "approve", writes=True,
+        ("outbox", *_AGENDA, *_INVOICES), "approve", writes=True,
     ),
     Key("answer", ("-",), "Answer the colleague who put it before you.", _MAIL, "answer", writes=True),
     Key("send-back", ("-",), "Send it back with a line.", _SENT_BACK, "send back", writes=True),
@@ -240,7 +256,8 @@ KEYS: tuple[Key, ...] = (
     Key("put-up-again", ("e",), "Put it up again that was sent back.", ("money",), writes=True),
     Key("void-entry", ("D",), "Void it, or reverse it, with a reason.", ("money",), "void", writes=True),
     # The agenda.
-    Key("change", ("m",), "Change it in one line.", (*_AGENDA, "case-papers", "case-costs"), "change",
+    Key("change", ("m",), "Change it in one line.",
+        (*_AGENDA, "case-papers", "case-costs", "invoice"), "change",
         writes=True),
     Key("count-clock", ("6",), "Enquiries past their clock.", ("today",)),
     Key("count-nobody", ("7",), "What is nobody's.", ("today",)),

@@ -37,11 +37,12 @@ TABLES: tuple[str, ...] = (
     "why" TEXT NOT NULL, "day" TEXT NOT NULL, "tax_point" TEXT NOT NULL, "due" TEXT NOT NULL, "currency"
     TEXT NOT NULL, "fees" INTEGER NOT NULL, "expenses" INTEGER NOT NULL, "tax" INTEGER NOT NULL, "total"
     INTEGER NOT NULL, "settled" INTEGER NOT NULL, "text_id" INTEGER, "document_id" INTEGER, "drawn_by"
-    INTEGER NOT NULL, "approved_by" INTEGER, "issued_by" INTEGER, "issued_at" INTEGER, "delivered" TEXT
-    NOT NULL, "delivered_how" TEXT NOT NULL, FOREIGN KEY ("case_id") REFERENCES "cases" ("id"), FOREIGN
-    KEY ("client_id") REFERENCES "contacts" ("id"), FOREIGN KEY ("credits_id") REFERENCES "invoices"
-    ("id"), FOREIGN KEY ("text_id") REFERENCES "texts" ("id"), FOREIGN KEY ("document_id") REFERENCES
-    "texts" ("id"), FOREIGN KEY ("drawn_by") REFERENCES "users" ("id"), FOREIGN KEY ("approved_by")
+    INTEGER NOT NULL, "asked_by" INTEGER, "returned" TEXT NOT NULL, "approved_by" INTEGER, "issued_by"
+    INTEGER, "issued_at" INTEGER, "delivered" TEXT NOT NULL, "delivered_how" TEXT NOT NULL, FOREIGN KEY
+    ("case_id") REFERENCES "cases" ("id"), FOREIGN KEY ("client_id") REFERENCES "contacts" ("id"),
+    FOREIGN KEY ("credits_id") REFERENCES "invoices" ("id"), FOREIGN KEY ("text_id") REFERENCES "texts"
+    ("id"), FOREIGN KEY ("document_id") REFERENCES "texts" ("id"), FOREIGN KEY ("drawn_by") REFERENCES
+    "users" ("id"), FOREIGN KEY ("asked_by") REFERENCES "users" ("id"), FOREIGN KEY ("approved_by")
     REFERENCES "users" ("id"), FOREIGN KEY ("issued_by") REFERENCES "users" ("id"))
     """,
     """
@@ -111,6 +112,10 @@ INDEXES: tuple[str, ...] = (
     < "total")) AND ("credits_id" IS NULL)) AND ("withdrawn" IS NULL))
     """,
     'CREATE UNIQUE INDEX "invoices_numbered" ON "invoices" ("series", "place") WHERE ("place" IS NOT NULL)',
+    """
+    CREATE INDEX "invoices_waiting" ON "invoices" ("asked_by", "case_id") WHERE ((("state" = 'draft')
+    AND ("asked_by" IS NOT NULL)) AND ("withdrawn" IS NULL))
+    """,
     'CREATE INDEX "invoices_crediting" ON "invoices" ("credits_id") WHERE ("credits_id" IS NOT NULL)',
     'CREATE INDEX "invoiceline_invoice_id" ON "invoice_lines" ("invoice_id")',
     'CREATE INDEX "invoiceline_cost_id" ON "invoice_lines" ("cost_id")',

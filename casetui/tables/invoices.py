@@ -43,6 +43,8 @@ class Invoice(Record):
     text = link(Text, null=True)  # what stands above the lines
     document = link(Text, null=True)  # of an issued one: all that it says, as it is printed ever after
     drawn_by = link(User, column="drawn_by")
+    asked_by = link(User, null=True, column="asked_by")  # who put the draft before an attorney
+    returned = TextField(default="")  # the line an attorney sent it back with
     approved_by = link(User, null=True, column="approved_by")
     issued_by = link(User, null=True, column="issued_by")
     issued_at = BigIntegerField(null=True)
@@ -69,13 +71,17 @@ Invoice.add_index(
     Invoice.index(Invoice.series, Invoice.place, unique=True, where=_NUMBERED, name="invoices_numbered")
 )
 
+# The few that wait for an attorney.
+_ASKED = (Invoice.state == "draft") & Invoice.asked_by.is_null(False) & Invoice.withdrawn.is_null()
+Invoice.add_index(Invoice.index(Invoice.asked_by, Invoice.case, where=_ASKED, name="invoices_waiting"))
+
 # The few that are credit notes; an index of all would be taken for a way to those that are none.
 Invoice.add_index(
     Invoice.index(Invoice.credits, where=Invoice.credits.is_null(False), name="invoices_crediting")
 )
 
 
-@kind("invoice line", part_of=("invoice",), mentions=("cost",))
+@kind("invoice line", part_of=("invoice",), mentions=("cost",), alone=("cost",))
 class InvoiceLine(Record):
     """A line of an invoice: a cost as it is charged, or what is charged besides."""
 

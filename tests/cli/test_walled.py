@@ -107,6 +107,17 @@ ARGUMENTS: dict[str, list[str]] = {
     "costs terms": [REF, f"{REF} --budget 500 --json"],
     "costs timer": ["", "--json"], "costs timer show": [""], "costs timer start": [REF, "2026-0002"],
     "costs timer stop": ["", "call", "--throw-away"],
+    "invoice list": ["", "--json", REF, f"{REF} --json", "--state owed", "--state draft --json"],
+    "invoice show": ["V#", "V# --json", "INV-2026-0001", "INV-2026-0002"],
+    "invoice draft": [REF, "2026-0002"],
+    "invoice edit": ["V# --charge 1=5", "V# --add X1", "V2 --add-all"], "invoice withdraw": ["V# --why x"],
+    "invoice submit": ["V#"], "invoice approve": ["V#"], "invoice return": ["V# no"], "invoice issue": ["V#"],
+    "invoice deliver": ["V# --how post"], "invoice text": ["V#", "V2"], "invoice csv": ["V#", "V2"],
+    "invoice pdf": ["V# x.pdf"], "invoice ledes": ["V#", "V2"], "invoice ids": ["V#", "V2 --client 7"],
+    "invoice letterhead": [""], "invoice credit": ["V# --why x", "V2 1 --why x"],
+    "invoice write-off": ["V# --why x"], "invoice claim": ["V# --why x"],
+    "payment add": [f"{REF} 5", "5 --client C1", "5 --invoice V1", "2026-0002 5 --invoice V1"],
+    "payment list": [REF, f"{REF} --json", "2026-0002"], "payment reverse": ["Y# --why x"],
     "docket": ["--week", "", "--json"], "calendar export": ["-", "- --user all"],
     "calendar import": ["--message M#", "court.ics"], "cover": ["", "--json"],
     "cover set": ["MB --by TN fri"], "cover end": ["MB"],
@@ -148,6 +159,7 @@ ARGUMENTS: dict[str, list[str]] = {
 NUMBERS = {
     "E": (1, 4), "M": (1,), "A": (1,), "O": (1, 2, 3, 4), "T": tuple(range(1, 9)), "N": tuple(range(1, 9)),
     "C": (1, 2), "P": (1,), "K": tuple(range(1, 8)), "X": tuple(range(1, 5)), "W": (1, 2), "Z": (1,),
+    "V": (1, 3, 4), "Y": (1, 2),
 }  # fmt: skip
 
 

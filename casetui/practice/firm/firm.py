@@ -49,6 +49,10 @@ class Firm:
     taxes: Mapping[str, Any] = field(default_factory=dict)  # by code, over the legal system's
     usual_tax: str = ""  # the code of what is charged with none named; empty: that of the legal system
     time_unit: int = 6  # minutes: time is charged in whole ones of it, rounded up
+    invoice_numbers: str = "INV-{year}-####"  # how invoices are numbered
+    credit_numbers: str = "CN-{year}-####"  # and credit notes
+    first_numbers: Mapping[str, int] = field(default_factory=dict)  # of sequences: {"INV-2026-#": 418}
+    payment_days: int = 30  # in which an invoice is to be paid
     mailbox: str = ""  # the address that replies come from
     reply_hours: int = 24  # the reply clock's target
     office_hours: Mapping[str, Any] = field(default_factory=dict)  # empty: the clock runs all week

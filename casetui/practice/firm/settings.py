@@ -13,7 +13,7 @@ from casetui.practice.dates.zones import zone_named
 from casetui.practice.firm import holidays, hours, ref_pattern, staff
 from casetui.practice.firm.firm import LEAD_DAYS, NOT_HERE, SENDMAIL, Firm
 from casetui.practice.lines import whole
-from casetui.practice.money import amounts, taxes
+from casetui.practice.money import amounts, numbering, taxes
 from casetui.practice.money.currencies import unit
 from casetui.session.results import Refuse
 from casetui.text import clean, clean_line
@@ -112,6 +112,38 @@ def _time_unit(text: str, _firm: Firm) -> int:
     if not isinstance(minutes, int) or isinstance(minutes, bool) or minutes not in TIME_UNITS:
         raise Refuse(f"Time is rounded up to whole units of {', '.join(map(str, TIME_UNITS))} minutes.")
     return minutes
+
+
+def _invoice_numbers(text: str, firm: Firm) -> str:
+    return _numbers(text, firm.credit_numbers)
+
+
+def _credit_numbers(text: str, firm: Firm) -> str:
+    return _numbers(text, firm.invoice_numbers)
+
+
+def _numbers(text: str, other: str) -> str:
+    pattern = numbering.checked(_plain(text))
+    if numbering.series(pattern, 1) == numbering.series(other, 1):
+        raise Refuse("Invoices and credit notes are numbered apart: their patterns must differ.")
+    return pattern
+
+
+def _first_numbers(text: str, _firm: Firm) -> dict[str, int]:
+    shape = 'First numbers are JSON such as {"INV-2026-#": 418}: a sequence and where it begins.'
+    starts = _object(text, shape)
+    for name, number in starts.items():
+        whole = isinstance(number, int) and not isinstance(number, bool)
+        if not (whole and 1 <= number <= numbering.MOST and numbering.series(name, 1) == name):
+            raise Refuse(shape)
+    return starts
+
+
+def _payment_days(text: str, _firm: Firm) -> int:
+    count = _json(text)
+    if not _is_days(count):
+        raise Refuse(f"An invoice is to be paid within 0 to {MOST_DAYS} days.")
+    return int(count)
 
 
 def mailbox(text: str, _firm: Firm) -> str:
@@ -325,6 +357,10 @@ _READERS: dict[str, Callable[[str, Firm], Any]] = {
     "taxes": _taxes,
     "usual_tax": _usual_tax,
     "time_unit": _time_unit,
+    "invoice_numbers": _invoice_numbers,
+    "credit_numbers": _credit_numbers,
+    "first_numbers": _first_numbers,
+    "payment_days": _payment_days,
     "mailbox": mailbox,
     "reply_hours": _reply_hours,
     "office_hours": _office_hours,

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casetui.practice.walls import walls
-from casetui.session.reader import Actor
+from casetui.session.reader import Actor, Reader
 from casetui.session.results import Refuse
 from casetui.session.rights import ROLES, may
-from casetui.session.session import Session
 from casetui.session.transaction import Tx
 from casetui.sqlite.reading import columns, tuples
 from casetui.tables.firm import User
@@ -85,7 +84,7 @@ class Staff:
         return person
 
 
-def load(session: Session) -> Staff:
+def load(session: Reader) -> Staff:
     """Everybody of the firm."""
     users = session.rows(User, *columns(Colleague, User)).order_by(User.id)
     return Staff(Colleague(*row) for row in tuples(users))

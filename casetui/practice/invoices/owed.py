@@ -15,7 +15,7 @@ from casetui.practice.firm import firm
 from casetui.practice.invoices.terms import ISSUED
 from casetui.session.reader import Reader
 from casetui.session.transaction import Tx
-from casetui.sqlite.reading import first, tuples
+from casetui.sqlite.reading import column, first, tuples
 from casetui.tables.cases import Case
 from casetui.tables.invoices import Invoice
 from casetui.tables.people import Contact
@@ -76,6 +76,11 @@ def of_case(session: Reader | Tx, case: int) -> list[Owed]:
 def of_client(session: Reader | Tx, client: int) -> list[Owed]:
     """What a client owes in all the cases this user may see."""
     return _sums(session, Invoice.client == client)
+
+
+def unpaid_ones(session: Reader | Tx, which: Any) -> list[int]:
+    """The invoices of which something is unpaid, the oldest first."""
+    return column(_open(session, Invoice.id).where(which).order_by(Invoice.day, Invoice.id))
 
 
 def of_firm(session: Reader | Tx) -> list[Owed]:

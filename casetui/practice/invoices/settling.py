@@ -121,6 +121,18 @@ def parts_left(session: Reader | Tx, payment_id: int) -> list[tuple[int, int]]:
     return [(number, amount - _taken_back(session, Settling, number)) for number, amount in its]
 
 
+def written_off(session: Reader | Tx, invoice_id: int) -> list[tuple[int, int]]:
+    """What was written off of an invoice: each settlement, and how much of it still is."""
+    its = tuples(
+        session.rows(Settling, Settling.id, Settling.amount).where(
+            Settling.invoice == invoice_id, Settling.payment.is_null(), Settling.credit.is_null(),
+            Settling.reverses.is_null(),
+        ).order_by(Settling.id)
+    )  # fmt: skip
+    left = [(number, amount - _taken_back(session, Settling, number)) for number, amount in its]
+    return [(number, amount) for number, amount in left if amount]
+
+
 def called(row: Row) -> str:
     """What a user calls an invoice: V12, with its number where it has one."""
     return f"V{row['id']}" + (f" ({row['number']})" if row["number"] else "")

@@ -13,8 +13,14 @@ DRAFT, APPROVED, ISSUED = "draft", "approved", "issued"
 STATES = (DRAFT, APPROVED, ISSUED)
 """In the order in which an invoice goes through them."""
 
+FOR_APPROVAL, PAID = "for approval", "paid"
+"""What else lists call one: a draft that is put before an attorney, an issued one with nothing unpaid."""
+
 TIME, EXPENSE, FIXED = "time", "expense", "fixed"
 """What a line of an invoice is for."""
+
+BILLABLE, NO_CHARGE = "billable", "no charge"
+FROM_CLIENT_MONEY = "from client money"
 
 CLIENT_MONEY = "client money"
 WAYS = ("transfer", "cheque", "card", "cash", "other")

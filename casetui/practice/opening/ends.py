@@ -14,7 +14,10 @@ from casetui.practice.areas.areas import Areas
 from casetui.practice.cases.cases import ARCHIVED, CLOSED, OPEN, PENDING
 from casetui.practice.conflicts import coverage
 from casetui.practice.firm.firm import Firm
+from casetui.practice.invoices import invoices, owed, picking
+from casetui.practice.invoices.terms import ISSUED, style
 from casetui.practice.lines import few, whole
+from casetui.practice.money import amounts
 from casetui.practice.notes import writing
 from casetui.practice.opening import points
 from casetui.session.reader import Reader
@@ -167,5 +170,17 @@ def _client_money(session: Reader | Tx, case: int) -> Iterator[str]:
     yield from balances.in_the_way(session, case)
 
 
-CONDITIONS: tuple[Condition, ...] = (_agenda, _enquiries, _outbox, _originals, _client_money)
+def _claim(session: Reader | Tx, case: int) -> Iterator[str]:
+    """The firm's own claim: what is unpaid, invoices on their way, work that is on none."""
+    owing = owed.of_case(session, case)
+    if owing:
+        sums = ", ".join(amounts.shown(one.total, style(session, one.currency), named=True) for one in owing)
+        yield f"Owed to the firm: {sums}; it is paid, credited, or written off by an attorney."
+    if drafts := [row.name for row in invoices.of_case(session, case) if row.state != ISSUED]:
+        yield f"Not issued yet: {few(drafts)}."
+    if unbilled := picking.to_be_charged(session, case):
+        yield f"Not billed: {few([one.name for one in unbilled])}."
+
+
+CONDITIONS: tuple[Condition, ...] = (_agenda, _enquiries, _outbox, _originals, _claim, _client_money)
 """All that must be settled before a case is closed, besides its list; other duties add theirs here."""

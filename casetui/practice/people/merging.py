@@ -20,6 +20,7 @@ from casetui.tables.cases import Case, Party
 from casetui.tables.client_money import Dispute, Movement, Posting, Settlement
 from casetui.tables.conflicts import Relation
 from casetui.tables.enquiries import Enquiry
+from casetui.tables.invoices import BillingId, Invoice, Payment
 from casetui.tables.notes import Note
 from casetui.tables.people import Address, Alias, Contact, Phone
 from casetui.text import clean_line, folded
@@ -37,11 +38,13 @@ MOVED: tuple[tuple[Any, str], ...] = (
     (Note, "about"), (Attendee, "contact"), (Contact, "guardian"), (Contact, "represented_by"),
     (Relation, "contact"), (Relation, "other"),
     (Movement, "client"), (Posting, "client"), (Dispute, "client"), (Settlement, "client"),
+    (Invoice, "client"), (Payment, "payer"), (BillingId, "contact"),
 )  # fmt: skip
 """What names a contact, and by which foreign key: all of it follows into the contact that stays."""
 
 SAME: dict[Any, tuple[str, ...]] = {
     Address: ("email",), Phone: ("digits",), Alias: ("name",), Party: ("case", "role", "until"),
+    BillingId: ("what",),
 }  # fmt: skip
 """Of what both have, by these columns, one stays."""
 

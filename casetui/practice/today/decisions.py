@@ -13,6 +13,11 @@ from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.terms import DEADLINE, OPEN
 from casetui.practice.client_money import listing, paying
 from casetui.practice.client_money.listing import Entry
+from casetui.practice.firm import firm
+from casetui.practice.invoices import invoices, issuing
+from casetui.practice.invoices.invoices import InvoiceRow
+from casetui.practice.money import amounts
+from casetui.practice.money.amounts import Style
 from casetui.practice.notes import notes, passing
 from casetui.practice.notes.notes import NoteRow
 from casetui.practice.outbox import outbox
@@ -32,7 +37,7 @@ class Decision:
     title: str
     case_ref: str | None
     version: int
-    row: AgendaRow | OutgoingRow | NoteRow | Entry
+    row: AgendaRow | OutgoingRow | NoteRow | Entry | InvoiceRow
 
     @property
     def key(self) -> tuple[str, int]:
@@ -117,6 +122,24 @@ def _payments(session: Session, most: int | None) -> list[Decision]:
     ]
 
 
+def _invoices(session: Session, most: int | None) -> list[Decision]:
+    """The invoices and credit notes that were put before an attorney."""
+    if not session.may("invoice.approve"):
+        return []
+    mark = firm.load(session).decimal_mark
+
+    def title(row: InvoiceRow) -> str:
+        total = amounts.shown(row.total, Style(row.currency, mark), named=True)
+        return f"{total}{' credited' if row.is_credit else ''}  {row.case_title}"
+
+    rows = invoices.waiting(session, most)
+    return [Decision("invoice", row.name, title(row), row.case_ref, row.version, row) for row in rows]
+
+
+def _count_invoices(session: Session) -> int:
+    return invoices.count_waiting(session, MOST) if session.may("invoice.approve") else 0
+
+
 def _count_dates(which: Callable[[Session], Any], session: Session) -> int:
     if not session.may("deadline.confirm"):
         return 0
@@ -142,6 +165,10 @@ KINDS: dict[str, _Kind] = {
         lambda session: listing.count_waiting(session, MOST), _payments,
         lambda session, row: paying.post(session, [row.target]),
         lambda session, row, line: paying.send_back(session, row.target, line),
+    ),
+    "invoice": _Kind(
+        _count_invoices, _invoices, lambda session, row: issuing.approve(session, [row.target]),
+        lambda session, row, line: issuing.send_back(session, row.target, line),
     ),
     "note": _Kind(_count_notes, _notes, lambda session, row: passing.see(session, [row.target])),
 }  # fmt: skip

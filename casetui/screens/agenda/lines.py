@@ -10,6 +10,7 @@ from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.agenda.terms import DEADLINE, OPEN, PRESSING
 from casetui.practice.client_money.listing import Entry
 from casetui.practice.firm.hours import span
+from casetui.practice.invoices.invoices import InvoiceRow
 from casetui.practice.money import amounts
 from casetui.practice.money.amounts import Style
 from casetui.practice.notes.notes import NoteRow
@@ -191,12 +192,15 @@ def _decision_cells(desk: Desk, decision: Decision, width: int) -> Sequence[Cell
         when, who = amounts.shown(-row.amount, style, named=True), desk.staff.initials(row.by)
     elif isinstance(row, NoteRow):
         when, who = desk.words[f"note_kind.{row.kind}"], desk.staff.initials(row.author)
+    elif isinstance(row, InvoiceRow):
+        when, who = f"to {row.client_name}", desk.staff.initials(row.asked_by)
     else:
         when, who = f"to {row.recipients}", desk.staff.initials(row.author)
     least = DECISION_NARROW if width < NARROW else DECISION_LEAST
     name, kind, by, day, title, case = allotted(width, desk.with_ref(least, 5), DECISION_GROW)
     return (
-        Cell(column(decision.name, name)), Cell(column(decision.kind, kind), "accent"),
+        Cell(column(decision.name, name)),
+        Cell(column(desk.words.get(decision.kind, decision.kind), kind), "accent"),
         Cell(column(who, by), "dim"), Cell(column(when, day), "soon"),
         Cell(column(decision.title, title)), Cell(fit(desk.case(decision.case_ref), case), "dim"),
     )  # fmt: skip

@@ -77,6 +77,14 @@ class CaseKeeping(Handing, Informing, Disposing):
         row = self.performer.single("Walls are round one case")
         self.on.app.push_screen(WallsScreen(self.desk, row.id))
 
+    @act("invoices")
+    def show_invoices(self) -> None:
+        """Show what was invoiced and paid in it."""
+        from casetui.screens.invoices.invoices import open_invoices
+
+        row = self.performer.single("Invoices are of one case")
+        open_invoices(self.on, row.id)
+
     @act("guidance", "case.guide")
     async def guide(self) -> None:
         """Say what the client may be told while nobody can be asked, or end that."""

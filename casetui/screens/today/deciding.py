@@ -10,7 +10,10 @@ from casetui.screens.frame.rows import Rows
 from casetui.screens.frame.surface import Surface
 from casetui.session.results import Refuse
 
-SAID = {"letter": "approved", "note": "seen", "payment": "posted"}
+READ = ("letter", "invoice")
+"""What is approved only once it was read to its end."""
+
+SAID = {"letter": "approved", "invoice": "approved", "note": "seen", "payment": "posted"}
 """What is said of a yes, where it is no date that was confirmed."""
 
 
@@ -22,8 +25,8 @@ class Decisions:
         self.on, self.rows = on, rows
 
     async def approve(self, decision: Decision) -> None:
-        """Say yes: confirm a date, approve a letter that was read to its end."""
-        if decision.kind == "letter" and not self.rows.panes.read_through():
+        """Say yes: confirm a date, approve what was read to its end."""
+        if decision.kind in READ and not self.rows.panes.read_through():
             return
         said = SAID.get(decision.kind, "confirmed")
         session = self.on.desk.session

@@ -10,6 +10,7 @@ from textual.worker import WorkType
 from casetui.practice.agenda.agenda import AgendaRow
 from casetui.practice.client_money import warnings
 from casetui.practice.client_money.listing import Entry
+from casetui.practice.invoices.invoices import InvoiceRow
 from casetui.practice.notes import notes
 from casetui.practice.notes.notes import NoteRow
 from casetui.practice.today.decisions import Decision
@@ -79,6 +80,10 @@ class TodayScreen(DeskScreen):
             from casetui.screens.client_money.looks import entry_block
 
             return [entry_block(self.desk, letter)]
+        if isinstance(letter, InvoiceRow):
+            from casetui.screens.invoices.looks import whole_block
+
+            return [whole_block(self.desk, letter)]
         from casetui.screens.outbox.looks import letter_block
 
         return [letter_block(self.desk, letter)]

@@ -1,0 +1,1 @@
+"""The commands for invoices, payments and what is owed."""
