@@ -40,12 +40,10 @@ from casetui.practice.papers.details import Details
 from casetui.practice.papers.register import Entry
 from casetui.practice.private import drafts
 from casetui.practice.today import notices
-from casetui.session.transaction import Tx
 from casetui.sqlite.reading import raw
 from casetui.tables.cases import Case
 from casetui.tables.disposal import Disposal
 from casetui.tables.firm import User
-from casetui.tables.invoices import Invoice, InvoiceLine
 from casetui.tables.papers import Paper
 from casetui.tables.people import Contact
 from casetui.tables.private import Private
@@ -128,6 +126,8 @@ def _held(small: SmallFirm) -> None:
     done(sealing.seal(attorney, small.firm, "notes", 1, MARKER).result())
     asked = {"case_id": WALLED, "reason": MARKER, "proposed_by": small.user("SV"), "proposed_at": 1}
     done(supervisor.act("disposal.propose", lambda tx: tx.insert(Disposal, **asked)))
+
+
 def _money(small: SmallFirm) -> None:
     """Client money of the case: a receipt, a payment that waits, a dispute, a settlement; and of another."""
     tomas, more = small.session("TN"), {"purpose": MARKER, "cleared": TODAY}
@@ -199,7 +199,7 @@ def _paper(small: SmallFirm) -> None:
 
 
 def _costs(small: SmallFirm) -> None:
-    """Time and expenses of the case, its rate and terms, an invoice, and a timer of Tomas on it."""
+    """Time and expenses of the case, its rate and terms, and a timer of Tomas on it."""
     tomas, ada, since = small.session("TN"), small.session("ADA"), date(2026, 1, 1)
     done(rates.set_rate(ada, small.firm, 3_000_000, since).result())
     done(rates.set_rate(ada, small.firm, 4_440_000, since, case=WALLED).result())
@@ -208,28 +208,13 @@ def _costs(small: SmallFirm) -> None:
     for text in (f"0.3h call {MARKER}", f"402 filing fee {MARKER}", f"25 copies {MARKER}"):
         new = understand(text, by).new
         assert new is not None
-        done(entering.enter(tomas, new).result())
-    row = costs.one(tomas, 3)
+        last = done(entering.enter(tomas, new).result())
+    row = costs.one(tomas, last)
     assert row is not None
     done(entering.reverse(tomas, [row.target], MARKER).result())
-
     parking = understand("45 parking #2026-0002", by).new
     assert parking is not None
-    free = done(entering.enter(tomas, parking).result())
-
-    def invoices(tx: Tx) -> None:
-        for case, client, cost, text in ((WALLED, 1, 2, MARKER), (OPEN_TO_ALL, 3, free, "Parking")):
-            number = tx.insert(
-                Invoice, case_id=case, client_id=client, state="draft", currency="USD", drawn_by=1,
-                total=40_200, why=text,
-            )  # fmt: skip
-            tx.insert(
-                InvoiceLine, invoice_id=number, case_id=case, cost_id=cost, position=1, kind="expense",
-                day=TODAY.isoformat(), text=text, quantity=10_000, rate=4_020_000, amount=40_200,
-                tax_code="none", tax_rate=0, tax=0,
-            )  # fmt: skip
-
-    done(ada.act("cost.terms", invoices))
+    done(entering.enter(tomas, parking).result())
     done(timers.start(tomas, WALLED, MARKER).result())
 
 

@@ -158,7 +158,7 @@ ARGUMENTS: dict[str, list[str]] = {
 
 NUMBERS = {
     "E": (1, 4), "M": (1,), "A": (1,), "O": (1, 2, 3, 4), "T": tuple(range(1, 9)), "N": tuple(range(1, 9)),
-    "C": (1, 2), "P": (1,), "K": tuple(range(1, 8)), "X": tuple(range(1, 5)), "W": (1, 2), "Z": (1,),
+    "C": (1, 2), "P": (1,), "K": tuple(range(1, 8)), "X": (1, 3, 4, 5, 6, 7), "W": (1, 2), "Z": (1,),
     "V": (1, 3, 4), "Y": (1, 2),
 }  # fmt: skip
 

@@ -68,7 +68,7 @@ JOURNEYS: dict[str, list[list[str]]] = {
                   ["4", "V", "a", "enter", "[", "[", "a", "esc"]],
     "CostsTab": [["4", "V", "a", "enter", "[", "J", "J", "j", "enter", "q", "tab", "/", *"zyxo", "esc"],
                  ["4", "V", "a", "$", *f"0.3h zyx #{REF}", "enter", "esc", "T", *"0001", "esc"]],
-    "InvoiceScreen": [["4", "V", "a", "enter", "[", "J", "tab", "tab"]],
+    "InvoiceScreen": [["4", "V", "a", "enter", "[", "J", "j", "tab", "tab"]],
     "CheckScreen": [["4", "V", "a", "C", "j", "enter", "q", "q"], ["V", "n", "C", *"june", "enter", "j", "q"],
                     ["g", "p", *["j"] * 3, "C", "p", *["j"] * 4, "q"]],
     "ChecklistScreen": [["4", "V", "a", "c", "l", "]", "j", "enter", "q", "q"]],
