@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from casetui.clock import local
-from casetui.demo import gates, money, quiet
+from casetui.demo import billing, gates, money, quiet
 from casetui.demo.agenda import Agenda
-from casetui.demo.billing import Billing
 from casetui.demo.casework import Casework
 from casetui.demo.house import House, done
 from casetui.demo.invented import CASES, CONTACTS
 from casetui.demo.mail.composing import Composed
 from casetui.demo.papers import PaperWork
 from casetui.demo.rounds import LastRound, close_settled
+from casetui.demo.timekeeping import Timekeeping
 from casetui.practice.cases import listing
 from casetui.practice.cases.cases import PENDING
 from casetui.practice.enquiries.intake import Intake
@@ -60,7 +60,7 @@ def live(house: House, mail: Iterable[Composed], enquiries: int, progress: Calla
     casework, paperwork = Casework(house), PaperWork(house)
     casework.describe()
     gates.see_to(house, listing.page(house.sessions["GC"], "all", limit=len(CASES) * 10).rows)
-    billing = Billing(house)
+    taken = Timekeeping(house)
     begun, weekly = 0, house.at + 2 * WEEK
     for batch in _batches(mail, DAY if enquiries <= SMALL else 4 * WEEK):
         for composed in batch:
@@ -76,12 +76,13 @@ def live(house: House, mail: Iterable[Composed], enquiries: int, progress: Calla
             close_settled(house)
         casework.until(at)
         paperwork.until(at)
-        billing.until(at)
+        taken.until(at)
     casework.until(house.now - HOUR)
     paperwork.until(house.now - HOUR)
-    billing.until(house.now - HOUR)
+    taken.until(house.now - HOUR)
     house.at = house.now - HOUR
     close_settled(house)
+    billing.bill(house, listing.page(house.sessions["GC"], "open", limit=len(CASES) * 10).rows)
     money.enter(house)
     Agenda(house).enter()
     LastRound(house).go()

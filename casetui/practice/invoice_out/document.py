@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from casetui.clock import local
+from casetui.practice.costs.terms import EXPENSE, TIME
 from casetui.practice.firm import staff
 from casetui.practice.firm.firm import Firm
 from casetui.practice.invoice_out.letterhead import Letterhead
 from casetui.practice.invoices import invoices, totals
 from casetui.practice.invoices.invoices import InvoiceRow, LineRow
-from casetui.practice.invoices.terms import EXPENSE, ISSUED, TIME
+from casetui.practice.invoices.terms import ISSUED
 from casetui.practice.money import amounts, scaled, taxes
 from casetui.practice.money.amounts import Style
 from casetui.practice.money.currencies import decimals

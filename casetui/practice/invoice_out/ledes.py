@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from casetui.practice.costs.terms import EXPENSE
 from casetui.practice.firm.staff import Staff
 from casetui.practice.invoice_out import ids
 from casetui.practice.invoice_out.ids import CLASS, CLIENT, FIRM, MATTER, TIMEKEEPER, Wanted
 from casetui.practice.invoices import invoices
 from casetui.practice.invoices.invoices import InvoiceRow, LineRow
-from casetui.practice.invoices.terms import EXPENSE, FIXED, ISSUED
+from casetui.practice.invoices.terms import FIXED, ISSUED
 from casetui.practice.money import amounts, scaled
 from casetui.practice.money.currencies import unit
 from casetui.session.reader import Reader

@@ -10,11 +10,12 @@ from typing import Any
 from casetui.clock import local
 from casetui.practice import acting
 from casetui.practice.acting import Row, Target
+from casetui.practice.costs.terms import TIME
 from casetui.practice.firm.firm import Firm
 from casetui.practice.invoices import drafting, picking, totals
 from casetui.practice.invoices.invoices import LineRow, lines
 from casetui.practice.invoices.settling import called
-from casetui.practice.invoices.terms import DRAFT, FIXED, ISSUED, LONGEST_LINE, LONGEST_TEXT, TIME, style
+from casetui.practice.invoices.terms import DRAFT, FIXED, ISSUED, LONGEST_LINE, LONGEST_TEXT, style
 from casetui.practice.lines import whole
 from casetui.practice.money import amounts, scaled, taxes
 from casetui.session.results import Refuse, Result

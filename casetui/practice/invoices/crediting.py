@@ -6,12 +6,13 @@ from concurrent.futures import Future
 
 from casetui.clock import local
 from casetui.practice.acting import Row, Target
+from casetui.practice.costs.terms import EXPENSE
 from casetui.practice.firm.firm import Firm
 from casetui.practice.invoices import totals
 from casetui.practice.invoices.changing import seen
 from casetui.practice.invoices.invoices import LineRow, lines
 from casetui.practice.invoices.settling import called
-from casetui.practice.invoices.terms import DRAFT, EXPENSE, FIXED, ISSUED, reason, style
+from casetui.practice.invoices.terms import DRAFT, FIXED, ISSUED, reason, style
 from casetui.practice.money import amounts, scaled
 from casetui.session.results import Refuse, Result
 from casetui.session.session import Session

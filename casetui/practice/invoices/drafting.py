@@ -7,18 +7,12 @@ from concurrent.futures import Future
 from datetime import date
 
 from casetui.clock import local
+from casetui.practice.costs import unbilled
+from casetui.practice.costs.terms import EXPENSE, NO_CHARGE, TIME
+from casetui.practice.costs.unbilled import Unbilled
 from casetui.practice.firm.firm import Firm
 from casetui.practice.invoices import picking, totals
-from casetui.practice.invoices.picking import Unbilled
-from casetui.practice.invoices.terms import (
-    DRAFT,
-    EXPENSE,
-    FIXED,
-    LONGEST_LINE,
-    MOST_LINES,
-    NO_CHARGE,
-    TIME,
-)  # fmt: skip
+from casetui.practice.invoices.terms import DRAFT, FIXED, LONGEST_LINE, MOST_LINES
 from casetui.practice.lines import whole
 from casetui.practice.money import amounts, scaled
 from casetui.practice.updates import clients
@@ -127,7 +121,7 @@ def _fixed_left(tx: Tx, case: int, terms: picking.Terms, currency: str) -> int:
         return 0
     query = tx.rows(InvoiceLine, InvoiceLine.quantity, InvoiceLine.rate)
     query = query.join(Invoice, on=InvoiceLine.invoice == Invoice.id).where(
-        InvoiceLine.case == case, InvoiceLine.kind == FIXED, picking.counts()
+        InvoiceLine.case == case, InvoiceLine.kind == FIXED, unbilled.in_use()
     )
     # What was written down of it is given up, and not charged the next time.
     charged = sum(scaled.amount(quantity, rate, currency) for quantity, rate in tuples(query))

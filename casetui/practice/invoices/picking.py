@@ -3,42 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from peewee import ModelSelect, fn
-
+from casetui.practice.costs import unbilled
+from casetui.practice.costs.terms import BILLABLE, NOT_BY_THE_HOUR, TIME
+from casetui.practice.costs.unbilled import Unbilled
 from casetui.practice.firm import firm
-from casetui.practice.invoices.terms import BILLABLE, FROM_CLIENT_MONEY, NO_CHARGE, TIME
 from casetui.session.reader import Reader
 from casetui.session.transaction import Tx
-from casetui.sqlite.reading import columns, tuples
-from casetui.tables.costs import Cost, FeeTerms
-from casetui.tables.invoices import Invoice, InvoiceLine, Settling
-
-
-@dataclass(frozen=True)
-class Unbilled:
-    """Time or an expense that can be invoiced."""
-
-    id: int
-    kind: str
-    day: str
-    user: int
-    text: str
-    quantity: int
-    rate: int
-    amount: int
-    currency: str
-    treatment: str
-    tax: str
-    task: str
-    activity: str
-    expense: str
-
-    @property
-    def name(self) -> str:
-        """What a user calls it."""
-        return f"X{self.id}"
+from casetui.sqlite.reading import tuples
+from casetui.tables.costs import FeeTerms
 
 
 def of_case(session: Reader | Tx, case: int, currency: str = "") -> list[Unbilled]:
@@ -46,10 +19,8 @@ def of_case(session: Reader | Tx, case: int, currency: str = "") -> list[Unbille
 
     What is to be shown at no charge is among it; what client money has paid for is not owed.
     """
-    query = unbilled(session, *columns(Unbilled, Cost)).where(Cost.case == case)
-    if currency:
-        query = query.where(Cost.currency == currency)
-    return [Unbilled(*row) for row in tuples(query.order_by(Cost.day, Cost.id))]
+    there = unbilled.of_case(session, case, no_charge=True)
+    return [one for one in there if not currency or one.currency == currency]
 
 
 def to_be_charged(session: Reader | Tx, case: int) -> list[Unbilled]:
@@ -60,32 +31,6 @@ def to_be_charged(session: Reader | Tx, case: int) -> list[Unbilled]:
         one for one in of_case(session, case)
         if one.treatment == BILLABLE and (hourly or one.kind != TIME)
     ]  # fmt: skip
-
-
-def unbilled(session: Reader | Tx, *columns: Any) -> ModelSelect[Any]:
-    """The costs that are on no invoice in use, neither reversed nor a reversal, as a query."""
-    reversal: Any = Cost.alias()
-    reversed_by = reversal.select(reversal.id).where(reversal.reverses == Cost.id)
-    return session.rows(Cost, *columns).where(
-        Cost.treatment.in_((BILLABLE, NO_CHARGE)), Cost.paid != FROM_CLIENT_MONEY, Cost.reverses.is_null(),
-        ~fn.EXISTS(reversed_by), ~fn.EXISTS(_on_an_invoice()),
-    )  # fmt: skip
-
-
-def _on_an_invoice() -> ModelSelect[Any]:
-    """The line with the cost on an invoice that counts."""
-    lines: ModelSelect[Any] = InvoiceLine.select(InvoiceLine.id)
-    lines = lines.join(Invoice, on=InvoiceLine.invoice == Invoice.id)
-    return lines.where(InvoiceLine.cost == Cost.id, InvoiceLine.withdrawn.is_null(), counts())
-
-
-def counts() -> Any:
-    """The condition that what is on an invoice is charged by it: one wholly credited frees what was on it."""
-    credited = Settling.select(fn.SUM(Settling.amount)).where(
-        Settling.invoice == Invoice.id, Settling.credit.is_null(False)
-    )
-    charged = (Invoice.total == 0) | (fn.COALESCE(credited, 0) < Invoice.total)
-    return Invoice.withdrawn.is_null() & Invoice.credits.is_null() & charged
 
 
 @dataclass(frozen=True)
@@ -99,7 +44,7 @@ class Terms:
     @property
     def by_the_hour(self) -> bool:
         """Whether time is charged by itself."""
-        return self.terms not in ("fixed", "contingency")
+        return self.terms not in NOT_BY_THE_HOUR
 
 
 def terms_on(session: Reader | Tx, case: int, day: str) -> Terms:

@@ -16,11 +16,8 @@ STATES = (DRAFT, APPROVED, ISSUED)
 FOR_APPROVAL, PAID = "for approval", "paid"
 """What else lists call one: a draft that is put before an attorney, an issued one with nothing unpaid."""
 
-TIME, EXPENSE, FIXED = "time", "expense", "fixed"
-"""What a line of an invoice is for."""
-
-BILLABLE, NO_CHARGE = "billable", "no charge"
-FROM_CLIENT_MONEY = "from client money"
+FIXED = "fixed"
+"""What a line of an invoice is for that is neither time nor an expense."""
 
 CLIENT_MONEY = "client money"
 WAYS = ("transfer", "cheque", "card", "cash", "other")

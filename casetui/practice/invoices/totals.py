@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from casetui.clock import local
+from casetui.practice.costs.terms import EXPENSE
 from casetui.practice.firm.firm import Firm
-from casetui.practice.invoices.terms import EXPENSE
 from casetui.practice.money import amounts, scaled, taxes
 from casetui.session.results import Refuse
 from casetui.session.transaction import Tx

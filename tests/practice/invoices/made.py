@@ -22,7 +22,7 @@ def cost(small: SmallFirm, amount: int = 10_000, case: int = 1, who: str = "MB",
         "case_id": case, "kind": "expense", "day": TODAY.isoformat(), "user_id": small.user(who),
         "text": "Filing fee", "minutes": None, "quantity": scaled.SCALE, "currency": "USD",
         "rate": scaled.rate_of(amount, columns.get("currency", "USD")), "amount": amount,
-        "treatment": "billable", "paid": "by the firm", "tax": "none", "by_id": small.user(who),
+        "treatment": "billable", "paid": "firm", "tax": "none", "by_id": small.user(who),
         "at": small.clock(), **columns,
     }  # fmt: skip
     return done(small.session(who).act("note.add", lambda tx: tx.insert(Cost, **kept)))

@@ -54,7 +54,7 @@ def test_what_is_unbilled_is_drafted_once(small: SmallFirm) -> None:
     hours(small, 18)
     fee = cost(small, 40_200)
     cost(small, 500, treatment="non-billable")
-    cost(small, 700, paid="from client money")
+    cost(small, 700, paid="client money")
     shown = hours(small, 6, treatment="no charge")
     reversed_one = cost(small, 999)
     cost(small, -999, reverses_id=reversed_one)

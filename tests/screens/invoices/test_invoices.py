@@ -31,7 +31,7 @@ def work(office: Office) -> None:
         tx.insert(Cost, kind="time", text="Draft the [sic] complaint", minutes=60, quantity=scaled.SCALE,
                   rate=200 * scaled.SCALE, amount=20_000, paid="", **common)  # fmt: skip
         tx.insert(Cost, kind="expense", text="Filing fee", quantity=scaled.SCALE, rate=402 * scaled.SCALE,
-                  amount=40_200, paid="by the firm", **common)  # fmt: skip
+                  amount=40_200, paid="firm", **common)  # fmt: skip
 
     session.act("note.add", run)
     session.close()
