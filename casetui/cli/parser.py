@@ -43,6 +43,8 @@ COMMANDS = {
     "papers": Command("papers.papers", "take in what is in the drop folder, or list the register"),
     "invoice": Command("invoices.invoice", "draft, approve, issue, deliver, print and credit invoices"),
     "payment": Command("invoices.payment", "record what clients pay, list it, or take it back"),
+    "balance": Command("invoices.balance", "tell who owes what, and for how long"),
+    "statement": Command("invoices.statement", "write a statement of account, or the reminder of it"),
     "area": Command("cases.area", "list the practice areas, show one, or check the firm's own"),
     "conflicts": Command("conflicts.conflicts", "check for conflicts of interest, and sign checks off"),
     "timeline": Command("cases.timeline", "tell what happened in a case"),
