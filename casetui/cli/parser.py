@@ -46,6 +46,8 @@ COMMANDS = {
     "costs": Command("costs.costs", "list time and expenses, enter and reverse them; rates, terms, timer"),
     "invoice": Command("invoices.invoice", "draft, approve, issue, deliver, print and credit invoices"),
     "payment": Command("invoices.payment", "record what clients pay, list it, or take it back"),
+    "balance": Command("invoices.balance", "tell who owes what, and for how long"),
+    "statement": Command("invoices.statement", "write a statement of account, or the reminder of it"),
     "area": Command("cases.area", "list the practice areas, show one, or check the firm's own"),
     "conflicts": Command("conflicts.conflicts", "check for conflicts of interest, and sign checks off"),
     "client-money": Command(

@@ -73,6 +73,21 @@ def of_case(session: Reader | Tx, case: int) -> list[Owed]:
     return _sums(session, Invoice.case == case)
 
 
+def of(session: Reader | Tx, which: Any) -> list[Owed]:
+    """What is unpaid of the invoices that a condition names, a currency each."""
+    return _sums(session, which)
+
+
+def debts_of_case(session: Reader, case: int) -> list[Debt]:
+    """What is owed in a case by each client, most first."""
+    return debts(session, Invoice.case == case)
+
+
+def debts_of_client(session: Reader, client: int) -> list[Debt]:
+    """What a client owes in each case, most first."""
+    return debts(session, Invoice.client == client)
+
+
 def of_client(session: Reader | Tx, client: int) -> list[Owed]:
     """What a client owes in all the cases this user may see."""
     return _sums(session, Invoice.client == client)
