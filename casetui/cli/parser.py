@@ -92,7 +92,7 @@ _REF = re.compile(r"[A-Za-z0-9/.-]*[0-9][A-Za-z0-9/.-]*")
 """What may be a case's ref: no name of a command has a digit."""
 
 COSTS = (
-    "list", "show", "balance", "add", "change", "reverse", "rate", "terms", "timer", "codes",
+    "list", "show", "balance", "add", "change", "reverse", "rate", "terms", "timer", "codes", "export",
 )  # fmt: skip
 """What `costs` does besides listing what the words that follow it fit."""
 

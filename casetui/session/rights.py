@@ -139,6 +139,7 @@ RIGHTS: dict[str, Right] = {
     "billing.ids": Right("said what a client's system calls things", _DESK),
     "case.archive": Right("archived a case, or brought it back", _DESK),
     "case.guide": Right("said what the client may be told", LAWYERS),
+    "books.export": Right("wrote the books out", LAWYERS, undoable=False),  # never logged
     "paper.add": Right("took in a paper", _DESK),
     "paper.change": Right("changed a paper", _DESK),
     "paper.version": Right("took in a new version of a paper", _DESK),

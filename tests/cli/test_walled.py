@@ -106,7 +106,7 @@ ARGUMENTS: dict[str, list[str]] = {
     "costs rate set": [f"300 --case {REF}"], "costs rate end": ["2"],
     "costs terms": [REF, f"{REF} --budget 500 --json"],
     "costs timer": ["", "--json"], "costs timer show": [""], "costs timer start": [REF, "2026-0002"],
-    "costs timer stop": ["", "call", "--throw-away"],
+    "costs timer stop": ["", "call", "--throw-away"], "costs export": ["--hledger -", "--beancount -"],
     "invoice list": ["", "--json", REF, f"{REF} --json", "--state owed", "--state draft --json"],
     "invoice show": ["V#", "V# --json", "INV-2026-0001", "INV-2026-0002"],
     "invoice draft": [REF, "2026-0002"],

@@ -44,6 +44,13 @@ def arguments(parser: Parser) -> None:
     _terms(add("terms", "tell or set the terms of a case, and its budget", later("costs.rate", "terms")))
     _timer(add("timer", "start, stop and show your timer", later("costs.timer", "show")))
 
+    out = add("export", "write the books out for other programs", later("costs.export", "export"))
+    out.epilog = "Ledgers have invoices, payments and client money; what is unbilled is in the tables alone."
+    form = out.add_mutually_exclusive_group(required=True)
+    form.add_argument("--csv", metavar="FOLDER", help="all there is, as tables")
+    form.add_argument("--beancount", metavar="FILE", help="a ledger for beancount; - for standard output")
+    form.add_argument("--hledger", metavar="FILE", help="a journal for hledger; - for standard output")
+
     coded = add("codes", "list the UTBMS codes, or those with some words", later("costs.listing", "coded"))
     coded.add_argument("words", nargs="*", type=line, metavar="WORD", help="in a code or its name")
     coded.add_argument("--set", choices=SETS, help="only of this set")

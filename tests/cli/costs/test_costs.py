@@ -170,3 +170,13 @@ def test_a_firm_that_writes_commas_is_read_and_told_so(
     assert "[0,5 h × 300,00 = 150,00 USD]" in run("add", f"0,3h call #{REF}")
     assert "is not an amount" in run("add", f"1,000.50 expert #{REF}", code=2)
     assert json.loads(run("show", "X1", "--json"))["amount"] == "1000.50"
+
+
+def test_the_books_go_out_for_lawyers_and_over_nothing(run: Callable[..., str], tmp_path: Path) -> None:
+    run("add", "402 filing fee", "--case", REF)
+    assert "attorney" in run("export", "--hledger", "-", code=2)
+    folder = tmp_path / "books"
+    run("export", "--csv", str(folder), who="ada")
+    assert "402.00" in (folder / "costs.csv").read_text()
+    assert "is there already" in run("export", "--csv", str(folder), who="ada", code=2)
+    assert run("export", "--beancount", "-", who="ada").startswith('option "title" "Quill LLP"')
