@@ -52,6 +52,7 @@ PLACES = (
     Place("outbox", "outbox.outbox:OutboxScreen", lambda desk: str(outbox.waiting_for(desk.session))),
     Place("people", "people.people:PeopleScreen"),
     Place("caseload", "caseload.caseload:CaseloadScreen"),
+    Place("owing", "invoices.owing:OwingScreen"),
     Place("decisions", "today.today:TodayScreen", view="decide"),
 )
 """All places in the order of the top line; the first lies under everything."""
