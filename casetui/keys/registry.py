@@ -49,6 +49,7 @@ SCOPES = {
     "walls": "Walls round a case",
     "invoices": "Invoices of a case",
     "invoice": "An invoice",
+    "owing": "Who owes",
     "review": "Looking through what is proposed",
     "summary": "Summary of a case",
     "reader": "Reading a text",
@@ -86,6 +87,7 @@ STACKS = {
     "walls": ("walls", "list", "everywhere"),
     "invoices": ("invoices", "list", "everywhere"),
     "invoice": ("invoice", "list", "everywhere"),
+    "owing": ("owing", "list", "everywhere"),
     "enquiry": ("enquiry", "everywhere"),
     "summary": ("summary", "reader", "everywhere"),
     "reader": ("reader", "everywhere"),
@@ -116,6 +118,7 @@ _PANES = (
     "conflict-check", "checklist",
     "inbox", "outbox", "enquiry", "reader", "cases", "case", "case-notes", "case-mail", "case-people",
     "case-papers", "case-costs", "caseload", "search", "people", "walls", "money", "invoices", "invoice",
+    "owing",
     *_AGENDA,
 )  # fmt: skip
 _TRIAGE = (*_MAIL, *_AGENDA)
@@ -227,7 +230,8 @@ KEYS: tuple[Key, ...] = (
         writes=True),
     Key("take-off", ("D",), "Withdraw it; credit an issued one; take a payment back.", _INVOICES,
         writes=True),
-    Key("pay", ("+",), "Record a payment in one line.", _INVOICES, "paid", writes=True),
+    Key("pay", ("+",), "Record a payment in one line.", (*_INVOICES, "owing"), "paid", writes=True),
+    Key("remind", ("r",), "Draft the letter that reminds them.", ("owing",), "remind", writes=True),
     Key("leave-out-line", ("x",), "Leave the line out.", ("invoice",), "leave out", writes=True),
     Key("edit-words", ("e",), "Put other words on the line.", ("invoice",), "words", writes=True),
     # Lists.
@@ -295,6 +299,7 @@ KEYS: tuple[Key, ...] = (
     Key("any-day", ("g .",), "Go to any day, by typing it.", _ALL, "a day"),
     Key("go-decisions", ("g d",), "Go to what waits for your decision.", _ALL, "decide"),
     Key("go-caseload", ("g b",), "Go to the caseload: who has how much.", _ALL, "caseload"),
+    Key("go-owing", ("g $",), "Go to who owes, and for how long.", _ALL, "who owes"),
     Key("go-people", ("g p",), "Go to the People.", _ALL, "people"),
     Key("go-money", ("g m",), "Go to client money.", _ALL, "money"),
     Key("go-outbox", ("g o",), "Go to the Outbox.", _ALL, "outbox"),

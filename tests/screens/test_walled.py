@@ -57,6 +57,7 @@ JOURNEYS: dict[str, list[list[str]]] = {
     "AgendaTab": [["4", "V", "a", "enter", *"[[[[", "J", "J", "j"]],
     "InvoicesScreen": [["4", "V", "a", "c", "v", "j", "p", "j", "]", "j", "q", "J"],
                        ["4", "V", "a", "j", "c", "v", "p", "+", *"5 v1", "enter", "esc"]],
+    "OwingScreen": [["g", "$", "p", "j", "enter", "q", "/", *"zyxo", "esc"], ["g", "$", "r", "esc", "q"]],
     "InvoiceLinesScreen": [["4", "V", "a", "j", "c", "v", "enter", "j", "o", "q", "p", "a", "esc", "q", "q"]],
     "PeopleScreen": [["g", "p", "p", *["j"] * 4, "/", *"june", "enter", "esc"], ["g", "p", *["]", "j"] * 5],
                      ["g", "p", "a", *"june june@harlow.example.com", "esc"],

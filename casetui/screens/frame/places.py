@@ -55,6 +55,7 @@ PLACES = (
     Place("people", "people.people:PeopleScreen"),
     Place("caseload", "caseload.caseload:CaseloadScreen"),
     Place("money", "client_money.client_money:ClientMoneyScreen"),
+    Place("owing", "invoices.owing:OwingScreen"),
     Place("decisions", "today.today:TodayScreen", view="decide"),
 )
 """All places in the order of the top line; the first lies under everything."""
