@@ -162,7 +162,22 @@ async def cost_line(hands: Hands) -> None:
     await hands.press("$", *"1h20 draft defence fri @tn")
 
 
+async def invoices(hands: Hands) -> None:
+    charged(hands.office)
+    await overview(hands)
+    await hands.press("c", "v", "a", "=", "d", "y", "q", "+", "ctrl+u")
+    await hands.type("50 cheque ref 4711\n")
+    await hands.press("g", "g")
+
+
+async def invoice(hands: Hands) -> None:
+    charged(hands.office)
+    await overview(hands)
+    await hands.press("c", "v", "a", "j", "d")
+
+
 SCREENS: dict[str, Go] = {
+    "invoices": invoices, "invoice": invoice,
     "client-money": client_money,
     "inbox": inbox, "empty": empty, "enquiry": enquiry, "writing": writing, "outbox": outbox, "help": help_,
     "picker": picker, "prefix": prefix, "today": today, "adding": adding, "week": week,

@@ -16,7 +16,7 @@ def arguments(parser: Parser) -> None:
         "'payment add 2026-0042 1,200' pays what is unpaid in the case, the oldest first; with --client"
         " instead of a case, in all cases of a client."
     )
-    new.add_argument("words", nargs="+", type=line, metavar="[REF] AMOUNT", help="the case, and how much")
+    new.add_argument("words", nargs="+", type=line, metavar="[REF|V3] AMOUNT", help="for what, and how much")
     new.add_argument("--client", type=numbered("contacts"), metavar="C12", help="the client, for all cases")
     new.add_argument(
         "--invoice", type=line, action="append", default=[], metavar="V3", help="this one, in this order"
@@ -25,8 +25,8 @@ def arguments(parser: Parser) -> None:
     new.add_argument("--on", type=past_day, metavar=METAVAR, help="when it came (today)")
     new.add_argument("--reference", type=line, default="", metavar="TEXT", help="what the bank said of it")
     new.add_argument("--from", type=numbered("contacts"), dest="payer", metavar="C12", help="who paid")
-    listed = add("list", "list the payments of a case", later("invoices.settling", "payments_of"))
-    listed.add_argument("ref", type=line, metavar="REF", help="the case's ref, such as 2026-0042")
+    listed = add("list", "list payments, of a case or of all", later("invoices.settling", "payments_of"))
+    listed.add_argument("ref", nargs="?", type=line, metavar="REF", help="the case; without it: of all cases")
     limited(listed)
     plain_or_json(listed)
     back = add("reverse", "take a payment back, or a part of it", later("invoices.settling", "reverse"))

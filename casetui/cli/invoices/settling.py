@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 
 from casetui.cli import opening, output
 from casetui.cli.acts import case
@@ -16,9 +17,11 @@ from casetui.practice.receiving import receiving
 from casetui.session.results import Refuse
 
 COLUMNS = (
-    Column("ID"), Column("DAY"), Column("HOW"), Column("AMOUNT"), Column("FROM", 30, 10),
+    Column("ID"), Column("DAY"), Column("CASE"), Column("HOW"), Column("AMOUNT"), Column("FROM", 30, 10),
     Column("REFERENCE", 30, 10),
 )  # fmt: skip
+
+INVOICE = re.compile(r"[Vv][0-9]+")
 
 
 def credit(arguments: argparse.Namespace) -> None:
@@ -56,9 +59,10 @@ def pay(arguments: argparse.Namespace) -> None:
     with opening.opened(arguments) as work:
         *ref, typed = arguments.words
         if len(ref) > 1:
-            raise Stop("Write the case and the amount: payment add 2026-0042 1,200.")
-        number = case(work, ref[0]) if ref else None
-        chosen = tuple(need(work, called).id for called in arguments.invoice)
+            raise Stop("Write the case or the invoice, and the amount: payment add 2026-0042 1,200.")
+        first = [need(work, ref[0])] if ref and INVOICE.fullmatch(ref[0]) else []
+        number = case(work, ref[0]) if ref and not first else None
+        chosen = tuple(row.id for row in (*first, *(need(work, called) for called in arguments.invoice)))
         currency = invoices.need(work.session, chosen[0]).currency if chosen else work.firm.currency
         new = New(
             amount(work, typed, currency), arguments.on(work) if arguments.on else work.today, number,
@@ -74,15 +78,18 @@ def pay(arguments: argparse.Namespace) -> None:
 
 
 def payments_of(arguments: argparse.Namespace) -> None:
-    """List the payments of a case."""
+    """List the payments of a case, or of all."""
     with opening.opened(arguments) as work:
-        rows = payments.of_case(work.session, case(work, arguments.ref), arguments.limit)
+        if arguments.ref:
+            rows = payments.of_case(work.session, case(work, arguments.ref), arguments.limit)
+        else:
+            rows = payments.of_all(work.session, arguments.limit)
         if arguments.json:
             output.show_json_list(records.payment(row, work) for row in rows)
             return
         output.show_table(COLUMNS, (
-            (row.name, row.day, row.method, money(work, row.amount, row.currency), row.payer_name or "-",
-             _note(row)) for row in rows
+            (row.name, row.day, row.case_ref, row.method, money(work, row.amount, row.currency),
+             row.payer_name or "-", _note(row)) for row in rows
         ))  # fmt: skip
 
 
@@ -102,7 +109,7 @@ def reverse(arguments: argparse.Namespace) -> None:
         part = amount(work, arguments.amount, row.currency) if arguments.amount else None
         day = arguments.on(work) if arguments.on else None
         taken = came_of(
-            payments.reverse(work.session, work.firm, row.id, arguments.why, part, day).result()
+            receiving.reverse(work.session, work.firm, row.id, arguments.why, part, day).result()
         )
         back = payments.one(work.session, taken)
         output.say(f"{row.name}: {money(work, -back.amount, row.currency)} taken back by {back.name}.")

@@ -11,7 +11,7 @@ from casetui.session.transaction import Tx
 
 
 def take(
-    tx: Tx, case: int, client: int, amount: int, day: date, *, reference: str = "", who: str = "",
+    tx: Tx, case: int, client: int | None, amount: int, day: date, *, reference: str = "", who: str = "",
     account: int | None = None, cleared: date | None = None,
 ) -> int:  # fmt: skip
     """Enter an overpayment as client money, inside the act that records the payment; the entry's number.

@@ -53,9 +53,9 @@ class Over:
     """What came in above all that is unpaid: money of the client's, that the firm holds for them."""
 
     case: int
+    client: int | None
     payer: int | None
     day: date
-    method: str
     reference: str
     amount: int
     currency: str
@@ -63,6 +63,9 @@ class Over:
 
 TakeOver = Callable[[Tx, Over], str]
 """Records what is the client's own money, and says in a sentence where it went; Refuse where it can't be."""
+
+Besides = Callable[[Tx, int], None]
+"""Says what else a payment that is taken back has led to."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +148,9 @@ def add_in(tx: Tx, firm: Firm, new: New, over: TakeOver = no_client_account) -> 
         case = new.case if new.case is not None else (rows[-1]["case_id"] if rows else None)
         if case is None:
             raise Refuse("This client owes nothing; say in which case the money was paid.")
-        tx.told.append(over(tx, Over(case, new.payer, new.day, new.method, new.reference, left, currency)))
+        client = rows[-1]["client_id"] if rows else new.client
+        reference = f"Y{payments[0]}" if payments else new.reference
+        tx.told.append(over(tx, Over(case, client, new.payer, new.day, reference, left, currency)))
     return Recorded(tuple(payments), tuple((row["id"], part) for row, part in parts), left)
 
 
@@ -198,8 +203,9 @@ def _put(tx: Tx, new: New, currency: str, parts: Sequence[tuple[Row, int]]) -> l
 
 
 def reverse(
-    session: Session, firm: Firm, payment: int, why: str, amount: int | None = None, day: date | None = None
-) -> Future[Result[int]]:
+    session: Session, firm: Firm, payment: int, why: str, amount: int | None = None, day: date | None = None,
+    besides: Besides | None = None,
+) -> Future[Result[int]]:  # fmt: skip
     """Take a payment back, or so much of it, with a reason: it bounced, say; the new one's id."""
     said = reason(why, "Why is it taken back? Say so in a line.")
 
@@ -214,6 +220,8 @@ def reverse(
         others = tx.rows(Payment, Payment.id).where(Payment.first == (row["first_id"] or payment))
         if row["first_id"] or tuples(others.limit(1)):
             tx.told.append("It was part of one sum over several cases; the other parts stand.")
+        if besides is not None:
+            besides(tx, row["first_id"] or payment)
         return taken
 
     return session.write("payment.reverse", run)
@@ -257,6 +265,11 @@ def claim_again(session: Session, firm: Firm, target: Target, why: str) -> Futur
 def of_case(session: Reader | Tx, case: int, most: int | None = MOST) -> list[PaymentRow]:
     """The payments of a case and what took them back, the newest first."""
     return _read(session, Payment.case == case, most)
+
+
+def of_all(session: Reader | Tx, most: int | None = MOST) -> list[PaymentRow]:
+    """The payments of all cases that this user sees, and what took them back, the newest first."""
+    return _read(session, Payment.id.is_null(False), most)
 
 
 def one(session: Reader | Tx, payment: int) -> PaymentRow:

@@ -60,7 +60,7 @@ def show(
         on.rows_changed(kind, ids, here=True)
     on.tell_below(changes)
     on.show_places()
-    on.say(said if isinstance(said, str) else said(result.value), "good")
+    on.say(" ".join((said if isinstance(said, str) else said(result.value), *result.told)), "good")
     return ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casetui.practice.invoices import invoices, payments, typed
+from casetui.practice.invoices import invoices, typed
 from casetui.practice.invoices.payments import New, PaymentRow
 from casetui.practice.money import amounts
 from casetui.practice.money.amounts import Style
@@ -62,7 +62,7 @@ async def take_back(on: DeskScreen, row: PaymentRow) -> None:
     shown = amounts.shown(row.amount - row.taken_back, style, named=True)
     why = await on.ask.line(f"Take back {shown} of {row.name} – why:")
     try:
-        going = payments.reverse(desk.session, desk.firm, row.id, why)
+        going = receiving.reverse(desk.session, desk.firm, row.id, why)
         refused = await write(
             on, going, lambda number: f"{row.name} taken back by Y{number}.",
             {"payments": [row.id], "cases": [row.case]},

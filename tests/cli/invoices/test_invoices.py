@@ -12,6 +12,7 @@ import pytest
 from tests.cli.conftest import Casetui, Ran
 from tests.cli.test_json_page import _named
 from tests.firm import SmallFirm
+from tests.practice.client_money.made import account
 from tests.practice.invoices.made import cost, hours
 
 Run = Callable[..., Ran]
@@ -88,6 +89,19 @@ def test_the_whole_way(run: Run, small: SmallFirm, tmp_path: Path) -> None:
     assert run("undo").code == 2, "what was recorded is taken back by another record"
 
 
+def test_what_is_paid_too_much_is_held_for_the_client(run: Run, small: SmallFirm) -> None:
+    cost(small)
+    ok(run("invoice", "draft", "2026-0001"))
+    issued(run)
+    account(small)
+    said = ok(run("payment", "add", "V1", "100.50"))
+    assert said.startswith("0.50 USD is client money: W1 in B1, not cleared yet.\n")
+    assert said.endswith("V1 (INV-2026-0001): 100.00 USD paid; paid in full.\nRecorded as Y1.\n")
+    back = ok(run("payment", "reverse", "Y1", "--why", "bounced"))
+    assert "Client money of the same sum stands: W1, 0.50 USD." in back
+    assert [row["id"] for row in json.loads(ok(run("payment", "list", "--json")))] == ["Y2", "Y1"]
+
+
 def test_json_is_as_the_page_says(run: Run, small: SmallFirm) -> None:
     cost(small)
     ok(run("invoice", "draft", "2026-0001"))
@@ -134,9 +148,10 @@ def test_the_letterhead_is_written_out_to_be_changed(run: Run, small: SmallFirm)
     ("payment add 2026-0001 1.000", 2, "can be read in two ways"),
     ("payment add 2026-0001 1e9", 2, "is not an amount"),
     ("payment add 2026-0001 -- -3", 2, "is not an amount"),
-    ("payment add 2026-0001 5 6", 2, "Write the case and the amount"),
+    ("payment add 2026-0001 5 6", 2, "Write the case or the invoice, and the amount"),
     ("payment add 5", 2, "For which case or client is it?"),
     ("payment reverse Y9 --why x", 1, "There is no Y9"),
+    ("payment add V9 5", 1, "There is no V9"),
     ("payment list nowhere", 1, "There is no case nowhere"),
 ])  # fmt: skip
 def test_what_can_not_be_done_is_one_sentence(run: Run, argv: str, code: int, why: str) -> None:

@@ -54,7 +54,7 @@ def test_a_statement_tells_how_it_came_to_what_is_left(
                   "Written off, INV-1", "170.00 USD", "over 90 days: 70.00"):  # fmt: skip
         assert words in shown, words
     (account,) = json.loads(ok(run("statement", "2026-0001", "--json")))
-    assert set(account) == _named("An account")
+    assert set(account) == _named("A statement of account")
     assert account["balance"] == account["entries"][-1]["balance"] == "170.00"
     assert [one["amount"] for one in account["entries"]] == [
         "200.00", "100.00", "-150.00", "150.00", "-100.00", "-30.00",

@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 
 from casetui.practice.invoices import invoices, payments
-from casetui.practice.invoices.payments import New, Over
+from casetui.practice.invoices.payments import New
+from casetui.practice.receiving import receiving
 from casetui.session import undo
 from casetui.session.results import Done, Refused
-from casetui.session.transaction import Tx
 from tests.firm import SmallFirm, done
+from tests.practice.client_money.made import account
 from tests.practice.invoices.made import TODAY, issued
 
 
@@ -48,21 +49,25 @@ def test_one_sum_of_a_client_pays_in_all_their_cases_and_each_has_its_own_book(s
 
 def test_what_is_too_much_is_the_clients_and_not_recorded_until_it_has_a_place(small: SmallFirm) -> None:
     invoice = issued(small, 1_000)
-    refused = payments.add(small.session(), small.firm, New(1_050, TODAY, case=1)).result()
+    refused = receiving.add(small.session(), small.firm, New(1_050, TODAY, case=1)).result()
     assert str(refused) == (
         "0.50 USD of it is more than is unpaid, and belongs to the client: record the part that is owed "
         "here, and the rest as client money."
     )
     assert unpaid(small, invoice) == [1_000] and payments.of_case(small.session(), 1) == []
-    held: list[Over] = []
-
-    def over(_tx: Tx, its: Over) -> str:
-        held.append(its)
-        return "0.50 USD is client money."
-
-    result = payments.add(small.session(), small.firm, New(1_050, TODAY, case=1), over).result()
-    assert isinstance(result, Done) and result.told == ("0.50 USD is client money.",)
-    assert (held[0].amount, held[0].case, result.value.over) == (50, 1, 50)
+    account(small, currency="EUR")
+    assert str(receiving.add(small.session(), small.firm, New(1_050, TODAY, case=1)).result()) == str(refused)
+    account(small, "Second")
+    result = receiving.add(small.session(), small.firm, New(1_050, TODAY, case=1, payer=1)).result()
+    assert isinstance(result, Done) and result.value.over == 50 and unpaid(small, invoice) == [0]
+    assert result.told == ("0.50 USD is client money: W1 in B2, not cleared yet.",)
+    rows = small.rows("SELECT client_id, amount, reference, method, cleared FROM client_movements")
+    assert rows == [(1, 50, "Y1", "from the firm", "")], "it can't be disposed of until it is there"
+    back = receiving.reverse(small.session(), small.firm, 1, "bounced").result()
+    assert isinstance(back, Done) and back.told == ("Client money of the same sum stands: W1, 0.50 USD.",)
+    account(small, "Third")
+    which = receiving.add(small.session(), small.firm, New(1_050, TODAY, case=1)).result()
+    assert str(which) == str(refused), "it lies in one of two accounts, and nobody said in which"
 
 
 @pytest.mark.parametrize(("new", "why"), [

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from casetui.practice.client_money import accounts
 from casetui.practice.invoices import invoices, payments
 from casetui.practice.invoices.invoices import InvoiceRow
 from casetui.practice.money import scaled
 from casetui.session.transaction import Tx
 from casetui.tables.costs import Cost
+from tests.firm import done
 from tests.screens.desk import Hands, Office
 
 HARLOW = 1
@@ -93,6 +95,22 @@ async def test_an_attorney_takes_one_the_whole_way(office: Office, size: tuple[i
         assert hands.status == "Y1 taken back by Y2." and hands.shows("takes Y1 back: bounced")
     (row,) = kept(office)
     assert (row.unpaid, row.delivered_how, row.delivered) == (55_200, "post", "2026-11-18")
+
+
+async def test_what_is_paid_too_much_is_held_for_the_client(office: Office) -> None:
+    work(office)
+    clerk = office.session("RM")
+    done(accounts.add(clerk, accounts.New("Trust account")).result())
+    clerk.close()
+    async with office.desk("ADA") as hands:
+        await _open(hands)
+        await hands.press("a", "=", "d", "y", "q", "+")
+        await hands.press("ctrl+u")
+        await hands.type("602.50 cheque\n")
+        assert hands.status == "Recorded as Y1. 0.50 USD is client money: W1 in B1, not cleared yet."
+        await hands.press("]", "D")
+        await hands.type("bounced\n")
+        assert hands.status == "Y1 taken back by Y2. Client money of the same sum stands: W1, 0.50 USD."
 
 
 async def test_what_is_issued_is_credited_and_what_is_unpaid_written_off(office: Office) -> None:
