@@ -24,6 +24,7 @@ from tests.bench import (
     naming,
     noting,
     nuls,
+    owing,
     starting,
     wiring,
 )
@@ -35,6 +36,7 @@ PARTS = {
     "nuls": nuls, "desks": desks, "demo": founding, "agenda": agenda, "cases": cases,
     "contacts": contacts, "costs": costs, "notes": noting, "case-files": case_files,
     "load": load, "checks": checking, "names": naming, "disposal": disposing, "money": money,
+    "owing": owing,
 }  # fmt: skip
 
 

@@ -103,8 +103,8 @@ def of_firm(session: Reader | Tx) -> list[Owed]:
     return _sums(session)
 
 
-def debts(session: Reader, *where: Any) -> list[Debt]:
-    """What is owed by case and client, most first."""
+def debts(session: Reader, *where: Any, most: int | None = None) -> list[Debt]:
+    """What is owed by case and client, most first; so many at most."""
     today = _today(session)
     query = _open(
         session, Invoice.case, Invoice.client, Invoice.currency, *_by_age(today), fn.COUNT(Invoice.id),
@@ -112,11 +112,11 @@ def debts(session: Reader, *where: Any) -> list[Debt]:
     )  # fmt: skip
     query = query.where(*where) if where else query
     query = query.group_by(Invoice.case, Invoice.client, Invoice.currency)
-    found = [
+    query = query.order_by(fn.SUM(UNPAID).desc(), Invoice.case, Invoice.client, Invoice.currency)
+    return [
         Debt(case, client, currency, (a, b, c, d), count, oldest, late)
-        for case, client, currency, a, b, c, d, count, oldest, late in tuples(query)
+        for case, client, currency, a, b, c, d, count, oldest, late in tuples(query.limit(most))
     ]
-    return sorted(found, key=lambda one: (-one.total, one.case, one.client, one.currency))
 
 
 def ages(day: str, today: date) -> int:

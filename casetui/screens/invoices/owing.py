@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from casetui.practice.invoice_out import reminders
 from casetui.practice.invoices import owed
-from casetui.practice.invoices.owed import AGES, Debt
+from casetui.practice.invoices.owed import AGES, Debt, Owed
 from casetui.practice.outbox import outbox
 from casetui.practice.people import card
 from casetui.screens.frame.acting import Ended, act
@@ -29,6 +29,9 @@ from casetui.widgets.panel import Panel
 
 SHOWN = 2_000
 """How many are listed, those who owe most; the sums above are of all."""
+
+WIDE = 100
+"""From this width on the place is named above its sums."""
 
 LEAST, GROW = (10, 16, 13, 11, 11, 11), ((1, 60),)
 """The columns of a debt: case, client, owed, 31 to 60 days, 61 to 90, over 90; and which grow."""
@@ -62,6 +65,7 @@ class OwingScreen(DeskScreen):
         self.filtering: Filtering[Debt] = Filtering(self, self.list, self._title, note=self._note)
         self.parts = (self.filtering, self.panes, self.panes.moving)
         self.debts: list[Debt] = []
+        self.sums: list[Owed] = []
         self.cases: dict[int, tuple[str, str]] = {}
         self.clients: dict[int, str] = {}
         self._reading: asyncio.Task[None] | None = None
@@ -76,30 +80,31 @@ class OwingScreen(DeskScreen):
     async def _read(self) -> None:
         session = self.desk.session
 
-        def reading() -> tuple[list[Debt], dict[int, tuple[str, str]], dict[int, str]]:
-            debts = owed.debts(session)
-            return debts, *owed.names(session, debts[:SHOWN])
+        def reading() -> tuple[list[Debt], list[Owed], dict[int, tuple[str, str]], dict[int, str]]:
+            debts = owed.debts(session, most=SHOWN)
+            return debts, owed.of_firm(session), *owed.names(session, debts)
 
         try:
             found = await asyncio.wrap_future(session.background.read(reading))
         except Interrupted:
             return
-        self.debts, self.cases, self.clients = found
+        self.debts, self.sums, self.cases, self.clients = found
         if not self.left:
             self._show()
 
     def _show(self) -> None:
-        title = self.desk.words["place.owing"]
+        title, wide = self.desk.words["place.owing"], self.app.size.width >= WIDE
         heads = allotted((self.list.size.width or self.app.size.width) - GUTTER, LEAST, GROW)
         names = ("Case", "Client", "Owed", *AGES[1:])
         self.head.show([
-            (Cell(f" {title} ", "strong"), *looks.owed_line(self.desk, owed.added(self.debts))),
+            (*((Cell(f" {title} ", "strong"),) if wide else ()),
+             *looks.owed_line(self.desk, self.sums)),
             (Cell(" " * GUTTER), *(
                 Cell(column(name, width) if at < 2 else fit(name, width - 1, right=True) + " ", "dim")
                 for at, (name, width) in enumerate(zip(names, heads, strict=True))
             )),
         ])  # fmt: skip
-        self.filtering.show(self.debts[:SHOWN], EMPTY)
+        self.filtering.show(self.debts, EMPTY)
         self.panes.preview_anew()
         self._note()
 
@@ -134,7 +139,7 @@ class OwingScreen(DeskScreen):
         return self.cases.get(debt.case, ("", ""))[1]
 
     def _note(self) -> None:
-        more = f"{SHOWN:,} of {len(self.debts):,}" if len(self.debts) > SHOWN else ""
+        more = f"the first {SHOWN:,}" if len(self.debts) == SHOWN else ""
         self.aside("  ".join(filter(None, (self.filtering.noted, more))))
 
     def on_resize(self) -> None:
