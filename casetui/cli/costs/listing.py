@@ -22,7 +22,7 @@ from casetui.practice.money import amounts, scaled
 from casetui.practice.money.amounts import Style
 from casetui.session.results import Refuse
 
-_REF = re.compile(r"#?(\d{4}-\d+)")
+_REF = re.compile(r"#?((?=[A-Za-z/-]*[0-9])[A-Za-z0-9]+(?:[-/][A-Za-z0-9]+)+)")
 COLUMNS = (
     Column("ID"), Column("CASE"), Column("DAY"), Column("WHO"), Column("HOW MUCH"), Column("WHAT", 60, 16),
     Column("CODES", 16), Column("AMOUNT"), Column("STATE", 20),

@@ -48,7 +48,7 @@ PURPOSES = frozenset((
 ))  # fmt: skip
 """Words that say what money is for, also without a "for" before them."""
 
-_REF = re.compile(r"#?(\d{4}-\d+)")
+_REF = re.compile(r"#?((?=[A-Za-z/-]*[0-9])[A-Za-z0-9]+(?:[-/][A-Za-z0-9]+)+)")
 _NUMBERED = re.compile(r"([BCVW])(\d{1,9})", re.IGNORECASE)
 _OTHER_WAYS = frozenset({"check", "wire", "ach", "bacs"})
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from casetui.practice.cases import refs
 from casetui.practice.costs import fees, rates
 from casetui.practice.costs.fees import TermsRow
 from casetui.practice.costs.rates import RateRow
@@ -17,8 +18,8 @@ from casetui.practice.firm.staff import Staff
 from casetui.practice.money import taxes
 from casetui.practice.money.amounts import Style
 from casetui.session.session import Session
-from casetui.sqlite.reading import first, tuples
-from casetui.tables.cases import Case, Party
+from casetui.sqlite.reading import tuples
+from casetui.tables.cases import Party
 from casetui.tables.people import Contact
 
 FindCase = Callable[[str], "tuple[int, str] | None"]
@@ -83,9 +84,7 @@ def reckoning(
 
     def find(ref: str) -> tuple[int, str] | None:
         if ref not in cases:
-            named = (Case.ref == ref) | Case.ref.endswith(f"-{ref.zfill(4)}")
-            row = first(session.rows(Case, Case.id, Case.ref).where(named).order_by(Case.id.desc()))
-            cases[ref] = (row[0], row[1]) if row else None
+            cases[ref] = refs.find(session, ref)
         return cases[ref]
 
     def rate(user: int, its: int | None, day: date) -> RateRow | None:

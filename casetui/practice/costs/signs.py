@@ -92,6 +92,9 @@ _WORD = re.compile(r"\S+")
 MOST_WORDS = 5
 """How many words a day or a length has at most."""
 
+_REF = re.compile(r"#(?=[a-z/.-]*[0-9])[a-z0-9]+(?:[-/.][a-z0-9]+)*", re.IGNORECASE | re.ASCII)
+"""A case by its ref, or by its number alone."""
+
 Stretch = tuple[int, int]
 
 
@@ -178,7 +181,7 @@ def _count(said: Scan) -> None:
 
 def _sign(said: Scan, at: int, word: str) -> None:
     bare = word.rstrip(",;:.").strip("()[]")
-    if re.fullmatch(r"#[0-9][0-9-]*", bare):
+    if _REF.fullmatch(bare):
         if said.line.last_word(at).casefold().rstrip(".") in _NO_CASE:
             return
         if said.refs and bare[1:] not in said.refs:

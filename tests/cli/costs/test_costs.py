@@ -180,3 +180,16 @@ def test_the_books_go_out_for_lawyers_and_over_nothing(run: Callable[..., str], 
     assert "402.00" in (folder / "costs.csv").read_text()
     assert "is there already" in run("export", "--csv", str(folder), who="ada", code=2)
     assert run("export", "--beancount", "-", who="ada").startswith('option "title" "Quill LLP"')
+
+
+def test_a_case_is_known_by_a_ref_of_the_firms_own_pattern(
+    run: Callable[..., str], casetui: Casetui, acting: Callable[[str], None], tmp_path: Path
+) -> None:
+    path = tmp_path / "firm.db"
+    acting("sv")
+    assert casetui("--db", path, "setting", "set", "ref_pattern", "{area}/{yy}/{seq}").code == 0
+    acting("marta")
+    new = ("case", "new", "--title", "Harlow lease", "--client", "C1", "--area", "family")
+    assert casetui("--db", path, *new).code == 0
+    assert "FAM/26/1 is pending: it takes no time" in run("add", "0.3h call #FAM/26/1", code=2)
+    assert run("add", "402 filing fee #fam/26/1").startswith("X1") and "402.00" in run("FAM/26/1")
