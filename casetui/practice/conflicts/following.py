@@ -14,7 +14,7 @@ from casetui.session.transaction import Tx
 from casetui.sqlite.reading import among, column, tuples
 from casetui.tables.cases import Case, Party
 from casetui.tables.conflicts import Relation
-from casetui.tables.people import Alias, Contact
+from casetui.tables.people import Alias
 from casetui.words import with_article
 
 AT_ONCE = 8
@@ -72,7 +72,8 @@ def _bound(tx: Tx) -> set[int]:
 
 def _touched(tx: Tx, bound: set[int]) -> list[tuple[int, str, str]]:
     """The cases, pending or open, of which this act changed who is in them and under which names."""
-    parties, contacts = tx.changed(Party), set(tx.changed(Contact)) | bound
+    named = {number for number, columns in tx.touched("contacts").items() if "name" in columns}
+    parties, contacts = tx.changed(Party), named | bound
     if aliases := tx.changed(Alias):
         contacts |= set(column(tx.rows(Alias, Alias.contact).where(among(Alias.id, aliases))))
     if not parties and not contacts:
