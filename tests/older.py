@@ -24,6 +24,13 @@ class Came:
 
 
 CAME = {
+    10: Came(
+        (
+            "points", "evidence", "proofs", "research", "evidence_files", "evidence_checks", "custody",
+            "evidence_requests", "preservation", "numberings", "exhibits", "exhibit_marks",
+        ),
+        indexes=("search_docs_wordless_evidence",),
+    ),
     9: Came(
         ("conflict_checks", "ticks", "interests", "relations", "known_names", "circles", "last_words"),
         {

@@ -147,7 +147,15 @@ def _keep_closed(tx: Tx) -> None:
     keeping.follow(tx)
 
 
-FOLLOWERS = (_hand_over, _tell_guests, _check_conflicts, _keep_closed)
+def _request_evidence(tx: Tx) -> None:
+    """What follows for evidence from a message that was sent; few acts send one."""
+    if tx.action == "outgoing.send":
+        from casetui.practice.evidence import requesting
+
+        requesting.follow(tx)
+
+
+FOLLOWERS = (_hand_over, _tell_guests, _check_conflicts, _request_evidence, _keep_closed)
 """What follows inside every act, whoever acts on whatever screen or by whatever command."""
 
 

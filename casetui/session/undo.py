@@ -220,7 +220,7 @@ def _obstacle(tx: Tx, changes: list[RowChange], entry: int, together: set[Root])
             row = tx.get(kind.model, change.row_id, withdrawn=True)
             if _comes_back(change):
                 following.home(tx, kind, row)  # refused where it has none
-                if _is_there_already(tx, change, row):
+                if _is_there_already(tx, change, row, together):
                     return f"{name} was made anew since."
         except OutOfSight:
             return HIDDEN
@@ -237,18 +237,20 @@ def _obstacle(tx: Tx, changes: list[RowChange], entry: int, together: set[Root])
     return ""
 
 
-def _is_there_already(tx: Tx, change: RowChange, row: dict[str, Any]) -> bool:
-    """Whether another row took the place of one that would come back, of which there is one at most."""
+def _is_there_already(tx: Tx, change: RowChange, row: dict[str, Any], together: set[Root]) -> bool:
+    """Whether another row took the place of one that would come back, of which there is one at most.
+
+    One that is taken back together with it leaves the place to it.
+    """
     columns = KINDS[change.table].alone
     if not columns or any(row[name] in (None, "") for name in columns):
         return False
     same = " AND ".join(f'"{name}" = ?' for name in columns)
-    return bool(
-        tx.query(
-            f'SELECT id FROM "{change.table}" WHERE {same} AND withdrawn IS NULL AND id <> ?',
-            *(row[name] for name in columns), change.row_id,
-        )
+    there = tx.query(
+        f'SELECT id FROM "{change.table}" WHERE {same} AND withdrawn IS NULL AND id <> ?',
+        *(row[name] for name in columns), change.row_id,
     )  # fmt: skip
+    return any((change.table, number) not in together for (number,) in there)
 
 
 def _is_needed(tx: Tx, change: RowChange, together: set[tuple[str, int]]) -> bool:

@@ -31,7 +31,10 @@ class SearchDoc(Model):
 
 
 # What no words are known of but its name, for each kind that has a file: a search says how many there are.
-for its, where in (("attachments", "search_docs_wordless"), ("papers", "search_docs_wordless_papers")):
+for its, where in (
+    ("attachments", "search_docs_wordless"), ("papers", "search_docs_wordless_papers"),
+    ("evidence_files", "search_docs_wordless_evidence"),
+):  # fmt: skip
     SearchDoc.add_index(
         SearchDoc.index(
             SearchDoc.case, name=where, where=(SearchDoc.kind == SQL(f"'{its}'")) & SearchDoc.text.is_null()

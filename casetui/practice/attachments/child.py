@@ -2,7 +2,8 @@
 
 It is run as a script, and finds what it reads with in the folders it is given. It ends with 0, with one of
 the statuses below, or with anything else where the file cannot be read to its end. Of a PDF it writes the
-number of pages on a line, then each page's text, ended by a form feed; of a document the text.
+number of pages on a line, then each page's text, ended by a form feed; of a document the text; of what
+facts are asked for, these as JSON.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import BinaryIO
 
 UNREADABLE, LOCKED, OLD, TOO_LARGE, LONG, NO_DOCUMENT = 1, 3, 4, 5, 6, 7
 PDF, DOCUMENT = "pdf", "document"
+PDF_FACTS, PICTURE_FACTS = "pdf facts", "picture facts"
 MAX_OUTPUT = 8_000_000
 MAX_PAGES = 500
 MAX_MEMORY = 1 << 30
@@ -26,7 +28,21 @@ def main(kind: str, seconds: int, folders: list[str]) -> int:
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_NOFILE, 64)
     sys.path += folders
-    return _pdf(sys.stdin.buffer) if kind == PDF else _document(sys.stdin.buffer)
+    source = sys.stdin.buffer
+    if kind in (PDF_FACTS, PICTURE_FACTS):
+        return _facts(kind, source)
+    return _pdf(source) if kind == PDF else _document(source)
+
+
+def _facts(kind: str, source: BinaryIO) -> int:
+    """Write what a file says of itself as JSON."""
+    import json
+
+    from casetui.practice.attachments import claims
+
+    found = claims.pdf(source) if kind == PDF_FACTS else claims.picture(source)
+    _write(json.dumps(found))
+    return 0
 
 
 def _pdf(source: BinaryIO) -> int:

@@ -1,4 +1,4 @@
-"""The bytes behind a row that has a file: an attachment, or a paper in one of its versions."""
+"""The bytes behind a row that has a file: an attachment, a paper in one of its versions, evidence."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from casetui.practice.attachments.attachments import STORED, Content, content
 from casetui.session.results import Refuse
 from casetui.session.session import Session
 from casetui.sqlite.reading import first
+from casetui.tables.evidence import EvidenceFile
 from casetui.tables.files import StoredFile
 from casetui.tables.mail import Attachment
 from casetui.tables.papers import Paper, PaperVersion
@@ -31,5 +32,27 @@ def of_paper(session: Session, paper: int, number: int | None = None) -> Content
     return name, mime, session.store.get(*place)
 
 
-OF: dict[Any, Callable[[Session, int], Content]] = {Attachment: content, Paper: of_paper}
+TEXTLESS = ("image/", "video/", "audio/")
+"""What no text can be had from, so that it need not be held in memory to be told so."""
+
+READ_WHOLE = 100_000_000
+"""How large a file of evidence may be that is read for its words."""
+
+
+def of_evidence(session: Session, number: int) -> Content:
+    """A file of evidence; Refuse where this user has none of that number, or no words can be had from it."""
+    query = session.rows(EvidenceFile, EvidenceFile.name, EvidenceFile.mime, *STORED)
+    query = query.join(StoredFile, on=EvidenceFile.file == StoredFile.digest)
+    row = first(query.where(EvidenceFile.id == number))
+    if row is None:
+        raise Refuse(f"There is no file U{number}.")
+    name, mime, *place = row
+    if mime.startswith(TEXTLESS) or place[1] > READ_WHOLE:
+        raise Refuse(f"No text can be had from U{number}.")
+    return name, mime, session.store.get(*place)
+
+
+OF: dict[Any, Callable[[Session, int], Content]] = {
+    Attachment: content, Paper: of_paper, EvidenceFile: of_evidence,
+}  # fmt: skip
 """How the file of a row is had, by its table."""

@@ -62,7 +62,21 @@ _MARKS = (
     (b"II*\0", "image/tiff"),
     (b"MM\0*", "image/tiff"),
     (b"{\\rtf", "application/rtf"),
+    (b"BM", "image/bmp"),
+    (b"ID3", "audio/mpeg"),
+    (b"OggS", "audio/ogg"),
+    (b"fLaC", "audio/flac"),
+    (b"\x1aE\xdf\xa3", "video/x-matroska"),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (b"Rar!\x1a\x07", "application/vnd.rar"),
+    (b"\x1f\x8b", "application/gzip"),
 )
+_LATER_MARKS = (
+    (4, b"ftyphei", "image/heic"), (4, b"ftypmif1", "image/heic"), (4, b"ftypM4A", "audio/mp4"),
+    (4, b"ftypqt", "video/quicktime"), (4, b"ftyp", "video/mp4"), (8, b"WEBPVP8", "image/webp"),
+    (8, b"WAVEfmt", "audio/wav"), (8, b"AVI LIST", "video/x-msvideo"),
+)  # fmt: skip
+"""What pictures, sound and film have a little behind their beginning."""
 _CONTAINERS = ((b"PK\x03\x04", "application/zip"), (b"\xd0\xcf\x11\xe0", "application/x-ole-storage"))
 """What documents begin with that are told apart by their names alone."""
 
@@ -80,7 +94,10 @@ def mime_of(data: bytes, name: str) -> str:
     A message in a file is not called one: mail may not wrap it as other files are (RFC 2046, 5.2.1).
     """
     for mark, mime in _MARKS:
-        if data.startswith(mark):
+        if data.startswith(mark) and (mark != b"BM" or data[6:10] == b"\0\0\0\0"):
+            return mime
+    for at, mark, mime in _LATER_MARKS:
+        if data.startswith(mark, at):
             return mime
     named = guess_mime(name)
     for mark, mime in _CONTAINERS:

@@ -22,6 +22,7 @@ from casetui.session.transaction import Tx
 from casetui.sqlite.reading import tuples
 from casetui.sqlite.search import INDEXED_CHARACTERS
 from casetui.tables import kinds
+from casetui.tables.evidence import EvidenceFile
 from casetui.tables.mail import Attachment, Message
 from casetui.tables.papers import Paper
 from casetui.tables.search import SearchDoc, Unread
@@ -44,7 +45,7 @@ class Looked:
     wordless: int = 0
 
 
-FILES: tuple[Any, ...] = (Paper, Attachment)
+FILES: tuple[Any, ...] = (Paper, EvidenceFile, Attachment)
 """What has a file that is read for its words: what somebody has just taken in comes first."""
 
 

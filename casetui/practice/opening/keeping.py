@@ -11,12 +11,13 @@ from casetui.tables.kinds import KINDS
 
 AT_ITS_END = (
     "case.close", "case.reopen", "case.archive", "case.open", "conflict.check", "conflict.sign", "act.undo",
-    "act.redo", "mail.ingest", "file.read", "wall.add", "wall.end", "attachment.copy",
+    "act.redo", "mail.ingest", "file.read", "wall.add", "wall.end", "attachment.copy", "evidence.read",
 )  # fmt: skip
 """Acts that a closed case allows: those of its end, what comes from outside, and what guards it."""
 
-GOES_ON = ("enquiry.", "sender.", "outgoing.", "contact.", "private.")
-"""What goes on all the same: mail still comes and is answered, and people's names are their own."""
+GOES_ON = ("enquiry.", "sender.", "outgoing.", "contact.", "private.", "custody.", "preservation.")
+"""What goes on all the same: mail still comes and is answered, people's names are their own, things are given
+back, and those who were told to keep something are released."""
 
 
 def follow(tx: Tx) -> None:

@@ -58,24 +58,30 @@ class Twin:
         return f"The same file is P{self.paper} of {self.case_ref} already: {self.title}."
 
 
-def from_path(session: Session, path: Path, *, follow: bool = True) -> Taken:
+def from_path(
+    session: Session, path: Path, *, follow: bool = True, largest: int = LARGEST, may_have: str = MAY_HAVE
+) -> Taken:  # fmt: skip
     """Take a file in as it is now; Refuse where it is none, is empty or too large, or changes meanwhile."""
-    with _opened(session, path, follow=follow) as file:
+    with _opened(session, path, follow=follow, largest=largest, may_have=may_have) as file:
         start = file.source.read(_START)
         file.source.seek(0)
         return Taken(file.name, mime_from(start, file.name), session.store.put_from(file.source, file.check))
 
 
-def look(session: Reader, path: Path, *, follow: bool = True) -> None:
+def look(
+    session: Reader, path: Path, *, follow: bool = True, largest: int = LARGEST, may_have: str = MAY_HAVE
+) -> None:  # fmt: skip
     """Refuse a file that could not be taken in as it is now; nothing of it is kept."""
-    with _opened(session, path, follow=follow):
+    with _opened(session, path, follow=follow, largest=largest, may_have=may_have):
         pass
 
 
 @contextmanager
-def _opened(session: Reader, path: Path, *, follow: bool) -> Iterator[Incoming]:
+def _opened(
+    session: Reader, path: Path, *, follow: bool, largest: int, may_have: str
+) -> Iterator[Incoming]:  # fmt: skip
     hidden = dropped.is_hidden(session, path)
-    with incoming.opened(path, LARGEST, MAY_HAVE, ADVICE, follow=follow, hidden=hidden) as file:
+    with incoming.opened(path, largest, may_have, ADVICE, follow=follow, hidden=hidden) as file:
         if not file.found.st_size:
             raise Refuse(f"{file.name} is empty: there is nothing to take in.")
         yield file

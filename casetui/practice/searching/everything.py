@@ -21,6 +21,7 @@ from casetui.sqlite.letters import holds
 from casetui.sqlite.reading import among, streamed, tuples
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Case, Party
+from casetui.tables.evidence import EvidenceFile, EvidenceItem
 from casetui.tables.files import Text
 from casetui.tables.kinds import KINDS, named
 from casetui.tables.mail import Attachment, Message
@@ -39,6 +40,7 @@ LOOKED_AT = 50_000
 
 WHEN: dict[str, Any] = {
     "messages": Message.at, "notes": Note.at, "attachments": Message.at, "papers": Paper.at,
+    "evidence": EvidenceItem.at, "evidence_files": EvidenceFile.at,
     "outgoing": Outgoing.updated_at, "agenda": fn.COALESCE(AgendaItem.start_at, AgendaItem.updated_at),
 }  # fmt: skip
 """Of each kind in the index, when it was."""
