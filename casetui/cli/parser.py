@@ -41,6 +41,8 @@ COMMANDS = {
     "contact": Command("people.contact", "list, show, change, merge contacts, take them in, write them out"),
     "paper": Command("papers.paper", "list the papers of a case, show one, take one in, or keep one up"),
     "papers": Command("papers.papers", "take in what is in the drop folder, or list the register"),
+    "evidence": Command("evidence.evidence", "list what evidence is missing, take it in, tell who had it"),
+    "exhibit": Command("evidence.exhibit", "mark exhibits, and write the lists that courts want"),
     "area": Command("cases.area", "list the practice areas, show one, or check the firm's own"),
     "conflicts": Command("conflicts.conflicts", "check for conflicts of interest, and sign checks off"),
     "timeline": Command("cases.timeline", "tell what happened in a case"),
@@ -134,12 +136,14 @@ def parse(argv: list[str]) -> argparse.Namespace:
 
 
 def _spelled_out(argv: list[str]) -> list[str]:
-    """What is meant where a case's ref follows `case` at once: that it is shown; and a name `conflicts`."""
+    """What is meant where a case's ref follows `case` or `evidence` at once, and a name `conflicts`."""
     name = next((word for word in argv if word in COMMANDS), "")
-    at = argv.index(name) + 1 if name in ("case", "conflicts") else len(argv)
+    at = argv.index(name) + 1 if name in ("case", "conflicts", "evidence") else len(argv)
     word = next((word for word in argv[at:] if word not in ("--plain", "--json")), "")
     if name == "case":
         return [*argv[:at], "show", *argv[at:]] if _REF.fullmatch(word) else argv
+    if name == "evidence":
+        return [*argv[:at], "list", *argv[at:]] if _REF.fullmatch(word) else argv
     checked = name == "conflicts" and word not in ("", "-h", "--help", *CONFLICTS)
     return [*argv[:at], "check", *argv[at:]] if checked else argv
 

@@ -17,7 +17,7 @@ import fcntl
 import os
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
-from io import BytesIO
+from io import BufferedReader, BytesIO
 from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO
@@ -159,7 +159,7 @@ class Store:
             raise Damaged(f"{_called(place)} is damaged: it is not what was stored.")
 
     @contextlib.contextmanager
-    def opened(self, place: Placed) -> Iterator[BinaryIO]:
+    def opened(self, place: Placed) -> Iterator[BufferedReader | BytesIO]:
         """The bytes kept there as a file to be read, not checked; OSError where there are none."""
         if place.pack:
             data = self._read(place)
@@ -167,8 +167,8 @@ class Store:
                 raise Damaged(f"{_called(place)} is damaged: it is not what was stored.")
             yield BytesIO(data)
             return
-        with open(self._large_path(place.digest), "rb", buffering=0) as file:
-            yield file  # type: ignore[misc]  # a raw file reads as a buffered one does
+        with open(self._large_path(place.digest), "rb") as file:
+            yield file
 
     def verify_all(self, rows: Iterable[tuple[bytes, int, str, int]]) -> Iterator[str]:
         """Yield one sentence for each of `rows` (digest, size, pack, offset) that is missing or damaged."""

@@ -44,7 +44,7 @@ class EvidenceItem(Record):
 
     case = link(Case, index=True)
     title = TextField()
-    kind = TextField(default="document")  # document, record, statement, photo, video, audio, object, data, ...
+    kind = TextField(default="document")  # document, record, statement, photo, video, object, ...
     state = TextField(default="needed")  # needed, requested, received, verified, not_had, withheld
     why = TextField(default="")  # it is not to be had, or withheld
     source = TextField(default="")  # from whom it is to come, or came
@@ -250,7 +250,7 @@ class Exhibit(Record):
     party = TextField()
     title = TextField()
     fixed = TextField(default="")  # where its mark was given so that it stays: deposition, trial
-    status = TextField(default="marked")  # identified, marked, offered, objected, admitted, excluded, withdrawn
+    status = TextField(default="marked")  # identified, marked, offered, objected, admitted, ...
     identified = TextField(default="")  # the day of each, YYYY-MM-DD
     marked = TextField(default="")
     offered = TextField(default="")

@@ -25,9 +25,9 @@ def pdf(source: BinaryIO) -> dict[str, Any]:
     if locked:
         return {"locked": True}
     found: dict[str, Any] = {"pages": len(reader.pages), "encrypted": reader.is_encrypted}
-    heads = reader.metadata or {}
+    heads: Any = reader.metadata or {}
     found |= {name: str(heads[key])[:300] for name, key in _HEADS.items() if heads.get(key)}
-    catalog = reader.trailer["/Root"].get_object()
+    catalog: Any = reader.trailer["/Root"].get_object()
     form = catalog.get("/AcroForm")
     found["form"] = bool(form is not None and form.get_object().get("/Fields"))
     sizes, turned = set(), 0
@@ -57,7 +57,9 @@ def picture(source: BinaryIO) -> dict[str, Any]:
 
 def _exif(exif: Any) -> dict[str, Any]:
     inner = exif.get_ifd(_EXIF)
-    taken = " ".join(str(part) for part in (inner.get(_ORIGINAL) or exif.get(_DATE), inner.get(_OFFSET)) if part)
+    taken = " ".join(
+        str(part) for part in (inner.get(_ORIGINAL) or exif.get(_DATE), inner.get(_OFFSET)) if part
+    )
     device = " ".join(str(part).strip("\0 ") for part in (exif.get(_MAKE), exif.get(_MODEL)) if part)
     found = {
         "taken": taken, "device": device, "software": str(exif.get(_SOFTWARE) or ""),

@@ -46,9 +46,9 @@ def _checked(found: dict[str, Any]) -> dict[str, Any]:
         value = found.get(name)
         if isinstance(value, str):
             value = clean_line(value, LONGEST_VALUE)
-        if isinstance(value, bool | str) and value:
-            kept[name] = value
-        elif isinstance(value, int) and not isinstance(value, bool) and 0 < value < 1 << 40:
+        if isinstance(value, bool | str):
+            kept |= {name: value} if value else {}
+        elif isinstance(value, int) and 0 < value < 1 << 40:
             kept[name] = value
     return kept
 

@@ -15,6 +15,7 @@ from casetui.session.results import Result
 from casetui.session.session import Session
 from casetui.tables.cases import Case
 
+
 def made(summary: Summary) -> bytes:
     """The PDF: of one state on one day always the same bytes."""
     from reportlab.lib.pagesizes import A4, LETTER

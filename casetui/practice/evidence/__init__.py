@@ -7,6 +7,7 @@ OFFERS = {
     "files": "the files of evidence, as they were taken in",
     "custody": "where a thing is now, and who has it",
     "preservation": "the notices to keep what may prove something, and what they forbid",
+    "forms": "pages written as a PDF with a record of it",
     "requesting": "what follows from a request that was sent",
 }
 """What other duties may use of it: each module, and what for."""

@@ -1,4 +1,4 @@
-"""Putting evidence on the list of a case: one item, what the area usually wants, and changing what is known."""
+"""Putting evidence on the list of a case: one item, or what the area usually wants; and changing it."""
 
 from __future__ import annotations
 
@@ -89,8 +89,8 @@ def _prove(tx: Tx, case: int, item: int, points: Sequence[tuple[int, str]]) -> b
     """Have an item prove just these points of its case; whether that is another state than before."""
     known = dict(tuples(tx.rows(Point, Point.number, Point.id).where(Point.case == case)))
     if unknown := [number for number, _weight in points if number not in known]:
-        there = ", ".join(map(str, sorted(known))) or "none yet"
-        raise Refuse(f"There is no point {unknown[0]} in this case (there is {there}).")
+        all_of_them = ", ".join(map(str, sorted(known))) or "none yet"
+        raise Refuse(f"There is no point {unknown[0]} in this case (there is {all_of_them}).")
     wanted = {known[number]: weight for number, weight in points}
     there = tuples(tx.rows(Proof, Proof.id, Proof.point, Proof.weight).where(Proof.item == item))
     now = {point: (row, weight) for row, point, weight in there if point in known.values()}
@@ -125,7 +125,9 @@ def usual(session: Session, areas: Areas, case: int, stage: str = "") -> list[st
     row = first(session.rows(Case, Case.area).where(Case.id == case))
     area = areas.of(row[0] if row else "")
     titles = [title for one in area.stages if stage in ("", one.key) for title in one.evidence]
-    query = session.rows(EvidenceItem, EvidenceItem.wanted, EvidenceItem.title).where(EvidenceItem.case == case)
+    query = session.rows(EvidenceItem, EvidenceItem.wanted, EvidenceItem.title).where(
+        EvidenceItem.case == case
+    )
     there = {folded(title) for both in tuples(query) for title in both}
     return [title for title in dict.fromkeys(titles) if folded(title) not in there]
 

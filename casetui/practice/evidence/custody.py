@@ -1,11 +1,11 @@
-"""The chain of custody of an item: append-only; the giver is the last holder, and time does not run backwards."""
+"""The chain of custody: append-only; the giver is the last holder, and time does not run backwards."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from peewee import fn
 
@@ -146,7 +146,9 @@ def _held(entries: Sequence[Entry]) -> Held | None:
         return None
     last = its[-1]
     seal = next((entry.seal for entry in reversed(its) if entry.seal), "")
-    place = next((entry.place for entry in reversed(its) if entry.place and _same(entry.holder, last.holder)), "")
+    place = next(
+        (entry.place for entry in reversed(its) if entry.place and _same(entry.holder, last.holder)), ""
+    )
     return Held(last.holder, place, last.happened, seal, last.act == DESTROYED)
 
 
@@ -174,7 +176,9 @@ def enter(session: Session, item: int, step: Step) -> Future[Result[int]]:
             at=tx.now, **{name: getattr(wanted, name) for name in Step.__dataclass_fields__},
         )  # fmt: skip
         now = of_item(tx, item)
-        tx.told += [f"Entry {one.number} does not follow any more: {one.broken}." for one in now if one.broken]
+        tx.told += [
+            f"Entry {one.number} does not follow any more: {one.broken}." for one in now if one.broken
+        ]
         its = _held(now)
         if its is not None and its.place and its.place != row["place"]:
             tx.update(EvidenceItem, item, None, place=its.place)
@@ -185,7 +189,9 @@ def enter(session: Session, item: int, step: Step) -> Future[Result[int]]:
 
 def _checked(session: Reader, step: Step) -> Step:
     """A step as it may be kept; Refuse what is missing in it."""
-    lines = {name: whole(getattr(step, name), most, name.capitalize()) for name, most in LONGEST.items()}
+    lines: dict[str, Any] = {
+        name: whole(getattr(step, name), most, name.capitalize()) for name, most in LONGEST.items()
+    }
     kept = replace(step, **lines)
     if kept.act not in ACTS:
         raise Refuse(f"A step is one of: {', '.join(ACTS)}.")
@@ -217,7 +223,9 @@ def _fitted(tx: Tx, entries: Sequence[Entry], step: Step) -> Step:
     if last is not None and step.happened < last.happened:
         raise Refuse(f"Entry {last.number} was later: time does not run backwards in a chain of custody.")
     if after and step.happened > after[0].happened:
-        raise Refuse(f"Entry {after[0].number} was earlier: time does not run backwards in a chain of custody.")
+        raise Refuse(
+            f"Entry {after[0].number} was earlier: time does not run backwards in a chain of custody."
+        )
     if last is None:
         if step.act not in (COLLECTED, HANDED_IN) and not step.gap:
             raise Refuse("Nothing says how it came here: begin with collected or received, or say the gap.")

@@ -1,4 +1,4 @@
-"""The files of evidence: taken in as they are, known again where they are there already, read for their facts."""
+"""The files of evidence: taken in as they are, known again where they are there, read for their facts."""
 
 from __future__ import annotations
 
@@ -126,11 +126,13 @@ def from_message(session: Session, number: int) -> Ready:
 
 
 def from_paper(session: Session, number: int) -> Ready:
-    """Have the newest file of a paper be evidence; Refuse where this user has no such paper, or it no file."""
+    """Have the newest file of a paper be evidence; Refuse where there is none for this user."""
     query = session.rows(PaperVersion, PaperVersion.name, PaperVersion.mime, *attachments.STORED)
     query = query.join(StoredFile, on=PaperVersion.file == StoredFile.digest)
     query = query.join_from(PaperVersion, Paper, on=PaperVersion.paper == Paper.id)
-    row = first(query.where(Paper.id == number, PaperVersion.number == Paper.newest, Paper.withdrawn.is_null()))
+    row = first(
+        query.where(Paper.id == number, PaperVersion.number == Paper.newest, Paper.withdrawn.is_null())
+    )
     if row is None:
         raise Refuse(f"There is no paper P{number} with a file.")
     name, mime, digest, *place = row

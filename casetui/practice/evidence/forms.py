@@ -1,13 +1,16 @@
-"""The chain of custody of an item as a form to be signed, and the facts that a certificate of its files needs."""
+"""The chain of custody as a form to be signed, and the facts that a certificate of its files needs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from datetime import UTC, datetime
+from pathlib import Path
 
 from peewee import ModelSelect
 
 from casetui.clock import local
+from casetui.practice.attachments import attachments
 from casetui.practice.attachments.media import size_words
 from casetui.practice.evidence import custody, files
 from casetui.practice.evidence.custody import Entry
@@ -15,9 +18,13 @@ from casetui.practice.evidence.files import FileRow
 from casetui.practice.evidence.items import ItemRow
 from casetui.practice.firm.firm import Firm
 from casetui.practice.firm.staff import Staff
-from casetui.practice.printing.layout import RULE, WIDTH, Cell, Pages, Sheet
+from casetui.practice.printing import pdf
+from casetui.practice.printing.layout import RULE, WIDTH, Cell, Pages, Sheet, wrapped
 from casetui.session.reader import Reader
+from casetui.session.results import Result
+from casetui.session.session import Session
 from casetui.sqlite.reading import first
+from casetui.tables.cases import Case
 from casetui.tables.evidence import FileCheck
 from casetui.words import Words
 
@@ -52,7 +59,10 @@ def _moment(at: int, firm: Firm) -> str:
 def _item(words: Words, row: ItemRow) -> Iterator[tuple[str, str]]:
     yield "Item", f"{row.name}  {row.title}"
     yield "Case", f"{row.case_ref}  {row.case_title}"
-    yield "Description", ", ".join(filter(None, (words[f"evidence_kind.{row.kind}"], row.day and f"of {row.day}")))
+    yield (
+        "Description",
+        ", ".join(filter(None, (words[f"evidence_kind.{row.kind}"], row.day and f"of {row.day}"))),
+    )
     yield "Marks", row.marks
     yield "Place", row.place
     yield "Source", row.source
@@ -66,8 +76,6 @@ def _file(file: FileRow, staff: Staff, moment: Callable[[int], str]) -> Iterator
 
 
 def _facts(sheet: Sheet, pairs: Iterator[tuple[str, str]]) -> None:
-    from casetui.practice.printing.layout import wrapped
-
     for name, value in pairs:
         for at, line in enumerate(wrapped(value, WIDTH - LABEL) if value else ()):
             label = (Cell(0, LABEL - 1, name, bold=True),) if not at else ()
@@ -106,7 +114,7 @@ def _blank(sheet: Sheet) -> None:
 
 
 def certificate(session: Reader, firm: Firm, staff: Staff, words: Words, row: ItemRow) -> Pages:
-    """What a certificate of digital identification needs of each file: what it was, is, and by what measure."""
+    """What a certificate of digital identification needs of each file: what it is, by what measure."""
     sheet = Sheet(words.system == "us", f"{firm.name} – {row.name} – {row.case_ref}")
     sheet.text("FACTS OF DIGITAL IDENTIFICATION", bold=True)
     sheet.text("These are facts for a certificate, and none themselves: a qualified person signs that.")
@@ -138,3 +146,17 @@ def _proved(session: Reader, staff: Staff, file: FileRow) -> Iterator[tuple[str,
     at, who, found = reading
     when = f"{datetime.fromtimestamp(at, UTC):%Y-%m-%dT%H:%M:%SZ} by {staff.name(who)}"
     yield "Read again", f"{when}: {found or 'the digest is the same'}"
+
+
+def copy_out(
+    session: Session, case: int, what: str, pages: Pages, author: str, folder: Path, name: str
+) -> Future[Result[str]]:
+    """Write pages as a PDF into a folder, never over a file, and note in the case who did; its path."""
+    return attachments.copy(
+        session,
+        lambda tx: {**tx.get(Case, case), "case_id": case},
+        what,
+        pdf.made(pages, author),
+        folder,
+        name,
+    )

@@ -125,13 +125,15 @@ def read(session: Reader, query: ModelSelect[Any], case: int | None = None) -> l
     """The rows of such a query, each with what it proves; `case` where all are of one."""
     found = tuples(query)
     proofs = _proofs(session, [row[0] for row in found], case)
-    return [ItemRow(*row, points=proofs.get(row[0], ())) for row in found]  # type: ignore[arg-type]
+    return [ItemRow._make((*row, proofs.get(row[0], ()))) for row in found]
 
 
 def _proofs(
     session: Reader, ids: Sequence[int], case: int | None
 ) -> dict[int, tuple[tuple[int, str], ...]]:  # fmt: skip
-    query = session.rows(Proof, Proof.item, Point.number, Proof.weight).join(Point, on=Proof.point == Point.id)
+    query = session.rows(Proof, Proof.item, Point.number, Proof.weight).join(
+        Point, on=Proof.point == Point.id
+    )
     query = query.where(Point.withdrawn.is_null(), Proof.case == case if case else among(Proof.item, ids))
     made: dict[int, list[tuple[int, str]]] = {}
     for item, number, weight in tuples(query.order_by(Point.number)):

@@ -1,4 +1,4 @@
-"""What has to be proved in a case: its points, what nothing proves yet, and where somebody looked for proof."""
+"""What has to be proved in a case: its points, what nothing proves yet, where somebody looked."""
 
 from __future__ import annotations
 
@@ -108,7 +108,9 @@ def of_case(session: Reader, case: int) -> list[PointRow]:
             its[2] += count
     looked = session.rows(Research, Research.point, fn.COUNT(Research.id)).where(Research.case == case)
     logged = dict(tuples(looked.group_by(Research.point)))
-    return [PointRow(*row, *proved.get(row[0], (0, 0, 0)), logged.get(row[0], 0)) for row in rows]
+    return [
+        PointRow._make((*row, *proved.get(row[0], (0, 0, 0)), logged.get(row[0], 0))) for row in rows
+    ]
 
 
 def one(session: Reader, case: int, number: int) -> PointRow | None:

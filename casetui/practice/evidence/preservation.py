@@ -1,4 +1,4 @@
-"""Notices to keep what may prove something: sent, acknowledged, reminded, released; one that stands forbids."""
+"""Notices to keep what may prove something: sent, acknowledged, reminded, released; they forbid."""
 
 from __future__ import annotations
 
@@ -86,13 +86,18 @@ def of_case(session: Reader, case: int) -> list[NoticeRow]:
         Preservation.sent, Preservation.acknowledged, Preservation.reminded, Preservation.reminders,
         Preservation.released, Preservation.release_why, Preservation.author, Preservation.at,
     )  # fmt: skip
-    return [NoticeRow(*row) for row in tuples(query.where(Preservation.case == case).order_by(Preservation.number))]
+    return [
+        NoticeRow(*row)
+        for row in tuples(query.where(Preservation.case == case).order_by(Preservation.number))
+    ]
 
 
 def against(session: Reader | Tx, cases: Sequence[int]) -> Iterator[tuple[int, str]]:
     """Why some cases must not be destroyed: each case with a sentence for every notice that stands in it."""
     kept = (Preservation.case, Preservation.number, Preservation.addressee_name, Preservation.sent)
-    query = session.rows(Preservation, *kept).where(among(Preservation.case, cases), Preservation.released == "")
+    query = session.rows(Preservation, *kept).where(
+        among(Preservation.case, cases), Preservation.released == ""
+    )
     for case, number, to, sent in tuples(query.order_by(Preservation.case, Preservation.number)):
         day = date.fromisoformat(sent)
         yield case, f"Preservation notice {number} to {to} of {day:%-d %b %Y} stands; it is not released."

@@ -39,7 +39,9 @@ def begun(session: Session, rows: Sequence[ItemRow]) -> OutgoingRow | None:
     """The letter that asks for the first of these and has not left yet."""
     query = session.rows(EvidenceRequest, EvidenceRequest.outgoing)
     query = query.join(Outgoing, on=EvidenceRequest.outgoing == Outgoing.id)
-    query = query.where(EvidenceRequest.item == rows[0].id, Outgoing.state != SENT, Outgoing.withdrawn.is_null())
+    query = query.where(
+        EvidenceRequest.item == rows[0].id, Outgoing.state != SENT, Outgoing.withdrawn.is_null()
+    )
     found = first(query.order_by(EvidenceRequest.id.desc()))
     return outbox.one(session, found[0]) if found is not None else None
 
@@ -50,7 +52,7 @@ def letter(session: Session, firm: Firm, words: Words, rows: Sequence[ItemRow]) 
         if row.state not in MISSING:
             raise Refuse(f"{row.name} is not missing: nobody need be asked for it.")
         if not row.source:
-            raise Refuse(f"{row.name} comes from nobody yet; m says from whom, such as from:\"County Police\".")
+            raise Refuse(f'{row.name} comes from nobody yet; m says from whom, such as from:"County Police".')
     one, reminds = rows[0], all(row.state == REQUESTED for row in rows)
     to, name = _addressed(session, one)
     which = "reminder" if reminds else "request"
@@ -60,18 +62,24 @@ def letter(session: Session, firm: Firm, words: Words, rows: Sequence[ItemRow]) 
         "name": session.actor.name if session.actor else "",
     }  # fmt: skip
     subject = fill(words[f"evidence.{which}_subject"], **slots)
-    return Letter(LETTER, None, None, to, "", subject, fill(words[f"evidence.{which}"], **slots), case=one.case)
+    return Letter(
+        LETTER, None, None, to, "", subject, fill(words[f"evidence.{which}"], **slots), case=one.case
+    )
 
 
 def _line(row: ItemRow, words: Words) -> str:
-    due = f" ({fill(words['evidence.by'], date=f'{date.fromisoformat(row.due):%-d %B %Y}')})" if row.due else ""
+    due = (
+        f" ({fill(words['evidence.by'], date=f'{date.fromisoformat(row.due):%-d %B %Y}')})" if row.due else ""
+    )
     return f"{row.title}{due}"
 
 
 def _addressed(session: Reader, row: ItemRow) -> tuple[str, str]:
     """Who an item is to come from, as a letter names them, and what they are called."""
     if row.contact is not None and those_seen(session, [row.contact]):
-        query = session.rows(Address, Contact.name, Address.email).join(Contact, on=Address.contact == Contact.id)
+        query = session.rows(Address, Contact.name, Address.email).join(
+            Contact, on=Address.contact == Contact.id
+        )
         found = first(query.where(Address.contact == row.contact).order_by(Address.id))
         if found is not None:
             return str(MailAddress(*found)), found[0]

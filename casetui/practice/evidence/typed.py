@@ -98,7 +98,9 @@ def read(text: str, firm: Firm, today: date, words: Words, staff: Staff) -> Wish
     for token in _TOKEN.finditer(whole(text, 2_000)):
         name = (token["name"] or "").casefold()
         if name and name not in NAMES:
-            raise Refuse(f"“{name}:” is none of {', '.join(f'{one}:' for one in NAMES)}; in quotes it is a word.")
+            raise Refuse(
+                f"“{name}:” is none of {', '.join(f'{one}:' for one in NAMES)}; in quotes it is a word."
+            )
         if name or token["who"] or token["ref"]:
             name = name or ("who" if token["who"] else "case")
             if name in given:
@@ -115,7 +117,8 @@ def read(text: str, firm: Firm, today: date, words: Words, staff: Staff) -> Wish
     if not title:
         raise Refuse("What is it? Write its name first.")
     return Wish(
-        whole(" ".join(title), 300, "The name"), kind_named(given["kind"], words) if "kind" in given else "document",
+        whole(" ".join(title), 300, "The name"),
+        kind_named(given["kind"], words) if "kind" in given else "document",
         given.get("from", ""), _day(given.get("due", ""), firm, today), _person(given.get("who", ""), staff),
         points_typed(given.get("proves", "")), _day(given.get("dated", ""), firm, today, past=True),
         given.get("by", ""), given.get("to", ""), given.get("marks", ""), given.get("at", ""),
@@ -131,7 +134,9 @@ def _no_day(plain: list[str], firm: Firm, today: date) -> None:
             dates.parse(typed.casefold(), today, firm.day_order, working_days(firm))
         except Unclear:
             continue
-        raise Refuse(f"Is “{typed}” when it is due? Write due:{_value(typed)}; in quotes it is part of the name.")
+        raise Refuse(
+            f"Is “{typed}” when it is due? Write due:{_value(typed)}; in quotes it is part of the name."
+        )
 
 
 def _day(text: str, firm: Firm, today: date, *, past: bool = False) -> str:
@@ -168,7 +173,9 @@ def points_typed(text: str) -> tuple[tuple[int, str], ...]:
     for part in filter(None, text.replace(" ", "").split(",")):
         match = _POINT.fullmatch(part)
         if match is None:
-            raise Refuse(f"“{clean_line(part, 20)}” is no point: write their numbers, as 1,3? (? where weak).")
+            raise Refuse(
+                f"“{clean_line(part, 20)}” is no point: write their numbers, as 1,3? (? where weak)."
+            )
         found[int(match[1])] = WEAK if match[2] else STRONG
     return tuple(sorted(found.items()))
 

@@ -97,7 +97,7 @@ def of_case(session: Reader | Tx, case: int, party: str | None = None) -> list[E
     query = query if party is None else query.where(Exhibit.party == party)
     former = _former(session, case)
     rows = tuples(query.order_by(Exhibit.party, Mark.place, Exhibit.id))
-    return [ExhibitRow(*row, formerly=former.get(row[0], ())) for row in rows]  # type: ignore[arg-type]
+    return [ExhibitRow._make((*row, former.get(row[0], ()))) for row in rows]
 
 
 def _former(session: Reader | Tx, case: int) -> dict[int, tuple[str, ...]]:

@@ -20,7 +20,14 @@ from casetui.words import Words
 HEADS = ("Party", "No.", "Offered", "Marked", "Admitted", "Description", "Witness")
 
 _MARK, _DAY, _WITNESS = 9, 11, 14
-_COLUMNS = ((0, _MARK), (9, _DAY), (20, _DAY), (31, _DAY), (42, WIDTH - 42 - _WITNESS), (WIDTH - _WITNESS, _WITNESS))
+_COLUMNS = (
+    (0, _MARK),
+    (9, _DAY),
+    (20, _DAY),
+    (31, _DAY),
+    (42, WIDTH - 42 - _WITNESS),
+    (WIDTH - _WITNESS, _WITNESS),
+)
 
 
 def _day(day: str) -> str:
@@ -30,7 +37,15 @@ def _day(day: str) -> str:
 def _cells(row: ExhibitRow) -> tuple[str, ...]:
     former = f" (formerly {', '.join(row.formerly)})" if row.formerly else ""
     end = "" if row.status not in ("excluded", "withdrawn") else f" [{row.status}]"
-    return row.party, row.mark, row.offered, row.marked, row.admitted, f"{row.title}{former}{end}", row.witness
+    return (
+        row.party,
+        row.mark,
+        row.offered,
+        row.marked,
+        row.admitted,
+        f"{row.title}{former}{end}",
+        row.witness,
+    )
 
 
 def as_csv(rows: Sequence[ExhibitRow]) -> str:
@@ -72,7 +87,7 @@ def _rows(row: ExhibitRow) -> Iterator[Row]:
     texts = [wrapped(title, _COLUMNS[4][1] - 1), wrapped(witness, _WITNESS - 1), wrapped(mark, _MARK - 1)]
     for at in range(max(map(len, texts))):
         what, who, which = (lines[at] if at < len(lines) else "" for lines in texts)
-        days = tuple(_day(day) if not at else "" for day in (offered, marked, admitted))
+        days = (offered, marked, admitted) if not at else ("", "", "")
         yield _line((which, *days, what, who))
 
 
@@ -83,8 +98,10 @@ PARTS = (
 )
 
 
-def documents(session: Reader, case: int) -> tuple[list[ItemRow], list[tuple[ItemRow, str]], list[tuple[ItemRow, str]]]:
-    """What the list of documents has in its three parts; the second with what is claimed, the third with why."""
+def documents(
+    session: Reader, case: int
+) -> tuple[list[ItemRow], list[tuple[ItemRow, str]], list[tuple[ItemRow, str]]]:
+    """The three parts of the list of documents: the second with what is claimed, the third with why."""
     rows = items.of_case(session, case, None)
     where = custody.held_many(session, [row.id for row in rows])
     control: list[ItemRow] = []

@@ -75,7 +75,9 @@ def _give(tx: Tx, words: Words, case: int, party: str, exhibit: int, wanted: str
     place = scheme.place(wanted) if wanted else scheme.free(places)
     if wanted and _holder(tx, case, party, wanted) is not None:
         free = scheme.mark(scheme.free(places))
-        raise Refuse(f"{party} {wanted} is {_holder(tx, case, party, wanted)} already; the next free is {free}.")
+        raise Refuse(
+            f"{party} {wanted} is {_holder(tx, case, party, wanted)} already; the next free is {free}."
+        )
     if place is None:
         raise Refuse(
             f"“{wanted}” is no mark of {party}, whose marks begin with {scheme.mark(scheme.first)};"
@@ -178,7 +180,7 @@ def anew(rows: Sequence[ExhibitRow], scheme: Scheme) -> list[tuple[ExhibitRow, i
 
 
 def renumber(session: Session, case: int, party: str, scheme: Scheme) -> Future[Result[int]]:
-    """Number a party's exhibits anew, in the order of their marks; their old marks are kept. How many are new."""
+    """Number a party's exhibits anew, in the order of their marks, which are kept; how many are new."""
 
     def run(tx: Tx) -> int:
         tx.get(Case, case)

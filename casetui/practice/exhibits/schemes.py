@@ -1,4 +1,4 @@
-"""How exhibits are marked: 1, 2, …; A … Z, AA; a block such as 101–200; a prefix; a witness's initials, AO1."""
+"""How exhibits are marked: 1, 2, …; A … Z, AA; a block such as 101–200; a prefix; initials, AO1."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Scheme:
             return None
         rest = mark[len(self.prefix) :]
         if self.style == LETTERS:
-            return number(rest) if re.fullmatch("[A-Z]{1,4}", rest) else None
+            return number(rest) if re.fullmatch("[A-Z]{1,5}", rest) else None
         return int(rest) if re.fullmatch("[1-9][0-9]{0,8}", rest) else None
 
     def holds(self, place: int) -> bool:
@@ -53,7 +53,9 @@ class Scheme:
         if self.holds(after):
             return after
         gone = set(within)
-        gap = next((place for place in range(self.first, (self.last or LARGEST) + 1) if place not in gone), None)
+        gap = next(
+            (place for place in range(self.first, (self.last or LARGEST) + 1) if place not in gone), None
+        )
         if gap is None:
             raise Refuse(f"All marks of {self} are given; a block of its own goes on.")
         return gap
@@ -92,8 +94,8 @@ def typed(text: str) -> Scheme:
         _fits(found["prefix"], 1, None)
         return Scheme(LETTERS, found["prefix"])
     raise Refuse(
-        f"“{clean_line(line, 40)}” is no way to mark: write the first mark, such as 1, A, P-1 or AO1, or a block"
-        " such as 101-200."
+        f"“{clean_line(line, 40)}” is no way to mark: write the first mark, such as 1, A, P-1 or AO1, or a"
+        " block such as 101-200."
     )
 
 

@@ -14,7 +14,8 @@ from casetui.session.results import Refuse
 
 KINDS = {
     "message": "messages", "note": "notes", "file": "attachments", "paper": "papers", "letter": "outgoing",
-    "evidence": "evidence", "evidence-file": "evidence_files", "agenda": "agenda", "case": "cases", "person": "contacts",
+    "evidence": "evidence", "evidence-file": "evidence_files", "agenda": "agenda", "case": "cases",
+    "person": "contacts",
 }  # fmt: skip
 """What `kind:` takes, each with its table."""
 

@@ -282,5 +282,5 @@ def test_what_is_known_is_said_in_a_line_that_means_just_that(
     title: str, kind: str, source: str, place: str, due: str, proves: dict[int, str]
 ) -> None:
     known = Wish(title, kind, source, due, points=tuple(sorted(proves.items())), place=place)
-    line = typed.said(known, lambda user: str(user))
+    line = typed.said(known, str)
     assert typed.read(line, Firm(), TODAY, WORDS, Staff(())) == known

@@ -35,4 +35,6 @@ def file(folder: Path, name: str, data: bytes) -> Path:
 def take(small: SmallFirm, path: Path, title: str = "Photos", case: int = 1, **more: Any) -> ItemRow:
     """Take a file in as a new item."""
     session = small.session()
-    return item(small, done(files.take(session, case, Wish(title), [files.from_path(session, path)], **more).result()))
+    return item(
+        small, done(files.take(session, case, Wish(title), [files.from_path(session, path)], **more).result())
+    )

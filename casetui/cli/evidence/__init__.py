@@ -1,0 +1,1 @@
+"""The commands on evidence and exhibits."""
