@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from casetui.demo import gates, quiet
+from casetui.demo import evidence, gates, quiet
 from casetui.demo.agenda import Agenda
 from casetui.demo.casework import Casework
 from casetui.demo.house import House, done
@@ -76,6 +76,7 @@ def live(house: House, mail: Iterable[Composed], enquiries: int, progress: Calla
     paperwork.until(house.now - HOUR)
     house.at = house.now - HOUR
     close_settled(house)
+    evidence.see_to(house)
     Agenda(house).enter()
     LastRound(house).go()
 

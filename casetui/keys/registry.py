@@ -42,6 +42,8 @@ SCOPES = {
     "case-mail": "Mail of a case",
     "case-agenda": "Agenda of a case",
     "case-papers": "Papers of a case",
+    "case-evidence": "Evidence of a case",
+    "evidence": "Evidence",
     "conflict-check": "A conflict check",
     "checklist": "The lists of a case",
     "walls": "Walls round a case",
@@ -77,6 +79,8 @@ STACKS = {
     "case-mail": ("case-mail", "case-file", "list", "everywhere"),
     "case-agenda": ("case-agenda", "case-file", "list", "everywhere"),
     "case-papers": ("case-papers", "case-file", "list", "everywhere"),
+    "case-evidence": ("case-evidence", "case-file", "list", "everywhere"),
+    "evidence": ("evidence", "list", "everywhere"),
     "walls": ("walls", "list", "everywhere"),
     "enquiry": ("enquiry", "everywhere"),
     "summary": ("summary", "reader", "everywhere"),
@@ -98,20 +102,23 @@ _RECORDS = ("enquiry", "case-file", "contact")
 _FIND = ("enquiry", "reader")
 _MAIL = ("inbox", "enquiry", "case-mail")
 _AGENDA = ("today", "week", "case-agenda")
-_FILES = ("enquiry", "case-mail", "case-papers")
+_EVIDENCE = ("evidence", "case-evidence")
+_FILES = ("enquiry", "case-mail", "case-papers", *_EVIDENCE)
 _GUIDED = ("cases", "case-overview", "case")
 _CASES = (*_GUIDED, "case-people")
 _PEOPLE = ("people", "contact", "case-people")
-_NOTED = (*_CASES, "case-notes", "case-papers", "outbox", "search", "people", "contact")
+_NOTED = (*_CASES, "case-notes", "case-papers", *_EVIDENCE, "outbox", "search", "people", "contact")
 _PANES = (
     "conflict-check", "checklist",
     "inbox", "outbox", "enquiry", "reader", "cases", "case", "case-notes", "case-mail", "case-people",
     "case-papers", "caseload", "search", "people", "walls",
-    *_AGENDA,
+    *_AGENDA, *_EVIDENCE,
 )  # fmt: skip
 _TRIAGE = (*_MAIL, *_AGENDA)
-_MARKED = ("inbox", "today", "cases", "case-mail", "case-agenda", "case-papers")
-_PARTS = ("checklist", "inbox", "outbox", "enquiry", "today", "cases", "case-file", "people", "walls")
+_MARKED = ("inbox", "today", "cases", "case-mail", "case-agenda", "case-papers", *_EVIDENCE)
+_PARTS = (
+    "checklist", "evidence", "inbox", "outbox", "enquiry", "today", "cases", "case-file", "people", "walls",
+)  # fmt: skip
 _FOUND = ("inbox", "cases", "people")
 
 KEYS: tuple[Key, ...] = (
@@ -136,21 +143,22 @@ KEYS: tuple[Key, ...] = (
     Key("next-match", ("n",), "Go to the next match.", _FIND),
     Key("previous-match", ("N",), "Go to the previous match.", _FIND),
     Key("headers", ("w",), "Show or hide the message's whole headers.", ("enquiry",)),
-    Key("file", ("o",), "Read a file as text.", ("enquiry", "outbox", "case-papers"), "file"),
+    Key("file", ("o",), "Read a file as text.", ("enquiry", "outbox", "case-papers", *_EVIDENCE), "file"),
     Key("copy", ("y",), "Copy it out to your folder.", _FILES, writes=True),
     # Triage: on the row, on all marked rows, or on the opened enquiry.
     Key("done", ("d",), "Done: answered, finished, met.", _TRIAGE, "done", writes=True),
     Key("done-note", ("D",), "Done, with outcome and note.", _TRIAGE, writes=True),
     Key("snooze", ("s",), "Snooze it; clock and date stay.", _TRIAGE, "snooze", writes=True),
     Key("take", ("i",), "Take it: you become its owner.", _TRIAGE, "take", writes=True),
-    Key("assign", ("@",), "Give it to a colleague.", _TRIAGE, "assign", writes=True),
+    Key("assign", ("@",), "Give it to a colleague.", (*_TRIAGE, *_EVIDENCE), "assign", writes=True),
     Key("forward", ("f",), "Ask a lawyer; the owner stays.", _MAIL, "forward", writes=True),
     Key("reply", ("r",), "Write a reply.", _MAIL, "reply", writes=True),
     Key("note", ("A",), "Add a note.", _TRIAGE, "note", writes=True),
     Key("link-case", ("c c",), "Link it to a case.", _MAIL, "link", writes=True),
     Key("new-case", ("c n",), "Open a new case from it, pending.", _MAIL, "new case", writes=True),
     Key("sender", ("W",), "Say whose the sender is: a court's, say.", _MAIL, writes=True),
-    Key("open-case", ("c o",), "Open its case.", (*_TRIAGE, *_PEOPLE, "outbox", "search"), "its case"),
+    Key("open-case", ("c o",), "Open its case.", (*_TRIAGE, *_PEOPLE, "outbox", "search", "evidence"),
+        "its case"),
     Key("decline", ("c x",), "Decline it, with a letter for approval.", _MAIL, "decline", writes=True),
     # Cases.
     Key("review", ("d",), "Reviewed: you went through the case.", _CASES, "reviewed", writes=True),
@@ -201,6 +209,24 @@ KEYS: tuple[Key, ...] = (
     Key("new-version", ("+",), "Give it a new file.", ("case-papers",), "version", writes=True),
     Key("register", ("L",), "Enter it in the register.", ("case-papers",), "register", writes=True),
     Key("withdraw-paper", ("D",), "Withdraw it, with a reason.", ("case-papers",), writes=True),
+    # Evidence.
+    Key("receive", ("x",), "It came: received.", _EVIDENCE, "received", writes=True),
+    Key("verify", ("=",), "Verify it, and say what was checked.", _EVIDENCE, "verify", writes=True),
+    Key("put-off", ("s",), "Put chasing it off until a day.", _EVIDENCE, "put off", writes=True),
+    Key("request", ("r",), "Ask its source for it, or remind.", _EVIDENCE, "request", writes=True),
+    Key("how-it-stands", ("D",), "Not to be had, withheld, needed again.", _EVIDENCE, writes=True),
+    Key("take-file", ("+",), "Take a file in for it.", _EVIDENCE, "file in", writes=True),
+    Key("custody", ("L",), "Record who has it now.", _EVIDENCE, "custody", writes=True),
+    Key("evidence-part", ("V letter",), "Items i, points p, exhibits x, notices n.", ("case-evidence",),
+        "parts"),
+    Key("next-points", ("}",), "Show the further points.", ("case-evidence",)),
+    Key("previous-points", ("{",), "Show the points before.", ("case-evidence",)),
+    Key("look", ("b",), "Log where you looked for proof.", ("case-evidence",), writes=True),
+    Key("exhibit", ("X",), "Mark it as an exhibit; there: renumber.", ("case-evidence",), "exhibit",
+        writes=True),
+    Key("write-list", ("f",), "Write its form, or the court's lists.", ("case-evidence",), "PDF",
+        writes=True),
+    Key("usual-evidence", ("c u",), "Bring what the area usually wants.", ("case-evidence",), writes=True),
     # Lists.
     Key("mark", ("space",), "Mark the row, or take the mark off.", (*_MARKED, "people"), "mark"),
     Key("range", ("v",), "Mark from here to where the cursor goes.", _MARKED),
@@ -222,7 +248,8 @@ KEYS: tuple[Key, ...] = (
     Key("withdraw", ("D",), "Withdraw it unsent, with a reason.", ("outbox",), writes=True),
     Key("send", ("d",), "Send it: as a file, by mail, on paper.", ("outbox",), "send", writes=True),
     # The agenda.
-    Key("change", ("m",), "Change it in one line.", (*_AGENDA, "case-papers"), "change", writes=True),
+    Key("change", ("m",), "Change it in one line.", (*_AGENDA, "case-papers", *_EVIDENCE), "change",
+        writes=True),
     Key("count-clock", ("6",), "Enquiries past their clock.", ("today",)),
     Key("count-nobody", ("7",), "What is nobody's.", ("today",)),
     Key("count-deadlines", ("8",), "Deadlines unconfirmed or undated.", ("today",)),
@@ -247,11 +274,12 @@ KEYS: tuple[Key, ...] = (
     Key("conflicts", ("C",), "Check for conflicts: what is here, or a name.", _ALL, "conflicts", writes=True),
     Key("undo", ("u", "z"), "Undo your last act.", _ALL, "undo", writes=True),
     Key("redo", ("U", "Z"), "Redo what you undid.", _ALL, writes=True),
-    Key("repeat", (".",), "Do the last act again, here.", _TRIAGE),
+    Key("repeat", (".",), "Do the last act again, here.", (*_TRIAGE, *_EVIDENCE)),
     Key("go-inbox", ("1", "g i"), "Go to the Inbox.", _ALL, "inbox"),
     Key("go-today", ("2", "g t"), "Go to Today.", _ALL, "today"),
     Key("go-week", ("3", "g w"), "Go to the Week.", _ALL, "week"),
     Key("go-cases", ("4", "g c"), "Go to the Cases.", _ALL, "cases"),
+    Key("go-evidence", ("5", "g e"), "Go to the Evidence.", _ALL, "evidence"),
     Key("jump-case", ("g /",), "Go to a case, by letters of its ref, title or a party.", _ALL, "a case"),
     Key("go-search", ("g s",), "Search everything.", _ALL, "search"),
     Key("any-day", ("g .",), "Go to any day, by typing it.", _ALL, "a day"),

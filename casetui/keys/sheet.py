@@ -49,6 +49,11 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
         (("next-day", "next day"), ("previous-day", "day before")),
         (("next-week", "next week"), ("previous-week", "week before")),
         (("whose", "whose calendar it is"),),
+        (("receive", "it came"), ("verify", "verified")),
+        (("put-off", "chase it later"), ("request", "ask for it")),
+        (("how-it-stands", "not had, withheld, …"),),
+        (("take-file", "take a file in"), ("custody", "who has it")),
+        (("next-points", "further points"), ("previous-points", "back")),
         (("leave-out", "leave it out, or take it in"),),
         (("turn-kind", "say what it is"),),
         (("find", "find in the text"),),
@@ -72,7 +77,7 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
     ),
     PLACES: (
         (("go-inbox", "inbox"), ("go-today", "today"), ("go-week", "week")),
-        (("go-cases", "cases"), ("jump-case", "a case by its letters")),
+        (("go-cases", "cases"), ("jump-case", "one by letters"), ("go-evidence", "evidence")),
         (("go-people", "people"), ("any-day", "a day"), ("go-search", "search")),
         (("go-decisions", "decide"), ("go-outbox", "outbox"), ("go-caseload", "load")),
     ),
@@ -90,7 +95,8 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
 """Rows of each group: acts, and what is said of each. An act in none has its own row, by its sentence."""
 
 
-ADDED = {"people": "add somebody", "case-people": "bring somebody in", "case-papers": "take a paper in"}
+ADDED = {"people": "add somebody", "case-people": "bring somebody in", "case-papers": "take a paper in",
+         "evidence": "say what is wanted", "case-evidence": "add to this part"}  # fmt: skip
 """What `a` adds where it is something else than everywhere."""
 
 

@@ -80,7 +80,7 @@ def test_a_prefix_shows_what_may_follow() -> None:
         "x": "decline",
         "o": "open-case",
     }
-    assert {choice.key for choice in keymap.choices("inbox", ["g"])} == set("./bcdgiopstw")
+    assert {choice.key for choice in keymap.choices("inbox", ["g"])} == set("./bcdegiopstw")
     assert keymap.choices("inbox", ["d"]) == []
 
 

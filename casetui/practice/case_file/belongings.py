@@ -18,6 +18,7 @@ from casetui.sqlite.reading import tuples
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Case, Party
 from casetui.tables.enquiries import Enquiry
+from casetui.tables.evidence import EvidenceItem
 from casetui.tables.notes import Note
 from casetui.tables.papers import Paper
 from casetui.tables.people import Address, Contact
@@ -130,5 +131,6 @@ def counts(session: Session, case: int) -> dict[str, int]:
         ),
         "people": session.rows(Party, Party.id).where(Party.case == case),
         "papers": session.rows(Paper, Paper.id).where(Paper.case == case),
+        "evidence": session.rows(EvidenceItem, EvidenceItem.id).where(EvidenceItem.case == case),
     }  # fmt: skip
     return {name: int(query.limit(MOST).count(session.database)) for name, query in queries.items()}

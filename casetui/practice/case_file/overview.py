@@ -21,6 +21,8 @@ from casetui.practice.cases.keeping import GuidanceRow
 from casetui.practice.cases.listing import ListedCase
 from casetui.practice.cases.telling import Due
 from casetui.practice.enquiries.enquiries import WAITING, EnquiryRow
+from casetui.practice.evidence import items, points
+from casetui.practice.evidence.points import PointRow
 from casetui.practice.firm import firm
 from casetui.practice.notes import notes
 from casetui.practice.notes.notes import NoteRow
@@ -32,6 +34,7 @@ from casetui.sqlite.letters import holds
 from casetui.sqlite.reading import column
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import ENDED
+from casetui.tables.evidence import EvidenceItem
 from casetui.tables.papers import Paper
 
 NEXT, LAST = 6, 5
@@ -54,7 +57,9 @@ class Overview:
     unseen: tuple[NoteRow, ...]  # a lawyer is to see them
     parties: tuple[PartyRow, ...]
     missing: tuple[str, ...]
-    wanted: tuple[str, ...]  # papers and evidence that its stage wants, and no paper has the name of
+    wanted: tuple[str, ...]  # papers and evidence that its stage wants, and it has nothing of that name
+    gaps: tuple[tuple[PointRow, str], ...]  # points that are not proved, with what is wanting
+    evidence: dict[str, int]  # how much is in each state, and `late`
     shut_out: tuple[int, ...]  # who may hear nothing of it
     update: Due | None  # when its client is due an update; None for a case that is not open
     last: tuple[Event, ...]
@@ -79,6 +84,8 @@ def of_case(session: Session, case: int) -> Overview | None:
         tuple(parties),
         tuple(_missing(session, row, planned, parties)) if row.status not in ENDED else (),
         tuple(_wanted(session, row)) if row.status not in ENDED else (),
+        tuple(points.gaps(session, case)),
+        items.counts(session, case, firm.today(session).isoformat()),
         tuple(walls.shut_out_of(session, case)),
         telling.reasons(session, [(case, row.area, row.silent_since)])[case] if row.status == OPEN else None,
         tuple(timeline.events(session, case, most=LAST)),
@@ -110,13 +117,15 @@ def _missing(
 
 
 def _wanted(session: Session, case: ListedCase) -> list[str]:
-    """What the stage of a case wants that is not among its papers."""
+    """What the stage of a case wants that is not among its papers, nor on its list of evidence."""
     stage = areas.of(session).of(case.area).stage(case.stage)
     wanted = list(dict.fromkeys((*stage.papers, *stage.evidence))) if stage is not None else []
     if not wanted:
         return []
     named = reduce(or_, (holds(Paper.title, name) for name in wanted))
     there = column(session.rows(Paper, Paper.title).where(Paper.case == case.id, named))
+    its = session.rows(EvidenceItem, EvidenceItem.title).where(EvidenceItem.case == case.id)
+    there += column(its.where(reduce(or_, (holds(EvidenceItem.title, name) for name in wanted))))
     titles = "\n".join(there).casefold()
     return [name for name in wanted if name.casefold() not in titles]
 

@@ -1,4 +1,6 @@
 """Contacts of other programs: vCard and CSV files in and out."""
 
-OFFERS: dict[str, str] = {}
-"""What other duties may use of it: nothing; screens and commands do."""
+OFFERS = {
+    "formulas": "cells that no spreadsheet takes for a formula",
+}
+"""What other duties may use of it: each module, and what for."""

@@ -8,6 +8,7 @@ from casetui.practice.case_file import overview
 from casetui.practice.case_file.overview import Overview
 from casetui.practice.cases.listing import ListedCase
 from casetui.practice.cases.telling import Due
+from casetui.practice.evidence.terms import MISSING, THERE
 from casetui.screens.cases import looks
 from casetui.screens.frame.desk import Desk
 from casetui.screens.inbox.looks import guidance_line
@@ -53,10 +54,27 @@ def _facts(desk: Desk, seen: Overview) -> Iterator[Hung]:
         yield fact("update due", due.text, 14, due.role)
     if seen.missing:
         yield fact("missing", ", ".join(seen.missing), 14, "bad")
+    if told := _evidence(seen):
+        yield fact("evidence", told, 14, "bad" if seen.gaps or seen.evidence.get("late") else "")
     if seen.shut_out:
         yield fact("shut out", ", ".join(map(desk.staff.initials, seen.shut_out)), 14, "bad")
     if seen.guidance is not None and seen.guidance.holds(desk.today()):
         yield Hung(guidance_line(desk, seen.guidance))
+
+
+def _evidence(seen: Overview) -> str:
+    """How the evidence stands: how much is there and missing, what nothing proves; '' where there is none."""
+    counts = seen.evidence
+    there = sum(counts.get(state, 0) for state in THERE)
+    missing = sum(counts.get(state, 0) for state in MISSING)
+    gaps = ", ".join(f"{point.number} ({gap.partition(';')[0]})" for point, gap in seen.gaps[:3])
+    more = f" and {len(seen.gaps) - 3} more" if len(seen.gaps) > 3 else ""
+    parts = (
+        f"{there} there" if there else "",
+        f"{missing} missing" + (f", {counts['late']} late" if counts.get("late") else "") if missing else "",
+        f"point{'s' if len(seen.gaps) > 1 else ''} {gaps}{more}" if gaps else "",
+    )  # fmt: skip
+    return "; ".join(filter(None, parts))
 
 
 def _told(desk: Desk, row: ListedCase) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from textual.screen import Screen
 
 from casetui.practice.enquiries import inbox
+from casetui.practice.evidence import items as evidence
 from casetui.practice.outbox import outbox
 from casetui.practice.paging import counted
 from casetui.practice.today import pressing
@@ -44,11 +45,17 @@ def _pressing_items(desk: Desk) -> str:
     return str(pressing.pressing(desk.session, desk.firm) or "")
 
 
+def _late_evidence(desk: Desk) -> str:
+    late = evidence.late(desk.session, desk.today().isoformat(), desk.me.id)
+    return counted(late) if late else ""
+
+
 PLACES = (
     Place("inbox", "inbox.inbox:InboxScreen", _waiting_enquiries),
     Place("today", "today.today:TodayScreen", _pressing_items),
     Place("week", "week.week:WeekScreen", lambda desk: ""),
     Place("cases", "cases.cases:CasesScreen", lambda desk: ""),
+    Place("evidence", "evidence.place:EvidenceScreen", _late_evidence),
     Place("outbox", "outbox.outbox:OutboxScreen", lambda desk: str(outbox.waiting_for(desk.session))),
     Place("people", "people.people:PeopleScreen"),
     Place("caseload", "caseload.caseload:CaseloadScreen"),

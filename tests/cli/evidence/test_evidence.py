@@ -52,7 +52,7 @@ def test_the_list_of_a_case_says_what_is_missing_and_what_nothing_proves(run: Ru
     assert (row["id"], row["state"], row["late"], row["chaser"]) == ("S1", "needed", True, "TN")
     assert row["proves"] == [{"point": 1, "weight": "weak"}]
     assert loaded(run, "evidence", "--user", "MB") == [] and loaded(run, "evidence", "--to-verify") == []
-    assert ok(run("evidence", "edit", "S1")).startswith("Police report kind:record from:\"County Police\"")
+    assert ok(run("evidence", "edit", "S1")).startswith('Police report kind:record from:"County Police"')
     assert ok(run("evidence", "snooze", "S1", "--until", "5jun")) == "S1: put off until Fri 5 Jun 2026.\n"
     assert loaded(run, "evidence", "--late") == []
     assert ok(run("evidence", "assign", "S1", "--to", "MB")) == "S1: chased by Marta Bielak.\n"
@@ -129,12 +129,14 @@ def test_what_came_by_mail_and_a_paper_become_evidence(run: Run, small: SmallFir
 
 def test_custody_is_recorded_corrected_and_printed(run: Run, tmp_path: Path) -> None:
     run("evidence", "want", REF, 'Tail light kind:object marks:"AB 12"')
-    first = run("evidence", "custody", "S1", "collected", "--from", "Ann", "--to", "Marta", "--at", "20may 14:30",
-                "--why", "from the scene", "--seal", "S-7")  # fmt: skip
+    first = run("evidence", "custody", "S1", "collected", "--from", "Ann", "--to", "Marta", "--at",
+                "20may 14:30", "--why", "from the scene", "--seal", "S-7")  # fmt: skip
     assert ok(first) == "S1: step 1 is recorded, collected.\n"
     gap = run("evidence", "custody", "S1", "transferred", "--from", "Tom", "--to", "Lab", "--why", "test")
     assert (gap.code, "Marta has it by entry 1, not Tom" in gap.err) == (2, True)
-    back = run("evidence", "custody", "S1", "transferred", "--to", "Lab", "--why", "test", "--at", "19may 10:00")
+    back = run(
+        "evidence", "custody", "S1", "transferred", "--to", "Lab", "--why", "test", "--at", "19may 10:00"
+    )
     assert (back.code, "time does not run backwards" in back.err) == (2, True)
     ok(run("evidence", "custody", "S1", "transferred", "--to", "Lab", "--why", "to be tested"))
     ok(run("evidence", "custody", "S1", "collected", "--from", "Anne", "--to", "Marta", "--at", "20may 14:30",
@@ -181,8 +183,13 @@ def test_preservation_notices(run: Run, acting: Callable[[str], None]) -> None:
 
 def test_exhibits_from_marking_to_the_list(run: Run, tmp_path: Path) -> None:
     run("evidence", "want", REF, "Photo of the scene")
-    assert ok(run("exhibit", "mark", REF, "S1", "--party", "plaintiff")) == "J1: Plaintiff 1, Photo of the scene.\n"
-    assert ok(run("exhibit", "scheme", REF, "Plaintiff", "P-10")).startswith("Plaintiff: P-10; the next free is P-10")
+    assert (
+        ok(run("exhibit", "mark", REF, "S1", "--party", "plaintiff"))
+        == "J1: Plaintiff 1, Photo of the scene.\n"
+    )
+    assert ok(run("exhibit", "scheme", REF, "Plaintiff", "P-10")).startswith(
+        "Plaintiff: P-10; the next free is P-10"
+    )
     assert "P-10" in ok(run("exhibit", "mark", REF, "--party", "Plaintiff", "--title", "Bill"))
     taken = run("exhibit", "mark", REF, "--party", "Plaintiff", "--title", "X", "--mark", "P-10")
     assert (taken.code, "the next free is P-11" in taken.err) == (2, True)
@@ -193,7 +200,11 @@ def test_exhibits_from_marking_to_the_list(run: Run, tmp_path: Path) -> None:
     assert [(row["mark"], row["formerly"], row["status"]) for row in rows] == [
         ("1", [], "admitted"), ("2", ["P-10"], "marked"),
     ]  # fmt: skip
-    assert ok(run("exhibit", "list", REF, "--csv", "-")).splitlines()[1].startswith('"Plaintiff","1","","2026-05-28"')
+    assert (
+        ok(run("exhibit", "list", REF, "--csv", "-"))
+        .splitlines()[1]
+        .startswith('"Plaintiff","1","","2026-05-28"')
+    )
     assert "EXHIBIT LIST" in ok(run("exhibit", "list", REF, "--court"))
     target = tmp_path / "list.pdf"
     ok(run("exhibit", "list", REF, "--pdf", str(target)))
