@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 from peewee import TextField
@@ -20,6 +20,13 @@ from casetui.practice.cases import keeping, listing
 from casetui.practice.conflicts import asking, checks
 from casetui.practice.conflicts.hits import Here
 from casetui.practice.enquiries import correspondence, taking_down, triage
+from casetui.practice.evidence import adding as adding_evidence
+from casetui.practice.evidence import custody, files, items, preservation, requesting, verifying
+from casetui.practice.evidence import points as points_to_prove
+from casetui.practice.evidence.custody import Step
+from casetui.practice.evidence.typed import Wish
+from casetui.practice.exhibits import marking
+from casetui.practice.exhibits.schemes import Scheme
 from casetui.practice.opening import points
 from casetui.practice.outbox import letters, outbox
 from casetui.practice.papers import papers, register, taking_in
@@ -29,6 +36,7 @@ from casetui.practice.private import drafts
 from casetui.practice.today import notices
 from casetui.sqlite.reading import raw
 from casetui.tables.cases import Case
+from casetui.tables.evidence import EvidenceFile
 from casetui.tables.firm import User
 from casetui.tables.papers import Paper
 from casetui.tables.people import Contact
@@ -49,7 +57,10 @@ CODED = {
     "state", "kind", "channel", "direction", "status", "role", "day", "time", "end_day", "end_time",
     "zone", "rule", "occurrence", "source", "trigger", "offset", "mime", "dates", "automatic", "sent_how",
     "withdrawn", "ref", "message_id", "in_reply_to", "reply_to", "sender_email", "subject_key", "email",
-    "recipients", "copies", "since", "until", "carried",
+    "recipients", "copies", "since", "until", "carried", "due", "presses", "burden", "weight",
+    "facts", "act", "sent",
+    "acknowledged", "reminded", "released", "style", "fixed", "identified", "marked", "offered", "objected",
+    "admitted", "excluded", "withdrew",
 }  # fmt: skip
 """Columns whose values mean something to the code, or name who a message is from and to."""
 
@@ -75,6 +86,7 @@ def build(small: SmallFirm) -> None:
         done(outbox.write(tomas, letter.with_body(f"Dear {MARKER}"), state).result())
     _agenda(small)
     _paper(small)
+    _evidence(small)
     for number in (WALLED, OPEN_TO_ALL):
         row = listing.one(small.session("SV"), number)
         assert row is not None
@@ -130,6 +142,34 @@ def _paper(small: SmallFirm) -> None:
     assert row is not None
     done(register.enter(tomas, row.target, Entry(register.IN, str(TODAY)), TODAY).result())
     searching.read_now(tomas, Paper, number)
+
+
+def _evidence(small: SmallFirm) -> None:
+    """A point with its research, an item with a file and a custody entry, a notice, an exhibit, a request."""
+    tomas = small.session("TN")
+    number = done(points_to_prove.add(tomas, WALLED, f"Moat {MARKER}").result())
+    point = points_to_prove.one(tomas, WALLED, number)
+    assert point is not None
+    done(points_to_prove.look(tomas, point.target, MARKER, MARKER).result())
+    path = small.path.with_name("film.txt")
+    path.write_text(f"The film, {MARKER}.")
+    wish = Wish(f"Film {MARKER}", source=MARKER, points=((number, "strong"),), chaser=small.user("TN"))
+    item = done(files.take(tomas, WALLED, wish, [files.from_path(tomas, path)], MARKER).result())
+    step = Step("collected", small.clock(), MARKER, MARKER, MARKER, MARKER, MARKER)
+    done(custody.enter(tomas, item, step).result())
+    done(verifying.keep(tomas, verifying.of_item(tomas, item)))
+    due = (TODAY - timedelta(days=3)).isoformat()
+    asked = done(adding_evidence.add(tomas, WALLED, Wish(f"Bill {MARKER}", source=MARKER, due=due)).result())
+    row = items.one(tomas, asked)
+    assert row is not None
+    letter = requesting.letter(tomas, small.firm, tomas.words(), [row])
+    done(requesting.draft(tomas, letter, [row]).result())
+    done(preservation.add(tomas, WALLED, MARKER, MARKER, TODAY).result())
+    done(marking.say_scheme(tomas, WALLED, f"Plaintiff {MARKER}", Scheme()).result())
+    done(marking.mark(
+        tomas, small.firm, tomas.words(), WALLED, f"Plaintiff {MARKER}", item, witness=MARKER
+    ).result())  # fmt: skip
+    searching.read_now(tomas, EvidenceFile, 1)
 
 
 def _mark_the_rest(small: SmallFirm) -> None:

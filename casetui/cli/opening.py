@@ -29,6 +29,7 @@ from casetui.session.transaction import Tx
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import Party
 from casetui.tables.enquiries import Enquiry
+from casetui.tables.evidence import EvidenceItem
 from casetui.tables.people import Alias, Contact
 from casetui.words import Words
 
@@ -118,7 +119,7 @@ def opened(arguments: argparse.Namespace, *, walls: bool = True) -> Iterator[Wor
 
 def _hand_over(tx: Tx) -> None:
     """What an act leaves to somebody behind a wall goes to another one; few acts load what sees to it."""
-    if tx.changed(Enquiry) or tx.changed(AgendaItem):
+    if tx.changed(Enquiry) or tx.changed(AgendaItem) or tx.changed(EvidenceItem):
         from casetui.practice.screening import following
 
         following.follow(tx)

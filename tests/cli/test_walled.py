@@ -86,6 +86,23 @@ ARGUMENTS: dict[str, list[str]] = {
     "paper text": ["P#"], "paper copy": ["P#"], "paper edit": ["P# --title x"],
     "paper version": ["P# court.ics"], "paper register": ["P# in"], "paper withdraw": ["P# --why no"],
     "papers in": ["", "--json"], "papers register": ["", "--json", REF],
+    "evidence": ["", "--json", "--late", "--to-verify", "--user TN"],
+    "evidence list": ["", REF, f"{REF} --json", "2026-0002"],
+    "evidence show": ["S#", "S# --json"], "evidence want": [f"{REF} Bill", "2026-0002 Bill"],
+    "evidence usual": [REF, f"{REF} --bring"],
+    "evidence add": [f"{REF} deed.txt", "2026-0002 film.txt", "2026-0002 deed.txt --item S#",
+                     "2026-0002 --attachment A#", "2026-0002 --paper P#"],
+    "evidence edit": ["S#", "S# Bill"], "evidence text": ["U#"], "evidence copy": ["U#"],
+    "evidence withdraw": ["S# --why no"], "evidence state": ["S# received", "S# verified --checked x"],
+    "evidence snooze": ["S# --until fri"], "evidence assign": ["S# --to TN"],
+    "evidence request": ["S#", "S# --dry-run"], "evidence prove": ["S# --point 1"],
+    "evidence point": [REF, f"{REF} 1 --json", f"{REF} 1 --looked x"],
+    "evidence custody": ["S#", "S# copied"], "evidence form": ["S#", "S# --certificate"],
+    "evidence verify": ["", REF, "S1"], "evidence preserve": [REF, f"{REF} 1 --json"],
+    "exhibit mark": [f"{REF} S1 --party P", "2026-0002 S1 --party P"],
+    "exhibit list": [REF, f"{REF} --json", f"{REF} --csv -", "2026-0002"],
+    "exhibit scheme": [REF, "2026-0002"], "exhibit status": ["J# admitted"],
+    "exhibit edit": ["J# --title x"], "exhibit renumber": [f"{REF} Plaintiff 1"], "exhibit documents": [REF],
     "search": ["zyxo*", f"{MARKER[:5]}*", "zyxo* --json", "kind:case harlow", "case:0001 deed",
                "from:june deed", "kind:person wayside", "deed after:1may"],
     "docket": ["--week", "", "--json"], "calendar export": ["-", "- --user all"],
@@ -107,6 +124,7 @@ ARGUMENTS: dict[str, list[str]] = {
 NUMBERS = {
     "E": (1, 4), "M": (1,), "A": (1,), "O": (1, 2, 3, 4), "T": tuple(range(1, 9)), "N": tuple(range(1, 9)),
     "C": (1, 2), "P": (1,), "K": tuple(range(1, 8)),
+    "S": (1, 2), "U": (1,), "J": (1,),
 }  # fmt: skip
 
 

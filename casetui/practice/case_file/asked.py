@@ -18,7 +18,9 @@ from casetui.tables.kinds import KINDS as TABLES
 
 KINDS = {
     "message": ("messages",), "note": ("notes",), "enquiry": ("enquiries",), "agenda": ("agenda",),
-    "letter": ("outgoing",), "paper": ("papers", "register"), "person": ("parties",),
+    "letter": ("outgoing",), "paper": ("papers", "register"),
+    "evidence": ("evidence", "evidence_files", "custody", "points", "exhibits", "preservation"),
+    "person": ("parties",),
     "case": ("cases", "guidance"),
 }  # fmt: skip
 """What `kind:` takes, each with its tables."""

@@ -10,6 +10,7 @@ from casetui.practice import acting
 from casetui.practice.acting import Acted, Outcome, Row, Target
 from casetui.practice.agenda import terms
 from casetui.practice.enquiries import enquiries
+from casetui.practice.evidence.terms import MISSING
 from casetui.practice.notes.terms import FILE
 from casetui.practice.walls.owning import may_own
 from casetui.session.results import Refuse
@@ -20,6 +21,7 @@ from casetui.sqlite.reading import column
 from casetui.tables.agenda import AgendaItem
 from casetui.tables.cases import ENDED, Case
 from casetui.tables.enquiries import Enquiry
+from casetui.tables.evidence import EvidenceItem
 from casetui.tables.firm import User
 from casetui.tables.notes import Note
 from casetui.text import clean
@@ -71,6 +73,8 @@ def hand_over(
         tx.update(Case, row["id"], None, **{f"{place}_id": to for place in places})
         items = _items(tx, row["id"], giver, to) if giver is not None else 0
         asked = _enquiries(tx, row["id"], giver, to) if giver is not None else 0
+        if giver is not None:
+            _evidence(tx, row["id"], giver, to)
         went["items"], went["enquiries"] = went["items"] + items, went["enquiries"] + asked
         _note(tx, row["id"], giver, user, note, items, asked)
 
@@ -106,6 +110,15 @@ def _items(tx: Tx, case: int, giver: int, to: int) -> int:
     for number in numbers:
         tx.update(AgendaItem, number, None, owner_id=to)
     return len(numbers)
+
+
+def _evidence(tx: Tx, case: int, giver: int, to: int) -> None:
+    """Have whoever gets the case chase the evidence that is missing."""
+    theirs = tx.rows(EvidenceItem, EvidenceItem.id).where(
+        EvidenceItem.case == case, EvidenceItem.chaser == giver, EvidenceItem.state.in_(MISSING)
+    )
+    for number in column(theirs.order_by(EvidenceItem.id)):
+        tx.update(EvidenceItem, number, None, chaser_id=to)
 
 
 def _enquiries(tx: Tx, case: int, giver: int, to: int) -> int:

@@ -142,10 +142,11 @@ def _proofs(
 
 
 def of_case(session: Reader, case: int, most: int | None = MOST) -> list[ItemRow]:
-    """The evidence of a case: what is missing by the day it presses, then what is there, the newest first."""
+    """The evidence of a case: what is missing by the day it presses, what is to be verified, the rest."""
     query = lines(session).where(EvidenceItem.case == case)
     is_there = EvidenceItem.state.not_in(MISSING)
-    order = (is_there, EvidenceItem.presses, EvidenceItem.state == RECEIVED, EvidenceItem.id)
+    standing = (EvidenceItem.state != RECEIVED, EvidenceItem.state, EvidenceItem.id)
+    order = (is_there, EvidenceItem.presses, *standing)
     return read(session, query.order_by(*order).limit(most), case)
 
 

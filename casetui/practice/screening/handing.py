@@ -15,6 +15,7 @@ from casetui.session.transaction import Tx
 from casetui.sqlite.reading import column, first
 from casetui.tables.agenda import AgendaItem, Attendee
 from casetui.tables.enquiries import Enquiry
+from casetui.tables.evidence import EvidenceItem
 from casetui.tables.firm import User
 from casetui.tables.kinds import named
 from casetui.tables.notes import Note
@@ -32,6 +33,7 @@ class Held:
     notes: tuple[int, ...]  # that they were to see
     letters: tuple[int, ...]  # that they wrote and that are not sent
     names: tuple[str, ...]
+    chased: tuple[int, ...] = ()  # evidence that they chase
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def held(session: Reader, case: int, user: int) -> Held:
     return Held(
         owned, asked, items, those(Attendee, Attendee.user == user, Attendee.item.in_(still)), notes,
         those(Outgoing, Outgoing.author == user, Outgoing.state != outbox.SENT),
-        tuple(names),
+        tuple(names), those(EvidenceItem, EvidenceItem.chaser == user),
     )  # fmt: skip
 
 
@@ -97,6 +99,8 @@ def over(tx: Tx, has: Held, to: Heir) -> None:
         tx.update(Enquiry, number, None, **enquiries.RETURNED)
     for number in has.items:
         tx.update(AgendaItem, number, None, owner_id=to.user)
+    for number in has.chased:
+        tx.update(EvidenceItem, number, None, chaser_id=to.user)
     for number in has.seats:
         tx.withdraw(Attendee, number, None, "shut out of the case")
     for number in has.notes:

@@ -16,7 +16,12 @@ from casetui.screens.cases.tabs import CaseTab
 from casetui.screens.frame.reading import TextScreen, read_text, text_block
 from casetui.widgets.document import Block
 
-TABS = {"parties": "people", "cases": "overview", "guidance": "overview"}
+TABS = {
+    "parties": "people", "cases": "overview", "guidance": "overview",
+    **dict.fromkeys(
+        ("evidence", "evidence_files", "custody", "points", "exhibits", "preservation"), "evidence"
+    ),
+}  # fmt: skip
 """What stands on a tab of the file itself."""
 
 

@@ -23,6 +23,7 @@ ROLES = {"received": "soon", "verified": "good", "needed": "", "requested": ""}
 STATE, NUMBER, DUE, WHO, CASE = 9, 5, 8, 4, 10
 PROVES = {STRONG: "●"}
 WEAKLY, NOT = "○", "·"
+LEAST_SOURCE = 9
 POINT = 3
 """Columns of a point in the matrix: its number stands over it."""
 
@@ -38,12 +39,19 @@ SIGNS = (
 """The signs of a row, and what each means."""
 
 
+def _columns(width: int, points: int) -> tuple[int, ...]:
+    """How wide each column is beside so many points; a source that has no room leaves it to the name."""
+    state, number, title, source, due, who = allotted(
+        width - POINT * points, (STATE, NUMBER, 18, 0, DUE, WHO), ((2, 34), (3, 18), (2, 200))
+    )
+    if source < LEAST_SOURCE:
+        title, source = title + source, 0
+    return state, number, title, source, due, who
+
+
 def item_cells(desk: Desk, row: ItemRow, width: int, points: Sequence[int]) -> Sequence[Cell]:
     """An item of a case as a line, with what it proves of these points."""
-    matrix = POINT * len(points)
-    state, number, title, source, due, who = allotted(
-        width - matrix, (STATE, NUMBER, 18, 0, DUE, WHO), ((2, 34), (3, 16), (2, 200))
-    )
+    state, number, title, source, due, who = _columns(width, len(points))
     proved = dict(row.points)
     marks = "".join(fit(_mark(proved.get(point)), POINT, right=True) for point in points)
     return (
@@ -80,10 +88,7 @@ def day_sign(desk: Desk, row: ItemRow) -> str:
 
 def item_heads(width: int, points: Sequence[int]) -> tuple[Cell, ...]:
     """What stands over the columns of a case's items."""
-    matrix = POINT * len(points)
-    state, number, title, source, due, who = allotted(
-        width - matrix, (STATE, NUMBER, 18, 0, DUE, WHO), ((2, 34), (3, 16), (2, 200))
-    )
+    state, number, title, source, due, who = _columns(width, len(points))
     numbers = "".join(fit(str(point), POINT, right=True) for point in points)
     named = (("state", state), ("", number), ("what", title), ("from", source), ("due", due), ("who", who))
     return (*(Cell(column(text, wide), "dim") for text, wide in named), Cell(numbers, "accent"))

@@ -20,7 +20,7 @@ def point_cells(desk: Desk, row: PointRow, width: int) -> Sequence[Cell]:
     number, title, strong, weak, coming, gap = allotted(
         width, (4, 24, 4, 4, 7, 30), ((1, 60), (5, 44), (1, 200))
     )
-    said = row.settled or row.gap or ("theirs to prove" if row.burden == THEIRS else "")
+    said = row.settled or row.gap.partition(";")[0] or ("theirs to prove" if row.burden == THEIRS else "")
     return (
         Cell(column(str(row.number), number), "accent"), Cell(column(row.title, title)),
         Cell(column(f"●{row.strong}" if row.strong else "", strong), "good"),

@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from casetui.practice.agenda import agenda
 from casetui.practice.attachments import searching
 from casetui.practice.enquiries import enquiries
+from casetui.practice.evidence import files
 from casetui.practice.outbox import outbox
 from casetui.practice.papers import papers
 from casetui.practice.searching import asked as asking
@@ -156,8 +157,10 @@ class SearchScreen(DeskScreen):
             self.app.push_screen(CardScreen(self.desk, row.id))
         elif row.table == "papers":
             self.start(read_text(self, row.title, lambda: papers.text(session, row.id)))
+        elif row.table == "evidence_files":
+            self.start(read_text(self, row.title, lambda: files.text(session, row.id)))
         elif row.case is not None:
-            open_file(self, row.case, tab="notes" if row.table == "notes" else "overview")
+            open_file(self, row.case, tab=row.table if row.table in ("notes", "evidence") else "overview")
         else:
             self.say(f"{row.name} stands in no case and no enquiry.", "dim")
 

@@ -124,7 +124,7 @@ async def test_leaving_changes_nothing_or_moves_on_alone(at_sea: Office) -> None
 
 async def test_in_the_file_of_a_case_its_tabs_show_what_came_along(at_sea: Office) -> None:
     async with at_sea.desk() as hands:
-        await _salvage(hands, "enter", "[", "[", "[")
+        await _salvage(hands, "enter", "[", "[", "[", "[")
         await hands.press("=")
         assert "[Agenda 3]" in hands.lines[3] and hands.shows("Inspect the ship")
 

@@ -42,7 +42,7 @@ async def _tab(hands: Hands) -> None:
     """Go to the papers of the Harlow case."""
     await hands.press("4")
     await hands.to(HARLOW)
-    await hands.press("enter", "[")
+    await hands.press("enter", "[", "[")
     assert "[Papers" in hands.lines[3] or any("[Papers" in line for line in hands.lines[:5]), hands.text
 
 

@@ -16,7 +16,7 @@ def _parties(office: Office) -> list[PartyRow]:
 async def _people(hands: Hands) -> None:
     await hands.press("4")
     await hands.to(HARLOW)
-    await hands.press("enter", "[", "[")
+    await hands.press("enter", "[", "[", "[")
     assert "[People 1]" in hands.lines[3]
 
 
