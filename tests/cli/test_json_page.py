@@ -122,6 +122,27 @@ def test_the_page_names_exactly_the_fields_of_papers(casetui: Casetui, demo_db: 
     assert set(shown) == _named("A paper")
 
 
+def test_the_page_names_exactly_the_fields_of_evidence(casetui: Casetui, demo_db: Path) -> None:
+    def listed(*argv: str) -> list[dict[str, object]]:
+        made: list[dict[str, object]] = json.loads(casetui("--db", demo_db, *argv, "--json").out)
+        return made
+
+    rows = listed("evidence", "2026-0001")
+    numbers = [str(row["id"]) for row in rows]
+    shown = [json.loads(casetui("--db", demo_db, "evidence", "show", one, "--json").out) for one in numbers]
+    assert {name for one in shown for name in one} == _named("An evidence item")
+    assert set(rows[0]) == set(shown[0]) - {"custody", "requests"}
+    file = next(file for one in shown for file in one["files"])
+    step = next(step for one in shown for step in one["custody"])
+    inner = {"pages", "taken", "device", "damaged", "locked", "slow"}
+    assert set(file) == _named("An evidence file") - inner
+    assert set(step) == _named("A step of custody")
+    point = json.loads(casetui("--db", demo_db, "evidence", "point", "2026-0001", "2", "--json").out)
+    assert set(point) == _named("A point to prove")
+    assert set(listed("evidence", "preserve", "2026-0001")[0]) == _named("A preservation notice")
+    assert set(listed("exhibit", "list", "2026-0001")[0]) == _named("An exhibit")
+
+
 def test_the_page_names_exactly_the_fields_of_a_find(casetui: Casetui, demo_db: Path) -> None:
     (first, *_) = json.loads(casetui("--db", demo_db, "search", "the", "--json").out)
     assert set(first) == _named("A find")

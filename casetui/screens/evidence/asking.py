@@ -53,7 +53,7 @@ def _told(on: Surface, found: Wish) -> str:
     parts = (
         desk.words[f"evidence_kind.{found.kind}"], due, found.source and f"from {found.source}",
         desk.staff.initials(found.chaser) if found.chaser else "",
-        found.points and f"proves {typed.points_said(found.points)}",
+        f"proves {typed.points_said(found.points)}" if found.points else "",
     )  # fmt: skip
     return ", ".join(filter(None, parts))
 

@@ -185,7 +185,7 @@ class ItemActs:
             return
         if isinstance(result, Done) and result.told:
             self.on.say(f"{row.name}: taken in. {' '.join(result.told)}", "soon")
-        read_quietly(self.on, row.id, self.shown)
+        self.on.app.run_worker(read_words(self.on, row.id, self.shown), group="files")
 
     async def _file(self, label: str) -> FileRow:
         row = self.one()
@@ -316,15 +316,18 @@ async def same_again(on: Surface, ready: Ready, case: int) -> bool:
     return True
 
 
-def read_quietly(on: Surface, item: int, shown: Callable[[int], None]) -> None:
+async def read_words(on: Surface, item: int, shown: Callable[[int], None]) -> None:
     """Read the files of an item for their words beside the screen, and show it again then."""
-    loop, session = asyncio.get_running_loop(), on.desk.session
+    loop, read, session = asyncio.get_running_loop(), asyncio.Event(), on.desk.session
     numbers = [file.id for file in files.of_item(session, item)]
 
     def run() -> None:
         for number in numbers:
             searching.read_quietly(session, EvidenceFile, number)
         with suppress(RuntimeError):  # the desk was closed meanwhile
-            loop.call_soon_threadsafe(shown, item)
+            loop.call_soon_threadsafe(read.set)
 
     Thread(target=run, daemon=True).start()
+    await read.wait()
+    if not on.left:
+        shown(item)

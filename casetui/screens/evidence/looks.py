@@ -119,11 +119,12 @@ def _since(desk: Desk, at: int | None) -> str:
     return f"{desk.local(at):%-d %b}" if at is not None else ""
 
 
-def item_blocks(desk: Desk, row: ItemRow, points: Sequence[PointRow] = ()) -> list[Block]:
-    """All that is known of an item."""
+def item_blocks(desk: Desk, row: ItemRow, points: Sequence[PointRow] | None = None) -> list[Block]:
+    """All that is known of an item; in its case, whose points are given, the case goes without saying."""
     head = (Cell(f"{row.name}  ", "accent"), Cell(row.title, "strong"))
-    lines: list[BlockLine] = [fact(name, value, 11) for name, value in _facts(desk, row) if value]
-    titles = {point.number: point.title for point in points}
+    known = [pair for pair in _facts(desk, row) if pair[1] and (pair[0] != "case" or points is None)]
+    lines: list[BlockLine] = [fact(name, value, 11) for name, value in known]
+    titles = {point.number: point.title for point in points or ()}
     for number, weight in row.points:
         sign = PROVES.get(weight, WEAKLY)
         lines.append((Cell(f"{sign} {number}  ", "accent"), Cell(titles.get(number, ""))))

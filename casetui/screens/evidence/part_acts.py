@@ -39,9 +39,9 @@ class PartActs:
         """Do an act, say what it came to, and show it; Ended where it is refused."""
         try:
             result = await written(make())
-        except Refuse as why:
-            self.on.say(str(why), "bad")
-            raise Ended from why
+        except Refuse as refused:
+            self.on.say(str(refused), "bad")
+            raise Ended from refused
         text = said(result.value) if isinstance(result, Done) else ""
         if (why := show(self.on, result, text, {"cases": [self.case]})) or not isinstance(result, Done):
             self.on.say(f"{what}: {why}" if what else why, "bad")
