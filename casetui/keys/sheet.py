@@ -53,6 +53,7 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
         (("put-off", "chase it later"), ("request", "ask for it")),
         (("how-it-stands", "not had, withheld, …"),),
         (("take-file", "take a file in"), ("custody", "who has it")),
+        (("look", "where you looked for proof"),),
         (("next-points", "further points"), ("previous-points", "back")),
         (("leave-out", "leave it out, or take it in"),),
         (("turn-kind", "say what it is"),),
@@ -77,7 +78,7 @@ TOLD: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
     ),
     PLACES: (
         (("go-inbox", "inbox"), ("go-today", "today"), ("go-week", "week")),
-        (("go-cases", "cases"), ("jump-case", "one by letters"), ("go-evidence", "evidence")),
+        (("go-cases", "cases"), ("go-evidence", "evidence"), ("jump-case", "a case")),
         (("go-people", "people"), ("any-day", "a day"), ("go-search", "search")),
         (("go-decisions", "decide"), ("go-outbox", "outbox"), ("go-caseload", "load")),
     ),

@@ -26,7 +26,10 @@ def tuples(query: ModelSelect[Any]) -> list[tuple[Any, ...]]:
 
 def _with_flags(row: tuple[Any, ...], flags: list[int]) -> tuple[Any, ...]:
     """SQLite knows no booleans: what is one in the schema becomes one again."""
-    return tuple(bool(value) if at in flags else value for at, value in enumerate(row))
+    values = list(row)
+    for at in flags:
+        values[at] = bool(values[at])
+    return tuple(values)
 
 
 def first(query: ModelSelect[Any]) -> tuple[Any, ...] | None:

@@ -13,6 +13,10 @@ import pytest
 from textual.pilot import Pilot
 
 from casetui.app import DeskApp
+from casetui.practice.evidence import adding as adding_evidence
+from casetui.practice.evidence import items, points, standing
+from casetui.practice.evidence.typed import Wish
+from tests.firm import done
 from tests.screens.agenda.test_agenda import full
 from tests.screens.desk import E_FILES, E_HARLOW, Hands, Office
 
@@ -139,7 +143,36 @@ async def two_contacts(hands: Hands) -> None:
 
 async def case_people(hands: Hands) -> None:
     await overview(hands)
-    await hands.press("[", "[", "m", *"witness", "enter", *"yesterday", "enter")
+    await hands.press("[", "[", "[", "m", *"witness", "enter", *"yesterday", "enter")
+
+
+def wanted(office: Office) -> None:
+    """Put a few things on the lists of two cases."""
+    session = office.reading("MB")
+    for title in ("The lights were red", "He drove too fast", "She was hurt"):
+        done(points.add(session, 1, title).result())
+    for case, wish in (
+        (1, Wish("Police report", "record", "County Police", "2026-11-10", points=((1, "strong"),))),
+        (1, Wish("Photographs of the scene", "photo", "June Harlow", points=((1, "weak"), (3, "strong")))),
+        (1, Wish("Wage slips", "record", "June Harlow", "2026-12-01")),
+        (2, Wish("Inventory of 2 May", "document", "Chidi Okafor", "2026-11-30")),
+    ):
+        done(adding_evidence.add(session, case, wish).result())
+    row = items.one(session, 2)
+    assert row is not None
+    done(standing.receive(session, [row.target]).result())
+
+
+async def evidence(hands: Hands) -> None:
+    wanted(hands.office)
+    await hands.press("5", "j")
+
+
+async def case_evidence(hands: Hands) -> None:
+    wanted(hands.office)
+    await hands.press("4")
+    await hands.to(1)
+    await hands.press("enter", "[", "j")
 
 
 SCREENS: dict[str, Go] = {
@@ -148,6 +181,7 @@ SCREENS: dict[str, Go] = {
     "everybody": everybody, "cases": cases, "overview": overview, "timeline": timeline,
     "people": people, "contact": contact, "contact-added": contact_added, "contact-changed": contact_changed,
     "two-contacts": two_contacts, "case-people": case_people,
+    "evidence": evidence, "case-evidence": case_evidence,
 }  # fmt: skip
 
 

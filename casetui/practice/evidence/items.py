@@ -108,37 +108,42 @@ class ItemTarget(Target):
         return "evidence", self.id
 
 
+ELSEWHERE = ("case_ref", "case_title", "files", "points")
+"""What of an `ItemRow` is no column of its table."""
+
+
 def lines(session: Reader) -> ModelSelect[Any]:
-    """The evidence this user may see, as `ItemRow` takes it but for the points."""
-    files = session.rows(EvidenceFile, fn.COUNT(EvidenceFile.id)).where(EvidenceFile.item == EvidenceItem.id)
-    names = [name for name in ItemRow._fields if name not in ("case_ref", "case_title", "files", "points")]
-    at = {name: getattr(EvidenceItem, name) for name in names}
-    columns = [
-        Case.ref if name == "case_ref" else Case.title if name == "case_title"
-        else files if name == "files" else at[name]
-        for name in ItemRow._fields if name != "points"
-    ]  # fmt: skip
-    return session.rows(EvidenceItem, *columns).join(Case, on=EvidenceItem.case == Case.id)
+    """The evidence this user may see, as `ItemRow` takes it but for its files and points."""
+    names = [name for name in ItemRow._fields if name not in ELSEWHERE]
+    query = session.rows(EvidenceItem, Case.ref, Case.title, *(getattr(EvidenceItem, name) for name in names))
+    return query.join(Case, on=EvidenceItem.case == Case.id)
 
 
 def read(session: Reader, query: ModelSelect[Any], case: int | None = None) -> list[ItemRow]:
-    """The rows of such a query, each with what it proves; `case` where all are of one."""
+    """The rows of such a query, each with its files and what it proves; `case` where all are of one."""
     found = tuples(query)
-    proofs = _proofs(session, [row[0] for row in found], case)
-    return [ItemRow._make((*row, proofs.get(row[0], ()))) for row in found]
+    ids = [row[2] for row in found]
+    proofs, files = _proofs(session, ids, case), _files(session, ids, case)
+    return [
+        ItemRow._make((*row[2:6], row[0], row[1], *row[6:], files.get(row[2], 0), proofs.get(row[2], ())))
+        for row in found
+    ]
 
 
-def _proofs(
-    session: Reader, ids: Sequence[int], case: int | None
-) -> dict[int, tuple[tuple[int, str], ...]]:  # fmt: skip
-    query = session.rows(Proof, Proof.item, Point.number, Proof.weight).join(
-        Point, on=Proof.point == Point.id
-    )
+def _files(session: Reader, ids: Sequence[int], case: int | None) -> dict[int, int]:
+    query = session.rows(EvidenceFile, EvidenceFile.item, fn.COUNT(EvidenceFile.id))
+    query = query.where(EvidenceFile.case == case if case else among(EvidenceFile.item, ids))
+    return dict(tuples(query.group_by(EvidenceFile.item)))
+
+
+def _proofs(session: Reader, ids: Sequence[int], case: int | None) -> dict[int, tuple[tuple[int, str], ...]]:
+    query = session.rows(Proof, Proof.item, Point.number, Proof.weight)
+    query = query.join(Point, on=Proof.point == Point.id)
     query = query.where(Point.withdrawn.is_null(), Proof.case == case if case else among(Proof.item, ids))
-    made: dict[int, list[tuple[int, str]]] = {}
-    for item, number, weight in tuples(query.order_by(Point.number)):
-        made.setdefault(item, []).append((number, weight))
-    return {item: tuple(its) for item, its in made.items()}
+    made: dict[int, tuple[tuple[int, str], ...]] = {}
+    for item, number, weight in sorted(tuples(query)):
+        made[item] = (*made.get(item, ()), (number, weight))
+    return made
 
 
 def of_case(session: Reader, case: int, most: int | None = MOST) -> list[ItemRow]:
