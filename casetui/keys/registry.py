@@ -205,6 +205,7 @@ KEYS: tuple[Key, ...] = (
     Key("end-of-list", ("d",), "All done: it begins, or is closed.", ("checklist",), "all done", writes=True),
     # Papers.
     Key("make-paper", ("c p",), "Make a paper of it.", ("enquiry", "case-mail"), "paper", writes=True),
+    Key("make-evidence", ("c e",), "Make evidence of it.", ("enquiry", "case-mail"), writes=True),
     Key("edit-paper", ("e",), "Change it, one thing after another.", ("case-papers",), "edit", writes=True),
     Key("new-version", ("+",), "Give it a new file.", ("case-papers",), "version", writes=True),
     Key("register", ("L",), "Enter it in the register.", ("case-papers",), "register", writes=True),

@@ -11,6 +11,7 @@ from casetui.practice.enquiries import correspondence, enquiries, triage
 from casetui.practice.enquiries.correspondence import Item
 from casetui.practice.enquiries.enquiries import EnquiryRow
 from casetui.screens.cases.tabs import Cases, CaseTab
+from casetui.screens.evidence.making import EvidenceMaking
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.filtering import Filtering
@@ -48,7 +49,8 @@ class MailTab(CaseTab):
         self.triage = EnquiryActs(self, performer)
         acts = (ClosingActs(self, performer), self.triage, CaseActs(self, performer))
         files = FileActs(self, self._thread, str, self.panes.preview_anew)
-        thread = (files, PaperMaking(self, self._thread, str))
+        making = PaperMaking(self, self._thread, str)
+        thread = (files, making, EvidenceMaking(making))
         self.parts = (*acts, *thread, self.rows, self.filtering, self.keeping, self.panes, self.panes.moving)
 
     def _draw(self, row: EnquiryRow, width: int) -> Sequence[Cell]:

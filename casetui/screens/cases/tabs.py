@@ -22,7 +22,7 @@ TABS = {
     "overview": "cases.overview:OverviewTab", "timeline": "cases.timeline:TimelineTab",
     "notes": "cases.notes:NotesTab", "mail": "cases.mail:MailTab", "agenda": "cases.agenda:AgendaTab",
     "people": "people.case_people:PeopleTab", "papers": "cases.papers:PapersTab",
-    "evidence": "evidence.case_evidence:EvidenceTab",
+    "evidence": "cases.evidence:EvidenceTab",
 }  # fmt: skip
 """The tabs in their order, each with the class that shows it, loaded only when somebody goes there."""
 

@@ -1,1 +1,1 @@
-"""Evidence, as screens show it: what is missing in all cases, and a case's points, items and exhibits."""
+"""Evidence, as screens show it and act on it."""

@@ -56,7 +56,7 @@ def item_cells(desk: Desk, row: ItemRow, width: int, points: Sequence[int]) -> S
     marks = "".join(fit(_mark(proved.get(point)), POINT, right=True) for point in points)
     return (
         Cell(column(SHORT[row.state], state), ROLES.get(row.state, "dim")),
-        Cell(column(row.name, number), "dim"), Cell(column(_titled(row), title)),
+        Cell(column(row.name, number)), Cell(column(_titled(row), title)),
         Cell(column(row.source, source), "dim"), *_chase(desk, row, due, who), Cell(marks),
     )  # fmt: skip
 
@@ -73,7 +73,7 @@ def _chase(desk: Desk, row: ItemRow, due: int, who: int) -> tuple[Cell, Cell]:
     late = row.is_late(desk.today().isoformat())
     said = day_sign(desk, row) if row.is_missing else ""
     chaser = desk.staff.initials(row.chaser) if row.chaser and row.is_missing else ""
-    return Cell(column(said, due), "bad" if late else "dim"), Cell(column(chaser, who), "dim")
+    return Cell(column(said, due), "bad" if late else ""), Cell(column(chaser, who))
 
 
 def day_sign(desk: Desk, row: ItemRow) -> str:
@@ -107,10 +107,10 @@ def place_cells(desk: Desk, row: ItemRow, width: int) -> Sequence[Cell]:
     late = row.is_late(desk.today().isoformat())
     when = day_sign(desk, row) if row.is_missing else _since(desk, row.received_at)
     return (
-        Cell(column(when, due), "bad" if late else "dim"),
+        Cell(column(when, due), "bad" if late else ""),
         Cell(column(SHORT[row.state], state), ROLES.get(row.state, "dim")),
-        Cell(column(desk.staff.initials(row.chaser) if row.chaser else "", who), "accent"),
-        Cell(column(row.name, number), "dim"), Cell(column(_titled(row), title)),
+        Cell(column(desk.staff.initials(row.chaser) if row.chaser else "", who)),
+        Cell(column(row.name, number)), Cell(column(_titled(row), title)),
         Cell(column(row.source, source), "dim"), Cell(fit(row.case_ref, case), "dim"),
     )  # fmt: skip
 

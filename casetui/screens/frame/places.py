@@ -55,7 +55,7 @@ PLACES = (
     Place("today", "today.today:TodayScreen", _pressing_items),
     Place("week", "week.week:WeekScreen", lambda desk: ""),
     Place("cases", "cases.cases:CasesScreen", lambda desk: ""),
-    Place("evidence", "evidence.place:EvidenceScreen", _late_evidence),
+    Place("evidence", "missing.place:EvidenceScreen", _late_evidence),
     Place("outbox", "outbox.outbox:OutboxScreen", lambda desk: str(outbox.waiting_for(desk.session))),
     Place("people", "people.people:PeopleScreen"),
     Place("caseload", "caseload.caseload:CaseloadScreen"),

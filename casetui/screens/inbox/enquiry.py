@@ -13,6 +13,7 @@ from casetui.practice.attachments.media import is_calendar
 from casetui.practice.enquiries import correspondence, enquiries
 from casetui.practice.enquiries.correspondence import Item
 from casetui.practice.enquiries.enquiries import EnquiryRow
+from casetui.screens.evidence.making import EvidenceMaking
 from casetui.screens.frame.acting import act, named_act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
@@ -61,7 +62,7 @@ class EnquiryScreen(DeskScreen):
         performer = self.triage.performer
         acts = (ClosingActs(self, performer), self.triage, CaseActs(self, performer))
         making = PaperMaking(self, lambda: self.items, self._on_top)
-        self.parts = (files, making, *acts, ReaderActs(self, self.reader))
+        self.parts = (files, making, EvidenceMaking(making), *acts, ReaderActs(self, self.reader))
 
     def begin(self) -> None:
         """Read the thread."""

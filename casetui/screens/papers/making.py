@@ -25,22 +25,25 @@ class PaperMaking:
     @act("make-paper", "paper.add")
     async def make(self) -> None:
         """Make a paper of the one file that came with the message in sight, or of what is chosen."""
+        await self._make(await self.chosen("Make a paper of:"))
+
+    async def chosen(self, label: str) -> Chosen:
+        """The one file that came with the message in sight, or what is chosen of the thread's."""
         message = self._message()
         files = [line for item in self._items() for line in item.attachments]
         own = [line for line in files if line.message == message]
         if not files:
-            await self._make(_whole(message))
-        elif len(files) == len(own) == 1:
-            await self._make(_file(own[0]))
-        else:
-            others = [line for line in files if line.message != message]
-            offers = [(n, one.name, f"M{one.message}  {size_words(one.size)}") for n, one in enumerate(own)]
-            offers.append((-1, f"M{message} as it came", "the whole message"))
-            more = enumerate(others, len(own))
-            offers += [(n, one.name, f"M{one.message}  {size_words(one.size)}") for n, one in more]
-            key = int(str(await self.on.ask.pick("Make a paper of:", narrowed(offers))))
-            files = [*own, *others]
-            await self._make(_whole(message) if key < 0 else _file(files[key]))
+            return _whole(message)
+        if len(files) == len(own) == 1:
+            return _file(own[0])
+        others = [line for line in files if line.message != message]
+        offers = [(n, one.name, f"M{one.message}  {size_words(one.size)}") for n, one in enumerate(own)]
+        offers.append((-1, f"M{message} as it came", "the whole message"))
+        more = enumerate(others, len(own))
+        offers += [(n, one.name, f"M{one.message}  {size_words(one.size)}") for n, one in more]
+        key = int(str(await self.on.ask.pick(label, narrowed(offers))))
+        files = [*own, *others]
+        return _whole(message) if key < 0 else _file(files[key])
 
     @named_act("Make a paper of this whole message", "as it came", "paper.add")
     async def make_of_message(self) -> None:
@@ -55,6 +58,10 @@ class PaperMaking:
         return next((one for one in messages if self._on_top() == f"M{one}"), messages[-1])
 
     async def _make(self, chosen: Chosen) -> None:
+        await taking.take_in(self.on, self.case_of(chosen), chosen, lambda _paper: None)
+
+    def case_of(self, chosen: Chosen) -> int:
+        """The case of what was chosen; where it is in none it says so, and it is Ended."""
         try:
             assert chosen.message is not None
             case, _details = proposing.from_message(self.desk.session, self.desk.firm, chosen.message)
@@ -62,8 +69,8 @@ class PaperMaking:
                 raise Refuse(f"M{chosen.message} is in no case; c c files it in one.")
         except Refuse as why:
             self.on.say(str(why), "bad")
-            return
-        await taking.take_in(self.on, case, chosen, lambda _paper: None)
+            raise Ended from why
+        return case
 
 
 def _whole(message: int) -> Chosen:

@@ -85,6 +85,11 @@ def test_a_hostile_or_damaged_file_ends_in_a_word(
     assert {key: got.get(key) for key in known} == known
 
 
+def test_five_thousand_pages_are_counted_and_not_read_through(small: SmallFirm, tmp_path: Path) -> None:
+    known = facts(small, tmp_path, "long.pdf", pdf("x", kids=" ".join(["3 0 R"] * 5_000)))
+    assert (known["pages"], known["sizes"]) == (5_000, 1)
+
+
 def test_forms_turned_pages_and_mixed_sizes_are_told(small: SmallFirm, tmp_path: Path) -> None:
     from pypdf import PdfWriter
 

@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 
-from casetui.practice.evidence import adding, custody, items, points, preservation, requesting
+from casetui.practice.enquiries import triage
+from casetui.practice.evidence import adding, custody, items, points, preservation, requesting, standing
 from casetui.practice.evidence.items import ItemRow
 from casetui.practice.evidence.typed import Wish
 from casetui.practice.exhibits import exhibits
 from casetui.practice.outbox import outbox
 from tests.firm import done
-from tests.screens.desk import NOW, Hands, Office
+from tests.screens.desk import E_FILES, NOW, Hands, Office
 
 HARLOW, LEASE, BRANDT = 1, 2, 3
 
@@ -297,8 +298,6 @@ async def test_what_others_change_moves_nothing(office: Office) -> None:
         await tab(hands)
         await hands.press("j")
         wish(office, "New", who="TN")
-        from casetui.practice.evidence import standing
-
         done(standing.receive(office.reading("TN"), [item(office, 1).target]).result())
         hands.app._look_round()
         await hands.rest()
@@ -316,3 +315,22 @@ async def test_hostile_names_are_text(office: Office, size: tuple[int, int]) -> 
         assert hands.shows("[red]x[/red]")
         await tab(hands, "p")
         assert hands.shows("[link=x]y") and "\x1b" not in hands.text
+
+
+async def test_what_came_by_mail_becomes_evidence_with_one_key(office: Office) -> None:
+    session = office.reading("MB")
+    row = office.row(E_FILES)
+    done(triage.link(session, [row.target], HARLOW).result())
+    wish(office, "Terms", source="Ines Vidal")
+    async with office.desk() as hands:
+        await hands.open(E_FILES)
+        await hands.press("c", "e")
+        await hands.type("terms\n")
+        await hands.type("Terms\n")
+        await hands.until(lambda: "S1: terms.txt taken in." in hands.status)
+        assert (item(office, 1).state, item(office, 1).files) == ("received", 1)
+        await hands.press("c", "e")
+        await hands.type("notice\n")
+        await hands.press("enter")
+        await hands.until(lambda: "S2: notice.html taken in." in hands.status)
+    assert item(office, 2).state == "received"

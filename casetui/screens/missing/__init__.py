@@ -1,0 +1,1 @@
+"""The Evidence place: what is missing across all cases."""
