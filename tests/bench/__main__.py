@@ -12,6 +12,7 @@ from tests.bench import (
     cases,
     contacts,
     desks,
+    evidence,
     founding,
     growing,
     ingesting,
@@ -29,7 +30,7 @@ from tests.bench.figures import Figure, table
 PARTS = {
     "start": starting, "wire": wiring, "keys": latency, "memory": growing, "ingest": ingesting,
     "nuls": nuls, "desks": desks, "demo": founding, "agenda": agenda, "cases": cases,
-    "contacts": contacts, "notes": noting, "case-files": case_files,
+    "contacts": contacts, "notes": noting, "case-files": case_files, "evidence": evidence,
     "load": load,
     "names": naming,
 }  # fmt: skip
