@@ -146,9 +146,9 @@ async def case_people(hands: Hands) -> None:
     await hands.press("[", "[", "[", "m", *"witness", "enter", *"yesterday", "enter")
 
 
-def wanted(office: Office) -> None:
-    """Put a few things on the lists of two cases."""
-    session = office.reading("MB")
+async def wanted(hands: Hands) -> None:
+    """Put a few things on the lists of two cases, and have the desk hear of it."""
+    session = hands.office.reading("MB")
     for title in ("The lights were red", "He drove too fast", "She was hurt"):
         done(points.add(session, 1, title).result())
     for case, wish in (
@@ -161,15 +161,17 @@ def wanted(office: Office) -> None:
     row = items.one(session, 2)
     assert row is not None
     done(standing.receive(session, [row.target]).result())
+    hands.app._look_round()
+    await hands.rest()
 
 
 async def evidence(hands: Hands) -> None:
-    wanted(hands.office)
+    await wanted(hands)
     await hands.press("5", "j")
 
 
 async def case_evidence(hands: Hands) -> None:
-    wanted(hands.office)
+    await wanted(hands)
     await hands.press("4")
     await hands.to(1)
     await hands.press("enter", "[", "j")
