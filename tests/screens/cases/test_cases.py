@@ -128,7 +128,7 @@ async def test_what_is_added_in_a_file_belongs_to_its_case(office: Office) -> No
         await hands.press("enter", "a")
         await hands.type("task copy the deed tmr")
         await hands.press("enter")
-        await hands.press("[", "[", "[")
+        await hands.press("[", "[", "[", "[")
         assert "[Agenda" in hands.lines[3]
         await hands.press("/", *"copy the", "enter", "d")
     planned = belongings.planned(office.reading(), HARLOW)
