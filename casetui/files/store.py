@@ -137,6 +137,28 @@ class Store:
             raise Damaged(f"{_called(place)} is damaged: it is not what was stored.")
         return data
 
+    def copy_out(self, place: Placed, target: BinaryIO) -> None:
+        """Write the bytes kept there behind what is in `target`, checked on the way; raises Damaged.
+
+        A large file is never held in memory.
+        """
+        if place.pack:
+            target.write(self.get(*place))
+            return
+        hashed, size = sha256(), 0
+        try:
+            with open(self._large_path(place.digest), "rb") as source:
+                while chunk := source.read(1 << 20):
+                    hashed.update(chunk)
+                    size += len(chunk)
+                    if size > place.size:
+                        break
+                    target.write(chunk)
+        except FileNotFoundError:
+            raise Damaged(f"{_called(place)} is missing.") from None
+        if size != place.size or hashed.digest() != place.digest:
+            raise Damaged(f"{_called(place)} is damaged: it is not what was stored.")
+
     def verify_all(self, rows: Iterable[tuple[bytes, int, str, int]]) -> Iterator[str]:
         """Yield one sentence for each of `rows` (digest, size, pack, offset) that is missing or damaged."""
         for digest, size, pack, offset in rows:

@@ -2,75 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from concurrent.futures import Future
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 from casetui.practice.attachments import attachments
 from casetui.practice.case_file.summary import FOR, PRIVILEGED, Part, Summary
+from casetui.practice.pages.faces import Faces
 from casetui.session.results import Result
 from casetui.session.session import Session
 from casetui.tables.cases import Case
-
-FOLDERS = (Path("/usr/share/fonts/truetype/dejavu"), Path("/usr/share/fonts/dejavu"),
-           Path("/usr/share/fonts/dejavu-sans-fonts"), Path("/usr/share/fonts/TTF"))  # fmt: skip
-"""Where systems keep DejaVu, which has most alphabets; the library's own face has Latin letters alone."""
-
-FACES = {"plain": ("DejaVuSans.ttf", "Vera.ttf"), "bold": ("DejaVuSans-Bold.ttf", "VeraBd.ttf")}
-MISSING = "\N{WHITE SQUARE}"
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-
-
-class _Faces:
-    """The typefaces at hand, and what they could not set."""
-
-    def __init__(self) -> None:
-        from reportlab.pdfbase import pdfmetrics
-        from reportlab.pdfbase.ttfonts import TTFont
-
-        self.scripts: set[str] = set()
-        self.count = 0
-        self.right_to_left = False
-        self._known: frozenset[int] = frozenset()
-        for name, (wide, own) in FACES.items():
-            path = next((folder / wide for folder in FOLDERS if (folder / wide).is_file()), Path(own))
-            face = TTFont(name, str(path))
-            pdfmetrics.registerFont(face)
-            known = frozenset(face.face.charToGlyph)
-            self._known = known if not self._known else self._known & known
-
-    def text(self, text: str) -> str:
-        """A text as it can be set, safe from what the library takes for markup."""
-        return escape(self.shown(text))
-
-    def shown(self, text: str) -> str:
-        """A text as it can be set, on one line."""
-        self.right_to_left |= _RIGHT_TO_LEFT.search(text) is not None
-        return "".join(
-            char if ord(char) in self._known or char == " " else self._left(char) for char in text
-        )
-
-    def _left(self, char: str) -> str:
-        if unicodedata.category(char) in ("Mn", "Cf"):
-            return ""
-        self.count += 1
-        self.scripts.add(unicodedata.name(char, "UNNAMED").split(" ")[0].title())
-        return MISSING if ord(MISSING) in self._known else "?"
-
-    def said(self) -> list[str]:
-        """What could not be set as it is."""
-        lines = []
-        if self.count:
-            kinds = ", ".join(sorted(self.scripts)[:6])
-            lines.append(f"{self.count} characters have no letter in the typeface here ({kinds}).")
-        if self.right_to_left:
-            lines.append("Words that are read from the right stand letter by letter from the left.")
-        return lines
 
 
 def made(summary: Summary) -> bytes:
@@ -80,7 +23,7 @@ def made(summary: Summary) -> bytes:
     from reportlab.lib.units import mm
     from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 
-    faces, target = _Faces(), BytesIO()
+    faces, target = Faces(), BytesIO()
     plain = ParagraphStyle("plain", fontName="plain", fontSize=9, leading=12, splitLongWords=1)
     bold = ParagraphStyle("bold", parent=plain, fontName="bold", fontSize=11, leading=16, spaceBefore=8)
     title = ParagraphStyle("title", parent=bold, fontSize=15, leading=20)
@@ -112,7 +55,7 @@ def copy_out(session: Session, summary: Summary, folder: Path, name: str = "") -
     )  # fmt: skip
 
 
-def _part(part: Part, faces: _Faces, plain: Any, bold: Any) -> list[Any]:
+def _part(part: Part, faces: Faces, plain: Any, bold: Any) -> list[Any]:
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Paragraph
 
