@@ -30,6 +30,7 @@ from casetui.tables import (
     papers,
     people,
     private,
+    productions,
     search,
     told,
 )
@@ -47,13 +48,14 @@ TABLES: tuple[type[peewee.Model], ...] = (
     notes.Note,
     conflicts.ConflictCheck, conflicts.Interest, conflicts.Relation,
     outbox.Outgoing, outbox.Enclosure, outbox.Notice,
+    productions.BatesRange, productions.Production, productions.Produced, productions.PrivilegeClaim,
     log.Entry, log.Change, log.Act,
     private.Draft, private.Preference, private.Viewing,
     search.SearchDoc, search.Unread, told.LastWord,
 )  # fmt: skip
 """All that is kept, duty by duty; a table comes after those that it points to."""
 
-SCHEMA = 9
+SCHEMA = 10
 """The number of the newest migration: `PRAGMA user_version` of a database this code can write."""
 
 APPLICATION = 0x63617365

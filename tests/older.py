@@ -24,6 +24,7 @@ class Came:
 
 
 CAME = {
+    10: Came(("bates_ranges", "productions", "produced", "privilege_claims")),
     9: Came(
         ("conflict_checks", "ticks", "interests", "relations", "known_names", "circles", "last_words"),
         {

@@ -1,4 +1,4 @@
-"""Contacts of other programs: vCard and CSV files in and out."""
+"""Files of other programs: contacts as vCard and CSV in and out, lines as CSV out."""
 
-OFFERS: dict[str, str] = {}
-"""What other duties may use of it: nothing; screens and commands do."""
+OFFERS = {"lines_out": "lines as a CSV file"}
+"""What other duties may use of it: each module, and what for."""

@@ -1,4 +1,4 @@
-"""Pages of PDF files: stamped, brought together into bundles, made of photos and texts; in a child process."""
+"""Pages of PDF files: stamped, bundled, made of photos and texts; in a child process."""
 
 OFFERS = {
     "jobs": "what is to be done with which files, and what it came to",

@@ -1,7 +1,8 @@
-"""Work on pages in a child process: the files go to a spool, checked on the way, and what is made comes back."""
+"""Work on pages in a child process: files go to a spool, checked on the way; what is made comes back."""
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import selectors
@@ -15,7 +16,7 @@ from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from time import monotonic
-from typing import IO, Any
+from typing import IO, Any, BinaryIO, cast
 
 from casetui.files.packs import Placed
 from casetui.files.store import NO_ROOM, Store
@@ -63,7 +64,8 @@ def always() -> bool:
 
 @contextmanager
 def work(
-    store: Store, job: Job, files: Sequence[Given], *, counted: Callable[[list[int]], None] = lambda _counts: None,
+    store: Store, job: Job, files: Sequence[Given], *,
+    counted: Callable[[list[int]], None] = lambda _counts: None,
     progress: Progress = lambda _done, _of: None, going: Going = always,
 ) -> Iterator[tuple[IO[bytes], Outcome]]:  # fmt: skip
     """Have a job done with these files: a file with what was made, and what that is.
@@ -83,13 +85,13 @@ def work(
         raise
 
 
-def _spooled(store: Store, files: Sequence[Given], spool: IO[bytes], going: Going) -> tuple[Item, ...]:
+def _spooled(store: Store, files: Sequence[Given], spool: IO[Any], going: Going) -> tuple[Item, ...]:
     items = []
     for one in files:
         if not going():
             raise Stopped
         at = spool.tell()
-        store.copy_out(one.place, spool)
+        store.copy_out(one.place, cast("BinaryIO", spool))
         items.append(replace(one.item, at=at, size=one.place.size))
     spool.flush()
     return tuple(items)
@@ -145,8 +147,7 @@ def _followed(
             counts = said["counts"]
             counted(counts)
         elif "made" in said:
-            one = said["made"]
-            made.append(Made(**{name: tuple(v) if isinstance(v, list) else v for name, v in one.items()}))
+            made.append(Made.of(said["made"]))
         elif "page" in said:
             progress(said["page"], sum(counts))
         last = said.get("looked", last)
@@ -164,7 +165,7 @@ def _why(status: int, job: Job, looked: str, made: int) -> str:
     at = names.index(looked) + 1 if looked in names else 0
     # It had looked at all of them, and was at work.
     which = names[min(at, len(names) - 1)] if at < len(names) else names[min(made, len(names) - 1)]
-    if status == -signal.SIGXCPU or status == -signal.SIGKILL:
+    if status in (-signal.SIGXCPU, -signal.SIGKILL):
         return f"{which} takes too long to read; nothing was made."
     return f"{which} is damaged or too large to be read; nothing was made."
 
@@ -195,3 +196,23 @@ def _folder(library: str) -> str:
     if found is None or not found.origin:
         raise Refuse(f"PDF files can't be made: {library} is not installed.")
     return str(Path(found.origin).parent.parent)
+
+
+class Part(io.RawIOBase):
+    """What was made, as a file of its own."""
+
+    def __init__(self, file: IO[bytes], at: int, size: int) -> None:
+        """Read so many bytes from there on."""
+        self._file, self._at, self._left = file, at, size
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        """Read on."""
+        self._file.seek(self._at)
+        data = self._file.read(self._left if size < 0 else min(size, self._left))
+        self._at += len(data)
+        self._left -= len(data)
+        return data

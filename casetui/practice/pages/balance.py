@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_BRACKETS = re.compile(rb"(?:^|(?<=[\s\]>)]))(q|Q|BT|ET|BDC|BMC|EMC)(?=[\s\[</(]|$)")
+# It begins with letters, which is fast to look for; what stands before it is looked at after.
+_BRACKETS = re.compile(rb"(?:q|Q|BT|ET|BDC|BMC|EMC)(?![^\s\[</(])")
+_BEFORE = frozenset(b" \t\r\n\f\0]>)")
 _LAST = re.compile(rb"(?:^|[\s\]>)])(Q|ET|EMC|Do|f\*?|F|S|s|B\*?|b\*?|n|sh|EI)\s*$")
 _OPENS = {b"q": b"Q", b"BT": b"ET", b"BDC": b"EMC", b"BMC": b"EMC"}
 
@@ -15,7 +17,9 @@ def is_closed(content: bytes) -> bool:
         return False
     waiting: list[bytes] = []
     for found in _BRACKETS.finditer(content):
-        word = found[1]
+        word, at = found[0], found.start()
+        if at and content[at - 1] not in _BEFORE:
+            continue
         if closing := _OPENS.get(word):
             waiting.append(closing)
         elif not waiting or waiting.pop() != word:

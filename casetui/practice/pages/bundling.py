@@ -138,7 +138,7 @@ class Bundling:
         outlines = _outlines(writer, self._entries(volumes[at], front_numbers, firsts))
         put_tree(writer, pages_root, [*front_numbers, *numbers])
         shown_layers = (
-            b" /OCProperties << /OCGs [%s] /D << /OFF [%s] >> >>" % (b" ".join(layers[0]), b" ".join(layers[1]))
+            b" /OCProperties << /OCGs [%s] /D << /OFF [%s] >> >>" % tuple(map(b" ".join, layers))
             if layers[0] else b""
         )  # fmt: skip
         writer.put(
@@ -219,7 +219,8 @@ def _outlines(writer: Writer, entries: list[tuple[str, bytes]]) -> int:
     for at, (title, place) in enumerate(entries):
         near = b" /Prev %d 0 R" % numbers[at - 1] if at else b""
         near += b" /Next %d 0 R" % numbers[at + 1] if at + 1 < len(entries) else b""
-        writer.put(b"<< /Title %s /Parent %d 0 R /Dest %s%s >>" % (_text(title), root, place, near), numbers[at])
+        entry = b"<< /Title %s /Parent %d 0 R /Dest %s%s >>" % (_text(title), root, place, near)
+        writer.put(entry, numbers[at])
     ends = b"/First %d 0 R /Last %d 0 R /Count %d" % (numbers[0], numbers[-1], len(numbers))
     return writer.put(b"<< /Type /Outlines %s >>" % ends, root)
 

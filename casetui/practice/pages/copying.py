@@ -1,9 +1,8 @@
-"""Copying objects out of a PDF into one that is being written, each when it is needed and no more than once."""
+"""Copying objects out of a PDF into one that is being written, each when it is needed and once."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
@@ -48,8 +47,7 @@ class Copier:
             if value.get("/S") in ACTIVE:
                 return b"null"
             inner = b" ".join(
-                _name(key) + b" " + self.dump(value.raw_get(key) if hasattr(value, "raw_get") else one, depth + 1)
-                for key, one in dict.items(value)
+                _name(key) + b" " + self.dump(one, depth + 1) for key, one in dict.items(value)
                 if key not in ("/Length", "/AA")
             )
             return b"<< " + inner + b" >>"
@@ -61,10 +59,10 @@ class Copier:
         value.write_to_stream(target)
         return target.getvalue()
 
-    def entries(self, values: Mapping[str, Any], without: frozenset[str] = frozenset()) -> bytes:
+    def entries(self, values: dict[str, Any], without: frozenset[str] = frozenset()) -> bytes:
         """The entries of a dictionary, but for some."""
         return b" ".join(
-            _name(key) + b" " + self.dump(value) for key, value in dict.items(values)  # type: ignore[arg-type]
+            _name(key) + b" " + self.dump(value) for key, value in dict.items(values)
             if key not in without and key not in ("/Length", "/AA")
         )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Form fields as part of the page: what is filled in is seen wherever the copy is read, and can't be changed."""
+"""Form fields as part of the page: what is filled in is seen wherever the copy is read, and stays."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _appearance(page: Page, widget: Any) -> Any:
     """What a field looks like now; None where it does not say."""
     get = page.source.get
     looks = get(widget.get("/AP"))
-    normal = get(looks.raw_get("/N")) if hasattr(looks, "raw_get") and "/N" in looks else None
+    normal: Any = get(looks.raw_get("/N")) if hasattr(looks, "raw_get") and "/N" in looks else None
     if hasattr(normal, "raw_get") and not hasattr(normal, "get_data"):
         state = get(widget.get("/AS")) or _inherited(page, widget, "/V") or "/Off"
         normal = get(normal.raw_get(state)) if str(state) in normal else None
@@ -124,6 +124,6 @@ def _written(page: Page, widget: Any, area: Box, lettering: Lettering) -> bytes:
     size = max(size, 1.0)
     top = area[3] - (high - size * 1.2 * len(lines)) / 2 if len(lines) == 1 else area[3] - 2
     drawing = b"".join(
-        drawn(one, size, area[0] + 2, top - size * (1.2 * at + 1), halo=False) for at, one in enumerate(words)
+        drawn(one, size, area[0] + 2, top - size * (1.2 * at + 1)) for at, one in enumerate(words)
     )
     return b"q\n" + drawing + b"Q\n"

@@ -131,7 +131,8 @@ class _Index:
             self._begin()
         if not wordless:
             return
-        lines = _broken(f"{self._faces.shown(self._front.wordless)}: {wordless}", "plain", 8, self._right - EDGE)
+        said = f"{self._faces.shown(self._front.wordless)}: {wordless}"
+        lines = _broken(said, "plain", 8, self._right - EDGE)
         if len(lines) > FOOT_LINES:
             lines = [*lines[: FOOT_LINES - 1], lines[FOOT_LINES - 1][:-2].rstrip(" ,") + " …"]
         self._canvas.setFont("plain", 8)
@@ -145,7 +146,8 @@ def _broken(text: str, face: str, size: float, room: float) -> list[str]:
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
     lines, line = [], ""
-    for word in text.split(" "):
+    for one in text.split(" "):
+        word = one
         while stringWidth(word, face, size) > room:
             cut = max(1, int(len(word) * room / stringWidth(word, face, size)) - 1)
             if line:

@@ -76,7 +76,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Made:
-    """A PDF that was made: where it lies in what was written, its pages, which items, which pages no text has."""
+    """A PDF that was made: where it lies in what was written, its items, which of its pages have no text."""
 
     at: int
     size: int
@@ -84,6 +84,11 @@ class Made:
     items: tuple[int, ...]
     wordless: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, said: dict[str, Any]) -> Made:
+        """What the child said of it."""
+        return cls(**{name: tuple(one) if isinstance(one, list) else one for name, one in said.items()})
 
 
 def ranges(numbers: tuple[int, ...]) -> str:

@@ -74,12 +74,26 @@ class Lettering:
             put(reader, fonts[name], number)
 
 
-def drawn(words: Words, size: float, x: float, y: float, *, halo: bool = True) -> bytes:
-    """A text at a place; with a halo it can be read on anything, and hides next to nothing."""
+def drawn(words: Words, size: float, x: float, y: float) -> bytes:
+    """A text at a place."""
     shown = b"".join(
         b"/%s %s Tf <%s> Tj " % (name.encode(), f"{size:.2f}".encode(), data.hex().encode())
         for name, data in words.pieces
     )
     at = b"1 0 0 1 %s %s Tm " % (f"{x:.2f}".encode(), f"{y:.2f}".encode())
-    around = b"1 1 1 RG %s w 1 j 1 Tr %s%s" % (f"{size / 3.5:.2f}".encode(), at, shown) if halo else b""
-    return b"BT 0 Tc 0 Tw 100 Tz 0 Ts %s0 0 0 rg 0 Tr %s%sET\n" % (around, at, shown)
+    return b"BT 0 Tc 0 Tw 100 Tz 0 Ts 0 0 0 rg 0 Tr %s%sET\n" % (at, shown)
+
+
+def ground(token: str, box: tuple[float, float, float, float]) -> bytes:
+    """A white ground that lets through what is below it: a number can be read on a photo, and hides nothing."""
+    x, y, wide, high = (f"{one:.2f}".encode() for one in box)
+    return b"q /%s gs 1 1 1 rg %s %s %s %s re f Q\n" % (ground_name(token).encode(), x, y, wide, high)
+
+
+def ground_name(token: str) -> str:
+    """What the state is called in which the ground is drawn."""
+    return f"{token}G"
+
+
+GROUND = b"<< /Type /ExtGState /ca 0.7 >>"
+"""That state."""

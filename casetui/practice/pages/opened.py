@@ -11,10 +11,15 @@ from casetui.practice.pages.jobs import Item, Job
 from casetui.practice.pages.sources import Bad, Source
 
 MIME_WORDS = {
-    "application/msword": "a Word document", "application/rtf": "a text document", "image/tiff": "a TIFF picture",
+    "application/msword": "a Word document", "application/rtf": "a text document",
+    "image/tiff": "a TIFF picture",
     "image/gif": "a GIF picture", "message/rfc822": "a mail", "application/zip": "a ZIP file",
     "text/html": "a web page", "text/csv": "a table",
 }  # fmt: skip
+
+
+HELD = 24_000_000
+"""How large a file may be that is held in memory."""
 
 
 class Window(io.RawIOBase):
@@ -70,8 +75,15 @@ class Files:
         except Exception as error:
             raise Bad("is damaged") from error
 
+    def _window(self, item: Item) -> BinaryIO:
+        """Its bytes: those of a small file are read fastest where they are held."""
+        if item.size > HELD:
+            return io.BufferedReader(Window(self._spool, item.at, item.size), 1 << 16)
+        self._spool.seek(item.at)
+        return io.BytesIO(self._spool.read(item.size))
+
     def _opened(self, item: Item) -> Source:
-        window = io.BufferedReader(Window(self._spool, item.at, item.size), 1 << 16)
+        window = self._window(item)
         if not item.size:
             raise Bad("is empty")
         kind = making.kind_of(window.read(2048), item.mime)
@@ -94,4 +106,4 @@ def _called(mime: str) -> str:
         return "a presentation"
     if mime in MIME_WORDS:
         return MIME_WORDS[mime]
-    return mime.partition("/")[0] in ("audio", "video") and f"{mime.partition('/')[0]}" or "no PDF"
+    return "a recording" if mime.startswith(("audio/", "video/")) else "no PDF"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable
 from typing import Any
@@ -9,13 +10,14 @@ from typing import Any
 from casetui.practice.pages.balance import is_closed
 from casetui.practice.pages.copying import Copier
 from casetui.practice.pages.flattening import Flat, flat
-from casetui.practice.pages.lettering import Lettering
+from casetui.practice.pages.lettering import GROUND, Lettering, ground_name
 from casetui.practice.pages.placing import LETTER, Box, written
 from casetui.practice.pages.sources import Bad, Page, key_of
 from casetui.practice.pages.writing import Writer
 
 LEFT_OUT = frozenset({
-    "/Parent", "/Contents", "/Resources", "/Annots", "/MediaBox", "/CropBox", "/Rotate", "/B", "/AA", "/Length",
+    "/Parent", "/Contents", "/Resources", "/Annots", "/MediaBox", "/CropBox", "/Rotate", "/B", "/AA",
+    "/Length",
 })  # fmt: skip
 LARGEST_CONTENT = 60_000_000
 
@@ -83,7 +85,7 @@ class Pages:
         area = page.box("/MediaBox") or LETTER
         raw = page.raw("/Resources")
         resources = self._copier.dump(raw) if raw is not None else b"<< >>"
-        entries = b"/Type /XObject /Subtype /Form /BBox [%s] /Resources %s" % (written(area).encode(), resources)
+        entries = b"/Type /XObject /Subtype /Form /BBox [%s] /Resources " % written(area).encode() + resources
         only = page.source.get(parts[0]) if len(parts) == 1 else None
         if only is not None and "/Filter" in only:
             kept = {key: only.raw_get(key) for key in ("/Filter", "/DecodeParms") if key in only}
@@ -92,7 +94,8 @@ class Pages:
 
     def _resources(self, page: Page, forms: dict[str, bytes], *, only: bool) -> bytes:
         fonts = {name: b"%d 0 R" % number for name, number in self._lettering.fonts.items()}
-        ours = {"/Font": fonts, "/XObject": forms}
+        ground = {ground_name(self._lettering.token): GROUND}
+        ours = {"/Font": fonts, "/XObject": forms, "/ExtGState": ground}
         there = page.value("/Resources")
         if only or not hasattr(there, "raw_get"):
             there = {}
@@ -154,7 +157,12 @@ def _has_text(page: Page, content: bytes, fields: Flat) -> bool:
     return _in_forms(page, resources, 0, set())
 
 
+_OURS = re.compile(rb"BT 0 Tc 0 Tw 100 Tz 0 Ts .*?ET\n", re.DOTALL)
+"""What was printed on a page by casetui: a number is no text of the document."""
+
+
 def _shows_text(content: bytes) -> bool:
+    content = _OURS.sub(b"", content)
     return b"Tj" in content or b"TJ" in content
 
 

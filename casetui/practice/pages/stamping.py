@@ -53,7 +53,8 @@ class Stamping:
         notes = self._finish(writer, copier, lettering, (root, pages_root), numbers)
         if pages.embedded and not notes:
             notes = (EMBEDDED,)
-        size = writer.finish(root, _info(source, copier), sha256(f"{self._token} {place}".encode()).digest()[:16])
+        identity = sha256(f"{self._token} {place}".encode()).digest()[:16]
+        size = writer.finish(root, _info(source, copier), identity)
         yield Made(writer.start, size, len(numbers), (place,), tuple(wordless), notes)
 
     def _finish(

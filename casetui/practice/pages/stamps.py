@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casetui.practice.pages.lettering import Lettering, drawn
+from casetui.practice.pages.lettering import Lettering, drawn, ground
 from casetui.practice.pages.placing import Seen, written
 
 MARGIN = 18.0
@@ -36,19 +36,21 @@ class Print:
         size = min(size, 0.46 * page.width / max(words.width, 0.01), 0.4 * page.height)
         x = page.width - margin - words.width * size if right else margin
         y = margin if bottom else page.height - margin - 0.75 * size
-        return drawn(words, size, x, y)
+        pad = size / 6
+        box = (x - pad, y - size / 4, words.width * size + 2 * pad, 1.2 * size)
+        return ground(self._lettering.token, box) + drawn(words, size, x, y)
 
     def _sticker(self, page: Seen, lines: tuple[str, ...]) -> bytes:
         if not lines:
             return b""
         words = [self._lettering.words("bold", line) for line in lines]
-        widest = max(max(one.width for one in words), 0.01)
+        widest = max(0.01, *(one.width for one in words))
         size = min(SMALL, 0.4 * page.width / widest, 0.15 * page.height / len(lines))
         wide, high = widest * size + 2 * size, size * (1.3 * len(lines) + 0.8)
         left, low = (page.width - wide) / 2, min(MARGIN, page.height / 12) + 2 * SIZE
         low = min(low, max(0.0, page.height - high))
         box = b"1 1 1 rg 0 0 0 RG 0.8 w %s re B\n" % written((left, low, wide, high)).encode()
         return box + b"".join(
-            drawn(one, size, left + (wide - one.width * size) / 2, low + high - size * (1.3 * at + 1.3), halo=False)
+            drawn(one, size, left + (wide - one.width * size) / 2, low + high - size * (1.3 * at + 1.3))
             for at, one in enumerate(words)
         )

@@ -20,6 +20,7 @@ from casetui.tables.cases import Case, Party
 from casetui.tables.enquiries import Enquiry
 from casetui.tables.notes import Note
 from casetui.tables.people import Address, Alias, Contact, Phone
+from casetui.tables.productions import Production
 from casetui.text import clean_line, folded
 
 LEAST_ALIKE = 90
@@ -33,6 +34,7 @@ BEGINNING = 3
 MOVED: tuple[tuple[Any, str], ...] = (
     (Address, "contact"), (Phone, "contact"), (Alias, "contact"), (Party, "contact"), (Enquiry, "contact"),
     (Note, "about"), (Attendee, "contact"), (Contact, "guardian"), (Contact, "represented_by"),
+    (Production, "recipient"),
 )  # fmt: skip
 """What names a contact, and by which foreign key: all of it follows into the contact that stays."""
 
