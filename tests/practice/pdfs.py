@@ -65,7 +65,7 @@ def with_content(*parts: bytes) -> bytes:
 
 
 def form(value: str = "Jane Roe", *, looks: bool = True) -> bytes:
-    """A page with a text field that is filled in, and a box that is ticked; without looks they show nothing."""
+    """A page with a text field that is filled in, and a box that is ticked; without looks of their own."""
     from reportlab.pdfgen.canvas import Canvas
 
     target = BytesIO()
@@ -125,7 +125,8 @@ def with_links() -> bytes:
     writer.add_named_destination("there", 1)
     link = DictionaryObject({
         NameObject("/Type"): NameObject("/Annot"), NameObject("/Subtype"): NameObject("/Link"),
-        NameObject("/Rect"): RectangleObject((10, 10, 50, 50)), NameObject("/Dest"): TextStringObject("there"),
+        NameObject("/Rect"): RectangleObject((10, 10, 50, 50)),
+        NameObject("/Dest"): TextStringObject("there"),
     })  # fmt: skip
     writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(link)])
     return written(writer)

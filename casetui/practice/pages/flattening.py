@@ -20,6 +20,7 @@ class Flat(NamedTuple):
     content: bytes
     forms: dict[str, bytes]
     rest: list[Any]  # annotations that stay
+    has_text: bool
     embedded: int  # files that hang on the page, and are left out
 
 
@@ -27,7 +28,7 @@ def flat(page: Page, copier: Copier, lettering: Lettering) -> Flat:
     """The fields of a page, drawn; its other annotations stay as they are."""
     source = page.source
     content, forms, rest, embedded = bytearray(), dict[str, bytes](), [], 0
-    annotations = page.value("/Annots")
+    annotations, has_text = page.value("/Annots"), False
     for raw in list(annotations) if isinstance(annotations, list) else []:
         one = source.get(raw)
         if not hasattr(one, "raw_get"):
@@ -45,12 +46,14 @@ def flat(page: Page, copier: Copier, lettering: Lettering) -> Flat:
             continue
         looks = _appearance(page, one)
         if looks is not None and (matrix := _matrix(page, looks, area)) is not None:
+            has_text |= b"Tj" in looks.get_data()
             name = f"{lettering.token}X{len(forms)}"
             forms[name] = b"%d 0 R" % copier.number(looks.indirect_reference)
             content += b"q %s cm /%s Do Q\n" % (written(matrix).encode(), name.encode())
         else:
-            content += _written(page, one, area, lettering)
-    return Flat(bytes(content), forms, rest, embedded)
+            content += (drawing := _written(page, one, area, lettering))
+            has_text |= bool(drawing)
+    return Flat(bytes(content), forms, rest, has_text, embedded)
 
 
 def _appearance(page: Page, widget: Any) -> Any:

@@ -88,7 +88,8 @@ class Made:
     @classmethod
     def of(cls, said: dict[str, Any]) -> Made:
         """What the child said of it."""
-        return cls(**{name: tuple(one) if isinstance(one, list) else one for name, one in said.items()})
+        lists: dict[str, Any] = {name: tuple(said[name]) for name in ("items", "wordless", "notes")}
+        return cls(**{**said, **lists})
 
 
 def ranges(numbers: tuple[int, ...]) -> str:

@@ -85,7 +85,7 @@ def drawn(words: Words, size: float, x: float, y: float) -> bytes:
 
 
 def ground(token: str, box: tuple[float, float, float, float]) -> bytes:
-    """A white ground that lets through what is below it: a number can be read on a photo, and hides nothing."""
+    """A white ground that lets through what is below it: what is on it is read, and hides nothing."""
     x, y, wide, high = (f"{one:.2f}".encode() for one in box)
     return b"q /%s gs 1 1 1 rg %s %s %s %s re f Q\n" % (ground_name(token).encode(), x, y, wide, high)
 

@@ -151,7 +151,7 @@ def _unpacked(stream: Any) -> bytes:
 
 def _has_text(page: Page, content: bytes, fields: Flat) -> bool:
     """Whether text is shown: by the page itself, or in a form that it shows."""
-    if _shows_text(content) or b"Tj" in fields.content:
+    if _shows_text(content) or fields.has_text:
         return True
     resources = page.value("/Resources")
     return _in_forms(page, resources, 0, set())

@@ -98,9 +98,13 @@ def of_case(session: Reader, case: int | None = None, one: int | None = None) ->
     )
     by_whom = dict(recalled)
     return [
-        ProductionRow(*(*row, by_whom.get(row[0]), tuple(known[its] for its in by_production.get(row[0], ()))))
+        ProductionRow(*(*row, by_whom.get(row[0]), _those(known, by_production.get(row[0], []))))
         for row in found
     ]
+
+
+def _those(known: dict[int, RangeRow], wanted: Sequence[int]) -> tuple[RangeRow, ...]:
+    return tuple(known[one] for one in wanted)
 
 
 def by_number(session: Reader, number: int) -> ProductionRow | None:

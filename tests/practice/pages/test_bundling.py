@@ -1,4 +1,4 @@
-"""A bundle: its printed numbers are its pages, its index and bookmarks lead to them, its volumes keep their size."""
+"""A bundle: printed numbers are pages, index and bookmarks lead to them, volumes keep their size."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _starts(reader: PdfReader) -> list[int]:
 
 def _links(reader: PdfReader) -> list[int]:
     """The pages that the links of the index lead to, from 1."""
-    numbers = {page.indirect_reference.idnum: at for at, page in enumerate(reader.pages, 1) if page.indirect_reference}
+    numbers = {getattr(page.indirect_reference, "idnum", 0): at for at, page in enumerate(reader.pages, 1)}
     found: list[int] = []
     for page in reader.pages:
         for one in page.get("/Annots") or []:

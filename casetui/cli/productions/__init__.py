@@ -1,0 +1,1 @@
+"""Commands about what is produced, bundled and held back."""
