@@ -170,7 +170,7 @@ KEYS: tuple[Key, ...] = (
     Key("changed", ("w",), "Show what the act changed.", ("case",), "changes"),
     Key("pass-note", ("f",), "Have a lawyer see the note.", ("case-notes",), "pass on", writes=True),
     Key("sign-note", ("=",), "Seen; read back; signed.", ("case-notes",), "signed", writes=True),
-    Key("privilege", ("x",), "Privileged, or not any more.", ("case-notes",), writes=True),
+    Key("privilege", ("x",), "Privileged, or not any more.", ("case-notes", "case-papers"), writes=True),
     Key("withdraw-note", ("D",), "Withdraw the note, with a reason.", ("case-notes",), writes=True),
     Key("stage", ("S",), "Say how far the case has come.", ("cases", "case-file"), "stage", writes=True),
     Key("guidance", ("e",), "Say what the client may be told meanwhile.", _GUIDED, "may tell", writes=True),
@@ -201,6 +201,8 @@ KEYS: tuple[Key, ...] = (
     Key("new-version", ("+",), "Give it a new file.", ("case-papers",), "version", writes=True),
     Key("register", ("L",), "Enter it in the register.", ("case-papers",), "register", writes=True),
     Key("withdraw-paper", ("D",), "Withdraw it, with a reason.", ("case-papers",), writes=True),
+    Key("produce", ("c d",), "Produce them with numbers.", ("case-papers",), "produce", writes=True),
+    Key("bundle", ("c b",), "Make a bundle of them.", ("case-papers",), "bundle", writes=True),
     # Lists.
     Key("mark", ("space",), "Mark the row, or take the mark off.", (*_MARKED, "people"), "mark"),
     Key("range", ("v",), "Mark from here to where the cursor goes.", _MARKED),

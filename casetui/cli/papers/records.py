@@ -24,7 +24,7 @@ def paper(row: PaperRow, work: Work, versions: Iterable[VersionRow] | None = Non
         "file": None if row.size is None else {
             "number": row.newest, "name": row.file, "mime": row.mime, "size": row.size,
         },
-        "withdrawn": row.withdrawn,
+        "withdrawn": row.withdrawn, "privileged": row.privileged,
         "searchable": None if row.waits else row.has_words,
         "register": None if row.entry is None else {
             "id": f"R{row.entry}", "version": row.entry_version, "direction": row.direction,

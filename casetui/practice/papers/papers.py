@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from peewee import JOIN, ModelSelect
+from peewee import JOIN, ModelSelect, fn
 
 from casetui.practice.acting import Target
 from casetui.practice.attachments import attachments, contents
@@ -20,6 +20,7 @@ from casetui.sqlite.reading import first, tuples
 from casetui.tables.cases import Case
 from casetui.tables.files import Text
 from casetui.tables.papers import Paper, PaperVersion, RegisterEntry
+from casetui.tables.productions import BatesRange, PrivilegeClaim
 from casetui.tables.search import SearchDoc, Unread
 
 KINDS = (
@@ -65,6 +66,7 @@ class PaperRow:
     withdrawn: str | None  # why it is out of use
     waits: bool  # to be read for its words
     has_words: bool
+    privileged: bool  # held back, or the copy of what is
 
     @property
     def key(self) -> int:
@@ -106,7 +108,7 @@ def lines(session: Reader, *, withdrawn: bool = False) -> ModelSelect[Any]:
         Paper.original, Paper.place, Paper.newest, PaperVersion.name, PaperVersion.mime, PaperVersion.size,
         RegisterEntry.id, RegisterEntry.version, RegisterEntry.direction, RegisterEntry.day,
         RegisterEntry.carried, RegisterEntry.handled_by, Paper.withdrawn, Unread.row_id.is_null(False),
-        SearchDoc.text.is_null(False), withdrawn=withdrawn,
+        SearchDoc.text.is_null(False), _held_back(), withdrawn=withdrawn,
     )  # fmt: skip
     newest = (PaperVersion.paper == Paper.id) & (PaperVersion.number == Paper.newest)
     entry = (RegisterEntry.paper == Paper.id) & RegisterEntry.withdrawn.is_null()
@@ -119,9 +121,16 @@ def lines(session: Reader, *, withdrawn: bool = False) -> ModelSelect[Any]:
     return query.join_from(Paper, SearchDoc, JOIN.LEFT_OUTER, on=its)
 
 
+def _held_back() -> Any:
+    """Whether privilege is claimed for a paper, or for what it is the stamped copy of."""
+    its = BatesRange.select(BatesRange.paper).where(BatesRange.stamped == Paper.id)
+    claims = PrivilegeClaim.select(PrivilegeClaim.id).where(PrivilegeClaim.withdrawn.is_null())
+    return fn.EXISTS(claims.where((PrivilegeClaim.paper == Paper.id) | PrivilegeClaim.paper.in_(its)))
+
+
 def read(query: ModelSelect[Any]) -> list[PaperRow]:
     """The rows of such a query."""
-    return [PaperRow(*row[:-2], *map(bool, row[-2:])) for row in tuples(query)]
+    return [PaperRow(*row[:-3], *map(bool, row[-3:])) for row in tuples(query)]
 
 
 def of_case(session: Reader, case: int, most: int | None = MOST) -> list[PaperRow]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from peewee import JOIN
 
 from casetui.files.packs import Placed
 from casetui.practice.privilege import claims
@@ -13,6 +16,7 @@ from casetui.session.transaction import Tx
 from casetui.sqlite.reading import first, tuples
 from casetui.tables.files import StoredFile
 from casetui.tables.papers import Paper, PaperVersion
+from casetui.text import clean_line
 
 
 @dataclass(frozen=True)
@@ -55,8 +59,8 @@ def of_papers(session: Reader, case: int, numbers: Sequence[int]) -> list[Docume
     query = session.rows(
         Paper, Paper.id, Paper.case, Paper.title, Paper.day, Paper.kind, Paper.sender, Paper.recipient,
         PaperVersion.mime, StoredFile.digest, StoredFile.size, StoredFile.pack, StoredFile.offset,
-    ).join(PaperVersion, "LEFT OUTER", on=newest)  # fmt: skip
-    query = query.join(StoredFile, "LEFT OUTER", on=PaperVersion.file == StoredFile.digest)
+    ).join(PaperVersion, JOIN.LEFT_OUTER, on=newest)  # fmt: skip
+    query = query.join(StoredFile, JOIN.LEFT_OUTER, on=PaperVersion.file == StoredFile.digest)
     found = {row[0]: row[1:] for row in tuples(query.where(Paper.id.in_(wanted)))}
     held = claims.of_papers(session, wanted)
     made, wrong = [], []
@@ -84,6 +88,26 @@ def refuse_privileged(documents: Sequence[Document]) -> None:
     ]
     if held:
         raise Refuse(f"{_few(held)} Leave it out, or have a lawyer end the claim.")
+
+
+_NUMBER = re.compile(r"[Pp]?(\d{1,12})", re.ASCII)
+
+
+def in_order(text: str) -> list[int]:
+    """The papers that a line names, in its order: "P3 P5, P9"; Refuse what is no number."""
+    found: list[int] = []
+    for word in re.split(r"[\s,;]+", text.strip()):
+        named = _NUMBER.fullmatch(word)
+        if word and named is None:
+            raise Refuse(f"“{clean_line(word, 40)}” is no paper such as P12.")
+        if named is not None:
+            found.append(int(named[1]))
+    twice = next((number for at, number in enumerate(found) if number in found[:at]), None)
+    if twice is not None:
+        raise Refuse(f"P{twice} is there twice.")
+    if not found:
+        raise Refuse("Say which papers, in their order: P3 P5.")
+    return found
 
 
 def still_so(tx: Tx, documents: Sequence[Document]) -> None:

@@ -125,6 +125,7 @@ class _Making:
                 raise Refuse(_already(there))
             if not new:
                 return self._kept([], there, [], ())
+            self._other = _otherwise(new, known, self._plan.prefix)
             try:
                 return self._stamped(new, there, known)
             except _Gone:
@@ -193,7 +194,7 @@ class _Making:
             if made.wordless:
                 which = "" if len(made.wordless) == made.pages else f" on pages {pages_said(made.wordless)}"
                 said.append(f"{new[made.items[0]].name} has no text layer{which}.")
-        return (*said, *outcome.notes)
+        return (*self._other, *said, *outcome.notes)
 
     def _kept(
         self, new: Sequence[Document], there: dict[str, RangeRow], files: Sequence[Taken],
@@ -250,6 +251,15 @@ def _already(there: dict[str, RangeRow]) -> str:
     name, row = next(iter(there.items()))
     more = f", and so have {len(there) - 1} more" if len(there) > 1 else ""
     return f"{name} has the numbers {row.said} already (P{row.stamped}){more}."
+
+
+def _otherwise(new: Sequence[Document], known: Sequence[RangeRow], prefix: str) -> list[str]:
+    """Which documents have numbers with this prefix already, but with another legend or from another file."""
+    there = {row.source: row for row in known if row.prefix == prefix}
+    return [
+        f"{one.name} has the numbers {there[one.name].said} already, with another legend or file."
+        for one in new if one.name in there
+    ]  # fmt: skip
 
 
 def _entered(tx: Tx, case: int, to: To, order: Sequence[int], recalls: int | None = None) -> int:

@@ -17,6 +17,7 @@ from casetui.screens.frame.reading import read_text
 from casetui.screens.frame.rows import Records, Rows
 from casetui.screens.papers import looks
 from casetui.screens.papers.acts import PaperActs
+from casetui.screens.papers.leaving import LeavingActs
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
 
@@ -42,8 +43,9 @@ class PapersTab(CaseTab):
         self.filtering = Filtering(self, self.list, lambda row: row.file or "", note=self.rows.note)
         records = Records[PaperRow, PaperRow](self.rows, lambda row: row, self._settled)
         self.papers = PaperActs(self, Performer(self, "papers", records, "papers"), case, self._taken_in)
+        self.leaving = LeavingActs(self, self.papers.performer, case, self._taken_in)
         self.parts = (
-            self.papers, self.rows, self.filtering, self.keeping, self.panes, self.panes.moving,
+            self.papers, self.leaving, self.rows, self.filtering, self.keeping, self.panes, self.panes.moving,
         )  # fmt: skip
 
     def _draw(self, row: PaperRow, width: int) -> Sequence[Cell]:
@@ -94,8 +96,10 @@ class PapersTab(CaseTab):
 
     @act("back")
     def back(self) -> None:
-        """Out of the preview, the filter, the marks, the file."""
-        if self.panes.in_preview:
+        """Out of what is being made, the preview, the filter, the marks, the file."""
+        if self.leaving.stop():
+            pass
+        elif self.panes.in_preview:
             self.panes.other_pane()
         elif self.filtering.off():
             pass

@@ -18,6 +18,7 @@ PREVIEWED = 20_000
 SIGNS = (
     ("R14 in", "its number in the register: it came in, or went out"),
     ("orig", "the firm has the original"),
+    ("priv", "it is held back as privileged"),
     ("v2", "which version of its file it is"),
     ("paper", "it is on paper only"),
     ("scan?", "there is no text in its file; it may be a scan"),
@@ -32,12 +33,14 @@ def cells(desk: Desk, row: PaperRow, width: int) -> Sequence[Cell]:
         width, (12, 10, 24, 12, 8, 8), ((2, 40), (3, 30), (1, 18), (2, 200))
     )
     sign = f"R{row.entry} {row.direction}" if row.entry is not None else "orig" if row.original else ""
+    sign = "priv" if row.privileged else sign
     wordless = row.newest and not (row.waits or row.has_words)
     return (
         Cell(column(day_words(row.day), day), "dim"),
         Cell(column(desk.words[f"paper_kind.{row.kind}"], kind), "accent"), Cell(column(row.title, title)),
         Cell(column(row.sender or row.recipient, who), "dim"),
-        Cell(column(file_sign(row), file), "soon" if wordless else "dim"), Cell(fit(sign, entry), "dim"),
+        Cell(column(file_sign(row), file), "soon" if wordless else "dim"),
+        Cell(fit(sign, entry), "soon" if row.privileged else "dim"),
     )  # fmt: skip
 
 
@@ -68,6 +71,8 @@ def _facts(desk: Desk, row: PaperRow) -> Iterator[tuple[str, str]]:
         desk.words[f"paper_kind.{row.kind}"], row.day and f"of {day_words(row.day)}",
         row.sender and f"from {row.sender}", row.recipient and f"to {row.recipient}",
     )))  # fmt: skip
+    if row.privileged:
+        yield "held back", "as privileged: it is neither produced nor bundled"
     yield "original", ", ".join(filter(None, ("here" if row.original else "a copy", row.place)))
     if row.entry is not None and row.moved_on:
         moved = "came in" if row.direction == "in" else "went out"
