@@ -15,6 +15,8 @@ from casetui.practice.agenda.attending import Guest
 from casetui.practice.agenda.plan import Plan
 from casetui.practice.areas import areas
 from casetui.practice.attachments import searching
+from casetui.practice.bundles import making as bundling
+from casetui.practice.bundles.making import Wish
 from casetui.practice.calendars import booking
 from casetui.practice.cases import keeping, listing
 from casetui.practice.conflicts import asking, checks
@@ -26,6 +28,12 @@ from casetui.practice.papers import papers, register, taking_in
 from casetui.practice.papers.details import Details
 from casetui.practice.papers.register import Entry
 from casetui.practice.private import drafts
+from casetui.practice.privilege import claims
+from casetui.practice.privilege.claims import Held
+from casetui.practice.productions import documents
+from casetui.practice.productions import making as producing
+from casetui.practice.productions.making import Plan as Stamping
+from casetui.practice.productions.making import To
 from casetui.practice.today import notices
 from casetui.sqlite.reading import raw
 from casetui.tables.cases import Case
@@ -34,6 +42,7 @@ from casetui.tables.papers import Paper
 from casetui.tables.people import Contact
 from casetui.tables.private import Private
 from casetui.tables.search import SearchDoc
+from casetui.words import Words
 from tests.firm import CLIENT, SmallFirm, done, mail
 
 MARKER = "Zyxomancer"
@@ -49,7 +58,7 @@ CODED = {
     "state", "kind", "channel", "direction", "status", "role", "day", "time", "end_day", "end_time",
     "zone", "rule", "occurrence", "source", "trigger", "offset", "mime", "dates", "automatic", "sent_how",
     "withdrawn", "ref", "message_id", "in_reply_to", "reply_to", "sender_email", "subject_key", "email",
-    "recipients", "copies", "since", "until", "carried",
+    "recipients", "copies", "since", "until", "carried", "prefix", "basis",
 }  # fmt: skip
 """Columns whose values mean something to the code, or name who a message is from and to."""
 
@@ -80,6 +89,7 @@ def build(small: SmallFirm) -> None:
         assert row is not None
         done(keeping.change(small.session("SV"), row.target, area="family").result())
     _ends(small)
+    _leaving(small)
     done(drafts.keep(tomas, "reply:E1", MARKER, {"subject": MARKER}, case=WALLED).result())
     room = small.session("SV", walls=False)
     told = notices.of_day(room, small.firm, small.staff, TODAY)
@@ -96,6 +106,17 @@ def _ends(small: SmallFirm) -> None:
     found = checks.search(tomas, asking.of_case(tomas, WALLED, TODAY.isoformat()), here)
     done(checks.keep(tomas, found, here).result())
     done(points.not_needed(tomas, areas.of(tomas), WALLED, points.OPENING, ["identity"], MARKER).result())
+
+
+def _leaving(small: SmallFirm) -> None:
+    """A production, a bundle, and what is held back."""
+    tomas = small.session("TN")
+    chosen = documents.of_papers(tomas, WALLED, [1])
+    to = To(1, str(TODAY), f"Request {MARKER}")
+    done(producing.produce(tomas, WALLED, chosen, Stamping("ZX-", legend=MARKER), to, TODAY))
+    done(bundling.make(tomas, WALLED, chosen, Wish(f"Bundle {MARKER}"), Words.load("us")))
+    held = [Held("notes", 1), Held("messages", 1)]
+    done(claims.claim(tomas, held, "other", f"Advice on {MARKER}").result())
 
 
 def _agenda(small: SmallFirm) -> None:

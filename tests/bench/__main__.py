@@ -20,6 +20,7 @@ from tests.bench import (
     naming,
     noting,
     nuls,
+    pages,
     starting,
     wiring,
 )
@@ -31,7 +32,7 @@ PARTS = {
     "nuls": nuls, "desks": desks, "demo": founding, "agenda": agenda, "cases": cases,
     "contacts": contacts, "notes": noting, "case-files": case_files,
     "load": load,
-    "names": naming,
+    "names": naming, "pages": pages,
 }  # fmt: skip
 
 

@@ -122,6 +122,23 @@ def test_the_page_names_exactly_the_fields_of_papers(casetui: Casetui, demo_db: 
     assert set(shown) == _named("A paper")
 
 
+def test_the_page_names_exactly_the_fields_of_what_is_produced(casetui: Casetui, demo_db: Path) -> None:
+    (case, *_) = json.loads(casetui("--db", demo_db, "cases", "--json").out)
+    demo_db.with_name("deed.txt").write_text("The deed.")
+    casetui("--db", demo_db, "paper", "add", case["id"], str(demo_db.with_name("deed.txt")))
+    (row, *_) = json.loads(casetui("--db", demo_db, "paper", "list", case["id"], "--json").out)
+    to = ("--to", "C1", "--prefix", "X-")
+    assert casetui("--db", demo_db, "production", "make", case["id"], row["id"], *to).code == 0
+    (production,) = json.loads(casetui("--db", demo_db, "production", "log", case["id"], "--json").out)
+    (numbers,) = json.loads(casetui("--db", demo_db, "bates", "list", case["id"], "--json").out)
+    (prefix,) = json.loads(casetui("--db", demo_db, "bates", "next", case["id"], "--json").out)
+    assert casetui("--db", demo_db, "privilege", "claim", row["id"], "--subject", "A deed").code == 0
+    (line,) = json.loads(casetui("--db", demo_db, "privilege", "log", case["id"], "--json").out)
+    assert set(production) == _named("A production")
+    assert set(numbers) == set(production["papers"][0]) == _named("Numbers of a paper")
+    assert set(prefix) == _named("A prefix") and set(line) == _named("A line of the privilege log")
+
+
 def test_the_page_names_exactly_the_fields_of_a_find(casetui: Casetui, demo_db: Path) -> None:
     (first, *_) = json.loads(casetui("--db", demo_db, "search", "the", "--json").out)
     assert set(first) == _named("A find")

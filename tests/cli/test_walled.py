@@ -86,6 +86,15 @@ ARGUMENTS: dict[str, list[str]] = {
     "paper text": ["P#"], "paper copy": ["P#"], "paper edit": ["P# --title x"],
     "paper version": ["P# court.ics"], "paper register": ["P# in"], "paper withdraw": ["P# --why no"],
     "papers in": ["", "--json"], "papers register": ["", "--json", REF],
+    "bates stamp": [f"{REF} P#", "2026-0002 P# --prefix X-"],
+    "bates list": [REF, f"{REF} --json", "2026-0002"],
+    "bates next": [REF, f"{REF} --json"], "bundle make": [f"{REF} P#", "2026-0002 P# --title x"],
+    "production make": [f"{REF} P# --to C3", "2026-0002 P# --to C3", "2026-0002 P# --to C#"],
+    "production list": ["", "--json", REF], "production show": ["D#", "D# --json"],
+    "production log": [REF, f"{REF} --csv", "2026-0002 --json"], "production recall": ["D# --why x"],
+    "privilege claim": ["P# --subject x", "M# --subject x", "N# --subject x"],
+    "privilege change": ["P# --subject x", "N#"], "privilege end": ["P# --why x", "M# --why x"],
+    "privilege log": [REF, f"{REF} --csv", f"{REF} --pdf x.pdf", "2026-0002 --json"],
     "search": ["zyxo*", f"{MARKER[:5]}*", "zyxo* --json", "kind:case harlow", "case:0001 deed",
                "from:june deed", "kind:person wayside", "deed after:1may"],
     "docket": ["--week", "", "--json"], "calendar export": ["-", "- --user all"],
@@ -106,7 +115,7 @@ ARGUMENTS: dict[str, list[str]] = {
 
 NUMBERS = {
     "E": (1, 4), "M": (1,), "A": (1,), "O": (1, 2, 3, 4), "T": tuple(range(1, 9)), "N": tuple(range(1, 9)),
-    "C": (1, 2), "P": (1,), "K": tuple(range(1, 8)),
+    "C": (1, 2), "P": (1, 2, 3), "D": (1,), "K": tuple(range(1, 8)),
 }  # fmt: skip
 
 

@@ -69,10 +69,16 @@ def test_what_is_part_of_a_record_and_what_keeps_it_in_use_is_read_from_the_tabl
     assert set(standing_on("contacts")) == {
         Link("addresses", "contact_id"), Link("parties", "contact_id"), Link("notes", "about_id"),
         Link("contacts", "guardian_id"), Link("contacts", "represented_by_id"),
+        Link("productions", "recipient_id"),
     }  # fmt: skip
     cases = {link.table for link in standing_on("cases")}
-    assert cases == {"enquiries", "messages", "notes", "outgoing", "agenda", "parties", "papers"}
-    assert set(standing_on("messages")) == {Link("agenda", "message_id"), Link("papers", "message_id")}
+    assert cases == {
+        "enquiries", "messages", "notes", "outgoing", "agenda", "parties", "papers",
+        "bates_ranges", "productions", "privilege_claims",
+    }
+    assert set(standing_on("messages")) == {
+        Link("agenda", "message_id"), Link("papers", "message_id"), Link("privilege_claims", "message_id"),
+    }  # fmt: skip
     assert set(standing_on("agenda")) == {
         Link("agenda", "parent_id"), Link("agenda", "series_id"), Link("notes", "item_id"),
         Link("outgoing", "item_id"),

@@ -42,11 +42,12 @@ class Stopped(Exception):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was made, where each lies in the file, and what was found on the way."""
+    """What was made, where each lies in the file, what was found, and the most kilobytes the child held."""
 
     made: tuple[Made, ...]
     counts: tuple[int, ...]
     notes: tuple[str, ...] = ()
+    peak: int = 0
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ def _followed(
     made: list[Made] = []
     counts: list[int] = []
     notes: list[str] = []
-    last = ""
+    last, peak = "", 0
     for line in _lines(running.stdout, going, seconds):
         said: dict[str, Any] = json.loads(line)
         if "error" in said:
@@ -150,13 +151,13 @@ def _followed(
             made.append(Made.of(said["made"]))
         elif "page" in said:
             progress(said["page"], sum(counts))
-        last = said.get("looked", last)
+        last, peak = said.get("looked", last), said.get("peak", peak)
         notes += said.get("notes", [])
     status = running.wait()
     if status or not made:
         raise Refuse(_why(status, job, last, len(made)))
     progress(sum(counts), sum(counts))
-    return Outcome(tuple(made), tuple(counts), tuple(notes))
+    return Outcome(tuple(made), tuple(counts), tuple(notes), peak)
 
 
 def _why(status: int, job: Job, looked: str, made: int) -> str:

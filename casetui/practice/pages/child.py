@@ -46,6 +46,7 @@ def main(spool: int, target: int, seconds: int, parent: int, folders: list[str])
         except MemoryError:
             told.say(error=f"{_at(job)} is too large to be read.")
         made.flush()
+        told.say(peak=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
     return 0
 
 

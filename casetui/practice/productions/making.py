@@ -237,7 +237,7 @@ class _Making:
         return max(column(query), default=0) < begin
 
     def _paper(self, tx: Tx, one: Document, file: Taken, width: int, its: numbers.Range) -> int:
-        said = numbers.range_said(self._plan.prefix, width, its)
+        said = numbers.said(self._plan.prefix, width, its.first)  # a list has no room for both ends
         paper = tx.insert(
             Paper, case_id=self._case, title=clean_line(f"{said} {one.title}", 300), kind=one.kind,
             day=one.day, sender=one.sender, recipient=one.recipient, author_id=tx.session.me, at=tx.now,

@@ -47,7 +47,7 @@ def test_papers_get_the_next_numbers_and_stay_as_they_are(small: SmallFirm) -> N
     assert [contents.of_paper(session, number) for number in numbers] == before
     copy = papers.one(session, stamped.new[0])
     assert copy is not None and copy.day == "2026-05-01"
-    assert copy.title == "HARLOW-000001-HARLOW-000003 Paper 1"
+    assert copy.title == "HARLOW-000001 Paper 1"
     words = pdfs.words_of(contents.of_paper(session, copy.id)[2])
     assert all(f"HARLOW-00000{at}" in text for at, text in enumerate(words, 1)) and len(words) == 3
     (more,) = take(small, 2)
