@@ -13,8 +13,12 @@ import pytest
 from textual.pilot import Pilot
 
 from casetui.app import DeskApp
+from casetui.practice.privilege import claims
+from casetui.practice.privilege.claims import Held
+from tests.firm import done
 from tests.screens.agenda.test_agenda import full
 from tests.screens.desk import E_FILES, E_HARLOW, Hands, Office
+from tests.screens.papers.test_papers import add
 
 TEMPORARY = "TEXTUAL_SNAPSHOT_TEMPDIR"
 _FOLDER = os.environ.get(TEMPORARY, "")
@@ -142,12 +146,22 @@ async def case_people(hands: Hands) -> None:
     await hands.press("[", "[", "m", *"witness", "enter", *"yesterday", "enter")
 
 
+async def producing(hands: Hands) -> None:
+    lease = add(hands.office, "lease.txt", b"The lease.", "Lease of the moat")
+    add(hands.office, "deed.txt", b"The deed.", "Deed")
+    held = [Held("papers", lease)]
+    done(claims.claim(hands.office.reading("RM"), held, "attorney-client", "Draft lease").result())
+    hands.app._poll()
+    await overview(hands)
+    await hands.press("[", "c", "d", "enter")
+
+
 SCREENS: dict[str, Go] = {
     "inbox": inbox, "empty": empty, "enquiry": enquiry, "writing": writing, "outbox": outbox, "help": help_,
     "picker": picker, "prefix": prefix, "today": today, "adding": adding, "week": week,
     "everybody": everybody, "cases": cases, "overview": overview, "timeline": timeline,
     "people": people, "contact": contact, "contact-added": contact_added, "contact-changed": contact_changed,
-    "two-contacts": two_contacts, "case-people": case_people,
+    "two-contacts": two_contacts, "case-people": case_people, "producing": producing,
 }  # fmt: skip
 
 

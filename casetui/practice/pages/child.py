@@ -6,6 +6,7 @@ made goes to another file, both given as open file descriptors. On standard outp
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import resource
@@ -19,6 +20,7 @@ MAX_MEMORY = 400_000_000
 """Of addresses, of which some 100 MB are never used: what it really holds stays under 300 MB."""
 
 MAX_OUTPUT = 8_000_000_000
+NO_ROOM = "There is no room left for the pages; nothing was made."
 NAMED = 3
 """How many files are named that can't be used."""
 
@@ -41,11 +43,15 @@ def main(spool: int, target: int, seconds: int, parent: int, folders: list[str])
         try:
             for step in _steps(job, source, made):
                 told.step(step)
+            made.flush()
         except _Cannot as why:
             told.say(error=str(why))
         except MemoryError:
             told.say(error=f"{_at(job)} is too large to be read.")
-        made.flush()
+        except OSError as error:
+            room = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+            told.say(error=NO_ROOM if room else f"{_at(job)} is damaged.")
+            os._exit(0)  # what is still to be written has no room, either
         told.say(peak=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
     return 0
 

@@ -12,7 +12,7 @@ from casetui.session.results import Refuse
 NARROWEST, WIDEST, USUAL = 3, 12, 6
 LONGEST_PREFIX = 24
 LONGEST_LEGEND = 80
-_PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9 ._/&-]*", re.ASCII)
+_PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9._/&-]*", re.ASCII)
 
 
 class Range(NamedTuple):
@@ -41,6 +41,15 @@ def checked_prefix(text: str) -> str:
     if prefix[-1].isdigit():
         raise Refuse(f"“{prefix}” ends with a digit, which would run into the number: write {prefix}-.")
     return prefix
+
+
+def prefix_and_width(text: str) -> tuple[str, int | None]:
+    """A prefix that was typed, and how many digits its numbers have, where that is said: "DOE- 6"."""
+    parts = text.split()
+    width = parts[1] if len(parts) == 2 else ""
+    if width.isascii() and width.isdigit() and len(width) < 4:
+        return checked_prefix(parts[0]), checked_width(int(width))
+    return checked_prefix(text), None
 
 
 def checked_width(width: int) -> int:

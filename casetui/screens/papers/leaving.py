@@ -52,7 +52,8 @@ class LeavingActs:
         to = await self._recipient()
         request = await self.ask.line("On which request (may be empty):")
         legend = await self.ask.line("Legend on each page (may be empty):")
-        plan = Plan(prefix, legend=legend, letter=self.desk.firm.system == "us")
+        letters, width = numbers.prefix_and_width(prefix)
+        plan = Plan(letters, width, legend=legend, letter=self.desk.firm.system == "us")
         today = self.desk.today()
         given = To(to, today.isoformat(), request)
         session = self.desk.session
@@ -159,9 +160,9 @@ class LeavingActs:
 
     def _next(self, prefix: str) -> str:
         """What the next number is under a prefix."""
-        checked = numbers.checked_prefix(prefix)
+        checked, wished = numbers.prefix_and_width(prefix)
         same = ranges.same_prefix(ranges.of_case(self.desk.session, self.case), checked)
-        width = ranges.width_for(same, None)
+        width = ranges.width_for(same, wished)
         return f"next {numbers.said(checked, width, numbers.after(row.range for row in same))}"
 
     def _client(self) -> str:

@@ -68,6 +68,14 @@ def test_a_prefix_is_one_that_can_be_read_and_told_from_its_number(prefix: str) 
         numbers.checked_prefix(prefix)
 
 
+def test_a_typed_prefix_may_say_its_digits_behind_it() -> None:
+    assert numbers.prefix_and_width("DOE- 8") == ("DOE-", 8)
+    assert numbers.prefix_and_width(" DOE- ") == ("DOE-", None)
+    for line in ("DOE- 2", "DOE- x", "DOE- 8 9", "DOE- 9999", "8"):
+        with pytest.raises(Refuse):
+            numbers.prefix_and_width(line)
+
+
 def test_numbers_are_written_with_their_prefix_and_all_their_digits() -> None:
     assert range_said("DOE-", 6, Range(7, 12)) == "DOE-000007-DOE-000012"
     assert range_said("DOE-", 6, Range(7, 7)) == "DOE-000007"
