@@ -114,7 +114,7 @@ def with_extras() -> bytes:
         {NameObject(name): value for name, value in script.items()}
     )
     writer.add_attachment("secret.txt", b"the secret")
-    writer.add_outline_item("Second", 1)
+    writer.add_outline_item(title="Second", page_number=1)
     writer.add_metadata({"/Title": "An order"})
     return written(writer)
 
