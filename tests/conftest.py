@@ -17,6 +17,7 @@ from tests.firm import SmallFirm, copy_files
 hypothesis.settings.register_profile(
     "casetui",
     deadline=None,
+    max_examples=60,  # of the whole run, which must end within ten minutes on two cores
     derandomize=True,
     database=None,
     suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture, hypothesis.HealthCheck.too_slow],
