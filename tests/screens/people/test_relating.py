@@ -8,9 +8,8 @@ from tests.screens.desk import Office
 async def test_somebody_is_bound_to_somebody_else_and_no_more(office: Office) -> None:
     async with office.desk() as hands:
         await hands.press("g", "p", "/", *"okafor", "enter")
-        await hands.rest()
+        await hands.until(lambda: hands.screen.list.rows)  # found beside the screen
         await hands.press("c", "b")
-        await hands.until(lambda: hands.screen.asking)
         await hands.press(*"june", "enter")
         assert "Chidi Okafor is, to June Harlow:" in hands.foot and "such as director of" in hands.foot
         await hands.press(*"director of", "enter")
