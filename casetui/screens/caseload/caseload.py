@@ -16,7 +16,7 @@ from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.filtering import Filtering
-from casetui.screens.frame.panes import Panes
+from casetui.screens.frame.panes import Panes, WayBack
 from casetui.session.background import Interrupted
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
@@ -53,7 +53,8 @@ class CaseloadScreen(DeskScreen):
         self.list, self.reader = self.panes.list, self.panes.reader
         self.inside, self.keys_in = (self.tabs, self.head, self.panes), self.list
         self.filtering: Filtering[Load] = Filtering(self, self.list, self._named, note=self._note)
-        self.parts = (self.filtering, self.panes, self.panes.moving)
+        way_back = WayBack(self.panes, self.filtering, lambda: self.go("inbox"))
+        self.parts = (self.filtering, self.panes, self.panes.moving, way_back)
         self.loads: list[Load] = []
         self.scale = Scale.of(COUNTED[0], ())
         kept = preferences.get(desk.session, KEPT)
@@ -159,11 +160,3 @@ class CaseloadScreen(DeskScreen):
         who = self.desk.staff.initials(load.user).casefold() or "nobody"
         view = f"all who:{who} {FILTERS[self.scale.name]}"
         self.app.push_screen(places.find("cases").open(self.desk, view))
-
-    @act("back")
-    def back(self) -> None:
-        """Out of the preview, the filter; then to the inbox."""
-        if self.panes.in_preview:
-            self.panes.home()
-        elif not self.filtering.off():
-            self.go("inbox")

@@ -11,7 +11,7 @@ from casetui.screens.cases.tabs import Cases, CaseTab
 from casetui.screens.frame.acting import act
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.filtering import Filtering
-from casetui.screens.frame.panes import Panes
+from casetui.screens.frame.panes import Panes, WayBack
 from casetui.widgets.cells import Cell
 from casetui.widgets.document import Block
 from casetui.widgets.lines import LineList
@@ -33,7 +33,8 @@ class ListTab(CaseTab, Generic[T]):
         self.reader = self.panes.reader
         self.inside, self.keys_in = (self.head, self.tabs, self.panes), self.list
         self.filtering: Filtering[T] = Filtering(self, self.list, note=self._note)
-        self.parts = (self.keeping, self.filtering, self.panes, self.panes.moving)
+        way_back = WayBack(self.panes, self.filtering)
+        self.parts = (self.keeping, self.filtering, self.panes, self.panes.moving, way_back)
 
     def draw(self, row: T, width: int) -> Sequence[Cell]:
         """A row as a line."""
@@ -61,11 +62,3 @@ class ListTab(CaseTab, Generic[T]):
         """Read the row's text."""
         if self.list.current is not None:
             self.panes.open_text()
-
-    @act("back")
-    def back(self) -> None:
-        """Out of the preview, the filter, the file."""
-        if self.panes.in_preview:
-            self.home()
-        elif not self.filtering.off():
-            self.app.pop_screen()

@@ -10,6 +10,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from casetui.screens.frame.acting import act
+from casetui.screens.frame.filtering import Filtering
 from casetui.screens.frame.moving import Moving
 from casetui.screens.frame.surface import Surface
 from casetui.widgets.cells import Cell
@@ -182,16 +183,19 @@ class Panes(Widget, Generic[T]):
 
 
 class WayBack:
-    """The key back of a screen with panes and nothing more to leave: out of the preview, then back."""
+    """The key back of a screen with panes: out of the preview, out of the filter, then back."""
 
-    def __init__(self, panes: Panes[Any]) -> None:
-        """Lead back from these."""
-        self.panes = panes
+    def __init__(
+        self, panes: Panes[Any], filtering: Filtering[Any] | None = None,
+        leave: Callable[[], object] | None = None,
+    ) -> None:  # fmt: skip
+        """Lead back from these; `leave` is the way out where that is not to the screen beneath."""
+        self.panes, self.filtering, self._leave = panes, filtering, leave
 
     @act("back")
     def back(self) -> None:
-        """Out of the preview, then back."""
+        """Out of the preview, the filter, then back."""
         if self.panes.in_preview:
             self.panes.home()
-        else:
-            self.panes.app.pop_screen()
+        elif self.filtering is None or not self.filtering.off():
+            (self._leave or self.panes.app.pop_screen)()

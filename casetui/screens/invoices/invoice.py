@@ -15,7 +15,7 @@ from casetui.screens.frame.asking import narrowed
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.filtering import Filtering
-from casetui.screens.frame.panes import Panes
+from casetui.screens.frame.panes import Panes, WayBack
 from casetui.screens.frame.surface import LookedAt
 from casetui.screens.invoices import looks, paying
 from casetui.screens.invoices.acts import InvoiceActs
@@ -47,7 +47,8 @@ class InvoiceLinesScreen(DeskScreen):
         self.inside, self.keys_in = (self.head, self.panes), self.list
         self.filtering: Filtering[LineRow] = Filtering(self, self.list, note=self._note)
         self.acts_on = InvoiceActs(self, lambda: self.row)
-        self.parts = (self.acts_on, self.filtering, self.panes, self.panes.moving)
+        way_back = WayBack(self.panes, self.filtering)
+        self.parts = (self.acts_on, self.filtering, self.panes, self.panes.moving, way_back)
 
     def load(self) -> None:
         """Read it again."""
@@ -233,11 +234,3 @@ class InvoiceLinesScreen(DeskScreen):
         """Show what others have changed."""
         self.say("")
         self.load()
-
-    @act("back")
-    def back(self) -> None:
-        """Out of the preview, the filter, the invoice."""
-        if self.panes.in_preview:
-            self.home()
-        elif not self.filtering.off():
-            self.app.pop_screen()

@@ -13,7 +13,7 @@ from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.filtering import Filtering
-from casetui.screens.frame.panes import Panes
+from casetui.screens.frame.panes import Panes, WayBack
 from casetui.screens.frame.performing import write
 from casetui.screens.frame.surface import LookedAt, Surface
 from casetui.screens.invoices import looks, paying
@@ -58,7 +58,8 @@ class InvoicesScreen(DeskScreen):
         self.filtering: Filtering[Row] = Filtering(self, self.list, note=self._note)
         self.acts_on = InvoiceActs(self, self._invoice)
         # Their own acts go before those on invoices: on a payment the same key means the payment.
-        self.parts = (self.acts_on, self.filtering, self.panes, self.panes.moving)
+        way_back = WayBack(self.panes, self.filtering)
+        self.parts = (self.acts_on, self.filtering, self.panes, self.panes.moving, way_back)
 
     def begin(self) -> None:
         """Show them."""
@@ -180,11 +181,3 @@ class InvoicesScreen(DeskScreen):
         """Show what others have changed."""
         self.say("")
         self.load()
-
-    @act("back")
-    def back(self) -> None:
-        """Out of the preview, the filter, the list."""
-        if self.panes.in_preview:
-            self.home()
-        elif not self.filtering.off():
-            self.app.pop_screen()

@@ -15,7 +15,7 @@ from casetui.screens.frame.acting import Ended, act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.filtering import Filtering
-from casetui.screens.frame.panes import Panes
+from casetui.screens.frame.panes import Panes, WayBack
 from casetui.screens.frame.performing import committed
 from casetui.screens.frame.surface import LookedAt
 from casetui.screens.invoices import looks, paying
@@ -63,7 +63,8 @@ class OwingScreen(DeskScreen):
         self.list: LineList[Debt] = self.panes.list
         self.inside, self.keys_in = (self.head, self.panes), self.list
         self.filtering: Filtering[Debt] = Filtering(self, self.list, self._title, note=self._note)
-        self.parts = (self.filtering, self.panes, self.panes.moving)
+        way_back = WayBack(self.panes, self.filtering, lambda: self.go("inbox"))
+        self.parts = (self.filtering, self.panes, self.panes.moving, way_back)
         self.debts: list[Debt] = []
         self.sums: list[Owed] = []
         self.cases: dict[int, tuple[str, str]] = {}
@@ -214,14 +215,6 @@ class OwingScreen(DeskScreen):
         """Show what others have changed."""
         self.say("")
         self.load()
-
-    @act("back")
-    def back(self) -> None:
-        """Out of the preview, the filter; then to the inbox."""
-        if self.panes.in_preview:
-            self.home()
-        elif not self.filtering.off():
-            self.go("inbox")
 
 
 def _key(debt: Debt) -> tuple[int, int, str]:

@@ -13,7 +13,7 @@ from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.filtering import Filtering
-from casetui.screens.frame.panes import Panes
+from casetui.screens.frame.panes import Panes, WayBack
 from casetui.screens.outbox.looks import letter_block
 from casetui.screens.outbox.outgoing_acts import OutgoingActs
 from casetui.widgets.cells import Cell, allotted, column, fit
@@ -74,7 +74,8 @@ class OutboxScreen(DeskScreen):
             self, self.list, lambda row: row.copies, note=self._note, elsewhere=self._others, go=self._go_to
         )
         acts = OutgoingActs(self, self.panes, self.show_anew)
-        self.parts = (acts, self.filtering, self.panes, self.panes.moving)
+        way_back = WayBack(self.panes, self.filtering, lambda: self.go("inbox"))
+        self.parts = (acts, self.filtering, self.panes, self.panes.moving, way_back)
         self._changed = 0
 
     def seen_again(self) -> None:
@@ -143,14 +144,6 @@ class OutboxScreen(DeskScreen):
         """Read the text, or go where the filter finds something."""
         if not self.filtering.follow():
             self.panes.open_text()
-
-    @act("back")
-    def back(self) -> None:
-        """Back to the list, out of the filter, then to the inbox."""
-        if self.panes.in_preview:
-            self.home()
-        elif not self.filtering.off():
-            self.go("inbox")
 
     @act("next-part", given=1)
     @act("previous-part", given=-1)

@@ -12,7 +12,7 @@ from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.filtering import Filtering
-from casetui.screens.frame.panes import Panes
+from casetui.screens.frame.panes import Panes, WayBack
 from casetui.screens.frame.surface import LookedAt
 from casetui.screens.screening import looks
 from casetui.screens.screening.acts import WallActs
@@ -54,7 +54,8 @@ class WallsScreen(DeskScreen):
         self.inside, self.keys_in = (self.head, self.tabs, self.panes), self.list
         self.filtering: Filtering[Row] = Filtering(self, self.list, note=self._note)
         acts = WallActs(self, case, self._wall)
-        self.parts = (acts, self.filtering, self.panes, self.panes.moving)
+        way_back = WayBack(self.panes, self.filtering)
+        self.parts = (acts, self.filtering, self.panes, self.panes.moving, way_back)
 
     @property
     def views(self) -> list[str]:
@@ -141,11 +142,3 @@ class WallsScreen(DeskScreen):
         """Show what others have changed."""
         self.say("")
         self.load()
-
-    @act("back")
-    def back(self) -> None:
-        """Out of the preview, the filter, the walls."""
-        if self.panes.in_preview:
-            self.home()
-        elif not self.filtering.off():
-            self.app.pop_screen()

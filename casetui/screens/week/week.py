@@ -19,7 +19,7 @@ from casetui.screens.frame.acting import act
 from casetui.screens.frame.base import DeskScreen
 from casetui.screens.frame.desk import Desk
 from casetui.screens.frame.filtering import Filtering
-from casetui.screens.frame.panes import BESIDE
+from casetui.screens.frame.panes import BESIDE, WayBack
 from casetui.screens.frame.questions import ask_colleague
 from casetui.screens.frame.surface import LookedAt
 from casetui.screens.week import lines as week_lines
@@ -62,7 +62,8 @@ class WeekScreen(DeskScreen):
             elsewhere=self._other_days, go=lambda day: self._go(date.fromisoformat(day)),
         )  # fmt: skip
         self.inside, self.keys_in = (self.tabs, self.head, self.panes), self.list
-        self.parts = (self.filtering, *self.agenda.parts)
+        way_back = WayBack(self.panes, self.filtering, lambda: self.go("inbox"))
+        self.parts = (self.filtering, *self.agenda.parts, way_back)
 
     def _blocks(self, line: AgendaLine) -> Sequence[Block]:
         from casetui.screens.agenda import blocks as agenda_blocks
@@ -206,11 +207,3 @@ class WeekScreen(DeskScreen):
             return
         preferences.put(self.desk.session, "week", self.whose)
         self.load()
-
-    @act("back")
-    def back(self) -> None:
-        """Out of the preview, the filter; then to the inbox."""
-        if self.panes.in_preview:
-            self.panes.other_pane()
-        elif not self.filtering.off():
-            self.go("inbox")
